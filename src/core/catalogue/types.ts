@@ -1,0 +1,115 @@
+import type { SourceId } from './sources';
+import type { TextId } from './texts';
+
+/** Languages the product speaks. English is also what every other display language falls back to. */
+export type Language = 'en' | 'it';
+
+/** Where a statement was taken from; `kind` tells the reader how far to trust it. */
+export interface Source {
+  /**
+   * `seed`: linked by the document this product was made from; `microsoft`: another page of Microsoft's
+   * documentation; `rfc`: a standard; `report`: seen in public threads, not documented by Microsoft.
+   */
+  readonly kind: 'seed' | 'microsoft' | 'rfc' | 'report';
+  readonly title: TextId;
+  /** Absolute https address. A `report` without one stable address has none. */
+  readonly url?: string;
+}
+
+/** One thing the product says, with what it rests on. At least one source, always. */
+export interface Statement {
+  readonly text: TextId;
+  readonly sources: readonly [SourceId, ...SourceId[]];
+}
+
+/** Text of an NDR as Exchange Online prints it. English in every locale, so it is not translated. */
+export interface NdrText {
+  readonly verbatim: string;
+  readonly sources: readonly [SourceId, ...SourceId[]];
+}
+
+/** What stops while the block lasts. */
+export type BlockScope =
+  | 'tenant'
+  | 'unregistered-domains'
+  | 'ip-address'
+  | 'connector'
+  | 'message'
+  | 'unknown';
+
+/** A situation that leads to the code, with its own way out. */
+export interface Scenario {
+  readonly id: string;
+  readonly title: TextId;
+  /** In reading order: how it comes about first, what to do last. */
+  readonly statements: readonly [Statement, ...Statement[]];
+}
+
+/** A neighbour code worth knowing; never a hit of its own. */
+export interface RelatedCode {
+  /** An enhanced status code or a range as it is documented, such as `5.7.606-649`. */
+  readonly code: string;
+  readonly statement: Statement;
+}
+
+export type StepId = 'domains' | 'mfa' | 'connectors' | 'users' | 'on-premises' | 'support';
+
+/** How one remediation step relates to one code. */
+export type StepRelevance =
+  | { readonly applies: true }
+  | { readonly applies: false; readonly because: Statement };
+
+/** What is known about a code, or about a stretch of codes that share one description. */
+export interface CodeEntry {
+  /** The codes this entry describes, `5.7.705` alone or first and last of a range. */
+  readonly codes: { readonly first: string; readonly last: string };
+  /**
+   * `documented`: Microsoft describes this very code. `range`: only a documented range covers it.
+   * `undescribed`: in the 5.7.7xx family, and nobody describes it.
+   */
+  readonly standing: 'documented' | 'range' | 'undescribed';
+  readonly blocks: BlockScope;
+  readonly name: Statement;
+  readonly ndrTexts: readonly NdrText[];
+  /** One sentence: what the code means. */
+  readonly meaning: Statement;
+  /** One sentence: why it happens. */
+  readonly why: Statement;
+  /** One sentence: the first thing to do. */
+  readonly firstAction: Statement;
+  /** One sentence: the whole tenant or only some mail, and which. */
+  readonly affected: Statement;
+  readonly causes: readonly Statement[];
+  readonly scenarios: readonly Scenario[];
+  /** What to do now, in order. */
+  readonly actions: readonly Statement[];
+  /** How the block ends, and how long that takes. */
+  readonly wayOut: readonly Statement[];
+  /** Observations from public threads. Each rests on a source of kind `report`. */
+  readonly reports: readonly Statement[];
+  readonly related: readonly RelatedCode[];
+  readonly steps: Readonly<Record<StepId, StepRelevance>>;
+}
+
+/** A single action inside a step; what the person ticks. */
+export interface StepAction {
+  /** Stable for ever: ticks are stored under `<step>/<action>`. */
+  readonly id: string;
+  readonly title: Statement;
+  readonly why: Statement;
+  /** PowerShell to copy, exactly as it would be typed; read-only cmdlets only. */
+  readonly command?: string;
+  /** Pages to open, most useful first. */
+  readonly documentation: readonly SourceId[];
+}
+
+/** One remediation step of the seed document. */
+export interface Step {
+  readonly id: StepId;
+  /** The numbers this step has in the seed's list: `[1, 3]` for the one it states twice. */
+  readonly seedNumbers: readonly [number, ...number[]];
+  readonly title: Statement;
+  readonly why: Statement;
+  readonly documentation: readonly [SourceId, ...SourceId[]];
+  readonly actions: readonly [StepAction, ...StepAction[]];
+}
