@@ -1,6 +1,7 @@
 // Bundles the extension, its lazily loaded parts, the webview and the CLI into dist/,
 // and what runs inside and around VS Code for the tests into out/.
 import { rm } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 
@@ -20,16 +21,36 @@ const base = {
 /** @type {esbuild.BuildOptions} */
 const node = { ...base, platform: 'node', format: 'cjs', target: 'node20' };
 
+/**
+ * Leaves `import('./core/knowledge')` a file of its own beside the bundle, read on first use: activation must load
+ * neither the catalogue nor mailparser.
+ * @type {esbuild.Plugin}
+ */
+const lazy = {
+  name: 'lazy',
+  setup(build) {
+    build.onResolve({ filter: /^\./ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: `./${basename(path)}.js`, external: true } : undefined,
+    );
+  },
+};
+
 /** @type {esbuild.BuildOptions[]} */
 const builds = [
   {
     ...node,
     entryPoints: ['src/extension.ts'],
     outdir: 'dist',
-    // Loaded on first use, so that activation reads neither the catalogue nor mailparser.
-    external: ['vscode', './knowledge.js'],
+    external: ['vscode'],
+    plugins: [lazy],
+    // As require(): VS Code's extension host resolves it beside the bundle, on the oldest engine too.
+    supported: { 'dynamic-import': false },
   },
-  { ...node, entryPoints: ['src/knowledge.ts', 'src/messageWorker.ts', 'src/cli.ts'], outdir: 'dist' },
+  {
+    ...node,
+    entryPoints: { knowledge: 'src/core/knowledge.ts', messageWorker: 'src/core/message/worker.ts', cli: 'src/cli.ts' },
+    outdir: 'dist',
+  },
   {
     ...base,
     platform: 'browser',

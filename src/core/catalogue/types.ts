@@ -1,9 +1,6 @@
 import type { SourceId } from './sources';
 import type { TextId } from './texts';
 
-/** Languages the product speaks. English is also what every other display language falls back to. */
-export type Language = 'en' | 'it';
-
 /** Where a statement was taken from; `kind` tells the reader how far to trust it. */
 export interface Source {
   /**

@@ -1,0 +1,24 @@
+/** Every command of the extension by its id; `package.json` contributes the same set. */
+export const commandIds = {
+  explain: 'ndrLens.explain',
+  explainAtCursor: 'ndrLens.explainAtCursor',
+  explainAnyCode: 'ndrLens.explainAnyCode',
+  nextCode: 'ndrLens.nextCode',
+  previousCode: 'ndrLens.previousCode',
+  openChecklist: 'ndrLens.openChecklist',
+  filterChecklist: 'ndrLens.filterChecklist',
+  showAllSteps: 'ndrLens.showAllSteps',
+  resetChecklist: 'ndrLens.resetChecklist',
+  undoReset: 'ndrLens.undoReset',
+  openDocumentation: 'ndrLens.openDocumentation',
+  copyCommand: 'ndrLens.copyCommand',
+  showLog: 'ndrLens.showLog',
+} as const;
+
+/** Context keys that `when` clauses in `package.json` read. */
+export const contextKeys = {
+  hasCodes: 'ndrLens.hasCodes',
+  checklistStarted: 'ndrLens.checklistStarted',
+  canUndoReset: 'ndrLens.canUndoReset',
+  checklistFiltered: 'ndrLens.checklistFiltered',
+} as const;

@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../commandIds';
+import type { SourceId } from '../core/catalogue/sources';
+import type { Source } from '../core/catalogue/types';
+import { reset, undoReset } from '../core/checklist/state';
+import { isStatusCode } from '../core/statusCode';
+import type { Knowledge } from '../knowledgeLoader';
+import type { ChecklistStore } from '../views/checklistStore';
+import type { ChecklistNode } from '../views/checklistTree';
+import type { ChecklistView } from '../views/checklistView';
+import { pickCode } from './codeCommands';
+
+/** What the commands about the checklist work with. */
+export interface ChecklistServices {
+  readonly knowledge: Knowledge;
+  readonly store: ChecklistStore;
+  readonly view: ChecklistView;
+}
+
+/** The commands about the checklist, by id. */
+export function checklistCommands({
+  knowledge,
+  store,
+  view,
+}: ChecklistServices): Record<string, (argument?: unknown) => unknown> {
+  return {
+    [commandIds.openChecklist]: (argument) => view.open(codeIn(argument)),
+    [commandIds.filterChecklist]: async () => {
+      const code = await pickCode(knowledge, vscode.l10n.t('Show the steps for which status code?'));
+      if (code !== undefined) await view.open(code);
+    },
+    [commandIds.showAllSteps]: () => view.setFilter(undefined),
+    [commandIds.resetChecklist]: () => resetChecklist(store),
+    [commandIds.undoReset]: () => store.update(undoReset),
+    [commandIds.openDocumentation]: (argument) => openDocumentation(knowledge, rowOf(argument)),
+    [commandIds.copyCommand]: (argument) => copyCommand(rowOf(argument)),
+  };
+}
+
+function codeIn(argument: unknown): string | undefined {
+  const code = typeof argument === 'object' && argument !== null && 'code' in argument ? argument.code : undefined;
+  return isStatusCode(code) ? code : undefined;
+}
+
+/** VS Code hands the row to a command from its menu; from elsewhere there is none. */
+function rowOf(argument: unknown): ChecklistNode | undefined {
+  const isRow = typeof argument === 'object' && argument !== null && 'step' in argument;
+  return isRow ? (argument as ChecklistNode) : undefined;
+}
+
+async function resetChecklist(store: ChecklistStore): Promise<void> {
+  const confirm = vscode.l10n.t('Reset');
+  const choice = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Untick every step of the checklist?'),
+    { modal: true, detail: vscode.l10n.t('You can undo this until you tick the next step.') },
+    confirm,
+  );
+  if (choice !== confirm) return;
+  store.update(reset);
+  const undo = vscode.l10n.t('Undo');
+  const next = await vscode.window.showInformationMessage(vscode.l10n.t('The checklist was reset.'), undo);
+  if (next === undo) store.update(undoReset);
+}
+
+async function openDocumentation(knowledge: Knowledge, row: ChecklistNode | undefined): Promise<void> {
+  if (!row) return;
+  const { sources, texts } = await knowledge.load();
+  const read = texts[knowledge.language];
+  const pages = (row.action ?? row.step).documentation.flatMap((id: SourceId) => {
+    const { title, url }: Source = sources[id];
+    return url === undefined ? [] : [{ label: read[title], detail: url, url }];
+  });
+  const [first, ...others] = pages;
+  const page =
+    others.length > 0
+      ? await vscode.window.showQuickPick(pages, { placeHolder: vscode.l10n.t('Open which page?') })
+      : first;
+  if (page) await vscode.env.openExternal(vscode.Uri.parse(page.url, true));
+}
+
+async function copyCommand(row: ChecklistNode | undefined): Promise<void> {
+  const command = row?.action?.command;
+  if (command === undefined) return;
+  await vscode.env.clipboard.writeText(command);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Command copied'), 3000);
+}

@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../commandIds';
+import { parseReference, referenceTo } from '../editor/codeReference';
+import type { Hits } from '../editor/hits';
+import { goToCode } from '../editor/navigation';
+import type { Knowledge } from '../knowledgeLoader';
+import type { ExplanationPanel } from '../panels/explanationPanel';
+
+/** What the commands about codes work with. */
+export interface CodeServices {
+  readonly hits: Hits;
+  readonly knowledge: Knowledge;
+  readonly panel: ExplanationPanel;
+}
+
+/** The commands about codes, by id. */
+export function codeCommands({ hits, knowledge, panel }: CodeServices): Record<string, (argument?: unknown) => unknown> {
+  return {
+    [commandIds.explain]: (argument) => {
+      const reference = parseReference(argument);
+      return reference && panel.show(reference);
+    },
+    [commandIds.explainAtCursor]: () => explainAtCursor(hits, panel),
+    [commandIds.explainAnyCode]: () => explainAnyCode(knowledge, panel),
+    [commandIds.nextCode]: () => goTo(hits, 'next'),
+    [commandIds.previousCode]: () => goTo(hits, 'previous'),
+  };
+}
+
+/** Explains the code at the cursor, or the first one on the cursor's line. */
+async function explainAtCursor(hits: Hits, panel: ExplanationPanel): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return;
+  const { document, selection } = editor;
+  const { line } = selection.active;
+  const hit =
+    hits.at(document, selection.active) ??
+    hits.in(document).find(({ start }) => document.positionAt(start).line === line);
+  if (hit) return panel.show(referenceTo(document, hit));
+  const next = vscode.l10n.t('Go to Next Code');
+  const choice = await vscode.window.showInformationMessage(
+    vscode.l10n.t('There is no 5.7.7xx code on the line of the cursor.'),
+    ...(hits.in(document).length > 0 ? [next] : []),
+  );
+  if (choice === next) goTo(hits, 'next');
+}
+
+function goTo(hits: Hits, direction: 'next' | 'previous'): void {
+  if (!goToCode(hits, direction))
+    void vscode.window.showInformationMessage(vscode.l10n.t('There is no 5.7.7xx code in this document.'));
+}
+
+/** Lets the person choose a code when none is at hand, as when the admin reads it out from a phone. */
+async function explainAnyCode(knowledge: Knowledge, panel: ExplanationPanel): Promise<void> {
+  const code = await pickCode(knowledge, vscode.l10n.t('Explain which status code?'));
+  if (code !== undefined) await panel.show({ code });
+}
+
+/**
+ * Asks for one of the codes.
+ * @returns undefined when the person cancelled
+ */
+export async function pickCode(knowledge: Knowledge, placeHolder: string): Promise<string | undefined> {
+  const { codeEntry, texts } = await knowledge.load();
+  const read = texts[knowledge.language];
+  const family = Array.from({ length: 100 }, (_, detail) => `5.7.7${String(detail).padStart(2, '0')}`);
+  const items = family.map((code) => {
+    const { name, standing } = codeEntry(code);
+    return { label: code, description: read[name.text].replaceAll('{0}', code), standing };
+  });
+  const separator = (label: string) => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  const choice = await vscode.window.showQuickPick(
+    [
+      separator(read['label.standing.documented']),
+      ...items.filter(({ standing }) => standing === 'documented'),
+      separator(vscode.l10n.t('Other codes of the family')),
+      ...items.filter(({ standing }) => standing !== 'documented'),
+    ],
+    { placeHolder, matchOnDescription: true },
+  );
+  return choice?.label;
+}

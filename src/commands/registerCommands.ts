@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import type { Problems } from '../problems';
+
+/** Registers commands so that whatever goes wrong in one is told to the person once. */
+export function registerCommands(
+  problems: Problems,
+  commands: Readonly<Record<string, (argument?: unknown) => unknown>>,
+): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...Object.entries(commands).map(([id, run]) =>
+      vscode.commands.registerCommand(id, async (argument?: unknown) => {
+        try {
+          await run(argument);
+        } catch (error) {
+          problems.show(vscode.l10n.t('NDR Lens could not do this. The log says why.'), error);
+        }
+      }),
+    ),
+  );
+}

@@ -1,0 +1,43 @@
+import { excerpt, printable } from './printable';
+import type { StatusCodeHit } from './statusCode';
+
+/** Longest diagnostic text shown, in UTF-16 units; NDRs seen stay under 250. */
+const longest = 300;
+
+const replyCode = /(?:[245][0-9]{2})(?:[ ;-]|; ?|- ?)?[ #]?$/;
+
+/** A quotation or bracket that a log or NDR puts around the reply of the remote server, by its opening sign. */
+const closings: Readonly<Record<string, RegExp>> = {
+  "'": /'(?![A-Za-z])/,
+  '"': /"/,
+  '<': />/,
+  '(': /\)/,
+  '{': /\}/,
+  '=': /\}/,
+};
+
+/** Ends a diagnostic text wherever it stands: Postfix's remark, Exchange's `##`, a trace's next field. */
+const remark = / \(in reply to |##|\};|\r|\n/;
+
+/**
+ * The diagnostic code's text (RFC 3464 §2.3.6) as the line around a hit gives it: from the SMTP reply code to where
+ * the quotation, bracket, remark or line ends. Fit to show (see `printable`), at most 300 units.
+ * @param line the line the hit stands on, and what a folded header field continues with
+ * @returns undefined where the line holds the bare code and says nothing about it
+ */
+export function diagnosticText(line: string, hit: Pick<StatusCodeHit, 'start' | 'end'>): string | undefined {
+  const lead = replyCode.exec(line.slice(Math.max(0, hit.start - 8), hit.start));
+  const start = hit.start - (lead?.[0].length ?? 0);
+  const rest = line.slice(hit.end, hit.end + 4 * longest);
+  const closing = closings[line[start - 1] ?? ''] ?? (insideAngles(line.slice(0, start)) ? />/ : undefined);
+  const ends = [remark, closing].map((end) => (end ? rest.search(end) : -1)).filter((end) => end >= 0);
+  const said = ends.length > 0 ? rest.slice(0, Math.min(...ends)) : rest;
+  if (!/[A-Za-z]{2}/.test(said)) return undefined;
+  const whole = (line.slice(start, hit.end) + said).replace(/\s+/g, ' ').trim();
+  return printable(excerpt(whole, 0, hit.end - start, longest));
+}
+
+/** Exchange Server writes `<server #5.7.750 smtp;550 …>`: the bracket opens before the server's name. */
+function insideAngles(before: string): boolean {
+  return before.lastIndexOf('<') > before.lastIndexOf('>');
+}

@@ -1,0 +1,9 @@
+/**
+ * What the product knows about codes and steps, in a bundle of its own: texts are read on the first hover, not when
+ * the editor starts.
+ */
+export { codeEntry, codes, languageOf, sources, steps, texts } from './catalogue';
+export { actionKey, isStepDone, progress, tickedActions } from './checklist/progress';
+export { explain, fill } from './explain/explanation';
+export { hoverMarkdown } from './explain/hoverMarkdown';
+export { codeSpan, escapeMarkdown } from './explain/markdown';

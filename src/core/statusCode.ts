@@ -1,0 +1,66 @@
+/** Where a 5.7.7xx enhanced status code stands in a text. Offsets are UTF-16 units, `end` exclusive. */
+export interface StatusCodeHit {
+  /** The enhanced status code (RFC 3463), such as `5.7.705`. */
+  readonly code: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/*
+ * The rule, for every part of the product:
+ *
+ * A hit is `5.7.7` and two more digits, standing on its own. It does not stand on its own when
+ *   - a letter, digit, underscore or full stop precedes it (`15.7.705`, `v5.7.705`, `10.5.7.705`), or a letter,
+ *     digit, underscore, or a full stop with a digit follows it (`5.7.7055`, `5.7.705.1`);
+ *   - it hangs on a word by `-`, `/` or `@` (`mysql-5.7.705`, `Agent/5.7.705`), unless that word is an SMTP reply
+ *     code, another code of the family or a word for such a code (`550-5.7.750`, `5.7.700-5.7.749`, `error-5.7.705`);
+ *   - it is written as a version: after a word for one (`version 5.7.705`), after a version operator
+ *     (`>=5.7.705`), or with a version's tail (`5.7.705-rc1`, `5.7.705+build`).
+ * Anything else may stand around it, the full stop that ends a sentence and the `-749` of a range included.
+ * Only ASCII counts as letter and digit, so that the rule reads the same over bytes and over text.
+ */
+const candidate = /5\.7\.7[0-9]{2}/g;
+
+const partOfLongerToken = /[0-9A-Za-z_.]$/;
+const hangsOnWord = /[0-9A-Za-z_][-/@]$/;
+const hangsOnReplyOrCode =
+  /(?:^|[^0-9A-Za-z_.])(?:[245][0-9]{2}|5\.7\.7[0-9]{2}|error|errore|fehler|status|code|codice|dsn|ndr|smtp)[-/]$/i;
+const versionLead =
+  /(?:[=<>~!]=|[\^~]|(?:^|[^0-9A-Za-z_])(?:v|ver|version|versione|release|build|rev)\.?[ \t]?[:=]?[ \t]?)$/i;
+const continuation =
+  /^(?:[0-9A-Za-z_]|\.[0-9]|[+~][0-9A-Za-z]|-(?!(?:5\.7\.)?7[0-9]{2}(?![0-9A-Za-z_]))(?:[A-Za-z]*[0-9]|(?:alpha|beta|rc|dev|snapshot)(?![A-Za-z])))/;
+
+/** How much text before a candidate the rule looks at, in UTF-16 units. */
+export const contextBefore = 16;
+/** How much text after a candidate the rule looks at, in UTF-16 units. */
+export const contextAfter = 16;
+
+/** True when the candidate at `start` stands on its own by the rule above. */
+function standsAlone(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - contextBefore), start);
+  if (partOfLongerToken.test(before) || versionLead.test(before)) return false;
+  if (hangsOnWord.test(before) && !hangsOnReplyOrCode.test(before)) return false;
+  return !continuation.test(text.slice(end, end + contextAfter));
+}
+
+/**
+ * Finds every 5.7.7xx enhanced status code in plain text, in order of appearance.
+ * @param from first offset at which a hit may start; text before it still counts as context
+ * @param to hits start before this offset; text after it still counts as context
+ */
+export function findStatusCodes(text: string, from = 0, to = text.length): StatusCodeHit[] {
+  const hits: StatusCodeHit[] = [];
+  candidate.lastIndex = from;
+  for (let match = candidate.exec(text); match; match = candidate.exec(text)) {
+    const start = match.index;
+    if (start >= to) break;
+    const end = candidate.lastIndex;
+    if (standsAlone(text, start, end)) hits.push({ code: match[0], start, end });
+  }
+  return hits;
+}
+
+/** True for the codes this product is about: `5.7.700` to `5.7.799`, nothing around them. */
+export function isStatusCode(value: unknown): value is string {
+  return typeof value === 'string' && /^5\.7\.7[0-9]{2}$/.test(value);
+}

@@ -1,0 +1,50 @@
+import type { TextId } from '../core/catalogue/texts';
+import type { Explanation } from '../core/explain/explanation';
+import type { MessageSummary } from '../core/message/summary';
+import type { CodeReference } from '../editor/codeReference';
+
+/** Texts of the panel itself, by their ids in the catalogue. */
+export type Labels = Readonly<Record<Extract<TextId, `label.${string}`>, string>>;
+
+/** The message a hit was met in. Reading it takes a moment and may fail. */
+export type MessageState =
+  | { readonly state: 'reading' }
+  | { readonly state: 'read'; readonly summary: MessageSummary }
+  | { readonly state: 'failed' };
+
+/** Where the code was met: the file's name and the line, fit to show. */
+export interface FoundPlace {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Everything the explanation panel shows. */
+export interface PanelContent {
+  readonly reference: CodeReference;
+  readonly explanation: Explanation;
+  readonly labels: Labels;
+  readonly found?: FoundPlace;
+  readonly message?: MessageState;
+  /** Codes of the family that have an explanation of their own, to make links of them. */
+  readonly explained: readonly string[];
+}
+
+/** From the extension to the panel. */
+export interface ShowMessage {
+  readonly type: 'show';
+  readonly content: PanelContent;
+}
+
+/** From the panel to the extension. */
+export type PanelMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'reveal' }
+  | { readonly type: 'openChecklist' }
+  | { readonly type: 'explain'; readonly code: string };
+
+/** What the panel keeps for a window reload. */
+export interface PanelState {
+  readonly reference: CodeReference;
+}

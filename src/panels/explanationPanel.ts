@@ -1,0 +1,121 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../commandIds';
+import { isStatusCode } from '../core/statusCode';
+import { type CodeReference, parseReference } from '../editor/codeReference';
+import type { Knowledge } from '../knowledgeLoader';
+import type { PanelContentReader } from './panelContent';
+import { panelHtml } from './panelHtml';
+import type { PanelContent, PanelMessage, ShowMessage } from './explanationMessages';
+
+export const explanationViewType = 'ndrLens.explanation';
+
+/** The one panel that explains the selected code, beside the editor. */
+export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
+  private panel: vscode.WebviewPanel | undefined;
+  private content: PanelContent | undefined;
+  /** Counts what was asked for, so that a slow answer to an earlier question is dropped. */
+  private request = 0;
+
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly knowledge: Knowledge,
+    private readonly reader: PanelContentReader,
+  ) {}
+
+  get isOpen(): boolean {
+    return this.panel !== undefined;
+  }
+
+  /** Opens the panel, or brings it to the front, without taking the focus from the editor. */
+  async show(reference: CodeReference): Promise<void> {
+    if (this.panel) this.panel.reveal(undefined, true);
+    else this.adopt(this.create());
+    await this.update(reference);
+  }
+
+  /** Shows another code in the open panel and leaves it where it is. */
+  async update(reference: CodeReference): Promise<void> {
+    if (!this.panel) return;
+    const request = ++this.request;
+    for await (const content of this.reader.read(reference)) {
+      if (request !== this.request) return;
+      this.post(content);
+    }
+  }
+
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    this.adopt(panel);
+    const saved = typeof state === 'object' && state !== null && 'reference' in state ? state.reference : undefined;
+    const reference = parseReference(saved);
+    if (reference) await this.update(reference);
+    else panel.dispose();
+  }
+
+  private create(): vscode.WebviewPanel {
+    return vscode.window.createWebviewPanel(
+      explanationViewType,
+      vscode.l10n.t('NDR Explanation'),
+      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+      {},
+    );
+  }
+
+  private adopt(panel: vscode.WebviewPanel): void {
+    this.panel?.dispose();
+    this.panel = panel;
+    panel.webview.options = {
+      enableScripts: true,
+      localResourceRoots: ['dist', 'media'].map((folder) => vscode.Uri.joinPath(this.extensionUri, folder)),
+    };
+    panel.iconPath = vscode.Uri.joinPath(this.extensionUri, 'media', 'icon.png');
+    panel.webview.onDidReceiveMessage((message: PanelMessage) => this.receive(message));
+    panel.onDidDispose(() => {
+      if (this.panel !== panel) return;
+      this.panel = undefined;
+      this.content = undefined;
+      this.request += 1;
+    });
+    panel.webview.html = panelHtml(panel.webview, this.extensionUri, this.knowledge.language);
+  }
+
+  private post(content: PanelContent): void {
+    this.content = content;
+    if (!this.panel) return;
+    this.panel.title = vscode.l10n.t('{0} explained', content.reference.code);
+    const message: ShowMessage = { type: 'show', content };
+    void this.panel.webview.postMessage(message);
+  }
+
+  private receive(message: PanelMessage): void {
+    switch (message.type) {
+      case 'ready':
+        if (this.content) this.post(this.content);
+        break;
+      case 'reveal':
+        void this.reveal();
+        break;
+      case 'openChecklist':
+        void vscode.commands.executeCommand(commandIds.openChecklist, { code: this.content?.reference.code });
+        break;
+      case 'explain':
+        if (isStatusCode(message.code)) void this.update({ code: message.code });
+        break;
+    }
+  }
+
+  /** Jumps back to the line the code was met on. */
+  private async reveal(): Promise<void> {
+    const place = this.content?.reference.place;
+    if (!place) return;
+    const uri = vscode.Uri.parse(place.uri, true);
+    const start = new vscode.Position(place.line, place.character);
+    const selection = new vscode.Range(start, start.translate(0, '5.7.7xx'.length));
+    const open = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === place.uri);
+    const viewColumn = open?.viewColumn ?? vscode.ViewColumn.One;
+    await vscode.window.showTextDocument(uri, { selection, viewColumn });
+  }
+
+  dispose(): void {
+    this.panel?.dispose();
+  }
+}

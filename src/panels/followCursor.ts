@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import { referenceTo } from '../editor/codeReference';
+import type { Hits } from '../editor/hits';
+import type { MailDocuments } from '../editor/mailDocuments';
+import { readSettings } from '../settings';
+import type { ExplanationPanel } from './explanationPanel';
+
+/** A cursor on the move rests this long before the panel follows, in milliseconds. */
+const rest = 120;
+
+/** Lets the open explanation panel follow the cursor from code to code, unless the setting turns that off. */
+export function followCursor(panel: ExplanationPanel, hits: Hits, documents: MailDocuments): vscode.Disposable {
+  let timer: NodeJS.Timeout | undefined;
+  const subscription = vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
+    clearTimeout(timer);
+    const [selection] = selections;
+    if (!panel.isOpen || !selection || !readSettings().followCursor || !documents.includes(textEditor.document)) return;
+    timer = setTimeout(() => {
+      const hit = hits.at(textEditor.document, selection.active);
+      if (hit) void panel.update(referenceTo(textEditor.document, hit));
+    }, rest);
+  });
+  return new vscode.Disposable(() => {
+    clearTimeout(timer);
+    subscription.dispose();
+  });
+}

@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import { looksLikeMessage } from '../core/mailFile';
+import { excerpt, printable } from '../core/printable';
+import type { CodeReference } from '../editor/codeReference';
+import type { Knowledge } from '../knowledgeLoader';
+import type { Problems } from '../problems';
+import type { FoundPlace, Labels, PanelContent } from './explanationMessages';
+import type { MessageReader } from './messageReader';
+
+/** Longest part of the line that the panel quotes, in UTF-16 units. */
+const longestLine = 400;
+
+/** Gathers what the explanation panel shows about a code and the document it was met in. */
+export class PanelContentReader {
+  constructor(
+    private readonly knowledge: Knowledge,
+    private readonly messages: MessageReader,
+    private readonly problems: Problems,
+  ) {}
+
+  /** Yields what is known at once, and again with the message's fields when those are read. */
+  async *read(reference: CodeReference): AsyncGenerator<PanelContent> {
+    const { codes, explain, texts } = await this.knowledge.load();
+    const { language } = this.knowledge;
+    const content: PanelContent = {
+      reference,
+      explanation: explain(reference.code, language),
+      labels: labelsOf(texts[language]),
+      explained: codes.filter(({ codes: { first, last } }) => first === last).map(({ codes: { first } }) => first),
+    };
+    const document = reference.place && (await this.open(reference.place.uri));
+    if (!document || !reference.place) {
+      yield content;
+      return;
+    }
+    const found = foundPlace(document, reference.place);
+    const text = document.getText();
+    if (!looksLikeMessage(text)) {
+      yield { ...content, found };
+      return;
+    }
+    yield { ...content, found, message: { state: 'reading' } };
+    yield { ...content, found, message: await this.summarize(text) };
+  }
+
+  private async open(uri: string): Promise<vscode.TextDocument | undefined> {
+    try {
+      return await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
+    } catch (error) {
+      this.problems.note(`The document of the explained code is gone: ${uri}`, error);
+      return undefined;
+    }
+  }
+
+  private async summarize(message: string): Promise<NonNullable<PanelContent['message']>> {
+    try {
+      return { state: 'read', summary: await this.messages.read(message) };
+    } catch (error) {
+      this.problems.note('The message of the explained code could not be read.', error);
+      return { state: 'failed' };
+    }
+  }
+}
+
+function foundPlace(document: vscode.TextDocument, place: NonNullable<CodeReference['place']>): FoundPlace {
+  const { line, character } = document.validatePosition(new vscode.Position(place.line, place.character));
+  const { text } = document.lineAt(line);
+  return {
+    file: printable(document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1)),
+    line: line + 1,
+    text: printable(excerpt(text, character, character, longestLine)).trim(),
+  };
+}
+
+function labelsOf(texts: Readonly<Record<string, string>>): Labels {
+  return Object.fromEntries(Object.entries(texts).filter(([id]) => id.startsWith('label.'))) as Labels;
+}

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+
+/** The extension's settings. Their defaults stand in package.json and nowhere else. */
+export interface Settings {
+  readonly decoration: boolean;
+  readonly followCursor: boolean;
+  /** Globs of file names, besides the built-in ones, whose documents are looked at. */
+  readonly additionalFiles: readonly string[];
+}
+
+const section = 'ndrLens';
+
+/** Reads the settings as they are now. A value of the wrong type counts as not set. */
+export function readSettings(): Settings {
+  const configuration = vscode.workspace.getConfiguration(section);
+  const flag = (key: string) => {
+    const value = configuration.get<unknown>(key);
+    return typeof value === 'boolean' ? value : configuration.inspect<boolean>(key)?.defaultValue === true;
+  };
+  const globs = configuration.get<unknown>('additionalFiles');
+  return {
+    decoration: flag('decoration.enabled'),
+    followCursor: flag('explanation.followCursor'),
+    additionalFiles: Array.isArray(globs) ? globs.filter((glob): glob is string => typeof glob === 'string') : [],
+  };
+}
+
+/** Calls back whenever one of the extension's settings changed. */
+export function onSettingsChange(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration(section)) listener();
+  });
+}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import type { SourceId } from '../core/catalogue/sources';
+import type { Language, Source, Statement, Step, StepAction } from '../core/catalogue/types';
+import type { Knowledge } from '../knowledgeLoader';
+
+type LoadedKnowledge = Awaited<ReturnType<Knowledge['load']>>;
+
+/** What the checklist says about its rows, in the reader's language and for the code at hand. */
+export interface ChecklistTexts {
+  say(statement: Statement): string;
+  /** Why a step does not apply to the code at hand; undefined when it does, or without a code. */
+  notNeeded(step: Step): { readonly short: string; readonly because: string } | undefined;
+  tooltip(row: Step | StepAction, note?: string): vscode.MarkdownString;
+}
+
+export function textsFor(
+  { codeEntry, escapeMarkdown, codeSpan, fill, sources, texts }: LoadedKnowledge,
+  language: Language,
+  code: string | undefined,
+): ChecklistTexts {
+  const read = texts[language];
+  const say = (statement: Statement) => read[statement.text];
+  return {
+    say,
+    notNeeded(step) {
+      const relevance = code === undefined ? undefined : codeEntry(code).steps[step.id];
+      if (code === undefined || !relevance || relevance.applies) return undefined;
+      return { short: fill(read['label.stepNotNeeded'], code), because: fill(say(relevance.because), code) };
+    },
+    tooltip(row, note) {
+      const seedTwice = 'seedNumbers' in row && row.seedNumbers.length > 1 ? [read['label.seedTwice']] : [];
+      const command = 'command' in row && row.command !== undefined ? [codeSpan(row.command)] : [];
+      const link = (id: SourceId) => {
+        const source: Source = sources[id];
+        return source.url === undefined ? [] : [`- [${escapeMarkdown(read[source.title])}](${source.url})`];
+      };
+      return new vscode.MarkdownString(
+        [
+          `**${escapeMarkdown(say(row.title))}**`,
+          ...(note === undefined ? [] : [`**${escapeMarkdown(note)}**`]),
+          escapeMarkdown(say(row.why)),
+          ...seedTwice.map(escapeMarkdown),
+          ...command,
+          row.documentation.flatMap(link).join('\n'),
+        ].join('\n\n'),
+      );
+    },
+  };
+}

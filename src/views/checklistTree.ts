@@ -1,0 +1,117 @@
+import * as vscode from 'vscode';
+import type { Step, StepAction } from '../core/catalogue/types';
+import { setTicks } from '../core/checklist/state';
+import type { Knowledge } from '../knowledgeLoader';
+import { type ChecklistTexts, textsFor } from './checklistTexts';
+import type { ChecklistStore } from './checklistStore';
+
+/** A row of the checklist: a step, or one action inside it. */
+export type ChecklistNode =
+  | { readonly step: Step; readonly action?: undefined }
+  | { readonly step: Step; readonly action: StepAction };
+
+type LoadedKnowledge = Awaited<ReturnType<Knowledge['load']>>;
+
+/** The remediation steps with their actions and ticks, as tree rows. */
+export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private code: string | undefined;
+
+  constructor(
+    private readonly knowledge: Knowledge,
+    private readonly store: ChecklistStore,
+  ) {}
+
+  /** The code at hand; steps that do not apply to it say so. */
+  get filter(): string | undefined {
+    return this.code;
+  }
+
+  setFilter(code: string | undefined): void {
+    this.code = code;
+    this.refresh();
+  }
+
+  refresh(): void {
+    this.changed.fire(undefined);
+  }
+
+  async getChildren(node?: ChecklistNode): Promise<ChecklistNode[]> {
+    const { steps } = await this.knowledge.load();
+    if (!node) return steps.map((step) => ({ step }));
+    const { step, action } = node;
+    return action ? [] : step.actions.map((child) => ({ step, action: child }));
+  }
+
+  async getTreeItem(node: ChecklistNode): Promise<vscode.TreeItem> {
+    const loaded = await this.knowledge.load();
+    const texts = textsFor(loaded, this.knowledge.language, this.code);
+    return node.action ? this.actionItem(node.step, node.action, loaded, texts) : this.stepItem(node.step, loaded, texts);
+  }
+
+  getParent(node: ChecklistNode): ChecklistNode | undefined {
+    return node.action ? { step: node.step } : undefined;
+  }
+
+  /** Takes over what was ticked and unticked; a step stands for all of its actions. */
+  async tick(changes: readonly (readonly [ChecklistNode, vscode.TreeItemCheckboxState])[]): Promise<void> {
+    const { actionKey } = await this.knowledge.load();
+    const keys = changes.flatMap(([{ step, action }, state]) =>
+      (action ? [action] : step.actions).map(
+        (each) => [actionKey(step, each), state === vscode.TreeItemCheckboxState.Checked] as const,
+      ),
+    );
+    this.store.update((state) => setTicks(state, keys, new Date()));
+  }
+
+  private stepItem(step: Step, { isStepDone, tickedActions }: LoadedKnowledge, texts: ChecklistTexts): vscode.TreeItem {
+    const title = texts.say(step.title);
+    const notNeeded = texts.notNeeded(step);
+    const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
+    item.id = step.id;
+    item.tooltip = texts.tooltip(step, notNeeded?.because);
+    item.contextValue = 'step documentation';
+    if (notNeeded) {
+      item.iconPath = new vscode.ThemeIcon('circle-slash');
+      item.description = notNeeded.short;
+      return item;
+    }
+    const { ticks } = this.store.state;
+    const done = isStepDone(step, ticks);
+    item.checkboxState = checkbox(done, title);
+    item.description = vscode.l10n.t('{0} of {1}', tickedActions(step, ticks), step.actions.length);
+    return item;
+  }
+
+  private actionItem(
+    step: Step,
+    action: StepAction,
+    { actionKey }: LoadedKnowledge,
+    texts: ChecklistTexts,
+  ): vscode.TreeItem {
+    const title = texts.say(action.title);
+    const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.None);
+    const key = actionKey(step, action);
+    item.id = key;
+    item.tooltip = texts.tooltip(action);
+    item.contextValue = [
+      'action',
+      ...(action.documentation.length > 0 ? ['documentation'] : []),
+      ...(action.command === undefined ? [] : ['command']),
+    ].join(' ');
+    if (!texts.notNeeded(step)) item.checkboxState = checkbox(key in this.store.state.ticks, title);
+    return item;
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+}
+
+function checkbox(ticked: boolean, label: string): vscode.TreeItem['checkboxState'] {
+  return {
+    state: ticked ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked,
+    accessibilityInformation: { label, role: 'checkbox' },
+  };
+}

@@ -1,0 +1,94 @@
+import * as vscode from 'vscode';
+import { contextKeys } from '../commandIds';
+import { isStatusCode } from '../core/statusCode';
+import type { Knowledge } from '../knowledgeLoader';
+import type { ChecklistStore } from './checklistStore';
+import { type ChecklistNode, ChecklistTree } from './checklistTree';
+
+export const checklistViewId = 'ndrLens.checklist';
+const filterKey = 'checklist.filter';
+
+/** The checklist in its own container: rows, progress, badge, and the code it is filtered to. */
+export class ChecklistView implements vscode.Disposable {
+  private readonly tree: ChecklistTree;
+  private readonly view: vscode.TreeView<ChecklistNode>;
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor(
+    private readonly knowledge: Knowledge,
+    private readonly store: ChecklistStore,
+    private readonly memory: vscode.Memento,
+  ) {
+    this.tree = new ChecklistTree(knowledge, store);
+    this.view = vscode.window.createTreeView(checklistViewId, {
+      treeDataProvider: this.tree,
+      manageCheckboxStateManually: true,
+      showCollapseAll: true,
+    });
+    this.subscriptions = [
+      this.tree,
+      this.view,
+      this.view.onDidChangeCheckboxState(({ items }) => this.tree.tick(items)),
+      this.view.onDidChangeVisibility(({ visible }) => visible && this.store.refresh()),
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && this.store.refresh()),
+      store.onDidChange(() => this.refresh()),
+    ];
+    const remembered = memory.get<unknown>(filterKey);
+    if (isStatusCode(remembered)) this.tree.setFilter(remembered);
+    void this.updateSurroundings();
+  }
+
+  get filter(): string | undefined {
+    return this.tree.filter;
+  }
+
+  /** Brings the view to the front with the focus on it, filtered to a code when one is given. */
+  async open(code?: string): Promise<void> {
+    if (code !== undefined) await this.setFilter(code);
+    await vscode.commands.executeCommand(`${checklistViewId}.focus`);
+  }
+
+  /** Filters to a code, or shows all steps as they are. */
+  async setFilter(code: string | undefined): Promise<void> {
+    this.tree.setFilter(code);
+    await this.updateSurroundings();
+    await this.memory.update(filterKey, code);
+  }
+
+  private refresh(): void {
+    this.tree.refresh();
+    void this.updateSurroundings();
+  }
+
+  private async updateSurroundings(): Promise<void> {
+    const { ticks, beforeReset } = this.store.state;
+    const started = Object.keys(ticks).length > 0;
+    const code = this.tree.filter;
+    setContext(contextKeys.checklistStarted, started);
+    setContext(contextKeys.canUndoReset, beforeReset !== undefined);
+    setContext(contextKeys.checklistFiltered, code !== undefined);
+    const { codeEntry, progress, steps } = await this.knowledge.load();
+    const { done, total } = progress(steps, ticks, code === undefined ? undefined : codeEntry(code));
+    this.view.description = vscode.l10n.t('{0} of {1} done', done, total);
+    const message = code === undefined ? undefined : filterMessage(code, total);
+    if (message === undefined) this.view.message = '';
+    else this.view.message = message;
+    const open = total - done;
+    this.view.badge =
+      started && open > 0 ? { value: open, tooltip: vscode.l10n.t('{0} remediation steps to do', open) } : undefined;
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+}
+
+function filterMessage(code: string, total: number): string {
+  return total === 0
+    ? vscode.l10n.t('None of these steps applies to {0}. Its explanation says what to do instead.', code)
+    : vscode.l10n.t('Steps for {0}', code);
+}
+
+function setContext(key: string, value: boolean): void {
+  void vscode.commands.executeCommand('setContext', key, value);
+}
