@@ -4,7 +4,7 @@ import type { TextId } from './texts';
 /** Where a statement was taken from; `kind` tells the reader how far to trust it. */
 export interface Source {
   /**
-   * `seed`: linked by the document this product was made from; `microsoft`: another page of Microsoft's
+   * `seed`: the document this product was made from, or linked by it; `microsoft`: another page of Microsoft's
    * documentation; `rfc`: a standard; `report`: seen in public threads, not documented by Microsoft.
    */
   readonly kind: 'seed' | 'microsoft' | 'rfc' | 'report';
@@ -42,7 +42,7 @@ export interface Scenario {
   readonly statements: readonly [Statement, ...Statement[]];
 }
 
-/** A neighbour code worth knowing; never a hit of its own. */
+/** A neighbour code worth knowing: outside the family, and then never a hit of its own, or documented within it. */
 export interface RelatedCode {
   /** An enhanced status code or a range as it is documented, such as `5.7.606-649`. */
   readonly code: string;

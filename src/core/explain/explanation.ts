@@ -1,7 +1,8 @@
 import { codeEntry, sources, steps, texts } from '../catalogue';
+import type { Language } from '../catalogue/language';
 import type { SourceId } from '../catalogue/sources';
 import type { TextId } from '../catalogue/texts';
-import type { BlockScope, CodeEntry, Language, Source, Statement } from '../catalogue/types';
+import type { BlockScope, CodeEntry, Source, Statement } from '../catalogue/types';
 
 /** A text with the numbers of its sources, which count from 1 into `Explanation.sources`. */
 export interface SourcedText {
@@ -103,7 +104,10 @@ export function explain(code: string, language: Language): Explanation {
     actions: entry.actions.map(sourced),
     wayOut: entry.wayOut.map(sourced),
     reports: entry.reports.map(sourced),
-    related: entry.related.map(({ code: related, statement }) => ({ code: related, statement: sourced(statement) })),
+    related: entry.related.map(({ code: related, statement }) => ({
+      code: related,
+      statement: sourced(statement),
+    })),
     steps: steps.map((step) => {
       const relevance = entry.steps[step.id];
       const title = read(step.title.text);

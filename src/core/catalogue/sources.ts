@@ -1,0 +1,210 @@
+import type { Source } from './types';
+
+/**
+ * Everything a statement may rest on. Pages that Microsoft has moved or renamed since the source document was written
+ * stand here under today's address.
+ */
+export const sources = {
+  seed: {
+    kind: 'seed',
+    title: 'source.seed',
+    url: 'https://learn.microsoft.com/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/fix-error-code-5-7-700-through-5-7-750',
+  },
+  'add-domain': {
+    kind: 'seed',
+    title: 'source.add-domain',
+    url: 'https://learn.microsoft.com/microsoft-365/admin/setup/add-domain',
+  },
+  'accepted-domains': {
+    kind: 'seed',
+    title: 'source.accepted-domains',
+    url: 'https://learn.microsoft.com/exchange/mail-flow-best-practices/manage-accepted-domains/manage-accepted-domains',
+  },
+  'set-up-mfa': {
+    kind: 'seed',
+    title: 'source.set-up-mfa',
+    url: 'https://learn.microsoft.com/microsoft-365/admin/security-and-compliance/set-up-multi-factor-authentication',
+  },
+  'use-connectors': {
+    kind: 'seed',
+    title: 'source.use-connectors',
+    url: 'https://learn.microsoft.com/exchange/mail-flow-best-practices/use-connectors-to-configure-mail-flow/use-connectors-to-configure-mail-flow',
+  },
+  'validate-connectors': {
+    kind: 'seed',
+    title: 'source.validate-connectors',
+    url: 'https://learn.microsoft.com/exchange/mail-flow-best-practices/use-connectors-to-configure-mail-flow/validate-connectors',
+  },
+  'compromised-account': {
+    kind: 'seed',
+    title: 'source.compromised-account',
+    url: 'https://learn.microsoft.com/defender-office-365/responding-to-a-compromised-email-account',
+  },
+  'contact-support': {
+    kind: 'seed',
+    title: 'source.contact-support',
+    url: 'https://learn.microsoft.com/microsoft-365/admin/contact-support-for-business-products',
+  },
+  'anti-spam': {
+    kind: 'seed',
+    title: 'source.anti-spam',
+    url: 'https://learn.microsoft.com/defender-office-365/anti-spam-protection-about',
+  },
+  'sending-limits': {
+    kind: 'seed',
+    title: 'source.sending-limits',
+    url: 'https://learn.microsoft.com/office365/servicedescriptions/exchange-online-service-description/exchange-online-limits#sending-limits-1',
+  },
+  'ndr-codes': {
+    kind: 'seed',
+    title: 'source.ndr-codes',
+    url: 'https://learn.microsoft.com/exchange/troubleshoot/email-delivery/ndr/non-delivery-reports-in-exchange-online',
+  },
+  'configure-forwarding': {
+    kind: 'seed',
+    title: 'source.configure-forwarding',
+    url: 'https://learn.microsoft.com/exchange/recipients-in-exchange-online/manage-user-mailboxes/configure-email-forwarding',
+  },
+  'devices-and-applications': {
+    kind: 'seed',
+    title: 'source.devices-and-applications',
+    url: 'https://learn.microsoft.com/exchange/mail-flow-best-practices/how-to-set-up-a-multifunction-device-or-application-to-send-email-using-microsoft-365-or-office-365',
+  },
+  'fix-ndr-codes': {
+    kind: 'microsoft',
+    title: 'source.fix-ndr-codes',
+    url: 'https://learn.microsoft.com/exchange/troubleshoot/email-delivery/ndr/fix-error-codes-550-5-7-703-550-5-7-705-550-5-7-708-550-5-7-750',
+  },
+  'older-article': {
+    kind: 'microsoft',
+    title: 'source.older-article',
+    url: 'https://github.com/MicrosoftDocs/SupportArticles-docs/blob/0a82626b2199569e6481e8826b8dcf11195b56f2/Exchange/ExchangeOnline/email-delivery/ndr/fix-error-code-5-7-700-through-5-7-750.md',
+  },
+  'older-table': {
+    kind: 'microsoft',
+    title: 'source.older-table',
+    url: 'https://github.com/MicrosoftDocs/OfficeDocs-Exchange/pull/1230',
+  },
+  'blocked-connectors': {
+    kind: 'microsoft',
+    title: 'source.blocked-connectors',
+    url: 'https://learn.microsoft.com/defender-office-365/connectors-remove-blocked',
+  },
+  'compromised-connector': {
+    kind: 'microsoft',
+    title: 'source.compromised-connector',
+    url: 'https://learn.microsoft.com/defender-office-365/connectors-detect-respond-to-compromise',
+  },
+  'restricted-users': {
+    kind: 'microsoft',
+    title: 'source.restricted-users',
+    url: 'https://learn.microsoft.com/defender-office-365/outbound-spam-restore-restricted-users',
+  },
+  'outbound-spam': {
+    kind: 'microsoft',
+    title: 'source.outbound-spam',
+    url: 'https://learn.microsoft.com/defender-office-365/outbound-spam-protection-about',
+  },
+  'external-forwarding': {
+    kind: 'microsoft',
+    title: 'source.external-forwarding',
+    url: 'https://learn.microsoft.com/defender-office-365/outbound-spam-policies-external-email-forwarding',
+  },
+  'outbound-limits': {
+    kind: 'microsoft',
+    title: 'source.outbound-limits',
+    url: 'https://learn.microsoft.com/defender-office-365/outbound-spam-sending-limits-troubleshoot',
+  },
+  'delist-portal': {
+    kind: 'microsoft',
+    title: 'source.delist-portal',
+    url: 'https://learn.microsoft.com/defender-office-365/external-senders-use-the-delist-portal-to-unblock-yourself',
+  },
+  'tenant-allow-block-list': {
+    kind: 'microsoft',
+    title: 'source.tenant-allow-block-list',
+    url: 'https://learn.microsoft.com/defender-office-365/tenant-allow-block-list-about',
+  },
+  'tenant-allow-block-list-email': {
+    kind: 'microsoft',
+    title: 'source.tenant-allow-block-list-email',
+    url: 'https://learn.microsoft.com/defender-office-365/tenant-allow-block-list-email-spoof-configure',
+  },
+  'service-health': {
+    kind: 'microsoft',
+    title: 'source.service-health',
+    url: 'https://learn.microsoft.com/microsoft-365/enterprise/view-service-health',
+  },
+  'alert-policies': {
+    kind: 'microsoft',
+    title: 'source.alert-policies',
+    url: 'https://learn.microsoft.com/defender-xdr/alert-policies',
+  },
+  'message-trace-v2': {
+    kind: 'microsoft',
+    title: 'source.message-trace-v2',
+    url: 'https://learn.microsoft.com/powershell/module/exchangepowershell/get-messagetracev2',
+  },
+  'inbox-rule': {
+    kind: 'microsoft',
+    title: 'source.inbox-rule',
+    url: 'https://learn.microsoft.com/powershell/module/exchangepowershell/get-inboxrule',
+  },
+  'audit-log': {
+    kind: 'microsoft',
+    title: 'source.audit-log',
+    url: 'https://learn.microsoft.com/powershell/module/exchangepowershell/search-unifiedauditlog',
+  },
+  'mfa-report': {
+    kind: 'microsoft',
+    title: 'source.mfa-report',
+    url: 'https://learn.microsoft.com/graph/api/authenticationmethodsroot-list-userregistrationdetails',
+  },
+  'anonymous-relay': {
+    kind: 'microsoft',
+    title: 'source.anonymous-relay',
+    url: 'https://learn.microsoft.com/exchange/mail-flow/connectors/allow-anonymous-relay',
+  },
+  'exchange-builds': {
+    kind: 'microsoft',
+    title: 'source.exchange-builds',
+    url: 'https://learn.microsoft.com/exchange/new-features/build-numbers-and-release-dates',
+  },
+  'rfc-3463': { kind: 'rfc', title: 'source.rfc-3463', url: 'https://www.rfc-editor.org/rfc/rfc3463' },
+  'rfc-3464': { kind: 'rfc', title: 'source.rfc-3464', url: 'https://www.rfc-editor.org/rfc/rfc3464' },
+  'report-incident': { kind: 'report', title: 'source.report-incident', url: 'https://m365jp.net/?p=1063' },
+  'report-status-page': {
+    kind: 'report',
+    title: 'source.report-status-page',
+    url: 'https://loyolaedu.status.page/incident/421669',
+  },
+  'report-cutover': {
+    kind: 'report',
+    title: 'source.report-cutover',
+    url: 'https://listed.to/@darrmit/20907/5-7-700',
+  },
+  'report-queue': {
+    kind: 'report',
+    title: 'source.report-queue',
+    url: 'https://geek-forum.com/t/error-5-7-705-access-denied-due-to-exceeded-threshold/34726',
+  },
+  'report-unprovisioned': {
+    kind: 'report',
+    title: 'source.report-unprovisioned',
+    url: 'https://office365itpros.com/2020/07/28/exchange-online-protection-restricts-tenants-sending-unprovisioned-email/',
+  },
+  'report-graph': {
+    kind: 'report',
+    title: 'source.report-graph',
+    url: 'https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/6095',
+  },
+  'report-mail-package': {
+    kind: 'report',
+    title: 'source.report-mail-package',
+    url: 'https://github.com/motze92/office365-mail/issues/11',
+  },
+  'public-threads': { kind: 'report', title: 'source.public-threads' },
+} as const satisfies Record<string, Source>;
+
+/** Key of a source. */
+export type SourceId = keyof typeof sources;
