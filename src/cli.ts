@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+import { explainCommand } from './cli/explainCommand';
+import { Output } from './cli/output';
+import { scanCommand } from './cli/scanCommand';
+import { UsageError } from './cli/usageError';
+
+const usage = `NDR Lens finds and explains the 5.7.7xx codes with which Exchange Online stops outgoing mail.
+
+  node cli.js scan [--json] PATH...                    files, folders, or - for standard input
+  node cli.js explain CODE [--lang en|it] [--json]
+
+scan prints one hit a line, path:line:column: code text, or with --json one object a line.
+Exit code: 0 with hits, 1 without, 2 on an error.
+`;
+
+const commands: Readonly<Record<string, (args: string[], output: Output) => Promise<number>>> = {
+  scan: scanCommand,
+  explain: explainCommand,
+};
+
+async function main([name = '', ...args]: string[], output: Output): Promise<number> {
+  if (name === '--help' || name === '-h' || name === 'help') {
+    await output.write(usage);
+    return 0;
+  }
+  const run = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  try {
+    if (!run)
+      throw new UsageError(name === '' ? 'Say what to do: scan or explain.' : 'There is no such command.');
+    return await run(args, output);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    output.complain(`${error.message}\n\n${usage}`);
+    return 2;
+  }
+}
+
+// A reader that stops early, as `| head` does, is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
+void main(process.argv.slice(2), new Output(process.stdout, process.stderr)).then((code) => {
+  process.exitCode = code;
+});

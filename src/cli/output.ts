@@ -1,0 +1,26 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import { printable } from '../core/printable';
+
+/** Where a command prints. */
+export class Output {
+  constructor(
+    private readonly out: Writable,
+    private readonly errors: Writable,
+  ) {}
+
+  /** Prints, and waits while the reader is slower than we are. */
+  async write(text: string): Promise<void> {
+    if (text !== '' && !this.out.write(text)) await once(this.out, 'drain');
+  }
+
+  complain(text: string): void {
+    this.errors.write(text);
+  }
+
+  /** Says in a line what could not be read, and why. */
+  complainAbout(path: string, error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.complain(`${printable(path)}: ${printable(reason)}\n`);
+  }
+}

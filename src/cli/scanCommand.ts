@@ -1,0 +1,74 @@
+import { stat } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { printable } from '../core/printable';
+import { type ScanHit, StatusCodeScanner } from '../core/scan/scanner';
+import { decode, readText } from '../core/scan/textFile';
+import { walk } from '../core/scan/walk';
+import type { Output } from './output';
+import { asUsageError, UsageError } from './usageError';
+
+/** Exit codes, as grep has them. */
+const found = 0;
+const nothing = 1;
+const trouble = 2;
+
+const standardInput = '-';
+
+/** `scan [--json] PATH…` */
+export async function scanCommand(args: string[], output: Output): Promise<number> {
+  const { values, positionals } = asUsageError(() =>
+    parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean' } } }),
+  );
+  if (positionals.length === 0)
+    throw new UsageError('Say what to scan: files, folders, or - for standard input.');
+  const format = values.json ? asJson : asText;
+  let code = nothing;
+  for (const path of positionals)
+    for await (const file of filesOf(path)) {
+      const result = 'error' in file ? complain(file, output) : await scanFile(file.path, format, output);
+      // Trouble outweighs hits, and hits outweigh none: nobody may take a scan that failed for a clean one.
+      if (result === trouble || (result === found && code === nothing)) code = result;
+    }
+  return code;
+}
+
+async function* filesOf(path: string): ReturnType<typeof walk> {
+  if (path === standardInput) yield { path };
+  else
+    try {
+      if ((await stat(path)).isDirectory()) yield* walk(path);
+      else yield { path };
+    } catch (error) {
+      yield { path, error };
+    }
+}
+
+async function scanFile(path: string, format: typeof asText, output: Output): Promise<number> {
+  const scanner = new StatusCodeScanner();
+  let any = false;
+  const print = async (hits: readonly ScanHit[]) => {
+    any ||= hits.length > 0;
+    await output.write(hits.map((hit) => format(path, hit)).join(''));
+  };
+  try {
+    for await (const piece of path === standardInput ? decode(process.stdin) : readText(path))
+      await print(scanner.push(piece));
+    await print(scanner.end());
+  } catch (error) {
+    return complain({ path, error }, output);
+  }
+  return any ? found : nothing;
+}
+
+function complain({ path, error }: { path: string; error: unknown }, output: Output): number {
+  output.complainAbout(path, error);
+  return trouble;
+}
+
+function asText(path: string, { line, column, code, text }: ScanHit): string {
+  return `${printable(path)}:${line}:${column}: ${code} ${printable(text)}\n`;
+}
+
+function asJson(file: string, { line, column, code, text }: ScanHit): string {
+  return `${JSON.stringify({ file, line, column, code, text })}\n`;
+}

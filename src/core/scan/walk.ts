@@ -1,0 +1,29 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** A file that was met, or a place that could not be looked into. */
+export type Met = { readonly path: string } | { readonly path: string; readonly error: unknown };
+
+/**
+ * Every regular file under a folder, each folder's entries by name in code unit order, so that two runs say the same.
+ * Symbolic links are not followed: they may lead round in a circle.
+ */
+export async function* walk(folder: string): AsyncGenerator<Met> {
+  let entries: Awaited<ReturnType<typeof list>>;
+  try {
+    entries = await list(folder);
+  } catch (error) {
+    yield { path: folder, error };
+    return;
+  }
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* walk(path);
+    else if (entry.isFile()) yield { path };
+  }
+}
+
+async function list(folder: string) {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries.sort((one, other) => (one.name < other.name ? -1 : 1));
+}
