@@ -1,0 +1,184 @@
+import type { SourcedText } from '../core/explain/explanation';
+import type { PanelContent, PanelMessage } from '../panels/explanationMessages';
+import { button, element, list } from './dom';
+
+/** How the panel's buttons reach the extension. */
+export type Post = (message: PanelMessage) => void;
+
+/** A section of the page under its heading, left out when it has nothing to say. */
+function section(id: string, title: string, content: readonly HTMLElement[]): HTMLElement[] {
+  if (content.length === 0) return [];
+  const heading = element('h2', { id: `${id}-title` }, title);
+  return [element('section', { id, 'aria-labelledby': heading.id }, heading, ...content)];
+}
+
+/** The whole explanation, in the order in which a person in a hurry reads it. */
+export function explanationSections(content: PanelContent, post: Post): HTMLElement[] {
+  const { explanation: it, labels: label } = content;
+  const say = (statement: SourcedText) => sourced(statement, label['label.source']);
+  const paragraphs = (statements: readonly SourcedText[]) =>
+    statements.map((each) => element('p', {}, ...say(each)));
+  const points = (statements: readonly SourcedText[]) => list('ul', statements.map(say));
+  return [
+    header(content),
+    element(
+      'section',
+      { class: 'first-action', 'aria-labelledby': 'first-action-title' },
+      element('h2', { id: 'first-action-title' }, label['label.firstAction']),
+      ...paragraphs([it.firstAction]),
+      button(label['label.openChecklist'], 'primary', () => post({ type: 'openChecklist' })),
+    ),
+    ...section('found', label['label.foundOn'], found(content, post)),
+    messageSection(content),
+    ...section('meaning', label['label.meaning'], paragraphs([it.meaning])),
+    ...section('why', label['label.why'], paragraphs([it.why])),
+    ...section('affected', label['label.affected'], paragraphs([it.affected])),
+    ...section('actions', label['label.actions'], list('ol', it.actions.map(say))),
+    ...section('causes', label['label.causes'], points(it.causes)),
+    ...section(
+      'scenarios',
+      label['label.scenarios'],
+      it.scenarios.flatMap(({ title, statements }) => [element('h3', {}, title), ...paragraphs(statements)]),
+    ),
+    ...section('way-out', label['label.wayOut'], points(it.wayOut)),
+    ...section(
+      'ndr-texts',
+      label['label.ndrTexts'],
+      list(
+        'ul',
+        it.ndrTexts.map(({ text, sources }) => [
+          element('code', { lang: 'en' }, text),
+          ...references(sources, label['label.source']),
+        ]),
+      ),
+    ),
+    ...section('steps', label['label.steps'], steps(content, say)),
+    ...section(
+      'reports',
+      label['label.reports'],
+      it.reports.length > 0
+        ? [element('p', { class: 'note' }, label['label.reportsNote']), ...points(it.reports)]
+        : [],
+    ),
+    ...section('related', label['label.related'], related(content, post, say)),
+    ...section('sources', label['label.sources'], [sources(content)]),
+  ];
+}
+
+function header({ explanation: it, labels: label }: PanelContent): HTMLElement {
+  return element(
+    'header',
+    {},
+    element('h1', { tabindex: '-1' }, element('span', { class: 'code' }, it.code), ' ', it.name),
+    element(
+      'p',
+      { class: 'standing' },
+      element('strong', { class: `blocks ${it.blocks.scope}` }, it.blocks.text),
+      ' · ',
+      element('span', { title: label['label.sources'] }, it.standing),
+    ),
+  );
+}
+
+function found({ found: place, labels: label }: PanelContent, post: Post): HTMLElement[] {
+  if (!place) return [];
+  const line = label['label.line'].replace('{0}', String(place.line));
+  return [
+    element('p', {}, element('span', { class: 'file', dir: 'auto' }, place.file), ` · ${line}`),
+    element('blockquote', { dir: 'ltr' }, element('code', {}, place.text)),
+    button(label['label.goToLine'], 'secondary', () => post({ type: 'reveal' })),
+  ];
+}
+
+/** The fields of the message the code was met in; always there, so that it can fill later, hidden while empty. */
+export function messageSection({ message, labels: label }: PanelContent): HTMLElement {
+  const heading = element('h2', { id: 'message-title' }, label['label.message']);
+  const place = element('section', { id: 'message', 'aria-labelledby': heading.id }, heading);
+  place.hidden = message === undefined;
+  if (message?.state === 'reading')
+    place.append(element('p', { class: 'note' }, label['label.readingMessage']));
+  if (message?.state === 'failed')
+    place.append(element('p', { class: 'note' }, label['label.messageFailed']));
+  if (message?.state === 'read') {
+    const fields = (['from', 'to', 'subject', 'date', 'reportingMta'] as const).flatMap((name) => {
+      const value = message.summary[name];
+      return [
+        element('dt', {}, label[`label.${name}`]),
+        value === undefined
+          ? element('dd', { class: 'note' }, label['label.unknown'])
+          : element('dd', { dir: 'auto' }, value),
+      ];
+    });
+    place.append(element('dl', {}, ...fields));
+  }
+  return place;
+}
+
+function steps(
+  { explanation: it }: PanelContent,
+  say: (statement: SourcedText) => (Node | string)[],
+): HTMLElement[] {
+  const [first] = it.steps;
+  const reasons = new Set(it.steps.map(({ notNeeded }) => notNeeded?.text));
+  if (first?.notNeeded && reasons.size === 1) return [element('p', {}, ...say(first.notNeeded))];
+  return list(
+    'ol',
+    it.steps.map(({ title, notNeeded }) =>
+      notNeeded ? [element('s', {}, title), ' — ', ...say(notNeeded)] : [title],
+    ),
+  );
+}
+
+function related(
+  { explanation: it, explained }: PanelContent,
+  post: Post,
+  say: (statement: SourcedText) => (Node | string)[],
+): HTMLElement[] {
+  return list(
+    'ul',
+    it.related.map(({ code, statement }) => [
+      explained.includes(code)
+        ? button(code, 'code', () => post({ type: 'explain', code }))
+        : element('span', { class: 'code' }, code),
+      ' — ',
+      ...say(statement),
+    ]),
+  );
+}
+
+function sources({ explanation: it }: PanelContent): HTMLElement {
+  return element(
+    'ol',
+    { class: 'sources' },
+    ...it.sources.map(({ number, title, kind, url }) =>
+      element(
+        'li',
+        { id: `source-${number}`, tabindex: '-1' },
+        url === undefined ? title : element('a', { href: url }, title),
+        element('span', { class: 'note' }, ` (${kind})`),
+      ),
+    ),
+  );
+}
+
+/** A statement followed by the numbers of its sources. */
+function sourced({ text, sources }: SourcedText, sourceLabel: string): (Node | string)[] {
+  return [text, ...references(sources, sourceLabel)];
+}
+
+function references(numbers: readonly number[], sourceLabel: string): HTMLElement[] {
+  return numbers.map((number) => {
+    const link = element(
+      'a',
+      { href: `#source-${number}`, 'aria-label': sourceLabel.replace('{0}', String(number)) },
+      `[${number}]`,
+    );
+    link.addEventListener('click', (event) => {
+      // VS Code would scroll there but leave the focus behind, which strands keyboard and screen reader.
+      event.preventDefault();
+      event.stopPropagation();
+      document.getElementById(`source-${number}`)?.focus();
+    });
+    return element('sup', {}, link);
+  });
+}
