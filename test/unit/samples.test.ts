@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type ScanHit, StatusCodeScanner } from '../../src/core/scan/scanner';
+import { readText } from '../../src/core/scan/textFile';
+import { walk } from '../../src/core/scan/walk';
+
+const root = join(import.meta.dirname, '../..');
+/** Real bounces with other codes, where the machine has them: a place for false hits. */
+const corpus = process.env.NDR_CORPUS ?? join(root, '../shared/samples');
+
+async function hitsUnder(folder: string): Promise<string[]> {
+  const rows: string[] = [];
+  for await (const file of walk(folder)) {
+    if ('error' in file) throw file.error;
+    const name = relative(root, file.path).split(sep).join('/');
+    const row = ({ line, column, code }: ScanHit) => [name, line, column, code].join('\t');
+    rows.push(...(await hitsIn(file.path)).map(row));
+  }
+  return rows;
+}
+
+async function hitsIn(path: string): Promise<ScanHit[]> {
+  const scanner = new StatusCodeScanner();
+  const hits: ScanHit[] = [];
+  for await (const piece of readText(path)) hits.push(...scanner.push(piece));
+  return [...hits, ...scanner.end()];
+}
+
+describe('samples', () => {
+  it('hold exactly the hits of test/expectedHits.tsv', async () => {
+    const [, ...expected] = readFileSync(join(root, 'test/expectedHits.tsv'), 'utf8').trim().split('\n');
+    expect([
+      ...(await hitsUnder(join(root, 'samples/bounces'))),
+      ...(await hitsUnder(join(root, 'samples/logs'))),
+    ]).toEqual(expected);
+  });
+
+  it.skipIf(!existsSync(corpus))('of other codes hold no hit', async () => {
+    expect(await hitsUnder(corpus)).toEqual([]);
+  });
+});
