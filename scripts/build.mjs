@@ -48,7 +48,11 @@ const builds = [
   },
   {
     ...node,
-    entryPoints: { knowledge: 'src/core/knowledge.ts', messageWorker: 'src/core/message/worker.ts', cli: 'src/cli.ts' },
+    entryPoints: {
+      knowledge: 'src/core/knowledge.ts',
+      messageWorker: 'src/core/message/worker.ts',
+      cli: 'src/cli.ts',
+    },
     outdir: 'dist',
   },
   {
@@ -63,10 +67,19 @@ const builds = [
 
 /** @type {esbuild.BuildOptions[]} */
 const testBuilds = [
-  { ...node, entryPoints: { index: 'test/integration/index.ts' }, outdir: 'out/integration', external: ['vscode', 'mocha'] },
   {
     ...node,
-    entryPoints: { launcher: 'test/host/launcher.ts', integration: 'test/host/integration.ts', start: 'test/host/start.ts' },
+    entryPoints: { index: 'test/integration/index.ts' },
+    outdir: 'out/integration',
+    external: ['vscode', 'mocha'],
+  },
+  {
+    ...node,
+    entryPoints: {
+      launcher: 'test/host/launcher.ts',
+      integration: 'test/host/integration.ts',
+      start: 'test/host/start.ts',
+    },
     outdir: 'out/host',
     packages: 'external',
   },

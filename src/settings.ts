@@ -21,7 +21,9 @@ export function readSettings(): Settings {
   return {
     decoration: flag('decoration.enabled'),
     followCursor: flag('explanation.followCursor'),
-    additionalFiles: Array.isArray(globs) ? globs.filter((glob): glob is string => typeof glob === 'string') : [],
+    additionalFiles: Array.isArray(globs)
+      ? globs.filter((glob): glob is string => typeof glob === 'string')
+      : [],
   };
 }
 

@@ -38,7 +38,8 @@ export function checklistCommands({
 }
 
 function codeIn(argument: unknown): string | undefined {
-  const code = typeof argument === 'object' && argument !== null && 'code' in argument ? argument.code : undefined;
+  const code =
+    typeof argument === 'object' && argument !== null && 'code' in argument ? argument.code : undefined;
   return isStatusCode(code) ? code : undefined;
 }
 

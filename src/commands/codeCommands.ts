@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../commandIds';
-import { parseReference, referenceTo } from '../editor/codeReference';
+import { parseReference } from '../core/codeReference';
+import { referenceTo } from '../editor/codeReference';
 import type { Hits } from '../editor/hits';
 import { goToCode } from '../editor/navigation';
 import type { Knowledge } from '../knowledgeLoader';
@@ -14,7 +15,11 @@ export interface CodeServices {
 }
 
 /** The commands about codes, by id. */
-export function codeCommands({ hits, knowledge, panel }: CodeServices): Record<string, (argument?: unknown) => unknown> {
+export function codeCommands({
+  hits,
+  knowledge,
+  panel,
+}: CodeServices): Record<string, (argument?: unknown) => unknown> {
   return {
     [commandIds.explain]: (argument) => {
       const reference = parseReference(argument);

@@ -15,7 +15,7 @@ export interface StatusCodeHit {
  *   - it hangs on a word by `-`, `/` or `@` (`mysql-5.7.705`, `Agent/5.7.705`), unless that word is an SMTP reply
  *     code, another code of the family or a word for such a code (`550-5.7.750`, `5.7.700-5.7.749`, `error-5.7.705`);
  *   - it is written as a version: after a word for one (`version 5.7.705`), after a version operator
- *     (`>=5.7.705`), or with a version's tail (`5.7.705-rc1`, `5.7.705+build`).
+ *     (`>=5.7.705`), or with a version's tail (`5.7.705-rc1`, `5.7.705+build`, MySQL's `5.7.705-log`).
  * Anything else may stand around it, the full stop that ends a sentence and the `-749` of a range included.
  * Only ASCII counts as letter and digit, so that the rule reads the same over bytes and over text.
  */
@@ -28,7 +28,7 @@ const hangsOnReplyOrCode =
 const versionLead =
   /(?:[=<>~!]=|[\^~]|(?:^|[^0-9A-Za-z_])(?:v|ver|version|versione|release|build|rev)\.?[ \t]?[:=]?[ \t]?)$/i;
 const continuation =
-  /^(?:[0-9A-Za-z_]|\.[0-9]|[+~][0-9A-Za-z]|-(?!(?:5\.7\.)?7[0-9]{2}(?![0-9A-Za-z_]))(?:[A-Za-z]*[0-9]|(?:alpha|beta|rc|dev|snapshot)(?![A-Za-z])))/;
+  /^(?:[0-9A-Za-z_]|\.[0-9]|[+~][0-9A-Za-z]|-(?!(?:5\.7\.)?7[0-9]{2}(?![0-9A-Za-z_]))(?:[A-Za-z]*[0-9]|(?:alpha|beta|rc|dev|snapshot|log)(?![A-Za-z])))/;
 
 /** How much text before a candidate the rule looks at, in UTF-16 units. */
 export const contextBefore = 16;

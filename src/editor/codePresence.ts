@@ -32,7 +32,8 @@ export class CodePresence implements vscode.Disposable {
 
   private update(): void {
     const document = vscode.window.activeTextEditor?.document;
-    const present = document !== undefined && this.documents.includes(document) && this.hits.in(document).length > 0;
+    const present =
+      document !== undefined && this.documents.includes(document) && this.hits.in(document).length > 0;
     void vscode.commands.executeCommand('setContext', contextKeys.hasCodes, present);
   }
 

@@ -3,7 +3,10 @@ import { findStatusCodes, type StatusCodeHit } from '../core/statusCode';
 
 /** The status codes of open documents, each document version scanned once for all who ask. */
 export class Hits {
-  private readonly known = new WeakMap<vscode.TextDocument, { version: number; hits: readonly StatusCodeHit[] }>();
+  private readonly known = new WeakMap<
+    vscode.TextDocument,
+    { version: number; hits: readonly StatusCodeHit[] }
+  >();
 
   in(document: vscode.TextDocument): readonly StatusCodeHit[] {
     const known = this.known.get(document);

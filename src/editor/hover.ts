@@ -13,7 +13,10 @@ export class CodeHoverProvider implements vscode.HoverProvider {
     private readonly knowledge: Knowledge,
   ) {}
 
-  async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.Hover | undefined> {
     const hit = this.hits.at(document, position);
     if (!hit) return undefined;
     const reference = referenceTo(document, hit);

@@ -11,7 +11,10 @@ const mostLines = 8;
  * diagnostic codes in a delivery status are.
  * @returns the text, line breaks turned into blanks, and the document offset at which it starts
  */
-export function logicalLine(document: vscode.TextDocument, hit: StatusCodeHit): { text: string; offset: number } {
+export function logicalLine(
+  document: vscode.TextDocument,
+  hit: StatusCodeHit,
+): { text: string; offset: number } {
   const lineNumber = document.positionAt(hit.start).line;
   const line = document.lineAt(lineNumber);
   const lineStart = document.offsetAt(line.range.start);

@@ -29,7 +29,7 @@ export function goToCode(hits: Hits, direction: 'next' | 'previous'): boolean {
 function indexAfter(hits: readonly StatusCodeHit[], { document, selection }: vscode.TextEditor): number {
   const offset = document.offsetAt(selection.end);
   const index = hits.findIndex((hit) => hit.start >= offset);
-  return index < 0 ? 0 : index;
+  return Math.max(0, index);
 }
 
 function indexBefore(hits: readonly StatusCodeHit[], { document, selection }: vscode.TextEditor): number {

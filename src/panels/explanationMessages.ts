@@ -1,7 +1,7 @@
 import type { TextId } from '../core/catalogue/texts';
+import type { CodeReference } from '../core/codeReference';
 import type { Explanation } from '../core/explain/explanation';
 import type { MessageSummary } from '../core/message/summary';
-import type { CodeReference } from '../editor/codeReference';
 
 /** Texts of the panel itself, by their ids in the catalogue. */
 export type Labels = Readonly<Record<Extract<TextId, `label.${string}`>, string>>;

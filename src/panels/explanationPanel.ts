@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../commandIds';
+import { type CodeReference, isSameReference, parseReference } from '../core/codeReference';
 import { isStatusCode } from '../core/statusCode';
-import { type CodeReference, parseReference } from '../editor/codeReference';
 import type { Knowledge } from '../knowledgeLoader';
+import type { PanelContent, PanelMessage, ShowMessage } from './explanationMessages';
 import type { PanelContentReader } from './panelContent';
 import { panelHtml } from './panelHtml';
-import type { PanelContent, PanelMessage, ShowMessage } from './explanationMessages';
 
 export const explanationViewType = 'ndrLens.explanation';
 
@@ -30,12 +30,16 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
   async show(reference: CodeReference): Promise<void> {
     if (this.panel) this.panel.reveal(undefined, true);
     else this.adopt(this.create());
-    await this.update(reference);
+    await this.load(reference);
   }
 
   /** Shows another code in the open panel and leaves it where it is. */
   async update(reference: CodeReference): Promise<void> {
-    if (!this.panel) return;
+    const same = this.content !== undefined && isSameReference(this.content.reference, reference);
+    if (this.panel && !same) await this.load(reference);
+  }
+
+  private async load(reference: CodeReference): Promise<void> {
     const request = ++this.request;
     for await (const content of this.reader.read(reference)) {
       if (request !== this.request) return;
@@ -45,7 +49,8 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     this.adopt(panel);
-    const saved = typeof state === 'object' && state !== null && 'reference' in state ? state.reference : undefined;
+    const saved =
+      typeof state === 'object' && state !== null && 'reference' in state ? state.reference : undefined;
     const reference = parseReference(saved);
     if (reference) await this.update(reference);
     else panel.dispose();
@@ -110,7 +115,9 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
     const uri = vscode.Uri.parse(place.uri, true);
     const start = new vscode.Position(place.line, place.character);
     const selection = new vscode.Range(start, start.translate(0, '5.7.7xx'.length));
-    const open = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === place.uri);
+    const open = vscode.window.visibleTextEditors.find(
+      ({ document }) => document.uri.toString() === place.uri,
+    );
     const viewColumn = open?.viewColumn ?? vscode.ViewColumn.One;
     await vscode.window.showTextDocument(uri, { selection, viewColumn });
   }

@@ -9,12 +9,22 @@ import type { ExplanationPanel } from './explanationPanel';
 const rest = 120;
 
 /** Lets the open explanation panel follow the cursor from code to code, unless the setting turns that off. */
-export function followCursor(panel: ExplanationPanel, hits: Hits, documents: MailDocuments): vscode.Disposable {
+export function followCursor(
+  panel: ExplanationPanel,
+  hits: Hits,
+  documents: MailDocuments,
+): vscode.Disposable {
   let timer: NodeJS.Timeout | undefined;
   const subscription = vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
     clearTimeout(timer);
     const [selection] = selections;
-    if (!panel.isOpen || !selection || !readSettings().followCursor || !documents.includes(textEditor.document)) return;
+    if (
+      !panel.isOpen ||
+      !selection ||
+      !readSettings().followCursor ||
+      !documents.includes(textEditor.document)
+    )
+      return;
     timer = setTimeout(() => {
       const hit = hits.at(textEditor.document, selection.active);
       if (hit) void panel.update(referenceTo(textEditor.document, hit));

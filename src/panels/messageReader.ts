@@ -14,7 +14,10 @@ const idle = 60_000;
  */
 export class MessageReader implements vscode.Disposable {
   private worker: Worker | undefined;
-  private readonly waiting = new Map<number, { resolve(reply: MessageReply): void; reject(error: Error): void }>();
+  private readonly waiting = new Map<
+    number,
+    { resolve(reply: MessageReply): void; reject(error: Error): void }
+  >();
   private lastId = 0;
   private idleTimer: NodeJS.Timeout | undefined;
 

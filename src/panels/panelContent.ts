@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import type { CodeReference } from '../core/codeReference';
 import { looksLikeMessage } from '../core/mailFile';
 import { excerpt, printable } from '../core/printable';
-import type { CodeReference } from '../editor/codeReference';
 import type { Knowledge } from '../knowledgeLoader';
 import type { Problems } from '../problems';
 import type { FoundPlace, Labels, PanelContent } from './explanationMessages';
@@ -26,7 +26,9 @@ export class PanelContentReader {
       reference,
       explanation: explain(reference.code, language),
       labels: labelsOf(texts[language]),
-      explained: codes.filter(({ codes: { first, last } }) => first === last).map(({ codes: { first } }) => first),
+      explained: codes
+        .filter(({ codes: { first, last } }) => first === last)
+        .map(({ codes: { first } }) => first),
     };
     const document = reference.place && (await this.open(reference.place.uri));
     if (!document || !reference.place) {

@@ -7,7 +7,8 @@ import * as vscode from 'vscode';
  */
 export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, language: string): string {
   const nonce = randomBytes(18).toString('base64');
-  const asset = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...path)).toString();
+  const asset = (...path: string[]) =>
+    webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...path)).toString();
   const policy = [
     "default-src 'none'",
     `style-src ${webview.cspSource}`,
@@ -25,7 +26,6 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, lan
 <title>NDR Lens</title>
 </head>
 <body>
-<main id="explanation"></main>
 <script nonce="${nonce}" src="${asset('dist', 'webview', 'explanation.js')}"></script>
 </body>
 </html>`;

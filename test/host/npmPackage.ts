@@ -51,11 +51,14 @@ export async function extractPackage(wanted: NpmPackage, inner: string, folder: 
   const download = await mkdtemp(join(dirname(folder), 'download-'));
   await npm(['pack', `${wanted.name}@${wanted.version}`, '--json', '--pack-destination', '.'], download);
   const tarball = (await readdir(download)).find((name) => name.endsWith('.tgz'));
-  if (tarball === undefined) throw new Error(`npm pack gave no tarball for ${wanted.name}@${wanted.version}.`);
+  if (tarball === undefined)
+    throw new Error(`npm pack gave no tarball for ${wanted.name}@${wanted.version}.`);
   const bytes = await readFile(join(download, tarball));
   const hash = `sha512-${createHash('sha512').update(bytes).digest('base64')}`;
   if (hash !== wanted.integrity) {
-    throw new Error(`${wanted.name}@${wanted.version} is not the package pinned in test/host/versions.ts: ${hash}`);
+    throw new Error(
+      `${wanted.name}@${wanted.version} is not the package pinned in test/host/versions.ts: ${hash}`,
+    );
   }
   const depth = inner.split('/').length;
   // Relative paths only: GNU tar on Windows takes `C:` for a host name.
@@ -64,7 +67,8 @@ export async function extractPackage(wanted: NpmPackage, inner: string, folder: 
   await rm(download, { recursive: true, force: true });
 }
 
-const networkFailure = /E(TIMEDOUT|CONNRESET|CONNREFUSED|AI_AGAIN|NOTFOUND)\b|ERR_SOCKET_TIMEOUT|FETCH_ERROR|\b50[234]\b/;
+const networkFailure =
+  /E(TIMEDOUT|CONNRESET|CONNREFUSED|AI_AGAIN|NOTFOUND)\b|ERR_SOCKET_TIMEOUT|FETCH_ERROR|\b50[234]\b/;
 const retryDelaysMs = [2000, 8000];
 
 export async function npm(args: string[], cwd: string): Promise<void> {

@@ -47,10 +47,17 @@ describe('a checklist', () => {
     );
   });
 
-  it.each(['', '{', 'null', '[]', '{}', '{"version":2,"ticks":{}}', '{"version":1,"ticks":[]}', '{"version":1,"ticks":{"a":1}}', '{"version":1,"ticks":{},"beforeReset":3}'])(
-    'refuses %j as damaged',
-    (json) => {
-      expect(() => parseChecklist(json)).toThrow(DamagedChecklistError);
-    },
-  );
+  it.each([
+    '',
+    '{',
+    'null',
+    '[]',
+    '{}',
+    '{"version":2,"ticks":{}}',
+    '{"version":1,"ticks":[]}',
+    '{"version":1,"ticks":{"a":1}}',
+    '{"version":1,"ticks":{},"beforeReset":3}',
+  ])('refuses %j as damaged', (json) => {
+    expect(() => parseChecklist(json)).toThrow(DamagedChecklistError);
+  });
 });

@@ -18,25 +18,25 @@ describe('diagnosticText', () => {
     [`#${threshold}##`, threshold],
     [`[{LED=${threshold}};{MSG=};{FQDN=}]`, threshold],
     [`Diagnostic-Code: smtp;${threshold}`, threshold],
-    [
-      `status=bounced (host x[104.47.1.1] said: ${threshold} (in reply to end of DATA command))`,
-      threshold,
-    ],
+    [`status=bounced (host x[104.47.1.1] said: ${threshold} (in reply to end of DATA command))`, threshold],
     [
       'Diagnostic-Code: smtp;550 5.7.750 Service unavailable. Client\n  blocked from sending',
       '550 5.7.750 Service unavailable. Client',
     ],
-    ["'550;5.7.711 Access denied, bad inbound connector. AS(2204).'", '550;5.7.711 Access denied, bad inbound connector. AS(2204).'],
+    [
+      "'550;5.7.711 Access denied, bad inbound connector. AS(2204).'",
+      '550;5.7.711 Access denied, bad inbound connector. AS(2204).',
+    ],
     ['550-5.7.750 Service unavailable', '550-5.7.750 Service unavailable'],
     [
       "550 5.7.703 Your message can't be delivered because messages to a@b.example are blocked",
       "550 5.7.703 Your message can't be delivered because messages to a@b.example are blocked",
     ],
+    ["returned '550 5.7.703 Your message can't be delivered'", "550 5.7.703 Your message can't be delivered"],
     [
-      "returned '550 5.7.703 Your message can't be delivered'",
-      "550 5.7.703 Your message can't be delivered",
+      '<mx.example #5.7.750 smtp; 550 5.7.750 Service unavailable>',
+      '5.7.750 smtp; 550 5.7.750 Service unavailable',
     ],
-    ['<mx.example #5.7.750 smtp; 550 5.7.750 Service unavailable>', '5.7.750 smtp; 550 5.7.750 Service unavailable'],
   ])('%j says %j', (line, text) => {
     expect(said(line)).toBe(text);
   });
@@ -58,8 +58,9 @@ describe('printable', () => {
 
   it('leaves nothing that acts on a terminal or reorders a line', () => {
     const all = Array.from({ length: 0x2100 }, (_, unit) => String.fromCharCode(unit)).join('');
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: their absence is what is tested
-    expect(printable(all)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f]/);
+    expect(printable(all)).not.toMatch(
+      /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f]/,
+    );
   });
 });
 

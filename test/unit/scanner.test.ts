@@ -17,7 +17,8 @@ function byLines(text: string): { line: number; column: number; code: string }[]
     );
 }
 
-const withoutText = (hits: readonly ScanHit[]) => hits.map(({ line, column, code }) => ({ line, column, code }));
+const withoutText = (hits: readonly ScanHit[]) =>
+  hits.map(({ line, column, code }) => ({ line, column, code }));
 
 const text = fc
   .array(

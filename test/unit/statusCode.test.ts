@@ -92,12 +92,25 @@ describe('findStatusCodes', () => {
   });
 
   it('finds the same when the text is read window by window', () => {
-    const piece = fc.constantFrom('550 5.7.705 ', '15.7.705', 'v', '-', '5.7.7', '05', '.1', 'version ', '\n', 'x');
+    const piece = fc.constantFrom(
+      '550 5.7.705 ',
+      '15.7.705',
+      'v',
+      '-',
+      '5.7.7',
+      '05',
+      '.1',
+      'version ',
+      '\n',
+      'x',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), fc.nat(), (pieces, seed) => {
         const text = pieces.join('');
         const cut = text.length === 0 ? 0 : seed % text.length;
-        expect([...findStatusCodes(text, 0, cut), ...findStatusCodes(text, cut)]).toEqual(findStatusCodes(text));
+        expect([...findStatusCodes(text, 0, cut), ...findStatusCodes(text, cut)]).toEqual(
+          findStatusCodes(text),
+        );
       }),
     );
   });
@@ -112,7 +125,8 @@ describe('findStatusCodes', () => {
 
 describe('isStatusCode', () => {
   it.each(['5.7.700', '5.7.799'])('accepts %s', (code) => expect(isStatusCode(code)).toBe(true));
-  it.each(['5.7.7', '5.7.7000', ' 5.7.705', '5.7.705\n', '5.7.800', 705, null, undefined])('refuses %j', (code) =>
-    expect(isStatusCode(code)).toBe(false),
+  it.each(['5.7.7', '5.7.7000', ' 5.7.705', '5.7.705\n', '5.7.800', 705, null, undefined])(
+    'refuses %j',
+    (code) => expect(isStatusCode(code)).toBe(false),
   );
 });

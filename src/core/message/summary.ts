@@ -52,7 +52,9 @@ function dateAsWritten(mail: ParsedMail): string | undefined {
 }
 
 function reportingMta(mail: ParsedMail): string | undefined {
-  const status = mail.attachments.find(({ contentType }) => /^message\/(?:global-)?delivery-status$/i.test(contentType));
+  const status = mail.attachments.find(({ contentType }) =>
+    /^message\/(?:global-)?delivery-status$/i.test(contentType),
+  );
   const field = status?.content.toString('utf8').match(/^reporting-mta[ \t]*:((?:.|\r?\n[ \t])*)/im);
   const [type, name] = (field?.[1] ?? '').replace(/\s+/g, ' ').split(/;(.*)/);
   return name ?? type;

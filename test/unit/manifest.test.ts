@@ -1,0 +1,80 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { commandIds, contextKeys } from '../../src/commandIds';
+
+const root = join(import.meta.dirname, '../..');
+const read = (name: string) => readFileSync(join(root, name), 'utf8');
+const json = (name: string): Record<string, string> => JSON.parse(read(name));
+const manifestText = read('package.json');
+const manifest = JSON.parse(manifestText);
+
+const code = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => read(join('src', name)))
+  .join('\n');
+/** The texts of the `vscode.l10n.t` calls. */
+const localized = Array.from(code.matchAll(/l10n\.t\(\s*'((?:[^'\\]|\\.)*)'/g), ([, text = '']) => text);
+
+const placeholders = (text: string) => [...text.matchAll(/\{\d\}/g)].map(String).sort();
+
+describe('words of the interface', () => {
+  it('are all there in both languages for the contributions', () => {
+    const used = new Set(Array.from(manifestText.matchAll(/"%([^%"]+)%"/g), ([, key]) => key));
+    expect(new Set(Object.keys(json('package.nls.json')))).toEqual(used);
+    expect(new Set(Object.keys(json('package.nls.it.json')))).toEqual(used);
+  });
+
+  it('are all there in both languages for the code', () => {
+    expect(new Set(Object.keys(json('l10n/bundle.l10n.it.json')))).toEqual(new Set(localized));
+  });
+
+  it('are literal texts, so that none escapes this test', () => {
+    expect(localized).toHaveLength(code.split('l10n.t(').length - 1);
+  });
+
+  it('keep their placeholders in translation and are translated', () => {
+    for (const [english, italian] of Object.entries(json('l10n/bundle.l10n.it.json'))) {
+      expect(placeholders(italian)).toEqual(placeholders(english));
+      expect(italian.trim()).not.toBe('');
+    }
+    const english = json('package.nls.json');
+    for (const [key, italian] of Object.entries(json('package.nls.it.json')))
+      expect(italian, key).not.toBe(english[key]);
+  });
+});
+
+describe('contributions', () => {
+  const { contributes } = manifest;
+
+  it('name the commands that the code registers', () => {
+    const contributed = contributes.commands.map(({ command }: { command: string }) => command);
+    expect(contributed.sort()).toEqual(Object.values(commandIds).sort());
+  });
+
+  it('put every command under one category', () => {
+    const categories = contributes.commands.map(({ category }: { category: string }) => category);
+    expect(new Set(categories)).toEqual(new Set(['NDR Lens']));
+  });
+
+  it('use only context keys that the code sets', () => {
+    const whens = JSON.stringify(contributes.menus);
+    const keys = whens.match(/(?<![\w.] ?)ndrLens\.(?:has|checklist|can)\w+(?!\.)/g) ?? [];
+    const known: readonly string[] = [...Object.values(contextKeys), 'ndrLens.checklist'];
+    for (const key of keys)
+      expect(known.includes(key) || Object.values<string>(commandIds).includes(key), key).toBe(true);
+  });
+
+  it('shadow no keybinding', () => expect(contributes.keybindings).toBeUndefined());
+
+  it('point at files that are there', () => {
+    for (const file of [manifest.icon, 'media/activity.svg', 'LICENSE', 'CHANGELOG.md'])
+      expect(existsSync(join(root, file)), file).toBe(true);
+  });
+
+  it('keep the settings where the code reads them', () => {
+    const settings = read('src/settings.ts');
+    for (const name of Object.keys(contributes.configuration.properties))
+      expect(settings).toContain(`'${name.replace('ndrLens.', '')}'`);
+  });
+});
