@@ -69,7 +69,7 @@ const builds = [
 const testBuilds = [
   {
     ...node,
-    entryPoints: { index: 'test/integration/index.ts' },
+    entryPoints: ['test/integration/*.ts'],
     outdir: 'out/integration',
     external: ['vscode', 'mocha'],
   },

@@ -29,7 +29,11 @@ export class ChecklistView implements vscode.Disposable {
       this.tree,
       this.view,
       this.view.onDidChangeCheckboxState(({ items }) => this.tree.tick(items)),
-      this.view.onDidChangeVisibility(({ visible }) => visible && this.store.refresh()),
+      this.view.onDidChangeVisibility(({ visible }) => {
+        if (!visible) return;
+        this.store.refresh();
+        void this.updateSurroundings();
+      }),
       vscode.window.onDidChangeWindowState(({ focused }) => focused && this.store.refresh()),
       store.onDidChange(() => this.refresh()),
     ];
@@ -67,6 +71,11 @@ export class ChecklistView implements vscode.Disposable {
     setContext(contextKeys.checklistStarted, started);
     setContext(contextKeys.canUndoReset, beforeReset !== undefined);
     setContext(contextKeys.checklistFiltered, code !== undefined);
+    // With nothing to show, the catalogue stays unread: this also runs when the editor starts.
+    if (!started && !this.view.visible) {
+      this.view.badge = undefined;
+      return;
+    }
     const { codeEntry, progress, steps } = await this.knowledge.load();
     const { done, total } = progress(steps, ticks, code === undefined ? undefined : codeEntry(code));
     this.view.description = vscode.l10n.t('{0} of {1} done', done, total);

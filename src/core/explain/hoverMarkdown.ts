@@ -9,8 +9,8 @@ export interface HoverLinks {
 }
 
 /**
- * The hover over a code, as Markdown: what it means, why, what is blocked, the first thing to do, the diagnostic text
- * of the line it stands on, and two links.
+ * The hover over a code, as Markdown: what is blocked, what the code means, why, the first thing to do, two links, and
+ * the diagnostic text of the line it stands on.
  * @param diagnostic text from the file; it ends up in a code span and nowhere else
  */
 export function hoverMarkdown(explanation: Explanation, links: HoverLinks, diagnostic?: string): string {
@@ -19,11 +19,10 @@ export function hoverMarkdown(explanation: Explanation, links: HoverLinks, diagn
   return [
     `**${explanation.code}** — ${say(explanation.name)}`,
     `**${say(explanation.blocks.text)}** · ${say(explanation.standing)}`,
-    say(explanation.meaning.text),
-    say(explanation.why.text),
-    say(explanation.affected.text),
+    `${say(explanation.meaning.text)} ${say(explanation.why.text)}`,
     `**${say(label['label.firstAction'])}:** ${say(explanation.firstAction.text)}`,
-    ...(diagnostic === undefined ? [] : [`${say(label['label.diagnostic'])}: ${codeSpan(diagnostic)}`]),
+    // Before the quotation: a hover shows some 13 lines, and nobody should have to scroll for what leads on.
     `[${say(label['label.explain'])}](${links.explain}) · [${say(label['label.openChecklist'])}](${links.openChecklist})`,
+    ...(diagnostic === undefined ? [] : [`${say(label['label.diagnostic'])}: ${codeSpan(diagnostic)}`]),
   ].join('\n\n');
 }

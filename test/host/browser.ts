@@ -1,0 +1,29 @@
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import { installBrowser } from './chromium';
+import type { Report } from './npmPackage';
+
+/** Starts a browser without a window. */
+export async function startBrowser(report: Report): Promise<Browser> {
+  const { executable, env } = await installBrowser(report);
+  const inherited = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  return chromium.launch({
+    executablePath: executable,
+    env: { ...Object.fromEntries(inherited), ...env },
+    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+}
+
+/** The display languages that tests open a window in. */
+export type DisplayLanguage = 'en' | 'it';
+
+/**
+ * Gives VS Code another display language, as a language pack does: the pack's messages file sets this variable, which
+ * decides what language extensions are told and which of their own texts are loaded.
+ */
+export async function setDisplayLanguage(context: BrowserContext, language: DisplayLanguage): Promise<void> {
+  await context.addInitScript((value) => {
+    Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => value, set: () => undefined });
+  }, language);
+}

@@ -1,0 +1,70 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { format, parseArgs } from 'node:util';
+import { reportMark } from '../reportMark';
+import { type DisplayLanguage, setDisplayLanguage, startBrowser } from './browser';
+import { repositoryRoot } from './repository';
+import { startServer, windowUrl } from './server';
+import { isVersionName } from './versions';
+
+/*
+ * Stands in for desktop VS Code where `runTests` starts an executable: it takes the same command line, runs the tests
+ * in the extension host of a VS Code server whose workbench is open in a headless browser, and ends with their code.
+ */
+
+const { values, positionals } = parseArgs({
+  strict: false,
+  allowPositionals: true,
+  options: { extensionDevelopmentPath: { type: 'string' }, extensionTestsPath: { type: 'string' } },
+});
+
+async function main(): Promise<number> {
+  const version = process.env.NDR_TEST_VSCODE ?? '';
+  if (!isVersionName(version)) throw new Error(`NDR_TEST_VSCODE names no version: "${version}"`);
+  const report = (text: string) => console.log(text);
+  const language: DisplayLanguage = process.env.NDR_TEST_LANGUAGE === 'it' ? 'it' : 'en';
+  const logs = join(repositoryRoot(), 'test-results', 'logs');
+  await mkdir(logs, { recursive: true });
+  const log = createWriteStream(join(logs, `integration-${version}-${language}.log`));
+  const dataDir = await mkdtemp(join(tmpdir(), 'ndr-lens-'));
+  const server = await startServer({ version, dataDir, report });
+  const browser = await startBrowser(report);
+  try {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    await setDisplayLanguage(
+      context,
+      process.env.NDR_TEST_LANGUAGE === 'it' ? 'it' : ('en' satisfies DisplayLanguage),
+    );
+    const page = await context.newPage();
+    const ended = new Promise<number>((resolve) => {
+      void page.exposeFunction('codeAutomationExit', (code: number) => resolve(code));
+    });
+    await page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => {
+      const text = format(...args);
+      log.write(`${text}\n`);
+      if (text.startsWith(reportMark)) process.stdout.write(`${text.replaceAll(reportMark, '')}\n`);
+    });
+    const [folder] = positionals;
+    const url = windowUrl(server, {
+      ...(folder === undefined ? {} : { folder }),
+      extension: String(values.extensionDevelopmentPath),
+      tests: String(values.extensionTestsPath),
+    });
+    await page.goto(url);
+    return await ended;
+  } finally {
+    await browser.close();
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,145 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type InstalledServer, installServer } from './install';
+import { type Report, run } from './npmPackage';
+import type { VersionName } from './versions';
+
+export interface ServerOptions {
+  readonly version: VersionName;
+  /** Everything this VS Code keeps: settings, state, extensions. Start with the same one to see what outlives a restart. */
+  readonly dataDir: string;
+  /** User settings, on top of those that keep the window quiet. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** The port to listen on; a free one without it. */
+  readonly port?: number;
+  readonly report: Report;
+}
+
+export interface RunningServer {
+  /** Such as `http://127.0.0.1:40123`. */
+  readonly origin: string;
+  stop(): Promise<void>;
+}
+
+/** What would lie over the editor or reach for the network in a window that nobody set up. */
+const quiet = {
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'update.showReleaseNotes': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
+};
+
+const startTimeoutMs = 60_000;
+
+/** Starts a VS Code server on a free port of 127.0.0.1. */
+export async function startServer({
+  version,
+  dataDir,
+  settings,
+  port = 0,
+  report,
+}: ServerOptions): Promise<RunningServer> {
+  const installed = await installServer(version, report);
+  const settingsDir = join(dataDir, 'data', 'User');
+  await mkdir(settingsDir, { recursive: true });
+  await writeFile(
+    join(settingsDir, 'settings.json'),
+    JSON.stringify({ ...quiet, ...settings }, undefined, 2),
+  );
+  const server = spawn(installed.node, serverArguments(installed, dataDir, port), {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const stop = stopper(server);
+  try {
+    return { origin: `http://127.0.0.1:${await listeningPort(server)}`, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function serverArguments({ main }: InstalledServer, dataDir: string, port: number): string[] {
+  return [
+    main,
+    ...['--host', '127.0.0.1', '--port', String(port)],
+    ...['--without-connection-token', '--accept-server-license-terms'],
+    // A built workbench honours an extension under development only with this.
+    '--enable-smoke-test-driver',
+    ...['--server-data-dir', dataDir, '--telemetry-level', 'off'],
+  ];
+}
+
+function listeningPort(server: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const fail = (what: string) => reject(new Error(`VS Code's server ${what}:\n${output.slice(-2000)}`));
+    const timer = setTimeout(() => fail('did not start in time'), startTimeoutMs);
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      const port = /Extension host agent listening on (\d+)/.exec(output)?.[1];
+      if (port === undefined || !output.includes('Extension host agent started')) return;
+      clearTimeout(timer);
+      resolve(Number(port));
+    };
+    server.stdout?.on('data', read);
+    server.stderr?.on('data', read);
+    server.once('error', (error) => fail(`cannot be started: ${error.message}`));
+    server.once('exit', (code) => {
+      clearTimeout(timer);
+      fail(`ended with code ${code}`);
+    });
+  });
+}
+
+function stopper(server: ChildProcess): () => Promise<void> {
+  const ended = new Promise<void>((resolve) => {
+    server.once('exit', () => resolve());
+    server.once('error', () => resolve());
+  });
+  return async () => {
+    server.kill();
+    // Its extension hosts may keep it for minutes after the window is gone.
+    const hard = setTimeout(() => server.kill('SIGKILL'), 3000);
+    await ended;
+    clearTimeout(hard);
+  };
+}
+
+/** Installs a packaged extension as a user would from the command line. */
+export async function installExtension(version: VersionName, vsix: string, dataDir: string, report: Report) {
+  const { node, main } = await installServer(version, report);
+  const place = ['--server-data-dir', dataDir, '--accept-server-license-terms'];
+  await run(node, [main, ...place, '--install-extension', vsix, '--force'], dataDir);
+}
+
+export interface WindowAddress {
+  readonly folder?: string;
+  /** The extension under development, by its folder; none when it is installed. */
+  readonly extension?: string;
+  /** The module whose `run` is called in the extension host. */
+  readonly tests?: string;
+}
+
+/** The address that opens a window of the server. */
+export function windowUrl({ origin }: RunningServer, { folder, extension, tests }: WindowAddress): string {
+  const remote = (path: string) => `vscode-remote://${new URL(origin).host}${pathToFileURL(path).pathname}`;
+  const payload = [
+    ['skipWelcome', 'true'],
+    ...(extension === undefined ? [] : [['extensionDevelopmentPath', remote(extension)]]),
+    ...(tests === undefined ? [] : [['extensionTestsPath', remote(tests)]]),
+  ];
+  const url = new URL(origin);
+  if (folder === undefined) url.searchParams.set('ew', 'true');
+  else url.searchParams.set('folder', pathToFileURL(folder).pathname);
+  url.searchParams.set('payload', JSON.stringify(payload));
+  return url.toString();
+}

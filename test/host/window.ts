@@ -1,0 +1,102 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { type DisplayLanguage, setDisplayLanguage } from './browser';
+import { repositoryRoot } from './repository';
+import { installExtension, type RunningServer, startServer, windowUrl } from './server';
+import type { VersionName } from './versions';
+
+export interface WindowOptions {
+  readonly version: VersionName;
+  readonly language?: DisplayLanguage;
+  /** The folder to open; without one the window is empty. */
+  readonly folder?: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** A packaged extension to install instead of the one under development. */
+  readonly vsix?: string;
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+/** A VS Code window as a person has it in front of them. */
+export interface VscodeWindow {
+  readonly page: Page;
+  /** Where this VS Code keeps its data. */
+  readonly dataDir: string;
+  /** Opens the window anew, as after a reload. */
+  reload(): Promise<void>;
+  /** Ends VS Code and starts it again on the same data, in a browser that remembers it. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens VS Code in a headless browser, with nothing kept from earlier windows. */
+export async function openWindow(browser: Browser, options: WindowOptions): Promise<VscodeWindow> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'ndr-lens-'));
+  if (options.vsix !== undefined) await installExtension(options.version, options.vsix, dataDir, silent);
+  const context = await browser.newContext({
+    viewport: options.size ?? { width: 1280, height: 800 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  await setDisplayLanguage(context, options.language ?? 'en');
+  let server = await start(options, dataDir);
+  let page = await open(context, server, options);
+  return {
+    dataDir,
+    get page() {
+      return page;
+    },
+    async reload() {
+      await page.reload();
+      await ready(page);
+    },
+    async restart() {
+      await page.close();
+      const { port } = new URL(server.origin);
+      await server.stop();
+      // On the same port: to a browser, another port is another VS Code.
+      server = await start(options, dataDir, Number(port));
+      page = await open(context, server, options);
+    },
+    async close() {
+      await context.close();
+      await server.stop();
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+const silent = () => undefined;
+
+function start({ version, settings }: WindowOptions, dataDir: string, port?: number): Promise<RunningServer> {
+  return startServer({
+    version,
+    dataDir,
+    report: silent,
+    ...(settings === undefined ? {} : { settings }),
+    ...(port === undefined ? {} : { port }),
+  });
+}
+
+async function open(
+  context: BrowserContext,
+  server: RunningServer,
+  { folder, vsix }: WindowOptions,
+): Promise<Page> {
+  const page = await context.newPage();
+  await page.exposeFunction('codeAutomationLog', silent);
+  await page.exposeFunction('codeAutomationExit', silent);
+  await page.goto(
+    windowUrl(server, {
+      ...(folder === undefined ? {} : { folder }),
+      ...(vsix === undefined ? { extension: repositoryRoot() } : {}),
+    }),
+  );
+  await ready(page);
+  return page;
+}
+
+/** Waits for the workbench and for our extension in it, which has its container in the activity bar. */
+async function ready(page: Page): Promise<void> {
+  await page.locator('.activitybar').getByRole('tab', { name: 'NDR Lens' }).waitFor({ timeout: 60_000 });
+}

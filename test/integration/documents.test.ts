@@ -1,0 +1,125 @@
+import * as assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { closeAll, linksIn, paste, repositoryFile, sample, until } from './window';
+
+const line = '550 5.7.705 Access denied, tenant has exceeded threshold';
+
+/** Files in memory: any scheme other than `file:` will do, as those of remote and virtual workspaces. */
+class MemoryFiles implements vscode.FileSystemProvider {
+  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly onDidChangeFile = this.changed.event;
+  watch() {
+    return new vscode.Disposable(() => undefined);
+  }
+  stat(): vscode.FileStat {
+    return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: line.length };
+  }
+  readFile(): Uint8Array {
+    return Buffer.from(line);
+  }
+  readDirectory(): [string, vscode.FileType][] {
+    return [];
+  }
+  createDirectory(): void {}
+  writeFile(): void {}
+  delete(): void {}
+  rename(): void {}
+}
+
+describe('documents that are looked at', () => {
+  let files: vscode.Disposable;
+  before(() => {
+    files = vscode.workspace.registerFileSystemProvider('memory', new MemoryFiles());
+  });
+  after(async () => {
+    files.dispose();
+    await closeAll();
+  });
+
+  const linksOf = async (name: string) => {
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(`memory:/mail/${name}`));
+    return (await linksIn(document.uri)).length;
+  };
+
+  for (const name of [
+    ...[
+      'bounce.eml',
+      'BOUNCE.EML',
+      'mail.log',
+      'notes.txt',
+      'trace.csv',
+      'smtp.out',
+      'mail.log.1',
+      'maillog',
+    ],
+    ...[
+      'maillog-20261124',
+      'mainlog',
+      'exim_mainlog.2',
+      'mail.err',
+      'mail.log-20261124',
+      'SEND20261123-1.LOG',
+    ],
+  ])
+    it(`are ${name}, in any file system`, async () => assert.equal(await linksOf(name), 1));
+
+  for (const name of ['notes.md', 'program.ts', 'package.json', 'log'])
+    it(`are not ${name}`, async () => assert.equal(await linksOf(name), 0));
+
+  it('are untitled ones and those of the language log', async () => {
+    assert.equal((await linksIn((await paste(line)).document.uri)).length, 1);
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse('memory:/mail/log'));
+    await vscode.languages.setTextDocumentLanguage(document, 'log');
+    await until(
+      'a link in a document of the language log',
+      async () => (await linksIn(document.uri)).length === 1,
+    );
+  });
+
+  it('are those that the setting names, while it names them', async () => {
+    const settings = vscode.workspace.getConfiguration('ndrLens');
+    await settings.update('additionalFiles', ['*.trace'], vscode.ConfigurationTarget.Global);
+    await until('a link in a file of the setting', async () => (await linksOf('smtp.trace')) === 1);
+    await settings.update('additionalFiles', undefined, vscode.ConfigurationTarget.Global);
+    await until('no link any more', async () => (await linksOf('smtp.trace')) === 0);
+  });
+});
+
+describe('links', () => {
+  after(closeAll);
+
+  it('stand on exactly the hits of test/expectedHits.tsv', async () => {
+    const [, ...rows] = readFileSync(repositoryFile('test/expectedHits.tsv'), 'utf8').trim().split('\n');
+    const expected = rows.map((row) => row.split('\t'));
+    for (const file of new Set(expected.map(([name = '']) => name.replace('samples/', '')))) {
+      const hits = expected.filter(([name]) => name === `samples/${file}`);
+      const document = await vscode.workspace.openTextDocument(sample(file));
+      const links = await linksIn(document.uri);
+      const found = links.map(({ range }) => [
+        `samples/${file}`,
+        String(range.start.line + 1),
+        String(range.start.character + 1),
+        document.getText(range),
+      ]);
+      assert.deepEqual(found, hits);
+    }
+  });
+
+  it('run our own command with plain data and nothing else', async () => {
+    const { document } = await paste(`${line}\n15.7.705`);
+    const [link, ...others] = await linksIn(document.uri);
+    assert.equal(others.length, 0);
+    assert.equal(link?.target?.path, 'ndrLens.explain');
+    assert.deepEqual(JSON.parse(link?.target?.query ?? ''), [
+      { code: '5.7.705', place: { uri: document.uri.toString(), line: 0, character: 4 } },
+    ]);
+  });
+
+  it('follow what is typed', async () => {
+    const editor = await paste('550 5.7.70');
+    assert.equal((await linksIn(editor.document.uri)).length, 0);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 10), '5'));
+    assert.equal((await linksIn(editor.document.uri)).length, 1);
+  });
+});

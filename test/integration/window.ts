@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+
+/** The samples' folder, which the tests' window has open. */
+export function samplesFolder(): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  if (!folder) throw new Error('The tests need the samples folder open.');
+  return folder.uri;
+}
+
+export function sample(path: string): vscode.Uri {
+  return vscode.Uri.joinPath(samplesFolder(), ...path.split('/'));
+}
+
+export function repositoryFile(path: string): string {
+  return join(samplesFolder().fsPath, '..', path);
+}
+
+export async function closeAll(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+/** An untitled document with this text, shown in the editor. */
+export async function paste(content: string, language?: string): Promise<vscode.TextEditor> {
+  const options = language === undefined ? { content } : { content, language };
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(options));
+}
+
+export async function linksIn(uri: vscode.Uri): Promise<vscode.DocumentLink[]> {
+  const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+    'vscode.executeLinkProvider',
+    uri,
+    1000,
+  );
+  return links.filter(({ target }) => target?.scheme === 'command');
+}
+
+export async function hoversAt(uri: vscode.Uri, position: vscode.Position): Promise<vscode.MarkdownString[]> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    uri,
+    position,
+  );
+  return hovers.flatMap(({ contents }) =>
+    contents.filter((content) => content instanceof vscode.MarkdownString),
+  );
+}
+
+/** Waits until a condition holds; what VS Code does after an event takes a moment. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 8000;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`Waited in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
