@@ -78,10 +78,8 @@ export class ChecklistView implements vscode.Disposable {
     }
     const { codeEntry, progress, steps } = await this.knowledge.load();
     const { done, total } = progress(steps, ticks, code === undefined ? undefined : codeEntry(code));
-    this.view.description = vscode.l10n.t('{0} of {1} done', done, total);
-    const message = code === undefined ? undefined : filterMessage(code, total);
-    if (message === undefined) this.view.message = '';
-    else this.view.message = message;
+    this.view.message =
+      code === undefined ? vscode.l10n.t('{0} of {1} done', done, total) : filterMessage(code, done, total);
     const open = total - done;
     this.view.badge =
       started && open > 0
@@ -94,10 +92,10 @@ export class ChecklistView implements vscode.Disposable {
   }
 }
 
-function filterMessage(code: string, total: number): string {
+function filterMessage(code: string, done: number, total: number): string {
   return total === 0
     ? vscode.l10n.t('None of these steps applies to {0}. Its explanation says what to do instead.', code)
-    : vscode.l10n.t('Steps for {0}', code);
+    : vscode.l10n.t('Steps for {0}: {1} of {2} done', code, done, total);
 }
 
 function setContext(key: string, value: boolean): void {

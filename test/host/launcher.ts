@@ -29,7 +29,7 @@ async function main(): Promise<number> {
   await mkdir(logs, { recursive: true });
   const log = createWriteStream(join(logs, `integration-${version}-${language}.log`));
   const dataDir = await mkdtemp(join(tmpdir(), 'ndr-lens-'));
-  const server = await startServer({ version, dataDir, report });
+  const server = await startServer({ version, dataDir, development: true, report });
   const browser = await startBrowser(report);
   try {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });

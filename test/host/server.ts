@@ -14,21 +14,29 @@ export interface ServerOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The port to listen on; a free one without it. */
   readonly port?: number;
+  /**
+   * Lets a window run an extension under development. Such a window takes itself for one under test, and answers
+   * every dialog with an error.
+   */
+  readonly development?: boolean;
   readonly report: Report;
 }
 
 export interface RunningServer {
   /** Such as `http://127.0.0.1:40123`. */
   readonly origin: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
 /** What would lie over the editor or reach for the network in a window that nobody set up. */
 const quiet = {
   'chat.disableAIFeatures': true,
+  'chat.commandCenter.enabled': false,
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
+  'git.openRepositoryInParentFolders': 'never',
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'update.showReleaseNotes': false,
@@ -46,34 +54,40 @@ export async function startServer({
   dataDir,
   settings,
   port = 0,
+  development = false,
   report,
 }: ServerOptions): Promise<RunningServer> {
   const installed = await installServer(version, report);
-  const settingsDir = join(dataDir, 'data', 'User');
-  await mkdir(settingsDir, { recursive: true });
-  await writeFile(
-    join(settingsDir, 'settings.json'),
-    JSON.stringify({ ...quiet, ...settings }, undefined, 2),
-  );
-  const server = spawn(installed.node, serverArguments(installed, dataDir, port), {
+  await writeSettings(dataDir, settings);
+  const server = spawn(installed.node, serverArguments(installed, dataDir, port, development), {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const stop = stopper(server);
   try {
-    return { origin: `http://127.0.0.1:${await listeningPort(server)}`, stop };
+    return { origin: `http://127.0.0.1:${await listeningPort(server)}`, pid: server.pid ?? 0, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-function serverArguments({ main }: InstalledServer, dataDir: string, port: number): string[] {
+async function writeSettings(dataDir: string, settings: ServerOptions['settings']): Promise<void> {
+  const folder = join(dataDir, 'data', 'User');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'settings.json'), JSON.stringify({ ...quiet, ...settings }, undefined, 2));
+}
+
+function serverArguments(
+  { main }: InstalledServer,
+  dataDir: string,
+  port: number,
+  development: boolean,
+): string[] {
   return [
     main,
     ...['--host', '127.0.0.1', '--port', String(port)],
     ...['--without-connection-token', '--accept-server-license-terms'],
-    // A built workbench honours an extension under development only with this.
-    '--enable-smoke-test-driver',
+    ...(development ? ['--enable-smoke-test-driver'] : []),
     ...['--server-data-dir', dataDir, '--telemetry-level', 'off'],
   ];
 }

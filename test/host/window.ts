@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,8 +14,6 @@ export interface WindowOptions {
   /** The folder to open; without one the window is empty. */
   readonly folder?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** A packaged extension to install instead of the one under development. */
-  readonly vsix?: string;
   readonly size?: { readonly width: number; readonly height: number };
 }
 
@@ -27,13 +26,18 @@ export interface VscodeWindow {
   reload(): Promise<void>;
   /** Ends VS Code and starts it again on the same data, in a browser that remembers it. */
   restart(): Promise<void>;
+  /** Ends the extension host without a warning, as a crash does. */
+  crashExtensionHost(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Opens VS Code in a headless browser, with nothing kept from earlier windows. */
+/**
+ * Opens VS Code in a headless browser, with our packaged extension installed and nothing kept from earlier windows.
+ * @throws Error when there is no package: `npm run package` makes it
+ */
 export async function openWindow(browser: Browser, options: WindowOptions): Promise<VscodeWindow> {
   const dataDir = await mkdtemp(join(tmpdir(), 'ndr-lens-'));
-  if (options.vsix !== undefined) await installExtension(options.version, options.vsix, dataDir, silent);
+  await installExtension(options.version, join(repositoryRoot(), 'ndr-lens.vsix'), dataDir, silent);
   const context = await browser.newContext({
     viewport: options.size ?? { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],
@@ -47,7 +51,15 @@ export async function openWindow(browser: Browser, options: WindowOptions): Prom
       return page;
     },
     async reload() {
-      await page.reload();
+      // By VS Code's own command: it saves its state first, which a browser's reload may cut short.
+      await page.keyboard.press('F1');
+      await page.keyboard.type('Developer: Reload Window');
+      await page
+        .locator('.quick-input-list [role=option]')
+        .first()
+        .filter({ hasText: 'Reload Window' })
+        .waitFor();
+      await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
       await ready(page);
     },
     async restart() {
@@ -58,12 +70,26 @@ export async function openWindow(browser: Browser, options: WindowOptions): Prom
       server = await start(options, dataDir, Number(port));
       page = await open(context, server, options);
     },
+    async crashExtensionHost() {
+      for (const pid of extensionHosts(server.pid)) process.kill(pid, 'SIGKILL');
+    },
     async close() {
       await context.close();
       await server.stop();
       await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Process ids of the extension hosts that a server started. */
+function extensionHosts(server: number): number[] {
+  const { stdout } = spawnSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' });
+  const found = stdout.split('\n').flatMap((line) => {
+    const [, pid, parent, args = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+    return Number(parent) === server && args.includes('--type=extensionHost') ? [Number(pid)] : [];
+  });
+  if (found.length === 0) throw new Error('No extension host found to end.');
+  return found;
 }
 
 const silent = () => undefined;
@@ -81,17 +107,11 @@ function start({ version, settings }: WindowOptions, dataDir: string, port?: num
 async function open(
   context: BrowserContext,
   server: RunningServer,
-  { folder, vsix }: WindowOptions,
+  { folder }: WindowOptions,
 ): Promise<Page> {
   const page = await context.newPage();
-  await page.exposeFunction('codeAutomationLog', silent);
-  await page.exposeFunction('codeAutomationExit', silent);
-  await page.goto(
-    windowUrl(server, {
-      ...(folder === undefined ? {} : { folder }),
-      ...(vsix === undefined ? { extension: repositoryRoot() } : {}),
-    }),
-  );
+  page.setDefaultTimeout(20_000);
+  await page.goto(windowUrl(server, folder === undefined ? {} : { folder }));
   await ready(page);
   return page;
 }

@@ -1,0 +1,148 @@
+import { mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { repositoryRoot } from '../host/repository';
+
+/** What a person does and sees in a VS Code window, by the words and roles on screen. */
+export class Workbench {
+  constructor(
+    private readonly page: Page,
+    private readonly picturePrefix: string,
+  ) {}
+
+  /** Saves what is on screen to test-results/. */
+  async picture(name: string): Promise<void> {
+    const folder = join(repositoryRoot(), 'test-results', 'screenshots');
+    mkdirSync(folder, { recursive: true });
+    await this.page.screenshot({ path: join(folder, `${this.picturePrefix}-${name}.png`) });
+  }
+
+  /** Opens a file in the first editor group, by its path. */
+  async openFile(path: string): Promise<void> {
+    await this.page.keyboard.press('Control+1');
+    await this.page.keyboard.press('Control+P');
+    await this.page.locator('.quick-input-box input').waitFor();
+    // By the whole path: searching by name takes a native program that a server from npm may lack.
+    await this.page.keyboard.type(path);
+    await this.page
+      .locator('.quick-input-list [role=option]', { hasText: basename(path) })
+      .first()
+      .waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.tab.active', { hasText: basename(path) }).waitFor();
+  }
+
+  /** Runs a command through the palette, by its full title. */
+  async run(title: string): Promise<void> {
+    await this.showPalette(title);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The palette's entries for what was typed. */
+  async paletteEntries(typed: string): Promise<string[]> {
+    await this.showPalette(typed);
+    const entries = await this.page.locator('.quick-input-list [role=option] .label-name').allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    return entries;
+  }
+
+  private async showPalette(typed: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.page.locator('.quick-input-box input').waitFor();
+    await this.page.keyboard.type(typed);
+    await this.page.locator('.quick-input-list [role=option]').first().waitFor();
+    await this.settle();
+  }
+
+  /** A list of choices is filtered a moment after the last key. */
+  private async settle(): Promise<void> {
+    await this.page.waitForTimeout(300);
+  }
+
+  /** Ticks or unticks a setting in the settings editor and closes that again. */
+  async toggleSetting(name: string): Promise<void> {
+    await this.run('Preferences: Open User Settings');
+    await this.page.locator('.settings-editor .suggest-input-container').first().waitFor();
+    await this.page.keyboard.type(name);
+    await this.page.locator('.settings-editor .setting-value-checkbox').first().click();
+    await this.page.keyboard.press('Control+F4');
+    await this.page.locator('.settings-editor').waitFor({ state: 'hidden' });
+  }
+
+  get links(): Locator {
+    return this.page.locator('.monaco-editor .detected-link');
+  }
+
+  /** Puts the mouse over a link and waits for our hover. */
+  async hoverLink(index = 0): Promise<Locator> {
+    const box = await this.boxOf(this.links.nth(index));
+    await this.page.mouse.move(box.x - 30, box.y + 40);
+    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
+    const hover = this.page
+      .locator('.monaco-hover:not(.hidden) .hover-row', { hasText: /5\.7\.7\d\d/ })
+      .first();
+    await hover.waitFor();
+    return hover;
+  }
+
+  async followLink(index = 0): Promise<void> {
+    const box = await this.boxOf(this.links.nth(index));
+    await this.page.keyboard.down('Control');
+    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 3 });
+    await this.page.locator('.detected-link-active').first().waitFor();
+    await this.page.mouse.down();
+    await this.page.mouse.up();
+    await this.page.keyboard.up('Control');
+  }
+
+  /** The page inside the explanation's webview. */
+  get explanation(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  }
+
+  async explained(code: string): Promise<void> {
+    await this.explanation.getByRole('heading', { level: 1, name: code }).waitFor();
+  }
+
+  get container(): Locator {
+    return this.page.locator('.activitybar').getByRole('tab', { name: 'NDR Lens' });
+  }
+
+  async showChecklist(): Promise<void> {
+    if ((await this.container.getAttribute('aria-expanded')) !== 'true') await this.container.click();
+    await this.row('').first().waitFor();
+  }
+
+  get checklist(): Locator {
+    return this.page.locator('.sidebar');
+  }
+
+  row(text: string): Locator {
+    return this.checklist.locator('[role=treeitem]', { hasText: text });
+  }
+
+  checkbox(text: string): Locator {
+    return this.row(text).first().getByRole('checkbox');
+  }
+
+  async unfold(text: string): Promise<void> {
+    const row = this.row(text).first();
+    if ((await row.getAttribute('aria-expanded')) !== 'true') await row.locator('.monaco-tl-twistie').click();
+    await this.page.waitForTimeout(300);
+  }
+
+  /** The button of a dialog or notification. */
+  button(name: string): Locator {
+    return this.page
+      .locator('.monaco-dialog-box, .notification-toast')
+      .getByRole('button', { name, exact: true })
+      .first();
+  }
+
+  private async boxOf(locator: Locator) {
+    await locator.waitFor();
+    const box = await locator.boundingBox();
+    if (!box) throw new Error('What should be clicked is not on screen.');
+    return box;
+  }
+}
