@@ -8,6 +8,7 @@ export const commandIds = {
   openChecklist: 'ndrLens.openChecklist',
   filterChecklist: 'ndrLens.filterChecklist',
   showAllSteps: 'ndrLens.showAllSteps',
+  toggleTick: 'ndrLens.toggleTick',
   resetChecklist: 'ndrLens.resetChecklist',
   undoReset: 'ndrLens.undoReset',
   openDocumentation: 'ndrLens.openDocumentation',

@@ -30,6 +30,7 @@ export function checklistCommands({
       if (code !== undefined) await view.open(code);
     },
     [commandIds.showAllSteps]: () => view.setFilter(undefined),
+    [commandIds.toggleTick]: (argument) => view.toggle(rowOf(argument)),
     [commandIds.resetChecklist]: () => resetChecklist(store),
     [commandIds.undoReset]: () => store.update(undoReset),
     [commandIds.openDocumentation]: (argument) => openDocumentation(knowledge, rowOf(argument)),

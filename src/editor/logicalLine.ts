@@ -13,7 +13,7 @@ const mostLines = 8;
  */
 export function logicalLine(
   document: vscode.TextDocument,
-  hit: StatusCodeHit,
+  hit: Pick<StatusCodeHit, 'start' | 'end'>,
 ): { text: string; offset: number } {
   const lineNumber = document.positionAt(hit.start).line;
   const line = document.lineAt(lineNumber);

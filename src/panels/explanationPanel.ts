@@ -29,7 +29,10 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
   /** Opens the panel, or brings it to the front, without taking the focus from the editor. */
   async show(reference: CodeReference): Promise<void> {
     if (this.panel) this.panel.reveal(undefined, true);
-    else this.adopt(this.create());
+    else {
+      this.adopt(this.create());
+      keepInSight(reference);
+    }
     await this.load(reference);
   }
 
@@ -113,8 +116,7 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
     const place = this.content?.reference.place;
     if (!place) return;
     const uri = vscode.Uri.parse(place.uri, true);
-    const start = new vscode.Position(place.line, place.character);
-    const selection = new vscode.Range(start, start.translate(0, '5.7.7xx'.length));
+    const selection = placeRange(place);
     const open = vscode.window.visibleTextEditors.find(
       ({ document }) => document.uri.toString() === place.uri,
     );
@@ -125,4 +127,18 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
   dispose(): void {
     this.panel?.dispose();
   }
+}
+
+/** Opening a panel beside an editor makes that narrower, which may push the code out of it. */
+function keepInSight({ place }: CodeReference): void {
+  if (!place) return;
+  const editor = vscode.window.visibleTextEditors.find(
+    ({ document }) => document.uri.toString() === place.uri,
+  );
+  editor?.revealRange(placeRange(place), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+function placeRange(place: NonNullable<CodeReference['place']>): vscode.Range {
+  const start = new vscode.Position(place.line, place.character);
+  return new vscode.Range(start, start.translate(0, '5.7.7xx'.length));
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CodeReference } from '../core/codeReference';
 import { looksLikeMessage } from '../core/mailFile';
 import { excerpt, printable } from '../core/printable';
+import { logicalLine } from '../editor/logicalLine';
 import type { Knowledge } from '../knowledgeLoader';
 import type { Problems } from '../problems';
 import type { FoundPlace, Labels, PanelContent } from './explanationMessages';
@@ -65,12 +66,13 @@ export class PanelContentReader {
 }
 
 function foundPlace(document: vscode.TextDocument, place: NonNullable<CodeReference['place']>): FoundPlace {
-  const { line, character } = document.validatePosition(new vscode.Position(place.line, place.character));
-  const { text } = document.lineAt(line);
+  const position = document.validatePosition(new vscode.Position(place.line, place.character));
+  const start = document.offsetAt(position);
+  const { text, offset } = logicalLine(document, { start, end: start });
   return {
     file: printable(document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1)),
-    line: line + 1,
-    text: printable(excerpt(text, character, character, longestLine)).trim(),
+    line: position.line + 1,
+    text: printable(excerpt(text.replace(/\s+/g, ' '), start - offset, start - offset, longestLine)).trim(),
   };
 }
 

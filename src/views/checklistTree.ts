@@ -67,6 +67,14 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode>, vs
     this.store.update((state) => setTicks(state, keys, new Date()));
   }
 
+  /** Ticks a row that is not ticked, and unticks one that is. */
+  async toggle(row: ChecklistNode): Promise<void> {
+    const { checkboxState } = await this.getTreeItem(row);
+    if (typeof checkboxState !== 'object') return;
+    const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
+    await this.tick([[row, checkboxState.state === Checked ? Unchecked : Checked]]);
+  }
+
   private stepItem(
     step: Step,
     { isStepDone, tickedActions }: LoadedKnowledge,
@@ -77,7 +85,7 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode>, vs
     const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
     item.id = step.id;
     item.tooltip = texts.tooltip(step, notNeeded?.because);
-    item.contextValue = 'step documentation';
+    item.contextValue = notNeeded ? 'step documentation' : 'step documentation tickable';
     if (notNeeded) {
       item.iconPath = new vscode.ThemeIcon('circle-slash');
       item.description = notNeeded.short;
@@ -106,7 +114,9 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode>, vs
       ...(action.documentation.length > 0 ? ['documentation'] : []),
       ...(action.command === undefined ? [] : ['command']),
     ].join(' ');
-    if (!texts.notNeeded(step)) item.checkboxState = checkbox(key in this.store.state.ticks, title);
+    if (texts.notNeeded(step)) return item;
+    item.contextValue += ' tickable';
+    item.checkboxState = checkbox(key in this.store.state.ticks, title);
     return item;
   }
 

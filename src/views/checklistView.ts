@@ -52,6 +52,12 @@ export class ChecklistView implements vscode.Disposable {
     await vscode.commands.executeCommand(`${checklistViewId}.focus`);
   }
 
+  /** Ticks or unticks a row, the selected one unless another is named. */
+  async toggle(row: ChecklistNode | undefined = this.view.selection[0]): Promise<void> {
+    if (row) await this.tree.toggle(row);
+    else void vscode.window.showInformationMessage(vscode.l10n.t('Select a row of the checklist first.'));
+  }
+
   /** Filters to a code, or shows all steps as they are. */
   async setFilter(code: string | undefined): Promise<void> {
     this.tree.setFilter(code);

@@ -131,6 +131,7 @@ function stopper(server: ChildProcess): () => Promise<void> {
 /** Installs a packaged extension as a user would from the command line. */
 export async function installExtension(version: VersionName, vsix: string, dataDir: string, report: Report) {
   const { node, main } = await installServer(version, report);
+  await mkdir(dataDir, { recursive: true });
   const place = ['--server-data-dir', dataDir, '--accept-server-license-terms'];
   await run(node, [main, ...place, '--install-extension', vsix, '--force'], dataDir);
 }

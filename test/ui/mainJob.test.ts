@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import en from '../../src/core/catalogue/content/en.json';
@@ -129,6 +130,26 @@ describe.each(versionNames)('the main job in the %s VS Code', (version) => {
     look();
     await bench.showChecklist();
     await bench.row(step).getByText('3 of 3').waitFor();
+  });
+
+  it('keeps a damaged checklist aside and says so', async () => {
+    const kept = readdirSync(window.dataDir, { recursive: true, encoding: 'utf8' });
+    const path = join(window.dataDir, kept.find((name) => name.endsWith('checklist.json')) ?? '');
+    const ticks = readFileSync(path, 'utf8');
+    writeFileSync(path, '{ "version": 1, "ticks": ');
+    await window.reload();
+    look();
+    await window.page.locator('.notification-toast', { hasText: 'checklist.damaged-' }).waitFor();
+    await bench.showChecklist();
+    await bench.checklist.getByText('0 of 6 done').waitFor();
+    expect(readdirSync(dirname(path)).filter((name) => name.startsWith('checklist.damaged-'))).toHaveLength(
+      1,
+    );
+    writeFileSync(path, ticks);
+    await window.reload();
+    look();
+    await bench.showChecklist();
+    await bench.checklist.getByText('2 of 6 done').waitFor();
   });
 
   it('filters to the code at hand and says where a step does not apply', async () => {

@@ -11,52 +11,65 @@ export class Workbench {
   ) {}
 
   /** Saves what is on screen to test-results/. */
-  async picture(name: string): Promise<void> {
+  picture(name: string): Promise<void> {
+    return this.save(`${this.picturePrefix}-${name}`);
+  }
+
+  async save(name: string): Promise<void> {
     const folder = join(repositoryRoot(), 'test-results', 'screenshots');
     mkdirSync(folder, { recursive: true });
-    await this.page.screenshot({ path: join(folder, `${this.picturePrefix}-${name}.png`) });
+    await this.page.screenshot({ path: join(folder, `${name}.png`) });
   }
 
   /** Opens a file in the first editor group, by its path. */
   async openFile(path: string): Promise<void> {
     await this.page.keyboard.press('Control+1');
-    await this.page.keyboard.press('Control+P');
-    await this.page.locator('.quick-input-box input').waitFor();
     // By the whole path: searching by name takes a native program that a server from npm may lack.
-    await this.page.keyboard.type(path);
-    await this.page
-      .locator('.quick-input-list [role=option]', { hasText: basename(path) })
-      .first()
-      .waitFor();
-    await this.page.keyboard.press('Enter');
+    await this.typeIntoQuickInput('Control+P', path);
+    await this.choose((label) => label === basename(path));
     await this.page.locator('.tab.active', { hasText: basename(path) }).waitFor();
   }
 
   /** Runs a command through the palette, by its full title. */
   async run(title: string): Promise<void> {
-    await this.showPalette(title);
-    await this.page.keyboard.press('Enter');
+    await this.typeIntoQuickInput('F1', title);
+    await this.choose((label) => label === title || label === `${title}…`);
+  }
+
+  private async typeIntoQuickInput(key: string, text: string): Promise<void> {
+    const input = this.page.locator('.quick-input-box input');
+    // A key pressed while the focus moves, as after another quick input, gets lost.
+    for (let tries = 0; tries < 5 && !(await input.isVisible()); tries += 1) {
+      await this.page.keyboard.press(key);
+      await input.waitFor({ timeout: 1500 }).catch(() => undefined);
+    }
+    await this.page.keyboard.insertText(text);
+    await this.page.locator('.quick-input-list [role=option]').first().waitFor();
+    // The list is filtered a moment after the last key.
+    await this.page.waitForTimeout(300);
+  }
+
+  /** Goes down the list to the entry that is meant, and takes it. */
+  private async choose(isMeant: (label: string) => boolean): Promise<void> {
+    const focused = this.page.locator('.quick-input-list .monaco-list-row.focused .label-name');
+    for (let downs = 0; downs < 10; downs += 1) {
+      if (isMeant(await focused.innerText())) {
+        await this.page.keyboard.press('Enter');
+        return;
+      }
+      await this.page.keyboard.press('ArrowDown');
+      await this.page.waitForTimeout(100);
+    }
+    throw new Error('The entry is not in the list.');
   }
 
   /** The palette's entries for what was typed. */
   async paletteEntries(typed: string): Promise<string[]> {
-    await this.showPalette(typed);
+    await this.typeIntoQuickInput('F1', typed);
     const entries = await this.page.locator('.quick-input-list [role=option] .label-name').allInnerTexts();
     await this.page.keyboard.press('Escape');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     return entries;
-  }
-
-  private async showPalette(typed: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.page.locator('.quick-input-box input').waitFor();
-    await this.page.keyboard.type(typed);
-    await this.page.locator('.quick-input-list [role=option]').first().waitFor();
-    await this.settle();
-  }
-
-  /** A list of choices is filtered a moment after the last key. */
-  private async settle(): Promise<void> {
-    await this.page.waitForTimeout(300);
   }
 
   /** Ticks or unticks a setting in the settings editor and closes that again. */
@@ -65,7 +78,7 @@ export class Workbench {
     await this.page.locator('.settings-editor .suggest-input-container').first().waitFor();
     await this.page.keyboard.type(name);
     await this.page.locator('.settings-editor .setting-value-checkbox').first().click();
-    await this.page.keyboard.press('Control+F4');
+    await this.run('View: Close Editor');
     await this.page.locator('.settings-editor').waitFor({ state: 'hidden' });
   }
 

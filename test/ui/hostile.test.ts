@@ -1,0 +1,122 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startBrowser } from '../host/browser';
+import { versionNames } from '../host/versions';
+import { openWindow, type VscodeWindow } from '../host/window';
+import { Workbench } from './workbench';
+
+const attack =
+  '](command:workbench.action.terminal.new) [x](command:workbench.action.terminal.new) `` ` ``` <img src=x onerror=alert(1)>' +
+  '<script>alert(1)</script> $(bug) &lt;b&gt; **b** \u001b[31mred\u001b]0;title\u0007 \u202eegnaro\u2066 \u200b';
+
+/** A bounce that tries everything a mail can try on its reader. */
+function hostileBounce(): Buffer {
+  const lines = [
+    `From: "<img src=x onerror=alert(1)> ${attack}" <postmaster@contoso.example>`,
+    'To: <script>alert(1)</script>@contoso.example',
+    `Subject: =?utf-8?B?${Buffer.from(attack).toString('base64')}?=`,
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+    '',
+    '--b',
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    `550 5.7.705 ${attack}`,
+    '',
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; <b>mta</b>](command:x)',
+    '',
+    '--b--',
+    `${'x'.repeat(500_000)} 550 5.7.750 ${attack} ${'y'.repeat(500_000)}`,
+    'NUL \0\0\0 550 5.7.705 \0 end',
+    '',
+  ];
+  // Bytes of lone surrogates and of no encoding at all.
+  return Buffer.concat([Buffer.from(lines.join('\r\n')), Buffer.from([0xed, 0xa0, 0x80, 0xff, 0xfe, 0x0a])]);
+}
+
+describe.each(versionNames)('a hostile bounce in the %s VS Code', (version) => {
+  let browser: Browser;
+  let window: VscodeWindow;
+  let bench: Workbench;
+  let folder: string;
+  const dialogs: string[] = [];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'ndr-lens-hostile-'));
+    await writeFile(join(folder, 'hostile.eml'), hostileBounce());
+    browser = await startBrowser(console.log);
+    window = await openWindow(browser, { version, folder });
+    bench = new Workbench(window.page, `hostile-${version}`);
+    window.page.on('dialog', (dialog) => {
+      dialogs.push(dialog.message());
+      void dialog.dismiss();
+    });
+    await bench.openFile(join(folder, 'hostile.eml'));
+    await bench.links.first().waitFor();
+  });
+  afterAll(async () => {
+    await window?.close();
+    await browser?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('shows its words in the hover and nothing else of it', async () => {
+    const hover = await bench.hoverLink();
+    const links = await hover
+      .locator('a')
+      .evaluateAll((all) => all.map((link) => link.getAttribute('data-href') ?? ''));
+    expect(links.map((link) => link.split('?')[0])).toEqual([
+      'command:ndrLens.explain',
+      'command:ndrLens.openChecklist',
+    ]);
+    expect(await hover.locator('img, script, b, .hover-contents .codicon').count()).toBe(0);
+    const text = await hover.innerText();
+    expect(text).toContain('](command:workbench.action.terminal.new)');
+    expect(text).toContain('<img src=x onerror=alert(1)>');
+    expect(text).toContain('␛[31mred');
+    expect(text).toContain('[U+202E]');
+    await bench.picture('hover');
+  });
+
+  it('becomes plain words in the explanation, within its width', async () => {
+    await bench.followLink();
+    await bench.explained('5.7.705');
+    const page = bench.explanation;
+    await page.getByText('<b>mta</b>](command:x)').waitFor();
+    expect(await page.locator('img, b, iframe, object, embed, form, [onerror], [onclick]').count()).toBe(0);
+    // VS Code's own, and ours.
+    expect(await page.locator('script').count()).toBe(2);
+    expect(await page.locator('a[href^="command:"], a[href^="javascript:"]').count()).toBe(0);
+    const width = await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
+    expect(width).toBe(0);
+    await bench.picture('explanation');
+  });
+
+  it('leaves the editor quick', async () => {
+    await bench.openFile(join(folder, 'hostile.eml'));
+    for (const code of [2, 3]) {
+      const started = Date.now();
+      await bench.run('NDR Lens: Go to Next Code');
+      await window.page.locator('.statusbar', { hasText: `code ${code} of 3` }).waitFor();
+      expect(Date.now() - started).toBeLessThan(5000);
+    }
+    const started = Date.now();
+    await bench.run('NDR Lens: Explain the Code at the Cursor');
+    await bench.explanation.getByText('NUL').first().waitFor();
+    expect(Date.now() - started).toBeLessThan(5000);
+    expect(await bench.explanation.getByText('␀').count()).toBeGreaterThan(0);
+  });
+
+  it('ran nothing', async () => {
+    expect(dialogs).toEqual([]);
+    expect(await window.page.locator('.terminal-wrapper, .integrated-terminal').count()).toBe(0);
+    expect(await window.page.title()).not.toContain('title');
+    expect(await window.page.locator('.notification-toast').count()).toBe(0);
+  });
+});

@@ -1,0 +1,125 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ndr-lens-cli-'));
+  buildSync({
+    entryPoints: [join(root, 'src/cli.ts')],
+    outfile: join(folder, 'cli.js'),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+  });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function cli(
+  args: readonly string[],
+  { input = '', env = {} }: { input?: string | Buffer; env?: NodeJS.ProcessEnv } = {},
+) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'cli.js'), ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    input,
+    env: { ...process.env, ...env },
+  });
+  return { status, stdout, stderr };
+}
+
+describe('scan', () => {
+  it('prints a line for each hit and ends with 0', () => {
+    const { status, stdout, stderr } = cli(['scan', 'samples/logs/application.out']);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
+      'samples/logs/application.out:1:76: 5.7.750',
+      'samples/logs/application.out:2:58: 5.7.728',
+    ]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
+  it('prints objects with the same facts, from a folder in a stable order', () => {
+    const { stdout } = cli(['scan', '--json', 'samples/logs']);
+    const hits = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const files: string[] = hits.map(({ file }) => file);
+    expect(files).toEqual([...files].sort());
+    expect(hits[0]).toMatchObject({
+      file: 'samples/logs/SEND20261123-1.LOG',
+      line: 9,
+      column: 109,
+      code: '5.7.705',
+    });
+    expect(Object.keys(hits[0]).slice(0, 5)).toEqual(['file', 'line', 'column', 'code', 'text']);
+  });
+
+  it('reads standard input, UTF-16 included, and counts columns as the editor does', () => {
+    const text = 'first\r\n📧 550 5.7.705 denied\r\n';
+    for (const input of [Buffer.from(text), Buffer.from(`\ufeff${text}`, 'utf16le')])
+      expect(cli(['scan', '-'], { input }).stdout).toBe('-:2:8: 5.7.705 📧 550 5.7.705 denied\n');
+  });
+
+  it('ends with 1 without a hit, and with 2 on an error, hits or not', () => {
+    expect(cli(['scan', '-'], { input: 'nothing, 15.7.705' })).toEqual({ status: 1, stdout: '', stderr: '' });
+    const { status, stdout, stderr } = cli(['scan', 'samples/logs/application.out', 'no/such/file']);
+    expect(status).toBe(2);
+    expect(stdout).toContain('5.7.750');
+    expect(stderr).toMatch(/^no\/such\/file: .*ENOENT/);
+  });
+
+  it('lets nothing from a file act on the terminal', () => {
+    const path = join(folder, 'a\u001b[31mb.log');
+    writeFileSync(path, '550 5.7.705 \u001b]0;title\u0007\u202e text\n');
+    const { stdout } = cli(['scan', path]);
+    expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+    expect(stdout).toContain('␛]0;title␇[U+202E]');
+  });
+});
+
+describe('explain', () => {
+  it('speaks the language asked for, else that of the shell', () => {
+    expect(cli(['explain', '5.7.705', '--lang', 'it']).stdout).toMatch(/^5\.7\.705 Il tenant/);
+    const shell = { LC_ALL: 'it_IT.UTF-8' };
+    expect(cli(['explain', '5.7.705'], { env: shell }).stdout).toMatch(/^5\.7\.705 Il tenant/);
+    expect(cli(['explain', '5.7.705', '--lang', 'en'], { env: shell }).stdout).toMatch(/^5\.7\.705 Tenant/);
+  });
+
+  it('prints plain data with sources', () => {
+    const explanation = JSON.parse(cli(['explain', '5.7.750', '--lang', 'en', '--json']).stdout);
+    expect(explanation).toMatchObject({
+      code: '5.7.750',
+      language: 'en',
+      blocks: { scope: 'unregistered-domains' },
+    });
+    for (const number of explanation.meaning.sources)
+      expect(explanation.sources[number - 1].url).toMatch(/^https:\/\//);
+  });
+});
+
+describe('usage', () => {
+  it.each([
+    [[]],
+    [['fly']],
+    [['scan']],
+    [['scan', '--fast', '-']],
+    [['explain']],
+    [['explain', '5.1.8']],
+    [['explain', '5.7.705', '--lang', 'de']],
+  ])('is printed for %j, with 2', (args) => {
+    const { status, stdout, stderr } = cli(args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('node cli.js scan');
+  });
+
+  it('is printed on request, with 0', () => {
+    expect(cli(['--help'])).toMatchObject({ status: 0, stderr: '' });
+  });
+});
