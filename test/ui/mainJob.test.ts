@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import words from '../../package.nls.json';
 import en from '../../src/core/catalogue/content/en.json';
 import { startBrowser } from '../host/browser';
 import { repositoryRoot } from '../host/repository';
@@ -193,11 +194,11 @@ describe.each(versionNames)('the main job in the %s VS Code', (version) => {
   it('turns the marks off and on by the setting', async () => {
     await bench.openFile(bounce);
     await bench.links.first().waitFor();
-    await bench.toggleSetting('ndrLens.decoration.enabled');
+    await bench.toggleSetting('ndrLens.decoration.enabled', words['setting.decoration.enabled']);
     await expect.poll(() => marks(window), { timeout: 10_000 }).toBe(0);
     expect(await redPixelsInRuler(window)).toBe(0);
     expect(await bench.links.count()).toBeGreaterThan(0);
-    await bench.toggleSetting('ndrLens.decoration.enabled');
+    await bench.toggleSetting('ndrLens.decoration.enabled', words['setting.decoration.enabled']);
     await expect.poll(() => marks(window), { timeout: 10_000 }).toBeGreaterThan(0);
   });
 });

@@ -49,12 +49,17 @@ export class Workbench {
     await this.page.waitForTimeout(300);
   }
 
+  private async quickInputGone(): Promise<void> {
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
   /** Goes down the list to the entry that is meant, and takes it. */
   private async choose(isMeant: (label: string) => boolean): Promise<void> {
     const focused = this.page.locator('.quick-input-list .monaco-list-row.focused .label-name');
     for (let downs = 0; downs < 10; downs += 1) {
       if (isMeant(await focused.innerText())) {
         await this.page.keyboard.press('Enter');
+        await this.quickInputGone();
         return;
       }
       await this.page.keyboard.press('ArrowDown');
@@ -68,18 +73,25 @@ export class Workbench {
     await this.typeIntoQuickInput('F1', typed);
     const entries = await this.page.locator('.quick-input-list [role=option] .label-name').allInnerTexts();
     await this.page.keyboard.press('Escape');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await this.quickInputGone();
     return entries;
   }
 
-  /** Ticks or unticks a setting in the settings editor and closes that again. */
-  async toggleSetting(name: string): Promise<void> {
+  /** Ticks or unticks a setting in the settings editor, by its name and its description, and closes that again. */
+  async toggleSetting(name: string, description: string): Promise<void> {
     await this.run('Preferences: Open User Settings');
     await this.page.locator('.settings-editor .suggest-input-container').first().waitFor();
     await this.page.keyboard.type(name);
-    await this.page.locator('.settings-editor .setting-value-checkbox').first().click();
-    await this.run('View: Close Editor');
-    await this.page.locator('.settings-editor').waitFor({ state: 'hidden' });
+    const setting = this.page.locator('.settings-editor .setting-item-contents', { hasText: description });
+    const checkbox = setting.locator('.setting-value-checkbox').first();
+    const before = await checkbox.getAttribute('aria-checked');
+    await checkbox.click();
+    await setting.locator(`.setting-value-checkbox:not([aria-checked="${before}"])`).first().waitFor();
+    const editor = this.page.locator('.settings-editor');
+    // Newer versions show settings over the window, older ones in a tab.
+    await this.page.keyboard.press('Escape');
+    await editor.waitFor({ state: 'hidden', timeout: 1500 }).catch(() => this.run('View: Close Editor'));
+    await editor.waitFor({ state: 'hidden' });
   }
 
   get links(): Locator {
@@ -122,8 +134,10 @@ export class Workbench {
   }
 
   async showChecklist(): Promise<void> {
-    if ((await this.container.getAttribute('aria-expanded')) !== 'true') await this.container.click();
-    await this.row('').first().waitFor();
+    // A click on the container that is in front hides it, and after a reload it may be about to come to the front.
+    const shown = this.row('').first();
+    await shown.waitFor({ timeout: 2000 }).catch(() => this.container.click());
+    await shown.waitFor();
   }
 
   get checklist(): Locator {
@@ -131,7 +145,11 @@ export class Workbench {
   }
 
   row(text: string): Locator {
-    return this.checklist.locator('[role=treeitem]', { hasText: text });
+    return this.checklist
+      .getByRole('tree', { name: /^(Checklist|Elenco di controllo)/ })
+      .locator('[role=treeitem]', {
+        hasText: text,
+      });
   }
 
   checkbox(text: string): Locator {
