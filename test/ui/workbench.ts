@@ -87,6 +87,8 @@ export class Workbench {
     const before = await checkbox.getAttribute('aria-checked');
     await checkbox.click();
     await setting.locator(`.setting-value-checkbox:not([aria-checked="${before}"])`).first().waitFor();
+    // It writes a moment after the click, and not at all once it is closed.
+    await this.page.waitForTimeout(1000);
     const editor = this.page.locator('.settings-editor');
     // Newer versions show settings over the window, older ones in a tab.
     await this.page.keyboard.press('Escape');
