@@ -54,6 +54,10 @@ describe('StatusCodeScanner', () => {
     ]);
   });
 
+  it('takes a line break cut in two for one, the first piece being that break', () => {
+    expect(withoutText(scan(['\r', '\n5.7.705']))).toEqual([{ line: 2, column: 1, code: '5.7.705' }]);
+  });
+
   it('finds what the line-by-line reading finds, however the text is cut', () => {
     fc.assert(
       fc.property(text, fc.array(fc.nat(), { maxLength: 8 }), (whole, cuts) => {

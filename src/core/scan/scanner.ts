@@ -45,7 +45,7 @@ export class StatusCodeScanner {
   private safeEnd(): number {
     const text = this.pending;
     // A `\r` at the very end may be the first half of `\r\n`.
-    const lastBreak = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r', text.length - 2));
+    const lastBreak = Math.max(text.lastIndexOf('\n'), text.slice(0, -1).lastIndexOf('\r'));
     if (text.length - (lastBreak + 1) <= longestPending) return Math.max(this.done, lastBreak + 1);
     return Math.max(this.done, text.length - excerptLength - contextAfter);
   }
