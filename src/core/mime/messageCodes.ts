@@ -1,0 +1,141 @@
+import { findStatusCodes } from '../statusCode';
+import { readHeaderFields } from './headerReading';
+import { type Disguise, readLeaf } from './leafReading';
+import type { OffsetMap } from './offsetMap';
+import type { Reading } from './reading';
+import { sentenceAround } from './sentence';
+import { type Range, type View, viewsOf } from './view';
+import type { Entity } from './walker';
+
+/** What a code is written in: the transfer encoding where there is one, else what else hides it. */
+export type Via = 'plain' | 'quoted-printable' | 'base64' | 'parameter' | Disguise;
+
+/** A status code in a message. Offsets are UTF-16 units of the raw text, `end` exclusive. */
+export interface MessageHit {
+  /** The enhanced status code (RFC 3463), such as `5.7.705`. */
+  readonly code: string;
+  readonly start: number;
+  /** Behind the last raw character that encodes the code; line breaks may lie between. */
+  readonly end: number;
+  readonly via: Via;
+  /** The innermost part that holds the code: numbers on the way to it, from 1, and its media type in lower case. */
+  readonly part: { readonly path: string; readonly mediaType: string };
+  /** What the decoded text says around the code, fit to show (see `printable`), at most some 300 units. */
+  readonly sentence: string;
+}
+
+/** A code seen in one reading of the document. Of two at one place the one of higher rank was decoded further. */
+interface Sighting {
+  readonly code: string;
+  readonly start: number;
+  readonly end: number;
+  readonly via: Via;
+  readonly entity: Entity | undefined;
+  readonly rank: number;
+  readonly text: string;
+  readonly at: { readonly start: number; readonly end: number };
+}
+
+/**
+ * Finds the 5.7.7xx codes of a message or mbox, in order of place: those in plain sight wherever they stand, and those
+ * that show once a part is decoded. Never throws; text that is no message has the codes in plain sight.
+ */
+export function findMessageCodes(text: string): MessageHit[] {
+  const sightings: Sighting[] = [];
+  for (const view of viewsOf(text)) {
+    lookAtPlainText(view, sightings);
+    for (const entity of view.entities) {
+      lookAtHeader(view, entity, sightings);
+      if (entity.holds === 'content') lookAtContent(view, entity, sightings);
+    }
+  }
+  return merged(sightings).map(toHit);
+}
+
+function lookAtPlainText(view: View, sightings: Sighting[]): void {
+  const { entities } = view;
+  let next = 0;
+  const around: Entity[] = [];
+  for (const hit of findStatusCodes(view.text)) {
+    for (let entity = entities[next]; entity && entity.header.from <= hit.start; entity = entities[++next])
+      around.push(entity);
+    // Parts nest, so one that ends before this hit holds none of those that follow.
+    while (around.length > 1 && (around.at(-1)?.body.to ?? 0) <= hit.start) around.pop();
+    sightings.push({
+      code: hit.code,
+      ...placeOf(view, hit),
+      via: view.encoding ?? 'plain',
+      entity: around.at(-1),
+      rank: 3 * view.depth,
+      text: view.text,
+      at: hit,
+    });
+  }
+}
+
+function lookAtHeader(view: View, entity: Entity, sightings: Sighting[]): void {
+  for (const reading of readHeaderFields(view.text, entity.header.from, entity.header.to))
+    note(view, entity, reading, view.encoding ?? reading.disguise, 1, sightings);
+}
+
+function lookAtContent(view: View, entity: Entity, sightings: Sighting[]): void {
+  const { content, body } = entity;
+  for (const reading of readLeaf(view, content, body.from, body.to)) {
+    const rank = reading.disguise === 'charset' ? 1 : 2;
+    note(view, entity, reading, view.encoding ?? content.encoding ?? reading.disguise, rank, sightings);
+  }
+}
+
+function note(
+  view: View,
+  entity: Entity,
+  { text, map }: Reading,
+  via: Via,
+  rank: number,
+  sightings: Sighting[],
+): void {
+  for (const at of findStatusCodes(text)) {
+    const place = placeOf(view, rangeIn(map, at));
+    sightings.push({ code: at.code, ...place, via, entity, rank: 3 * view.depth + rank, text, at });
+  }
+}
+
+/** Pieces of a parameter may stand in any order, so every character is asked for its place. */
+function rangeIn(map: OffsetMap, { start, end }: Range): Range {
+  let first = Number.POSITIVE_INFINITY;
+  let last = 0;
+  for (let offset = start; offset < end; offset += 1) {
+    first = Math.min(first, map.start(offset));
+    last = Math.max(last, map.end(offset));
+  }
+  return { start: first, end: last };
+}
+
+function placeOf({ map }: View, range: Range): Range {
+  return map ? rangeIn(map, range) : { start: range.start, end: range.end };
+}
+
+/** Puts sightings in order of place and makes one of those that are the same code at the same place. */
+function merged(sightings: Sighting[]): Sighting[] {
+  sightings.sort((one, other) => one.start - other.start || one.end - other.end || one.rank - other.rank);
+  const kept: Sighting[] = [];
+  for (const sighting of sightings) {
+    const last = kept.at(-1);
+    if (last && last.code === sighting.code && sighting.start < last.end)
+      kept[kept.length - 1] = same(last, sighting);
+    else kept.push(sighting);
+  }
+  return kept;
+}
+
+/** The reading decoded further says more; what stands in plain sight is called plain. */
+function same(one: Sighting, other: Sighting): Sighting {
+  const best = other.rank > one.rank ? other : one;
+  const plain = [one, other].find(({ via }) => via === 'plain');
+  return plain ? { ...best, start: plain.start, end: plain.end, via: 'plain' } : best;
+}
+
+function toHit({ code, start, end, via, entity, text, at }: Sighting): MessageHit {
+  const part = { path: entity?.path ?? '1', mediaType: entity?.content.mediaType ?? 'text/plain' };
+  return { code, start, end, via, part, sentence: sentenceAround(text, at) };
+}

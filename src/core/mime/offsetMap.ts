@@ -1,0 +1,80 @@
+/**
+ * The way back from a decoded text to the text it was decoded from. Both offsets are UTF-16 units; a decoded unit
+ * stands for the raw units `[start(offset), end(offset))`.
+ */
+export interface OffsetMap {
+  start(offset: number): number;
+  end(offset: number): number;
+}
+
+/** The map of a text that begins at `first` in the text it was cut from, and is otherwise the same. */
+export function shiftedMap(first: number): OffsetMap {
+  return { start: (offset) => first + offset, end: (offset) => first + offset + 1 };
+}
+
+/** The map of a text decoded twice: `inner` leads to the text in between, `outer` on to the raw one. */
+export function chained(outer: OffsetMap, inner: OffsetMap): OffsetMap {
+  return {
+    start: (offset) => outer.start(inner.start(offset)),
+    end: (offset) => outer.end(inner.end(offset) - 1),
+  };
+}
+
+/** Numbers of one segment: where it begins decoded and raw, raw units from one decoded unit to the next, raw units of each. */
+const width = 4;
+
+/**
+ * A map in segments, in each of which every decoded unit stands for equally many raw ones: a line of plain text is one
+ * segment, a run of `=C3=A9` another. Sixteen bytes a segment.
+ */
+export class SegmentMap implements OffsetMap {
+  private cells = new Uint32Array(16 * width);
+  private count = 0;
+
+  /**
+   * Says how decoded units from `start` on map, up to where the next segment begins. Segments come in order of
+   * `start`; one that goes on where the last leaves off becomes part of it.
+   * @param step raw units from the start of one decoded unit to the start of the next; 0 where all share one place
+   * @param span raw units that each decoded unit stands for
+   */
+  add(start: number, raw: number, step: number, span: number): void {
+    const at = (this.count - 1) * width;
+    const last = this.cells;
+    if (at >= 0 && last[at + 2] === step && last[at + 3] === span && this.start(start) === raw) return;
+    if (this.count * width === this.cells.length) this.grow();
+    this.cells.set([start, raw, step, span], this.count * width);
+    this.count += 1;
+  }
+
+  start(offset: number): number {
+    const at = this.find(offset);
+    return this.cell(at + 1) + (offset - this.cell(at)) * this.cell(at + 2);
+  }
+
+  end(offset: number): number {
+    return this.start(offset) + this.cell(this.find(offset) + 3);
+  }
+
+  /** Index of the last segment that begins at or before an offset, or of the first. */
+  private find(offset: number): number {
+    let low = 0;
+    let high = this.count - 1;
+    if (this.cell(high * width) <= offset) return high * width;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.cell(middle * width) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low * width;
+  }
+
+  private cell(index: number): number {
+    return this.cells[index] ?? 0;
+  }
+
+  private grow(): void {
+    const cells = new Uint32Array(2 * this.cells.length);
+    cells.set(this.cells);
+    this.cells = cells;
+  }
+}
