@@ -2,7 +2,7 @@ import { TextDecoder } from 'node:util';
 import { encodingOf } from '../scan/textFile';
 import { decodeBase64 } from './base64';
 import { chained, type OffsetMap, SegmentMap, shiftedMap } from './offsetMap';
-import { type Reading, ReadingBuilder } from './reading';
+import { isAscii, type Reading, ReadingBuilder } from './reading';
 
 /** Labels that mail uses and the Encoding Standard does not know. */
 const aliases: Readonly<Record<string, string>> = {
@@ -66,10 +66,6 @@ function charsetByMark(bytes: string): string | undefined {
   if (bytes.startsWith('\xff\xfe')) return 'utf-16le';
   if (bytes.startsWith('\xfe\xff')) return 'utf-16be';
   return bytes.startsWith('\xef\xbb\xbf') ? 'utf-8' : undefined;
-}
-
-function isAscii(bytes: string): boolean {
-  return !/[\u0080-\uffff]/.test(bytes);
 }
 
 /** One decoder a charset; there are some forty charsets, so a mail full of labels cannot make more. */

@@ -4,10 +4,10 @@ import type { ContentFields } from './contentFields';
 import { readEncodedWords } from './encodedWords';
 import { readFlowed } from './flowed';
 import { mayHideCode, readHtml } from './html';
-import { longestPiece, pieceOverlap } from './limits';
+import { longestContainer, longestPiece, pieceOverlap } from './limits';
 import { chained, shiftedMap } from './offsetMap';
 import { decodeQuotedPrintable } from './quotedPrintable';
-import { type Reading, ReadingBuilder } from './reading';
+import { type Reading, ReadingBuilder, type Source } from './reading';
 
 /** How a code is hidden in a content, besides its transfer encoding. */
 export type Disguise = 'charset' | 'html' | 'flowed' | 'encoded-word';
@@ -15,12 +15,6 @@ export type Disguise = 'charset' | 'html' | 'flowed' | 'encoded-word';
 /** A content read in one way; its map leads to the text that the part stands in. */
 export interface LeafReading extends Reading {
   readonly disguise: Disguise;
-}
-
-/** A text that parts stand in: the document, or bytes decoded out of it, one a unit. */
-export interface Source {
-  readonly text: string;
-  readonly isBytes: boolean;
 }
 
 const htmlType = /^(?:text\/html|application\/xhtml\+xml)$/;
@@ -72,7 +66,7 @@ function mayHideIn(text: string, { mediaType, delSp }: ContentFields): boolean {
 
 /** The bytes of a content; of one that has no transfer encoding, the text as it stands. */
 function* pieces(
-  { text }: Source,
+  source: Source,
   { encoding, charset }: ContentFields,
   from: number,
   to: number,
@@ -80,7 +74,7 @@ function* pieces(
   const asBytes = charset !== undefined && changesAscii(charset);
   for (let at = from; ; ) {
     const end = Math.min(to, at + longestPiece);
-    const piece = decodePiece(text, at, end, encoding, asBytes);
+    const piece = decodePiece(source, at, end, encoding, asBytes);
     yield piece;
     // A whole number of base64's quanta before the end, and of UTF-16's units.
     const kept = Math.floor((piece.text.length - pieceOverlap) / 6) * 6;
@@ -90,16 +84,17 @@ function* pieces(
 }
 
 function decodePiece(
-  text: string,
+  source: Source,
   from: number,
   to: number,
   encoding: ContentFields['encoding'],
   asBytes: boolean,
 ): Reading {
+  const { text, isBytes } = source;
   if (encoding === 'base64') return decodeBase64(text, from, to);
-  if (encoding === 'quoted-printable') return decodeQuotedPrintable(text, from, to);
+  if (encoding === 'quoted-printable') return decodeQuotedPrintable(source, from, to);
   if (!asBytes) return { text: text.slice(from, to), map: shiftedMap(from) };
-  const builder = new ReadingBuilder(text);
+  const builder = new ReadingBuilder(text, isBytes);
   builder.copyBytes(from, to);
   return builder.done();
 }
@@ -123,7 +118,7 @@ function readFurther(text: string, { mediaType, delSp }: ContentFields): LeafRea
   return words && { ...words, disguise: 'encoded-word' };
 }
 
-/** The bytes of a message or multipart that is itself transfer encoded, as far as `longestPiece`. */
-export function decodeContainer({ text }: Source, content: ContentFields, from: number, to: number): Reading {
-  return decodePiece(text, from, Math.min(to, from + longestPiece), content.encoding, false);
+/** The bytes of a message or multipart that is itself transfer encoded, as far as `longestContainer`. */
+export function decodeContainer(source: Source, content: ContentFields, from: number, to: number): Reading {
+  return decodePiece(source, from, Math.min(to, from + longestContainer), content.encoding, false);
 }

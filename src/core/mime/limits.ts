@@ -14,9 +14,15 @@ export const mostParts = 50_000;
 
 /**
  * The longest piece of an encoded body decoded at once, in UTF-16 units of raw text; a longer body is decoded piece
- * by piece. A map may take four times as many bytes.
+ * by piece. A map may take ten times as many bytes.
  */
-export const longestPiece = 1 << 24;
+export const longestPiece = 1 << 22;
+
+/**
+ * How much of a message or multipart that is itself transfer encoded is decoded, in UTF-16 units of raw text: all of
+ * it has to be at hand while its parts are read.
+ */
+export const longestContainer = 1 << 26;
 
 /** How much of the piece before is decoded again with the next, in bytes: more than the detector and an excerpt need. */
 export const pieceOverlap = 1 << 12;

@@ -25,11 +25,11 @@ const width = 4;
 
 /**
  * A map in segments, in each of which every decoded unit stands for equally many raw ones: a line of plain text is one
- * segment, a run of `=C3=A9` another. Sixteen bytes a segment.
+ * segment, a run of `=C3=A9` another. Four small numbers a segment, in an ordinary array: most maps have a handful, and
+ * typed arrays take longer to make than to fill.
  */
 export class SegmentMap implements OffsetMap {
-  private cells = new Uint32Array(16 * width);
-  private count = 0;
+  private readonly cells: number[] = [];
 
   /**
    * Says how decoded units from `start` on map, up to where the next segment begins. Segments come in order of
@@ -38,28 +38,29 @@ export class SegmentMap implements OffsetMap {
    * @param span raw units that each decoded unit stands for
    */
   add(start: number, raw: number, step: number, span: number): void {
-    const at = (this.count - 1) * width;
-    const last = this.cells;
-    if (at >= 0 && last[at + 2] === step && last[at + 3] === span && this.start(start) === raw) return;
-    if (this.count * width === this.cells.length) this.grow();
-    this.cells.set([start, raw, step, span], this.count * width);
-    this.count += 1;
+    const { cells } = this;
+    const at = cells.length - width;
+    if (at >= 0 && cells[at + 2] === step && cells[at + 3] === span && this.rawAt(at, start) === raw) return;
+    cells.push(start, raw, step, span);
   }
 
   start(offset: number): number {
-    const at = this.find(offset);
-    return this.cell(at + 1) + (offset - this.cell(at)) * this.cell(at + 2);
+    return this.rawAt(this.find(offset), offset);
   }
 
   end(offset: number): number {
-    return this.start(offset) + this.cell(this.find(offset) + 3);
+    const at = this.find(offset);
+    return this.rawAt(at, offset) + this.cell(at + 3);
   }
 
-  /** Index of the last segment that begins at or before an offset, or of the first. */
+  private rawAt(at: number, offset: number): number {
+    return this.cell(at + 1) + (offset - this.cell(at)) * this.cell(at + 2);
+  }
+
+  /** Where the last segment that begins at or before an offset stands in `cells`, or the first. */
   private find(offset: number): number {
     let low = 0;
-    let high = this.count - 1;
-    if (this.cell(high * width) <= offset) return high * width;
+    let high = this.cells.length / width - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if (this.cell(middle * width) <= offset) low = middle;
@@ -70,11 +71,5 @@ export class SegmentMap implements OffsetMap {
 
   private cell(index: number): number {
     return this.cells[index] ?? 0;
-  }
-
-  private grow(): void {
-    const cells = new Uint32Array(2 * this.cells.length);
-    cells.set(this.cells);
-    this.cells = cells;
   }
 }

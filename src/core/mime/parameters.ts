@@ -1,5 +1,5 @@
 import { charsetOf, decodeCharset } from './charset';
-import { chained } from './offsetMap';
+import { chained, shiftedMap } from './offsetMap';
 import { type Reading, ReadingBuilder } from './reading';
 
 /** A parameter as a header field gives it (RFC 2045 §5.1), or a piece of one (RFC 2231 §3). */
@@ -58,6 +58,9 @@ function join(text: string, pieces: readonly Piece[]): Reading {
     inPieces.length > 0
       ? inPieces.sort((one, other) => Number(one.section) - Number(other.section))
       : [extended ?? pieces[0]].filter((piece) => piece !== undefined);
+  const [only] = chosen;
+  if (only && chosen.length === 1 && isAsWritten(text, only))
+    return { text: text.slice(only.from, only.to), map: shiftedMap(only.from) };
   const builder = new ReadingBuilder(text);
   let charset = 'utf-8';
   for (const [index, piece] of chosen.entries()) {
@@ -68,6 +71,11 @@ function join(text: string, pieces: readonly Piece[]): Reading {
   const bytes = builder.done();
   const decoded = decodeCharset(bytes.text, charset);
   return { text: decoded.text, map: chained(bytes.map, decoded.map) };
+}
+
+/** True for a value with nothing to decode; what is not ASCII was decoded with the document, or reads as bytes. */
+function isAsWritten(text: string, { from, to, extended }: Piece): boolean {
+  return !extended && !/[\\\u0080-\u00ff]/.test(text.slice(from, to));
 }
 
 /** The charset and language in front of an extended value, `utf-8'en'`. */

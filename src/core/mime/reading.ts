@@ -9,13 +9,23 @@ export interface Reading {
   readonly map: OffsetMap;
 }
 
+/** A text that parts stand in: the document, or bytes decoded out of it, one a unit. */
+export interface Source {
+  readonly text: string;
+  readonly isBytes: boolean;
+}
+
 /** Puts a reading together, piece by piece, from one raw text. */
 export class ReadingBuilder {
   private readonly pieces: string[] = [];
   private readonly map = new SegmentMap();
   private length = 0;
 
-  constructor(private readonly raw: string) {}
+  /** @param isBytes true where each unit of the raw text is a byte already, as in ASCII */
+  constructor(
+    private readonly raw: string,
+    private readonly isBytes = false,
+  ) {}
 
   /** Takes raw text as it stands. */
   copy(from: number, to: number): void {
@@ -51,7 +61,7 @@ export class ReadingBuilder {
    */
   copyBytes(from: number, to: number): void {
     let plain = from;
-    for (const match of this.raw.slice(from, to).matchAll(beyondAscii)) {
+    for (const match of this.isBytes ? [] : this.raw.slice(from, to).matchAll(beyondAscii)) {
       const at = from + match.index;
       this.copy(plain, at);
       plain = at + match[0].length;
@@ -68,6 +78,11 @@ export class ReadingBuilder {
     this.pieces.push(text);
     this.length += text.length;
   }
+}
+
+/** True where a stretch of text holds nothing but ASCII. */
+export function isAscii(text: string): boolean {
+  return !/[\u0080-\uffff]/.test(text);
 }
 
 const beyondAscii = /[\ud800-\udbff][\udc00-\udfff]|[\u0080-\uffff]/g;

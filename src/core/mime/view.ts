@@ -1,7 +1,8 @@
-import { decodeContainer, type Source } from './leafReading';
+import { decodeContainer } from './leafReading';
 import { deepestDecoding, mostParts } from './limits';
 import { messagesIn } from './messages';
 import { chained, type OffsetMap } from './offsetMap';
+import type { Source } from './reading';
 import { type Entity, type Start, Walker } from './walker';
 
 /** Offsets in UTF-16 units, `end` exclusive. */
