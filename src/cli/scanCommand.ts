@@ -4,13 +4,9 @@ import { printable } from '../core/printable';
 import { type FileHit, scanText } from '../core/scan/messageScan';
 import { decode, readText } from '../core/scan/textFile';
 import { walk } from '../core/scan/walk';
+import { found, nothing, trouble, worse } from './exitCode';
 import type { Output } from './output';
 import { asUsageError, UsageError } from './usageError';
-
-/** Exit codes, as grep has them. */
-const found = 0;
-const nothing = 1;
-const trouble = 2;
 
 const standardInput = '-';
 
@@ -22,12 +18,11 @@ export async function scanCommand(args: string[], output: Output): Promise<numbe
   if (positionals.length === 0)
     throw new UsageError('Say what to scan: files, folders, or - for standard input.');
   const format = values.json ? asJson : asText;
-  let code = nothing;
+  let code: number = nothing;
   for (const path of positionals)
     for await (const file of filesOf(path)) {
       const result = 'error' in file ? complain(file, output) : await scanFile(file.path, format, output);
-      // Trouble outweighs hits, and hits outweigh none: nobody may take a scan that failed for a clean one.
-      if (result === trouble || (result === found && code === nothing)) code = result;
+      code = worse(code, result);
     }
   return code;
 }

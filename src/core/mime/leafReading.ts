@@ -42,6 +42,13 @@ export function* readLeaf(
   }
 }
 
+/** A content decoded, as far as `longestPiece`, for a person or a parser to read. */
+export function readContent(source: Source, content: ContentFields, from: number, to: number): Reading {
+  const end = Math.min(to, from + longestPiece);
+  const asBytes = content.charset !== undefined && changesAscii(content.charset);
+  return decodeText(source, content, decodePiece(source, from, end, content.encoding, asBytes));
+}
+
 /** A cheap look: false where decoding could show no code that the raw text does not. */
 function mayHold(text: string, content: ContentFields, from: number, to: number): boolean {
   if (content.charset !== undefined && changesAscii(content.charset)) return true;
