@@ -1,7 +1,7 @@
 import { TextDecoder } from 'node:util';
 import { encodingOf } from '../scan/textFile';
 import { decodeBase64 } from './base64';
-import { chained, type OffsetMap, SegmentMap, shiftedMap } from './offsetMap';
+import { chained, LazyMap, type OffsetMap, SegmentMap, shiftedMap } from './offsetMap';
 import { isAscii, type Reading, ReadingBuilder } from './reading';
 
 /** Labels that mail uses and the Encoding Standard does not know. */
@@ -35,9 +35,20 @@ const wide = new Set(['utf-16', 'utf-16le', 'utf-16be']);
  * nobody knows reads as UTF-8, which keeps its ASCII.
  */
 export function charsetOf(label: string): string {
-  const name = label.trim().toLowerCase();
-  const known = Object.hasOwn(aliases, name) ? aliases[name] : name;
-  if (known === undefined || known === 'utf-7' || wide.has(known)) return known ?? 'utf-8';
+  const known = charsets.get(label);
+  if (known !== undefined) return known;
+  const charset = findCharset(label.trim().toLowerCase());
+  if (charsets.size < mostLabels) charsets.set(label, charset);
+  return charset;
+}
+
+/** Labels as mail wrote them. Few are in use; the limit is for mail that makes them up. */
+const charsets = new Map<string, string>();
+const mostLabels = 256;
+
+function findCharset(name: string): string {
+  const known = (Object.hasOwn(aliases, name) ? aliases[name] : undefined) ?? name;
+  if (known === 'utf-7' || wide.has(known)) return known;
   return decoderFor(known)?.encoding ?? 'utf-8';
 }
 
@@ -100,7 +111,14 @@ function decodeUtf16(bytes: string, charset: string): Reading {
 const utf8Run =
   /([^\x80-\xff]{1,8192})|((?:[\xc2-\xdf][\x80-\xbf]){1,1024})|((?:(?:\xe0[\xa0-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]|\xed[\x80-\x9f])[\x80-\xbf]){1,1024})|((?:(?:\xf0[\x90-\xbf]|[\xf1-\xf3][\x80-\xbf]|\xf4[\x80-\x8f])[\x80-\xbf]{2}){1,1024})|[\s\S]/g;
 
+/** The platform decodes; where it met what is no UTF-8, its count of signs for that is not ours, and we do. */
 function decodeUtf8(bytes: string): Reading {
+  const text = Buffer.from(bytes, 'latin1').toString('utf8');
+  if (text.includes('\ufffd')) return readUtf8(bytes);
+  return { text, map: new LazyMap(() => readUtf8(bytes).map) };
+}
+
+function readUtf8(bytes: string): Reading {
   const map = new SegmentMap();
   const pieces: string[] = [];
   let length = 0;

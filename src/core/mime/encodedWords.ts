@@ -1,5 +1,6 @@
+import { findStatusCodes } from '../statusCode';
 import { decodeBase64 } from './base64';
-import { charsetOf, decodeCharset } from './charset';
+import { changesAscii, charsetOf, decodeCharset } from './charset';
 import { chained, type OffsetMap, SegmentMap } from './offsetMap';
 import { type Reading, ReadingBuilder } from './reading';
 
@@ -15,6 +16,29 @@ interface Word {
   /** Where the encoded text stands in the word. */
   readonly body: number;
   readonly bodyEnd: number;
+}
+
+/** What separates neighbouring words and is none of the text. */
+const gap = /\?=[ \t\r\n]{1,998}=\?/g;
+
+/**
+ * A cheap look at header fields in `[from, to)`: false where no code can come of their encoded words. Reads the words
+ * alone, without the way back, and whatever their charset as one that keeps ASCII; where it may not, the answer is true.
+ */
+export function mayHoldEncodedCode(text: string, from: number, to: number): boolean {
+  const block = text.slice(from, to);
+  if (!block.includes('=?')) return false;
+  let isDoubtful = false;
+  const read = block.replace(gap, '?==?').replace(encodedWord, (_word, label, encoding, encoded) => {
+    isDoubtful ||= changesAscii(charsetOf(label));
+    if (/b/i.test(encoding)) return Buffer.from(encoded, 'base64').toString('latin1');
+    return encoded.replace(/=([0-9A-Fa-f]{2})/g, octet).replaceAll('_', ' ');
+  });
+  return isDoubtful || findStatusCodes(read).length > 0;
+}
+
+function octet(_coded: string, hexadecimal: string): string {
+  return String.fromCharCode(Number.parseInt(hexadecimal, 16));
 }
 
 /**

@@ -10,6 +10,7 @@ export interface Header extends ContentRanges {
 
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
+const smallC = 0x63;
 
 /** Offset of the `\n`, `\r\n` or lone `\r` that ends the line at `from`, or `to` where none does. */
 export function endOfLine(text: string, from: number, to: number): number {
@@ -46,7 +47,9 @@ export function readHeader(
   };
   let at = from;
   let field = from;
-  const close = () => noteField(text, field, at, found);
+  const close = () => {
+    if (field < at && (text.charCodeAt(field) | 0x20) === smallC) noteField(text, field, at, found);
+  };
   while (at < to) {
     const end = endOfLine(text, at, to);
     const first = text.charCodeAt(at);
@@ -79,7 +82,6 @@ function noteField(
   to: number,
   found: Partial<Record<keyof ContentRanges, ValueRange | undefined>>,
 ): void {
-  if (from === to || (text.charCodeAt(from) | 0x20) !== 0x63) return;
   contentField.lastIndex = from;
   const match = contentField.exec(text);
   const name = names[match?.[1]?.toLowerCase() ?? ''];

@@ -1,4 +1,4 @@
-import { readEncodedWords } from './encodedWords';
+import { mayHoldEncodedCode, readEncodedWords } from './encodedWords';
 import { readParameters } from './parameters';
 import type { Reading } from './reading';
 
@@ -13,7 +13,7 @@ const coded = /\*[0-9]{0,6}\*?[ \t]{0,998}=|\\/;
 
 /** Reads the header block in `[from, to)` of a text in every way that may show a code which the raw text does not. */
 export function* readHeaderFields(text: string, from: number, to: number): Generator<HeaderReading> {
-  const words = readEncodedWords(text, from, to);
+  const words = mayHoldEncodedCode(text, from, to) ? readEncodedWords(text, from, to) : undefined;
   if (words) yield { ...words, disguise: 'encoded-word' };
   const block = text.slice(from, to);
   if (!coded.test(block)) return;

@@ -47,9 +47,13 @@ const unshown = /[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]/;
 const entity = /&(?:#(?:[xX]([0-9A-Fa-f]{1,8})|([0-9]{1,8}));?|([A-Za-z]{2,16});)/y;
 const tagName = /<\/?([A-Za-z][A-Za-z0-9:-]{0,30})/y;
 
-/** False where no code can be hidden by markup: then the HTML need not be read for one. */
+export function isHtml({ mediaType }: { readonly mediaType: string }): boolean {
+  return mediaType === 'text/html' || mediaType === 'application/xhtml+xml';
+}
+
+/** False where no code can be cut by markup: then the HTML need not be read for one. */
 export function mayHideCode(html: string): boolean {
-  return /5\.7\.7|[57]\.?(?:[<&]|[\u0080-\uffff])|&#|&period;/.test(html);
+  return /[57]\.?(?:[<&]|[\u0080-\uffff])|5\.7\.7[0-9](?:[<&]|[\u0080-\uffff])|&#|&period;/.test(html);
 }
 
 /**
@@ -72,14 +76,15 @@ class HtmlReader {
   }
 
   read(): Reading {
-    for (;;) {
+    const { html } = this;
+    while (this.at < html.length) {
       special.lastIndex = this.at;
-      const next = special.exec(this.html)?.index ?? this.html.length;
+      const next = special.test(html) ? special.lastIndex - 1 : html.length;
       this.builder.copy(this.at, next);
-      if (next === this.html.length) return this.builder.done();
       this.at = next;
-      this.readSpecial(this.html.charAt(next));
+      if (next < html.length) this.readSpecial(html.charAt(next));
     }
+    return this.builder.done();
   }
 
   private readSpecial(sign: string): void {
@@ -130,6 +135,8 @@ class HtmlReader {
   }
 
   private endOutsideQuotes(from: number): number {
+    const end = this.html.indexOf('>', from);
+    if (!/["']/.test(this.html.slice(from, end))) return end < 0 ? -1 : end + 1;
     const sign = /["'>]/g;
     sign.lastIndex = from;
     for (let match = sign.exec(this.html); match; match = sign.exec(this.html)) {

@@ -1,9 +1,9 @@
-import { decodeBase64, peekBase64 } from './base64';
+import { decodeBase64 } from './base64';
 import { changesAscii, decodeCharset } from './charset';
 import type { ContentFields } from './contentFields';
 import { readEncodedWords } from './encodedWords';
 import { readFlowed } from './flowed';
-import { mayHideCode, readHtml } from './html';
+import { isHtml, mayHideCode, readHtml } from './html';
 import { longestContainer, longestPiece, pieceOverlap } from './limits';
 import { chained, shiftedMap } from './offsetMap';
 import { decodeQuotedPrintable } from './quotedPrintable';
@@ -17,7 +17,6 @@ export interface LeafReading extends Reading {
   readonly disguise: Disguise;
 }
 
-const htmlType = /^(?:text\/html|application\/xhtml\+xml)$/;
 /** Parts whose body is header fields (RFC 3464, RFC 6533, RFC 6522 §4, RFC 8098). */
 const fieldsType =
   /^(?:message\/(?:global-)?(?:delivery-status|disposition-notification|headers)|message\/feedback-report|text\/rfc822-headers)$/;
@@ -35,6 +34,7 @@ export function* readLeaf(
 ): Generator<LeafReading> {
   if (!mayHold(source.text, content, from, to)) return;
   for (const bytes of pieces(source, content, from, to)) {
+    if (content.encoding === 'base64' && !mayShowIn(bytes.text, content)) continue;
     const text = decodeText(source, content, bytes);
     yield { ...text, disguise: 'charset' };
     const further = readFurther(text.text, content);
@@ -49,24 +49,25 @@ export function readContent(source: Source, content: ContentFields, from: number
   return decodeText(source, content, decodePiece(source, from, end, content.encoding, asBytes));
 }
 
-/** A cheap look: false where decoding could show no code that the raw text does not. */
+/** A cheap look: false where decoding could show no code that the raw text does not. Base64 is decoded for it. */
 function mayHold(text: string, content: ContentFields, from: number, to: number): boolean {
-  if (content.charset !== undefined && changesAscii(content.charset)) return true;
-  if (content.encoding === 'base64')
-    return to - from > longestPiece || mayShowIn(peekBase64(text, from, to), content);
+  if (content.encoding === 'base64' || (content.charset !== undefined && changesAscii(content.charset)))
+    return true;
   const raw = text.slice(from, to);
   if (content.encoding === undefined) return mayHideIn(raw, content);
-  return htmlType.test(content.mediaType) || codeInQuotedPrintable.test(raw) || mayHideIn(raw, content);
+  return isHtml(content) || codeInQuotedPrintable.test(raw) || mayHideIn(raw, content);
 }
 
 const codeInQuotedPrintable = /5\.7\.7|[57.]=|=(?:35|37|2[Ee])|=(?:FF=FE|FE=FF)/i;
 
 function mayShowIn(bytes: string, content: ContentFields): boolean {
+  if (content.charset !== undefined && changesAscii(content.charset)) return true;
   return bytes.includes('5.7.7') || /^(?:\xff\xfe|\xfe\xff)/.test(bytes) || mayHideIn(bytes, content);
 }
 
-function mayHideIn(text: string, { mediaType, delSp }: ContentFields): boolean {
-  if (htmlType.test(mediaType)) return mayHideCode(text);
+function mayHideIn(text: string, content: ContentFields): boolean {
+  const { mediaType, delSp } = content;
+  if (isHtml(content)) return mayHideCode(text);
   if (fieldsType.test(mediaType)) return text.includes('=?');
   return delSp && / [\r\n]/.test(text);
 }
@@ -117,9 +118,9 @@ function decodeText(
   return { text: decoded.text, map: chained(bytes.map, decoded.map) };
 }
 
-function readFurther(text: string, { mediaType, delSp }: ContentFields): LeafReading | undefined {
-  if (htmlType.test(mediaType))
-    return mayHideCode(text) ? { ...readHtml(text), disguise: 'html' } : undefined;
+function readFurther(text: string, content: ContentFields): LeafReading | undefined {
+  const { mediaType, delSp } = content;
+  if (isHtml(content)) return mayHideCode(text) ? { ...readHtml(text), disguise: 'html' } : undefined;
   if (delSp) return { ...readFlowed(text), disguise: 'flowed' };
   const words = fieldsType.test(mediaType) ? readEncodedWords(text, 0, text.length) : undefined;
   return words && { ...words, disguise: 'encoded-word' };

@@ -1,9 +1,9 @@
 import { findStatusCodes } from '../statusCode';
-import { readHeaderFields } from './headerReading';
-import { type Disguise, readLeaf } from './leafReading';
+import { type HeaderReading, readHeaderFields } from './headerReading';
+import { isHtml } from './html';
+import { type Disguise, type LeafReading, readLeaf } from './leafReading';
 import type { OffsetMap } from './offsetMap';
-import type { Reading } from './reading';
-import { sentenceAround } from './sentence';
+import { sentenceAround, sentenceInHtml } from './sentence';
 import { type Range, type View, viewsOf } from './view';
 import type { Entity } from './walker';
 
@@ -33,6 +33,8 @@ interface Sighting {
   readonly entity: Entity | undefined;
   readonly rank: number;
   readonly text: string;
+  /** True where the text is HTML with its tags. */
+  readonly isMarkup: boolean;
   readonly at: { readonly start: number; readonly end: number };
 }
 
@@ -61,54 +63,72 @@ function lookAtPlainText(view: View, sightings: Sighting[]): void {
       around.push(entity);
     // Parts nest, so one that ends before this hit holds none of those that follow.
     while (around.length > 1 && (around.at(-1)?.body.to ?? 0) <= hit.start) around.pop();
+    const entity = around.at(-1);
     sightings.push({
       code: hit.code,
       ...placeOf(view, hit),
       via: view.encoding ?? 'plain',
-      entity: around.at(-1),
+      entity,
       rank: 3 * view.depth,
       text: view.text,
       at: hit,
+      isMarkup: entity !== undefined && isHtml(entity.content) && hit.start >= entity.body.from,
     });
   }
 }
 
 function lookAtHeader(view: View, entity: Entity, sightings: Sighting[]): void {
   for (const reading of readHeaderFields(view.text, entity.header.from, entity.header.to))
-    note(view, entity, reading, view.encoding ?? reading.disguise, 1, sightings);
+    note(
+      view,
+      entity,
+      reading,
+      { via: view.encoding ?? reading.disguise, rank: 1, isMarkup: false },
+      sightings,
+    );
 }
 
 function lookAtContent(view: View, entity: Entity, sightings: Sighting[]): void {
   const { content, body } = entity;
   for (const reading of readLeaf(view, content, body.from, body.to)) {
-    const rank = reading.disguise === 'charset' ? 1 : 2;
-    note(view, entity, reading, view.encoding ?? content.encoding ?? reading.disguise, rank, sightings);
+    const isFirst = reading.disguise === 'charset';
+    const via = view.encoding ?? content.encoding ?? reading.disguise;
+    note(
+      view,
+      entity,
+      reading,
+      { via, rank: isFirst ? 1 : 2, isMarkup: isFirst && isHtml(content) },
+      sightings,
+    );
   }
 }
 
 function note(
   view: View,
   entity: Entity,
-  { text, map }: Reading,
-  via: Via,
-  rank: number,
+  { text, map, disguise }: HeaderReading | LeafReading,
+  { rank, ...found }: Pick<Sighting, 'via' | 'rank' | 'isMarkup'>,
   sightings: Sighting[],
 ): void {
   for (const at of findStatusCodes(text)) {
-    const place = placeOf(view, rangeIn(map, at));
-    sightings.push({ code: at.code, ...place, via, entity, rank: 3 * view.depth + rank, text, at });
+    const range = disguise === 'parameter' ? rangeOfPieces(map, at) : rangeIn(map, at);
+    const place = placeOf(view, range);
+    sightings.push({ code: at.code, ...place, ...found, entity, rank: 3 * view.depth + rank, text, at });
   }
 }
 
-/** Pieces of a parameter may stand in any order, so every character is asked for its place. */
+/** Where a code stands that was read by way of a map. */
 function rangeIn(map: OffsetMap, { start, end }: Range): Range {
-  let first = Number.POSITIVE_INFINITY;
-  let last = 0;
-  for (let offset = start; offset < end; offset += 1) {
-    first = Math.min(first, map.start(offset));
-    last = Math.max(last, map.end(offset));
-  }
-  return { start: first, end: last };
+  return { start: map.start(start), end: map.end(end - 1) };
+}
+
+/** The same where pieces may stand in any order, as those of a parameter do: every character is asked for its place. */
+function rangeOfPieces(map: OffsetMap, { start, end }: Range): Range {
+  const offsets = Array.from({ length: end - start }, (_, index) => start + index);
+  return {
+    start: Math.min(...offsets.map((offset) => map.start(offset))),
+    end: Math.max(...offsets.map((offset) => map.end(offset))),
+  };
 }
 
 function placeOf({ map }: View, range: Range): Range {
@@ -135,7 +155,8 @@ function same(one: Sighting, other: Sighting): Sighting {
   return plain ? { ...best, start: plain.start, end: plain.end, via: 'plain' } : best;
 }
 
-function toHit({ code, start, end, via, entity, text, at }: Sighting): MessageHit {
+function toHit({ code, start, end, via, entity, text, at, isMarkup }: Sighting): MessageHit {
   const part = { path: entity?.path ?? '1', mediaType: entity?.content.mediaType ?? 'text/plain' };
-  return { code, start, end, via, part, sentence: sentenceAround(text, at) };
+  const sentence = isMarkup ? sentenceInHtml(text, at) : sentenceAround(text, at);
+  return { code, start, end, via, part, sentence };
 }

@@ -20,6 +20,23 @@ export function chained(outer: OffsetMap, inner: OffsetMap): OffsetMap {
   };
 }
 
+/** A map that is made when it is first asked: most decoded texts turn out to hold nothing. */
+export class LazyMap implements OffsetMap {
+  private made: OffsetMap | undefined;
+
+  constructor(private readonly make: () => OffsetMap) {}
+
+  start(offset: number): number {
+    this.made ??= this.make();
+    return this.made.start(offset);
+  }
+
+  end(offset: number): number {
+    this.made ??= this.make();
+    return this.made.end(offset);
+  }
+}
+
 /** Numbers of one segment: where it begins decoded and raw, raw units from one decoded unit to the next, raw units of each. */
 const width = 4;
 

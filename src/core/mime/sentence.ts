@@ -1,9 +1,13 @@
 import { diagnosticText } from '../diagnostic';
 import { excerpt, printable } from '../printable';
 import type { StatusCodeHit } from '../statusCode';
+import { readHtml } from './html';
 
 /** How much text on either side of a hit is looked at, in UTF-16 units: lines of a megabyte exist. */
 const reach = 2000;
+/** The same in HTML, tags included, before a hit and behind it: what matters of a diagnostic text stands behind. */
+const htmlReachBefore = 200;
+const htmlReachBehind = 600;
 /** More continuation lines than any diagnostic code has. */
 const mostLines = 8;
 /** Longest sentence, in UTF-16 units. */
@@ -22,16 +26,29 @@ export function sentenceAround(text: string, hit: Pick<StatusCodeHit, 'start' | 
   return diagnosticText(line, place) ?? bareLine(line, place);
 }
 
+/** The same around a hit in HTML with its tags, which are taken out. */
+export function sentenceInHtml(html: string, { start, end }: Pick<StatusCodeHit, 'start' | 'end'>): string {
+  const lead = html.slice(Math.max(0, start - htmlReachBefore), start);
+  const cut = lead.search(/[<>]/);
+  // A tag that began before the piece is none of the text.
+  const before = readHtml(cut >= 0 && lead.charAt(cut) === '>' ? lead.slice(cut + 1) : lead).text;
+  const after = readHtml(html.slice(end, end + htmlReachBehind)).text;
+  const place = { start: before.length, end: before.length + end - start };
+  return sentenceAround(before + html.slice(start, end) + after, place);
+}
+
 /** @param from offset in the text behind the hit; line breaks before it do not count */
 function joinedLine(text: string, from: number): string {
-  const [first = '', ...following] = text.slice(from).split(/\r\n|\n|\r/, mostLines);
-  let line = text.slice(0, from) + first;
-  if (!/^(?:[!-9;-~]+:|[ \t]+\S)/.test(line)) return line;
-  for (const next of following) {
-    if (!/^[ \t]+\S/.test(next)) break;
-    line += ` ${next.trim()}`;
-  }
-  return line;
+  const length = text.slice(from).search(/[\r\n]/);
+  if (length < 0) return text;
+  const line = text.slice(0, from + length);
+  if (!/^(?:[!-9;-~]{1,200}:|[ \t])/.test(line)) return line;
+  const following = text
+    .slice(from + length)
+    .split(/\r\n|\n|\r/, mostLines)
+    .slice(1);
+  const end = following.findIndex((next) => !/^[ \t]+\S/.test(next));
+  return [line, ...following.slice(0, end < 0 ? following.length : end).map((next) => next.trim())].join(' ');
 }
 
 function bareLine(line: string, { start, end }: Pick<StatusCodeHit, 'start' | 'end'>): string {

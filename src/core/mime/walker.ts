@@ -1,4 +1,4 @@
-import { type ContentFields, readContentFields } from './contentFields';
+import { ContentFields } from './contentFields';
 import { Delimiters } from './delimiters';
 import { afterLineBreak, endOfLine, type Header, readHeader } from './header';
 import { deepestNesting, mostParts } from './limits';
@@ -9,6 +9,8 @@ export interface Entity {
   readonly path: string;
   readonly depth: number;
   readonly content: ContentFields;
+  /** Of a multipart. */
+  readonly boundary: string | undefined;
   readonly header: { readonly from: number; readonly to: number };
   readonly body: { readonly from: number; to: number };
   readonly children: Entity[];
@@ -31,10 +33,6 @@ const fromLine = />?From /y;
 /** True for a part that is a message of its own (RFC 2046 §5.2.1, RFC 6532 §3.7). */
 function isMessage({ mediaType }: ContentFields): boolean {
   return messageType.test(mediaType);
-}
-
-function isMultipart({ mediaType }: ContentFields): boolean {
-  return mediaType.startsWith('multipart/');
 }
 
 /**
@@ -82,17 +80,12 @@ export class Walker {
     if (this.entities.length >= this.most) return from;
     const startsMessage = parent === undefined || isMessage(parent.content);
     const header = startsMessage ? this.messageHeader(from, to) : this.header(from, to);
-    const defaultType = parent?.content.mediaType === 'multipart/digest' ? 'message/rfc822' : 'text/plain';
-    const content = this.withBoundary(
-      readContentFields(this.text, header, defaultType),
-      header,
-      to,
-      startsMessage,
-    );
+    const content = new ContentFields(this.text, header, this.defaultType(parent, header));
     const entity: Entity = {
       path,
       depth,
       content,
+      boundary: this.boundaryOf(content, header, to),
       header: { from: header.from, to: header.to },
       body: { from: header.bodyFrom, to },
       children: [],
@@ -107,15 +100,15 @@ export class Walker {
   }
 
   private openBody(entity: Entity, to: number): void {
-    const { content, body } = entity;
+    const { content, body, boundary } = entity;
     if (entity.depth >= deepestNesting) return;
     if (isMessage(content)) entity.holds = this.isEncoded(entity) ? 'encoded parts' : 'parts';
-    if (!isMultipart(content) || content.boundary === undefined) return;
-    this.delimiters.open(content.boundary, entity);
+    if (boundary === undefined) return;
+    this.delimiters.open(boundary, entity);
     entity.holds = 'parts';
     if (content.encoding === undefined || this.delimiters.next(body.from, to)?.owner === entity) return;
     // RFC 2045 §6.4 forbids to encode a multipart; where no delimiter is in sight, somebody has done it.
-    this.delimiters.close(content.boundary);
+    this.delimiters.close(boundary);
     entity.holds = 'encoded parts';
   }
 
@@ -130,13 +123,8 @@ export class Walker {
     const entity = this.open.pop();
     if (!entity) return;
     entity.body.to = Math.max(entity.body.from, end);
-    const { boundary } = entity.content;
-    if (
-      entity.holds === 'parts' &&
-      isMultipart(entity.content) &&
-      boundary !== undefined &&
-      !this.closed.delete(entity)
-    )
+    const { boundary, holds } = entity;
+    if (holds === 'parts' && boundary !== undefined && !this.closed.delete(entity))
       this.delimiters.close(boundary);
   }
 
@@ -145,7 +133,7 @@ export class Walker {
    * parts may follow a closing delimiter that was not meant as one.
    */
   private closeBoundary(entity: Entity): void {
-    const { boundary = '' } = entity.content;
+    const { boundary = '' } = entity;
     if (!this.delimiters.isShared(boundary)) return;
     this.delimiters.close(boundary);
     this.closed.add(entity);
@@ -167,18 +155,20 @@ export class Walker {
     return { from, to: from, bodyFrom: from, ...none };
   }
 
-  /** A multipart that names no boundary, and a text without a header, have the one of their first delimiter line. */
-  private withBoundary(
-    content: ContentFields,
-    header: Header,
-    to: number,
-    startsMessage: boolean,
-  ): ContentFields {
-    const bare = startsMessage && header.to === header.from && this.text.startsWith('--', header.bodyFrom);
-    if (content.boundary !== undefined || !(bare || isMultipart(content))) return content;
+  /** What a part is that does not say (RFC 2046 §5.1.5); a text without a header may begin with its first delimiter. */
+  private defaultType(parent: Entity | undefined, header: Header): string {
+    if (parent?.content.mediaType === 'multipart/digest') return 'message/rfc822';
+    const isBare = parent === undefined && header.to === header.from;
+    return isBare && this.text.startsWith('--', header.bodyFrom) ? 'multipart/mixed' : 'text/plain';
+  }
+
+  /** A multipart that names no boundary has the one of its first delimiter line. */
+  private boundaryOf(content: ContentFields, header: Header, to: number): string | undefined {
+    if (!content.mediaType.startsWith('multipart/')) return undefined;
+    const named = content.boundary;
+    if (named !== undefined) return named;
     const lines = this.text.slice(header.bodyFrom, Math.min(to, header.bodyFrom + 4096));
-    const boundary = /(?:^|[\r\n])--(\S[^\r\n]{0,200})/.exec(lines)?.[1]?.trimEnd();
-    return { ...content, boundary, mediaType: bare ? 'multipart/mixed' : content.mediaType };
+    return /(?:^|[\r\n])--(\S[^\r\n]{0,200})/.exec(lines)?.[1]?.trimEnd();
   }
 }
 

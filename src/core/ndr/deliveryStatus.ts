@@ -81,7 +81,7 @@ function recipientIn(fields: readonly Stated[]): Recipient {
 }
 
 /** The value without the type in front, as in `rfc822;` and `dns;` (RFC 3464 §2.1.2). */
-export function untyped(stated: Stated | undefined): Stated | undefined {
+function untyped(stated: Stated | undefined): Stated | undefined {
   const value = stated?.value.replace(/^[\w-]{1,40}\s*;\s*/, '');
   return stating(stated, value);
 }
