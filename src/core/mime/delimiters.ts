@@ -1,5 +1,7 @@
 import { endOfLine } from './header';
 
+const dash = 0x2d;
+
 /** Longest line looked at as a delimiter: a boundary of 70 characters (RFC 2046 §5.1.1), and much patience. */
 const longestDelimiter = 2000;
 
@@ -17,8 +19,8 @@ export interface Delimiter<Owner> {
  */
 export class Delimiters<Owner> {
   private readonly owners = new Map<string, Owner[]>();
-  /** Where `--` next begins a line, by the sign before it; Infinity where it does no more. */
-  private readonly ahead = { '\n': -1, '\r': -1 };
+  /** Where `--` next begins a line, as far as is known; Infinity where it does no more. */
+  private ahead = 0;
 
   constructor(private readonly text: string) {}
 
@@ -64,15 +66,20 @@ export class Delimiters<Owner> {
     return closed === undefined ? undefined : { owner: closed, closing: true, lineStart, lineEnd };
   }
 
+  /** Where `--` next begins a line at or behind `from`; two dashes are rarer in mail than line breaks. */
   private nextDashes(from: number): number {
-    return Math.min(this.find('\n', from), this.find('\r', from));
+    let at = Math.max(from, this.ahead);
+    while (at !== Number.POSITIVE_INFINITY && !this.startsLine(at)) {
+      while (this.text.charCodeAt(at) === dash) at += 1;
+      const found = this.text.indexOf('--', at);
+      at = found < 0 ? Number.POSITIVE_INFINITY : found;
+    }
+    this.ahead = at;
+    return at;
   }
 
-  private find(sign: '\n' | '\r', from: number): number {
-    if (this.ahead[sign] < from) {
-      const at = this.text.indexOf(`${sign}--`, Math.max(0, from - 1));
-      this.ahead[sign] = at < 0 ? Number.POSITIVE_INFINITY : at + 1;
-    }
-    return this.ahead[sign];
+  private startsLine(at: number): boolean {
+    const before = this.text.charCodeAt(at - 1);
+    return (at === 0 || before === 0x0a || before === 0x0d) && this.text.startsWith('--', at);
   }
 }

@@ -84,11 +84,20 @@ function* pieces(
     const end = Math.min(to, at + longestPiece);
     const piece = decodePiece(source, at, end, encoding, asBytes);
     yield piece;
-    // A whole number of base64's quanta before the end, and of UTF-16's units.
-    const kept = Math.floor((piece.text.length - pieceOverlap) / 6) * 6;
-    if (end === to || kept <= 0) return;
-    at = piece.map.start(kept);
+    if (end === to || piece.text.length <= 2 * pieceOverlap) return;
+    at = piece.map.start(placeToGoOn(piece));
   }
+}
+
+/**
+ * The byte at which the next piece begins: one that no raw character shares with the byte before, as in the middle of a
+ * quantum of base64, and an even one for UTF-16.
+ */
+function placeToGoOn({ text, map }: Reading): number {
+  const last = Math.floor((text.length - pieceOverlap) / 2) * 2;
+  let byte = last;
+  while (byte > last - pieceOverlap && map.start(byte) < map.end(byte - 1)) byte -= 2;
+  return byte;
 }
 
 function decodePiece(

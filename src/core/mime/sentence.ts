@@ -26,15 +26,23 @@ export function sentenceAround(text: string, hit: Pick<StatusCodeHit, 'start' | 
   return diagnosticText(line, place) ?? bareLine(line, place);
 }
 
-/** The same around a hit in HTML with its tags, which are taken out. */
+/** The same around a hit in HTML with its tags, which are taken out, in the line of text between tags that end one. */
 export function sentenceInHtml(html: string, { start, end }: Pick<StatusCodeHit, 'start' | 'end'>): string {
   const lead = html.slice(Math.max(0, start - htmlReachBefore), start);
-  const cut = lead.search(/[<>]/);
   // A tag that began before the piece is none of the text.
-  const before = readHtml(cut >= 0 && lead.charAt(cut) === '>' ? lead.slice(cut + 1) : lead).text;
-  const after = readHtml(html.slice(end, end + htmlReachBehind)).text;
+  const cut = /^[^<>]*>/.exec(lead)?.[0].length ?? 0;
+  const before = readPiece(lead.slice(cut));
+  const behind = html.slice(end, end + htmlReachBehind);
+  const lineEnd = behind.search(lineEndingTag);
+  const after = readPiece(lineEnd < 0 ? behind : behind.slice(0, lineEnd));
   const place = { start: before.length, end: before.length + end - start };
   return sentenceAround(before + html.slice(start, end) + after, place);
+}
+
+const lineEndingTag = /<\/?(?:p|div|br|t[dr]|table|h[1-6]|li|[uo]l|body|html)[\s/>]/i;
+
+function readPiece(html: string): string {
+  return /[<&\r\n]/.test(html) ? readHtml(html).text : html;
 }
 
 /** @param from offset in the text behind the hit; line breaks before it do not count */

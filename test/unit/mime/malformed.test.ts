@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { deepestNesting } from '../../../src/core/mime/limits';
+import { deepestNesting, longestPiece } from '../../../src/core/mime/limits';
 import { findMessageCodes } from '../../../src/core/mime/messageCodes';
 import { type Part, parseStructure } from '../../../src/core/mime/structure';
 import { findStatusCodes } from '../../../src/core/statusCode';
@@ -200,6 +200,24 @@ describe('malformed mail', () => {
     within(60, () => expect(codesIn(mail)).toEqual(['5.7.705']));
     expect(process.memoryUsage().rss - before).toBeLessThan(1200 * megabyte);
   });
+
+  it.each([
+    ['base64 after padding', 'QQ==', 'base64', (text: string) => Buffer.from(text).toString('base64')],
+    ['base64 with garbage', '!', 'base64', (text: string) => Buffer.from(text).toString('base64')],
+    ['quoted-printable', '=41', 'quoted-printable', (text: string) => text.replaceAll('.', '=2E')],
+  ])(
+    'longer than a piece has codes found at any place: %s',
+    { timeout: 60_000 },
+    (_what, lead, encoding, encode) => {
+      const places = [0, 1, 2, 3, longestPiece - 5000, longestPiece - 3, longestPiece, longestPiece + 7];
+      for (const place of places) {
+        const filler = 'x'.repeat(place % 1000) + 'y'.repeat(place - (place % 1000));
+        const body = lead + encode(`${filler} 5.7.705 ${'z'.repeat(longestPiece)} 5.7.750`);
+        const mail = bounceWith(`Content-Transfer-Encoding: ${encoding}`, body);
+        expect(codesIn(mail), String(place)).toEqual(['5.7.705', '5.7.750']);
+      }
+    },
+  );
 
   it.each([
     ['quoted-printable', 'Content-Transfer-Encoding: quoted-printable', '='],
