@@ -1,16 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { printable } from '../core/printable';
-import { type ScanHit, StatusCodeScanner } from '../core/scan/scanner';
+import { type FileHit, scanText } from '../core/scan/messageScan';
 import { decode, readText } from '../core/scan/textFile';
 import { walk } from '../core/scan/walk';
+import { found, nothing, trouble, worse } from './exitCode';
 import type { Output } from './output';
 import { asUsageError, UsageError } from './usageError';
-
-/** Exit codes, as grep has them. */
-const found = 0;
-const nothing = 1;
-const trouble = 2;
 
 const standardInput = '-';
 
@@ -22,12 +18,11 @@ export async function scanCommand(args: string[], output: Output): Promise<numbe
   if (positionals.length === 0)
     throw new UsageError('Say what to scan: files, folders, or - for standard input.');
   const format = values.json ? asJson : asText;
-  let code = nothing;
+  let code: number = nothing;
   for (const path of positionals)
     for await (const file of filesOf(path)) {
       const result = 'error' in file ? complain(file, output) : await scanFile(file.path, format, output);
-      // Trouble outweighs hits, and hits outweigh none: nobody may take a scan that failed for a clean one.
-      if (result === trouble || (result === found && code === nothing)) code = result;
+      code = worse(code, result);
     }
   return code;
 }
@@ -44,16 +39,12 @@ async function* filesOf(path: string): ReturnType<typeof walk> {
 }
 
 async function scanFile(path: string, format: typeof asText, output: Output): Promise<number> {
-  const scanner = new StatusCodeScanner();
   let any = false;
-  const print = async (hits: readonly ScanHit[]) => {
-    any ||= hits.length > 0;
-    await output.write(hits.map((hit) => format(path, hit)).join(''));
-  };
   try {
-    for await (const piece of path === standardInput ? decode(process.stdin) : readText(path))
-      await print(scanner.push(piece));
-    await print(scanner.end());
+    for await (const hits of scanText(path === standardInput ? decode(process.stdin) : readText(path))) {
+      any ||= hits.length > 0;
+      await output.write(hits.map((hit) => format(path, hit)).join(''));
+    }
   } catch (error) {
     return complain({ path, error }, output);
   }
@@ -65,10 +56,11 @@ function complain({ path, error }: { path: string; error: unknown }, output: Out
   return trouble;
 }
 
-function asText(path: string, { line, column, code, text }: ScanHit): string {
+function asText(path: string, { line, column, code, text }: FileHit): string {
   return `${printable(path)}:${line}:${column}: ${code} ${printable(text)}\n`;
 }
 
-function asJson(file: string, { line, column, code, text }: ScanHit): string {
-  return `${JSON.stringify({ file, line, column, code, text })}\n`;
+/** `via` and `part` are there where the file is a message; JSON leaves out what is undefined. */
+function asJson(file: string, { line, column, code, text, via, part }: FileHit): string {
+  return `${JSON.stringify({ file, line, column, code, text, via, part })}\n`;
 }

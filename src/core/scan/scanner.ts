@@ -90,7 +90,12 @@ export class StatusCodeScanner {
   }
 }
 
-function lineAround(text: string, lineStart: number, hit: StatusCodeHit): string {
+/** The line a hit stands on, or the part of it around the hit when it is longer than `excerptLength`. */
+export function lineAround(
+  text: string,
+  lineStart: number,
+  hit: Pick<StatusCodeHit, 'start' | 'end'>,
+): string {
   const from = Math.max(lineStart, hit.start - excerptLength);
   const window = text.slice(from, hit.end + excerptLength);
   const lineEnd = window.slice(hit.end - from).search(/[\r\n]/);

@@ -1,0 +1,141 @@
+import { decodeBase64 } from './base64';
+import { changesAscii, decodeCharset } from './charset';
+import type { ContentFields } from './contentFields';
+import { readEncodedWords } from './encodedWords';
+import { readFlowed } from './flowed';
+import { isHtml, mayHideCode, readHtml } from './html';
+import { longestContainer, longestPiece, pieceOverlap } from './limits';
+import { chained, shiftedMap } from './offsetMap';
+import { decodeQuotedPrintable } from './quotedPrintable';
+import { type Reading, ReadingBuilder, type Source } from './reading';
+
+/** How a code is hidden in a content, besides its transfer encoding. */
+export type Disguise = 'charset' | 'html' | 'flowed' | 'encoded-word';
+
+/** A content read in one way; its map leads to the text that the part stands in. */
+export interface LeafReading extends Reading {
+  readonly disguise: Disguise;
+}
+
+/** Parts whose body is header fields (RFC 3464, RFC 6533, RFC 6522 §4, RFC 8098). */
+const fieldsType =
+  /^(?:message\/(?:global-)?(?:delivery-status|disposition-notification|headers)|message\/feedback-report|text\/rfc822-headers)$/;
+
+/**
+ * Reads the content of a part in `[from, to)` in every way that may show a code which its raw text does not: transfer
+ * encoding and charset decoded, then as HTML, flowed text or header fields where it is that. Nothing comes of a
+ * content in which no code can be hidden.
+ */
+export function* readLeaf(
+  source: Source,
+  content: ContentFields,
+  from: number,
+  to: number,
+): Generator<LeafReading> {
+  if (!mayHold(source.text, content, from, to)) return;
+  for (const bytes of pieces(source, content, from, to)) {
+    if (content.encoding === 'base64' && !mayShowIn(bytes.text, content)) continue;
+    const text = decodeText(source, content, bytes);
+    yield { ...text, disguise: 'charset' };
+    const further = readFurther(text.text, content);
+    if (further) yield { ...further, map: chained(text.map, further.map) };
+  }
+}
+
+/** A content decoded, as far as `longestPiece`, for a person or a parser to read. */
+export function readContent(source: Source, content: ContentFields, from: number, to: number): Reading {
+  const end = Math.min(to, from + longestPiece);
+  const asBytes = content.charset !== undefined && changesAscii(content.charset);
+  return decodeText(source, content, decodePiece(source, from, end, content.encoding, asBytes));
+}
+
+/** A cheap look: false where decoding could show no code that the raw text does not. Base64 is decoded for it. */
+function mayHold(text: string, content: ContentFields, from: number, to: number): boolean {
+  if (content.encoding === 'base64' || (content.charset !== undefined && changesAscii(content.charset)))
+    return true;
+  const raw = text.slice(from, to);
+  if (content.encoding === undefined) return mayHideIn(raw, content);
+  return isHtml(content) || codeInQuotedPrintable.test(raw) || mayHideIn(raw, content);
+}
+
+const codeInQuotedPrintable = /5\.7\.7|[57.]=|=(?:35|37|2[Ee])|=(?:FF=FE|FE=FF)/i;
+
+function mayShowIn(bytes: string, content: ContentFields): boolean {
+  if (content.charset !== undefined && changesAscii(content.charset)) return true;
+  return bytes.includes('5.7.7') || /^(?:\xff\xfe|\xfe\xff)/.test(bytes) || mayHideIn(bytes, content);
+}
+
+function mayHideIn(text: string, content: ContentFields): boolean {
+  const { mediaType, delSp } = content;
+  if (isHtml(content)) return mayHideCode(text);
+  if (fieldsType.test(mediaType)) return text.includes('=?');
+  return delSp && / [\r\n]/.test(text);
+}
+
+/** The bytes of a content; of one that has no transfer encoding, the text as it stands. */
+function* pieces(
+  source: Source,
+  { encoding, charset }: ContentFields,
+  from: number,
+  to: number,
+): Generator<Reading> {
+  const asBytes = charset !== undefined && changesAscii(charset);
+  for (let at = from; ; ) {
+    const end = Math.min(to, at + longestPiece);
+    const piece = decodePiece(source, at, end, encoding, asBytes);
+    yield piece;
+    if (end === to || piece.text.length <= 2 * pieceOverlap) return;
+    at = piece.map.start(placeToGoOn(piece));
+  }
+}
+
+/**
+ * The byte at which the next piece begins: one that no raw character shares with the byte before, as in the middle of a
+ * quantum of base64, and an even one for UTF-16.
+ */
+function placeToGoOn({ text, map }: Reading): number {
+  const last = Math.floor((text.length - pieceOverlap) / 2) * 2;
+  let byte = last;
+  while (byte > last - pieceOverlap && map.start(byte) < map.end(byte - 1)) byte -= 2;
+  return byte;
+}
+
+function decodePiece(
+  source: Source,
+  from: number,
+  to: number,
+  encoding: ContentFields['encoding'],
+  asBytes: boolean,
+): Reading {
+  const { text, isBytes } = source;
+  if (encoding === 'base64') return decodeBase64(text, from, to);
+  if (encoding === 'quoted-printable') return decodeQuotedPrintable(source, from, to);
+  if (!asBytes) return { text: text.slice(from, to), map: shiftedMap(from) };
+  const builder = new ReadingBuilder(text, isBytes);
+  builder.copyBytes(from, to);
+  return builder.done();
+}
+
+/** A document's own text was decoded when it was opened; only a charset that is not of that kind is decoded again. */
+function decodeText(
+  { isBytes }: Source,
+  { encoding, charset = 'utf-8' }: ContentFields,
+  bytes: Reading,
+): Reading {
+  if (!isBytes && encoding === undefined && !changesAscii(charset)) return bytes;
+  const decoded = decodeCharset(bytes.text, charset);
+  return { text: decoded.text, map: chained(bytes.map, decoded.map) };
+}
+
+function readFurther(text: string, content: ContentFields): LeafReading | undefined {
+  const { mediaType, delSp } = content;
+  if (isHtml(content)) return mayHideCode(text) ? { ...readHtml(text), disguise: 'html' } : undefined;
+  if (delSp) return { ...readFlowed(text), disguise: 'flowed' };
+  const words = fieldsType.test(mediaType) ? readEncodedWords(text, 0, text.length) : undefined;
+  return words && { ...words, disguise: 'encoded-word' };
+}
+
+/** The bytes of a message or multipart that is itself transfer encoded, as far as `longestContainer`. */
+export function decodeContainer(source: Source, content: ContentFields, from: number, to: number): Reading {
+  return decodePiece(source, from, Math.min(to, from + longestContainer), content.encoding, false);
+}

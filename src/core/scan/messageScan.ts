@@ -1,0 +1,81 @@
+import { looksLikeMessage } from '../mailFile';
+import { findMessageCodes, type Via } from '../mime/messageCodes';
+import { lineAround, type ScanHit, StatusCodeScanner } from './scanner';
+
+/** A hit in a file; in a message with what the code is written in and the part that holds it. */
+export interface FileHit extends ScanHit {
+  readonly via?: Via;
+  readonly part?: { readonly path: string; readonly mediaType: string };
+}
+
+/** How much of a text says whether it is a message, in UTF-16 units. */
+const headLength = 16_384;
+
+/**
+ * The longest message that is read whole, in UTF-16 units; Exchange Online takes mail up to 150 MB. What is longer is
+ * searched as it stands, like a log.
+ */
+const longestMessage = 1 << 28;
+
+/**
+ * Finds status codes in a text that arrives in pieces: in a message seen through its encodings, in anything else where
+ * they stand, with memory near the size of one piece.
+ */
+export async function* scanText(pieces: AsyncIterable<string>): AsyncGenerator<readonly FileHit[]> {
+  const rest = pieces[Symbol.asyncIterator]();
+  const head = await gather(rest, '', headLength);
+  const start = looksLikeMessage(head) ? await gather(rest, head, longestMessage) : head;
+  if (looksLikeMessage(start) && start.length < longestMessage) {
+    yield messageHits(start);
+    return;
+  }
+  const scanner = new StatusCodeScanner();
+  yield scanner.push(start);
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield scanner.push(next.value);
+  yield scanner.end();
+}
+
+/** Takes pieces until the text has a length, or no more come. */
+async function gather(pieces: AsyncIterator<string>, first: string, length: number): Promise<string> {
+  let text = first;
+  while (text.length < length) {
+    const next = await pieces.next();
+    if (next.done) break;
+    text += next.value;
+  }
+  return text;
+}
+
+function messageHits(text: string): FileHit[] {
+  const lines = new Lines(text);
+  return findMessageCodes(text).map(({ code, start, end, via, part, sentence }) => {
+    const { line, lineStart } = lines.at(start);
+    const said = via === 'plain' ? lineAround(text, lineStart, { start, end }) : sentence;
+    return { line, column: start - lineStart + 1, code, text: said, via, part };
+  });
+}
+
+/** Counts lines as the editor does, asked from front to back. */
+class Lines {
+  private line = 1;
+  private lineStart = 0;
+  private nextStart: number;
+  private readonly lineBreak = /\r\n|\n|\r/g;
+
+  constructor(private readonly text: string) {
+    this.nextStart = this.findNextStart();
+  }
+
+  at(offset: number): { line: number; lineStart: number } {
+    while (this.nextStart <= offset) {
+      this.line += 1;
+      this.lineStart = this.nextStart;
+      this.nextStart = this.findNextStart();
+    }
+    return { line: this.line, lineStart: this.lineStart };
+  }
+
+  private findNextStart(): number {
+    return this.lineBreak.exec(this.text) ? this.lineBreak.lastIndex : Number.POSITIVE_INFINITY;
+  }
+}

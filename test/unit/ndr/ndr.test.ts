@@ -1,0 +1,262 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { findCulprit } from '../../../src/core/ndr/culprit';
+import type { Stated } from '../../../src/core/ndr/fields';
+import { type Ndr, parseNdr } from '../../../src/core/ndr/ndr';
+import { rules } from '../../../src/core/ndr/rules';
+import { type ExpectedNdr, expectedCorpus, expectedSamples } from './expectedNdrs';
+
+const root = join(import.meta.dirname, '../../..');
+const samples = join(root, 'samples/bounces');
+const corpus = join(process.env.NDR_CORPUS ?? join(root, '../shared/samples'), 'set-of-emails');
+
+/** Leaves out what is undefined. */
+const present = <Entries extends object>(entries: Entries) =>
+  Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
+
+const value = (stated: Stated | undefined) => stated?.value;
+const lineOf = (text: string, offset: number) => text.slice(0, offset).split(/\r\n|\n|\r/).length;
+
+function summary(text: string): unknown {
+  const ndr = parseNdr(text);
+  const { original } = ndr;
+  return present({
+    kind: ndr.kind,
+    from: value(ndr.from),
+    time: ndr.time,
+    generatingServer: value(ndr.generatingServer),
+    reportingMta: value(ndr.status?.reportingMta),
+    receivedFromMta: value(ndr.status?.receivedFromMta),
+    exchangeMark: ndr.exchangeMark ? true : undefined,
+    recipients: ndr.recipients.map((recipient) =>
+      present(Object.fromEntries(Object.entries(recipient).map(([name, stated]) => [name, value(stated)]))),
+    ),
+    original:
+      original &&
+      present({
+        from: value(original.from),
+        returnPath: value(original.returnPath),
+        sendingDomain: value(original.sendingDomain),
+        messageId: value(original.messageId),
+        firstPublicIp: value(original.firstPublicIp),
+        hops: original.received.length,
+      }),
+    culprit: culpritOf(text, ndr),
+  });
+}
+
+function culpritOf(text: string, ndr: Ndr): Record<string, unknown> {
+  const found = Object.entries(findCulprit(ndr)).flatMap(([name, finding]) =>
+    finding === 'unknown'
+      ? []
+      : [[name, [finding.value, finding.field, lineOf(text, finding.range.start)]] as const],
+  );
+  return Object.fromEntries(found);
+}
+
+/** Everything that a bounce states, wherever in it. */
+function statementsIn(value: unknown): Stated[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = 'field' in value && 'range' in value && 'value' in value ? [value as Stated] : [];
+  return [...own, ...Object.values(value).flatMap(statementsIn)];
+}
+
+describe('parseNdr and findCulprit', () => {
+  it('have every sample in the table', () => {
+    expect(Object.keys(expectedSamples).sort()).toEqual(readdirSync(samples).sort());
+  });
+
+  it.each(Object.entries(expectedSamples))('read what a person reads in %s', (file, expected) => {
+    expect(summary(readFileSync(join(samples, file), 'utf8'))).toEqual(expected);
+  });
+
+  describe.skipIf(!existsSync(corpus))('of real bounces', () => {
+    it.each(Object.entries(expectedCorpus))(
+      'read what a person reads in %s',
+      (file, expected: ExpectedNdr) => {
+        expect(summary(readFileSync(join(corpus, file), 'utf8'))).toMatchObject(expected);
+      },
+    );
+  });
+
+  it.each(Object.keys(expectedSamples))('point at the field itself in %s', (file) => {
+    const text = readFileSync(join(samples, file), 'utf8');
+    const ndr = parseNdr(text);
+    const statements = [...statementsIn(ndr), ...statementsIn(findCulprit(ndr))];
+    expect(statements.length).toBeGreaterThan(10);
+    for (const { field, range } of statements) {
+      const raw = text.slice(range.start, range.end);
+      expect(raw).toMatch(new RegExp(`^${field}:`));
+      expect(raw.replace(/\r?\n[ \t]/g, '')).not.toMatch(/[\r\n]/);
+    }
+  });
+
+  it('say the same of a bounce in base64, attached to another mail, CRLF or not', () => {
+    const bounce = readFileSync(join(samples, '5.7.750-mailbox-forwarding.eml'), 'utf8');
+    const plain = parseNdr(bounce);
+    for (const text of [bounce, bounce.replace(/\r\n/g, '\n')]) {
+      const encoded = Buffer.from(text).toString('base64').replace(/.{76}/g, '$&\r\n');
+      const mail = `From: admin@school.example\r\nSubject: FW\r\nContent-Type: multipart/mixed; boundary=f\r\n\r\n--f\r\n\r\nSee below.\r\n--f\r\nContent-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n${encoded}\r\n--f--\r\n`;
+      const values = (ndr: Ndr) =>
+        statementsIn([ndr, findCulprit(ndr)]).map(({ field, value }) => `${field}: ${value}`);
+      expect(values(parseNdr(mail))).toEqual(values(plain));
+    }
+  });
+
+  it('give the delay of each hop', () => {
+    const { received } = parseNdr(
+      [
+        'Received: from b.example (b.example [192.0.2.2]) by c.example with ESMTPS; Tue, 24 Nov 2026 03:00:09 +0100 (CET)',
+        'Received: from [10.0.0.1] (port=25) by b.example',
+        ' (Postfix) with ESMTPA id 1; Tue, 24 Nov 2026 02:00:04 +0000',
+        'Received: (qmail 1 invoked by uid 0); sometime',
+        'From: x@b.example',
+        '',
+      ].join('\r\n'),
+    );
+    expect(
+      received.map(({ from, by, protocol, addresses, date, delay }) =>
+        present({ from, by, protocol, addresses, date, delay }),
+      ),
+    ).toEqual([
+      { addresses: [] },
+      {
+        from: '[10.0.0.1]',
+        by: 'b.example',
+        protocol: 'ESMTPA',
+        addresses: ['10.0.0.1'],
+        date: '2026-11-24T02:00:04.000Z',
+      },
+      {
+        from: 'b.example',
+        by: 'c.example',
+        protocol: 'ESMTPS',
+        addresses: ['192.0.2.2'],
+        date: '2026-11-24T02:00:09.000Z',
+        delay: 5,
+      },
+    ]);
+  });
+
+  const report = (original: string) =>
+    `From: postmaster@contoso.example\nTo: bounce@contoso.example\nContent-Type: multipart/report; boundary=r\n\n--r\nContent-Type: message/delivery-status\n\nReporting-MTA: dns;AM8.eurprd00.prod.outlook.com\n\nFinal-Recipient: rfc822;a@b.example\nStatus: 5.7.750\n--r\nContent-Type: text/rfc822-headers\n\n${original}\n\n--r--\n`;
+
+  it.each([
+    ['X-MS-Exchange-CrossTenant-FromEntityHeader: HybridOnPrem', 'path', 'hybrid relay', 'from-entity'],
+    ['X-MS-Exchange-CrossTenant-FromEntityHeader: Hosted', 'path', 'direct submission', 'from-entity'],
+    ['X-MS-Exchange-Inbox-Rules-Loop: a@contoso.example', 'path', 'forwarding', 'inbox-rule'],
+    ['Return-Path: <bounces+SRS=Ab1=2C@contoso.example>', 'path', 'forwarding', 'rewritten-sender'],
+    [
+      'Received: from app by x.prod.outlook.com with ESMTPSA; x',
+      'path',
+      'application or device',
+      'authenticated-smtp',
+    ],
+    ['X-PHP-Originating-Script: 33:mail.php', 'path', 'application or device', 'mailing-program'],
+    [
+      'X-MS-Exchange-CrossTenant-OriginalAttributedTenantConnectingIp: TenantId=1;Ip=[192.0.2.1];Helo=[mail.contoso.example]',
+      'server',
+      'mail.contoso.example',
+      'attributed-connector',
+    ],
+    [
+      'Received: from a by b (envelope-from <p1@x.example>); x',
+      'envelopeSender',
+      'p1@x.example',
+      'envelope-from',
+    ],
+    [
+      'Authentication-Results: spf=pass smtp.mailfrom=p1@x.example; x',
+      'envelopeSender',
+      'p1@x.example',
+      'authentication-results',
+    ],
+    [
+      'Authentication-Results: spf=pass smtp.mailfrom=x.example; x',
+      'envelopeSender',
+      'bounce@contoso.example',
+      'bounce-recipient',
+    ],
+    [
+      'Received: from a (b [192.0.2.1]) (Authenticated sender: app@x.example) by c; x',
+      'account',
+      'app@x.example',
+      'authenticated-sender',
+    ],
+    ['Sender: secretary@x.example', 'account', 'secretary@x.example', 'sender-field'],
+    [
+      'From: boss@x.example\nX-MS-Exchange-CrossTenant-AuthAs: Internal',
+      'account',
+      'boss@x.example',
+      'auth-as-internal',
+    ],
+    ['From: boss@x.example\nX-MS-Exchange-CrossTenant-AuthAs: Anonymous', 'account', 'unknown', undefined],
+    [
+      'From: a@own.example\nReturn-Path: <b@Other.example>\nX-OriginatorOrg: own.example',
+      'domain',
+      'other.example',
+      'sending-domain',
+    ],
+    [
+      'From: a@other.example\nReturn-Path: <b@own.example>\nX-OriginatorOrg: own.example',
+      'domain',
+      'other.example',
+      'sending-domain',
+    ],
+    [
+      'From: a@own.example\nReturn-Path: <b@own.example>\nX-OriginatorOrg: own.example',
+      'domain',
+      'unknown',
+      undefined,
+    ],
+    ['Subject: nothing', 'server', 'unknown', undefined],
+    ['Subject: nothing', 'path', 'unknown', undefined],
+  ] as const)('%j: the %s is %s', (original, name, expected, rule) => {
+    const finding = findCulprit(parseNdr(report(original)))[name];
+    expect(finding === 'unknown' ? [finding, undefined] : [finding.value, finding.rule]).toEqual([
+      expected,
+      rule,
+    ]);
+  });
+
+  it('rest each rule on a document or say that mail shows it', () => {
+    for (const says of Object.values(rules))
+      expect(says).toMatch(/RFC \d+|Microsoft Learn|Exchange Team|Postfix|Exim|as mail shows/);
+  });
+
+  it('say nothing of a mail that is no bounce', () => {
+    for (const text of ['', 'just text', 'From: a@b.example\n\nHi', '\0', '\ud800']) {
+      const ndr = parseNdr(text);
+      expect([ndr.kind, ndr.recipients, ndr.original]).toEqual(['unknown', [], undefined]);
+      expect(new Set(Object.values(findCulprit(ndr)))).toEqual(new Set(['unknown']));
+    }
+  });
+
+  it('survive a bounce cut off or damaged anywhere', { timeout: 60_000 }, () => {
+    const text = readFileSync(join(samples, '5.7.750-hybrid-relay.eml'), 'utf8');
+    for (let at = 0; at <= text.length; at += 1) {
+      findCulprit(parseNdr(text.slice(0, at)));
+      findCulprit(parseNdr(`${text.slice(0, at)}\n${text.slice(at + 1)}`));
+    }
+  });
+
+  it.each([
+    'Received: from a by b; x\n',
+    'X: (\n',
+    'To: <a@b.example>, "',
+    '\n\nFinal-Recipient: rfc822;a@b.example',
+    '  a@b.example\n',
+  ])('take linear time over many of %j', { timeout: 60_000 }, (piece) => {
+    const many = piece.repeat((1 << 22) / piece.length);
+    const start = performance.now();
+    for (const mail of [
+      report(many),
+      many,
+      `From: a@b.example\n\nThis message was created automatically by mail delivery software\naddress(es) failed\n${many}`,
+      `From: x\nContent-Type: message/delivery-status\n\n${many}`,
+    ])
+      findCulprit(parseNdr(mail));
+    expect(performance.now() - start).toBeLessThan(20_000);
+  });
+});
