@@ -22,15 +22,17 @@ const base = {
 const node = { ...base, platform: 'node', format: 'cjs', target: 'node20' };
 
 /**
- * Leaves `import('./core/knowledge')` a file of its own beside the bundle, read on first use: activation must load
- * neither the catalogue nor mailparser.
+ * Leaves what is named in `import('./core/knowledge')` or `require('./core/message')` a file of its own beside the
+ * bundle, read on first use: activation must load neither the catalogue nor what reads mail.
  * @type {esbuild.Plugin}
  */
 const lazy = {
   name: 'lazy',
   setup(build) {
     build.onResolve({ filter: /^\./ }, ({ kind, path }) =>
-      kind === 'dynamic-import' ? { path: `./${basename(path)}.js`, external: true } : undefined,
+      kind === 'dynamic-import' || kind === 'require-call'
+        ? { path: `./${basename(path)}.js`, external: true }
+        : undefined,
     );
   },
 };
@@ -50,6 +52,7 @@ const builds = [
     ...node,
     entryPoints: {
       knowledge: 'src/core/knowledge.ts',
+      message: 'src/core/message.ts',
       messageWorker: 'src/core/message/worker.ts',
       cli: 'src/cli.ts',
     },

@@ -9,6 +9,7 @@ export const commandIds = {
   filterChecklist: 'ndrLens.filterChecklist',
   showAllSteps: 'ndrLens.showAllSteps',
   toggleTick: 'ndrLens.toggleTick',
+  openReadableNdr: 'ndrLens.openReadableNdr',
   resetChecklist: 'ndrLens.resetChecklist',
   undoReset: 'ndrLens.undoReset',
   openDocumentation: 'ndrLens.openDocumentation',
@@ -19,6 +20,7 @@ export const commandIds = {
 /** Context keys that `when` clauses in `package.json` read. */
 export const contextKeys = {
   hasCodes: 'ndrLens.hasCodes',
+  isBounce: 'ndrLens.isBounce',
   checklistStarted: 'ndrLens.checklistStarted',
   canUndoReset: 'ndrLens.canUndoReset',
   checklistFiltered: 'ndrLens.checklistFiltered',

@@ -3,12 +3,14 @@ import { commandIds } from './commandIds';
 import { checklistCommands } from './commands/checklistCommands';
 import { codeCommands } from './commands/codeCommands';
 import { registerCommands } from './commands/registerCommands';
+import { Bounces } from './editor/bounces';
 import { CodePresence } from './editor/codePresence';
 import { CodeDecorations } from './editor/decorations';
 import { CodeLinkProvider } from './editor/documentLinks';
 import { Hits } from './editor/hits';
 import { CodeHoverProvider } from './editor/hover';
 import { MailDocuments } from './editor/mailDocuments';
+import { ReadableNdrs } from './editor/readableNdr';
 import { registerProviders } from './editor/registerProviders';
 import { createKnowledge } from './knowledgeLoader';
 import { ExplanationPanel, explanationViewType } from './panels/explanationPanel';
@@ -24,12 +26,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const problems = new Problems(log);
   const knowledge = createKnowledge(vscode.env.language);
   const hits = new Hits();
+  const bounces = new Bounces();
+  const readable = new ReadableNdrs(bounces, knowledge);
   const documents = new MailDocuments();
   const store = new ChecklistStore(context.storageUri ?? context.globalStorageUri, problems);
   const view = new ChecklistView(knowledge, store, context.workspaceState);
   const messages = new MessageReader(context.extensionUri);
-  const reader = new PanelContentReader(knowledge, messages, problems);
-  const panel = new ExplanationPanel(context.extensionUri, knowledge, reader);
+  const reader = new PanelContentReader(knowledge, hits, bounces, messages, problems);
+  const panel = new ExplanationPanel(context.extensionUri, knowledge, reader, hits);
 
   context.subscriptions.push(
     log,
@@ -37,14 +41,15 @@ export function activate(context: vscode.ExtensionContext): void {
     store,
     view,
     messages,
+    readable,
     panel,
     new CodeDecorations(hits, documents),
-    new CodePresence(hits, documents),
-    registerProviders(documents, new CodeLinkProvider(hits), new CodeHoverProvider(hits, knowledge)),
+    new CodePresence(hits, bounces, documents),
+    registerProviders(documents, new CodeLinkProvider(hits), new CodeHoverProvider(hits, bounces, knowledge)),
     followCursor(panel, hits, documents),
     vscode.window.registerWebviewPanelSerializer(explanationViewType, panel),
     registerCommands(problems, {
-      ...codeCommands({ hits, knowledge, panel }),
+      ...codeCommands({ hits, knowledge, panel, readable }),
       ...checklistCommands({ knowledge, store, view }),
       [commandIds.showLog]: () => log.show(),
     }),

@@ -4,6 +4,7 @@ import { parseReference } from '../core/codeReference';
 import { referenceTo } from '../editor/codeReference';
 import type { Hits } from '../editor/hits';
 import { goToCode } from '../editor/navigation';
+import type { ReadableNdrs } from '../editor/readableNdr';
 import type { Knowledge } from '../knowledgeLoader';
 import type { ExplanationPanel } from '../panels/explanationPanel';
 
@@ -12,6 +13,7 @@ export interface CodeServices {
   readonly hits: Hits;
   readonly knowledge: Knowledge;
   readonly panel: ExplanationPanel;
+  readonly readable: ReadableNdrs;
 }
 
 /** The commands about codes, by id. */
@@ -19,17 +21,25 @@ export function codeCommands({
   hits,
   knowledge,
   panel,
+  readable,
 }: CodeServices): Record<string, (argument?: unknown) => unknown> {
   return {
     [commandIds.explain]: (argument) => {
       const reference = parseReference(argument);
       return reference && panel.show(reference);
     },
+    [commandIds.openReadableNdr]: (argument) => openReadable(readable, argument),
     [commandIds.explainAtCursor]: () => explainAtCursor(hits, panel),
     [commandIds.explainAnyCode]: () => explainAnyCode(knowledge, panel),
     [commandIds.nextCode]: () => goTo(hits, 'next'),
     [commandIds.previousCode]: () => goTo(hits, 'previous'),
   };
+}
+
+/** Opens the readable form of the file that a menu names, or of the active document. */
+async function openReadable(readable: ReadableNdrs, argument: unknown): Promise<void> {
+  const uri = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
+  if (uri) await readable.open(uri);
 }
 
 /** Explains the code at the cursor, or the first one on the cursor's line. */

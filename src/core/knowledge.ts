@@ -1,5 +1,5 @@
 /**
- * What the product knows about codes and steps, in a bundle of its own: texts are read on the first hover, not when
+ * What the product knows about codes and steps, and says about bounces, in a bundle of its own: texts are read on the first hover, not when
  * the editor starts.
  */
 export { codeEntry, codes, languageOf, sources, steps, texts } from './catalogue';
@@ -7,3 +7,5 @@ export { actionKey, isStepDone, progress, tickedActions } from './checklist/prog
 export { explain, fill } from './explain/explanation';
 export { hoverMarkdown } from './explain/hoverMarkdown';
 export { codeSpan, escapeMarkdown } from './explain/markdown';
+export { culpritRows } from './ndr/culpritRows';
+export { readableNdr } from './ndr/readable';

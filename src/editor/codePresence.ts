@@ -1,18 +1,20 @@
 import * as vscode from 'vscode';
 import { contextKeys } from '../commandIds';
+import type { Bounces } from './bounces';
 import type { Hits } from './hits';
 import type { MailDocuments } from './mailDocuments';
 
 /** Typing pauses this long before the commands of the palette follow, in milliseconds. */
 const pause = 300;
 
-/** Keeps the context key that shows the commands for codes only where the active document has codes. */
+/** Keeps the context keys that show commands for codes and for bounces only where the active document has some or is one. */
 export class CodePresence implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[];
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly hits: Hits,
+    private readonly bounces: Bounces,
     private readonly documents: MailDocuments,
   ) {
     this.subscriptions = [
@@ -31,14 +33,18 @@ export class CodePresence implements vscode.Disposable {
   }
 
   private update(): void {
-    const document = vscode.window.activeTextEditor?.document;
-    const present =
-      document !== undefined && this.documents.includes(document) && this.hits.in(document).length > 0;
-    void vscode.commands.executeCommand('setContext', contextKeys.hasCodes, present);
+    const active = vscode.window.activeTextEditor?.document;
+    const document = active && this.documents.includes(active) ? active : undefined;
+    setContext(contextKeys.hasCodes, document !== undefined && this.hits.in(document).length > 0);
+    setContext(contextKeys.isBounce, document !== undefined && this.bounces.in(document) !== undefined);
   }
 
   dispose(): void {
     clearTimeout(this.timer);
     for (const subscription of this.subscriptions) subscription.dispose();
   }
+}
+
+function setContext(key: string, value: boolean): void {
+  void vscode.commands.executeCommand('setContext', key, value);
 }

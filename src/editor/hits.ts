@@ -1,25 +1,38 @@
 import * as vscode from 'vscode';
+import { looksLikeMessage } from '../core/mailFile';
+import type { MessageHit } from '../core/mime/messageCodes';
 import { findStatusCodes, type StatusCodeHit } from '../core/statusCode';
+import { messageCore } from '../messageLoader';
+
+/** A status code in an open document; in a message with what it is written in, and what the decoded text says. */
+export type DocumentHit = StatusCodeHit & Partial<Pick<MessageHit, 'via' | 'part' | 'sentence'>>;
 
 /** The status codes of open documents, each document version scanned once for all who ask. */
 export class Hits {
   private readonly known = new WeakMap<
     vscode.TextDocument,
-    { version: number; hits: readonly StatusCodeHit[] }
+    { version: number; hits: readonly DocumentHit[] }
   >();
 
-  in(document: vscode.TextDocument): readonly StatusCodeHit[] {
+  in(document: vscode.TextDocument): readonly DocumentHit[] {
     const known = this.known.get(document);
     if (known?.version === document.version) return known.hits;
-    const hits = findStatusCodes(document.getText());
+    const text = document.getText();
+    const hits = looksLikeMessage(text) ? messageCore().findMessageCodes(text) : findStatusCodes(text);
     this.known.set(document, { version: document.version, hits });
     return hits;
   }
 
   /** The hit that a position touches, its end included: a cursor right behind the code is at the code. */
-  at(document: vscode.TextDocument, position: vscode.Position): StatusCodeHit | undefined {
+  at(document: vscode.TextDocument, position: vscode.Position): DocumentHit | undefined {
     const offset = document.offsetAt(position);
     return this.in(document).find((hit) => hit.start <= offset && offset <= hit.end);
+  }
+
+  /** The whole range of the hit at the start of a range, which an encoding may have drawn out; else the range itself. */
+  rangeAt(document: vscode.TextDocument, range: vscode.Range): vscode.Range {
+    const hit = this.at(document, document.validatePosition(range.start));
+    return hit ? rangeOf(document, hit) : range;
   }
 }
 

@@ -1,15 +1,18 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../commandIds';
 import { diagnosticText } from '../core/diagnostic';
+import type { HoverPlace } from '../core/explain/hoverMarkdown';
 import type { Knowledge } from '../knowledgeLoader';
+import type { Bounces } from './bounces';
 import { commandUri, referenceTo } from './codeReference';
-import { type Hits, rangeOf } from './hits';
+import { type DocumentHit, type Hits, rangeOf } from './hits';
 import { logicalLine } from './logicalLine';
 
 /** Says over a status code what it means, why, and what to do first. */
 export class CodeHoverProvider implements vscode.HoverProvider {
   constructor(
     private readonly hits: Hits,
+    private readonly bounces: Bounces,
     private readonly knowledge: Knowledge,
   ) {}
 
@@ -20,21 +23,32 @@ export class CodeHoverProvider implements vscode.HoverProvider {
     const hit = this.hits.at(document, position);
     if (!hit) return undefined;
     const reference = referenceTo(document, hit);
-    const { explain, hoverMarkdown } = await this.knowledge.load();
-    const { text, offset } = logicalLine(document, hit);
-    const place = { start: hit.start - offset, end: hit.end - offset };
+    const { culpritRows, explain, hoverMarkdown } = await this.knowledge.load();
+    const bounce = this.bounces.in(document);
+    const { language } = this.knowledge;
     const markdown = new vscode.MarkdownString(
       hoverMarkdown(
-        explain(hit.code, this.knowledge.language),
+        explain(hit.code, language),
         {
           explain: commandUri(commandIds.explain, reference).toString(),
           openChecklist: commandUri(commandIds.openChecklist, { code: hit.code }).toString(),
         },
-        diagnosticText(text, place),
+        { ...whatIsSaid(document, hit), culprit: bounce && culpritRows(bounce.culprit, language) },
       ),
     );
     markdown.isTrusted = { enabledCommands: [commandIds.explain, commandIds.openChecklist] };
     markdown.supportHtml = false;
     return new vscode.Hover(markdown, rangeOf(document, hit));
   }
+}
+
+/** What the text says at a hit: as the line reads, or decoded where the code is encoded. */
+function whatIsSaid(
+  document: vscode.TextDocument,
+  hit: DocumentHit,
+): Pick<HoverPlace, 'diagnostic' | 'written'> {
+  const { via, part, sentence } = hit;
+  if (via !== undefined && via !== 'plain' && part) return { diagnostic: sentence, written: { via, part } };
+  const { text, offset } = logicalLine(document, hit);
+  return { diagnostic: diagnosticText(text, { start: hit.start - offset, end: hit.end - offset }) };
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { anyCaseGlob, mailFileGlobs, mailLanguages } from '../core/mailFile';
 import { onSettingsChange, readSettings } from '../settings';
+import { readableNdrScheme } from './readableNdr';
 
 /**
  * Which documents are looked at: mail and logs by name or language, whatever file system they come from, and every
@@ -34,6 +35,7 @@ export class MailDocuments implements vscode.Disposable {
 function selectorFor(additionalFiles: readonly string[]): vscode.DocumentFilter[] {
   return [
     { scheme: 'untitled' },
+    { scheme: readableNdrScheme },
     ...mailLanguages.map((language) => ({ language })),
     ...mailFileGlobs.map((glob) => ({ pattern: `**/${anyCaseGlob(glob)}` })),
     ...additionalFiles.map((glob) => ({ pattern: glob.includes('/') ? glob : `**/${glob}` })),

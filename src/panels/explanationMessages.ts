@@ -2,6 +2,7 @@ import type { TextId } from '../core/catalogue/texts';
 import type { CodeReference } from '../core/codeReference';
 import type { Explanation } from '../core/explain/explanation';
 import type { MessageSummary } from '../core/message/summary';
+import type { CulpritRow } from '../core/ndr/culpritRow';
 
 /** Texts of the panel itself, by their ids in the catalogue. */
 export type Labels = Readonly<Record<Extract<TextId, `label.${string}`>, string>>;
@@ -18,6 +19,8 @@ export interface FoundPlace {
   /** From 1. */
   readonly line: number;
   readonly text: string;
+  /** What the code is written in and the part of the message, where that is not plain text; `text` is decoded then. */
+  readonly writtenAs?: string;
 }
 
 /** Everything the explanation panel shows. */
@@ -27,6 +30,8 @@ export interface PanelContent {
   readonly labels: Labels;
   readonly found?: FoundPlace;
   readonly message?: MessageState;
+  /** Who was blocked, where the document is a bounce. */
+  readonly culprit?: readonly CulpritRow[];
   /** Codes of the family that have an explanation of their own, to make links of them. */
   readonly explained: readonly string[];
 }
@@ -41,6 +46,8 @@ export interface ShowMessage {
 export type PanelMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'reveal' }
+  /** Go to the header that proves a row of `culprit`, by the row's place in the list. */
+  | { readonly type: 'revealProof'; readonly row: number }
   | { readonly type: 'openChecklist' }
   | { readonly type: 'explain'; readonly code: string };
 

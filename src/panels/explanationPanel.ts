@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { commandIds } from '../commandIds';
 import { type CodeReference, isSameReference, parseReference } from '../core/codeReference';
 import { isStatusCode } from '../core/statusCode';
+import type { Hits } from '../editor/hits';
 import type { Knowledge } from '../knowledgeLoader';
 import type { PanelContent, PanelMessage, ShowMessage } from './explanationMessages';
 import type { PanelContentReader } from './panelContent';
@@ -20,6 +21,7 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
     private readonly extensionUri: vscode.Uri,
     private readonly knowledge: Knowledge,
     private readonly reader: PanelContentReader,
+    private readonly hits: Hits,
   ) {}
 
   get isOpen(): boolean {
@@ -102,6 +104,11 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
       case 'reveal':
         void this.reveal();
         break;
+      case 'revealProof': {
+        const range = this.content?.culprit?.[message.row]?.proof?.range;
+        if (range) void this.revealOffsets(range);
+        break;
+      }
       case 'openChecklist':
         void vscode.commands.executeCommand(commandIds.openChecklist, { code: this.content?.reference.code });
         break;
@@ -111,17 +118,33 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
     }
   }
 
-  /** Jumps back to the line the code was met on. */
+  /** Jumps back to the place the code was met at. */
   private async reveal(): Promise<void> {
     const place = this.content?.reference.place;
+    if (place) await this.select(place.uri, (document) => this.hits.rangeAt(document, placeRange(place)));
+  }
+
+  /** Jumps to a stretch of the document the code was met in. */
+  private async revealOffsets({
+    start,
+    end,
+  }: {
+    readonly start: number;
+    readonly end: number;
+  }): Promise<void> {
+    const place = this.content?.reference.place;
     if (!place) return;
-    const uri = vscode.Uri.parse(place.uri, true);
-    const selection = placeRange(place);
-    const open = vscode.window.visibleTextEditors.find(
-      ({ document }) => document.uri.toString() === place.uri,
+    await this.select(
+      place.uri,
+      (document) => new vscode.Range(document.positionAt(start), document.positionAt(end)),
     );
+  }
+
+  private async select(uri: string, rangeIn: (document: vscode.TextDocument) => vscode.Range): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
+    const open = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
     const viewColumn = open?.viewColumn ?? vscode.ViewColumn.One;
-    await vscode.window.showTextDocument(uri, { selection, viewColumn });
+    await vscode.window.showTextDocument(document, { selection: rangeIn(document), viewColumn });
   }
 
   dispose(): void {

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { CodeReference } from '../core/codeReference';
 import { looksLikeMessage } from '../core/mailFile';
 import { excerpt, printable } from '../core/printable';
+import type { Bounces } from '../editor/bounces';
+import type { Hits } from '../editor/hits';
 import { logicalLine } from '../editor/logicalLine';
 import type { Knowledge } from '../knowledgeLoader';
 import type { Problems } from '../problems';
@@ -15,13 +17,15 @@ const longestLine = 400;
 export class PanelContentReader {
   constructor(
     private readonly knowledge: Knowledge,
+    private readonly hits: Hits,
+    private readonly bounces: Bounces,
     private readonly messages: MessageReader,
     private readonly problems: Problems,
   ) {}
 
   /** Yields what is known at once, and again with the message's fields when those are read. */
   async *read(reference: CodeReference): AsyncGenerator<PanelContent> {
-    const { codes, explain, texts } = await this.knowledge.load();
+    const { codes, culpritRows, explain, texts } = await this.knowledge.load();
     const { language } = this.knowledge;
     const content: PanelContent = {
       reference,
@@ -36,14 +40,16 @@ export class PanelContentReader {
       yield content;
       return;
     }
-    const found = foundPlace(document, reference.place);
+    const found = this.foundPlace(document, reference.place, content.labels);
+    const bounce = this.bounces.in(document);
+    const culprit = bounce ? { culprit: culpritRows(bounce.culprit, language) } : {};
     const text = document.getText();
     if (!looksLikeMessage(text)) {
       yield { ...content, found };
       return;
     }
-    yield { ...content, found, message: { state: 'reading' } };
-    yield { ...content, found, message: await this.summarize(text) };
+    yield { ...content, found, ...culprit, message: { state: 'reading' } };
+    yield { ...content, found, ...culprit, message: await this.summarize(text) };
   }
 
   private async open(uri: string): Promise<vscode.TextDocument | undefined> {
@@ -53,6 +59,22 @@ export class PanelContentReader {
       this.problems.note(`The document of the explained code is gone: ${uri}`, error);
       return undefined;
     }
+  }
+
+  private foundPlace(
+    document: vscode.TextDocument,
+    place: NonNullable<CodeReference['place']>,
+    labels: Labels,
+  ): FoundPlace {
+    const position = document.validatePosition(new vscode.Position(place.line, place.character));
+    const file = printable(document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1));
+    const line = position.line + 1;
+    const { via = 'plain', part, sentence = '' } = this.hits.at(document, position) ?? {};
+    if (via !== 'plain' && part) {
+      const written = `${labels[`label.via.${via}`]}, ${labels['label.part']} ${part.path} (${printable(part.mediaType)})`;
+      return { file, line, text: sentence, writtenAs: written };
+    }
+    return { file, line, text: lineText(document, document.offsetAt(position)) };
   }
 
   private async summarize(message: string): Promise<NonNullable<PanelContent['message']>> {
@@ -65,15 +87,12 @@ export class PanelContentReader {
   }
 }
 
-function foundPlace(document: vscode.TextDocument, place: NonNullable<CodeReference['place']>): FoundPlace {
-  const position = document.validatePosition(new vscode.Position(place.line, place.character));
-  const start = document.offsetAt(position);
+function lineText(document: vscode.TextDocument, start: number): string {
   const { text, offset } = logicalLine(document, { start, end: start });
-  return {
-    file: printable(document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1)),
-    line: position.line + 1,
-    text: printable(excerpt(text.replace(/\s+/g, ' '), start - offset, start - offset, longestLine)).trim(),
-  };
+  const at = start - offset;
+  return printable(excerpt(text.replace(/\s/g, ' '), at, at, longestLine))
+    .replace(/ +/g, ' ')
+    .trim();
 }
 
 function labelsOf(texts: Readonly<Record<string, string>>): Labels {

@@ -29,6 +29,7 @@ export function explanationSections(content: PanelContent, post: Post): HTMLElem
       button(label['label.openChecklist'], 'primary', () => post({ type: 'openChecklist' })),
     ),
     ...section('found', label['label.foundOn'], found(content, post)),
+    ...section('culprit', label['label.culprit'], culprit(content, post)),
     messageSection(content),
     ...section('meaning', label['label.meaning'], paragraphs([it.meaning])),
     ...section('why', label['label.why'], paragraphs([it.why])),
@@ -85,9 +86,25 @@ function found({ found: place, labels: label }: PanelContent, post: Post): HTMLE
   const line = label['label.line'].replace('{0}', String(place.line));
   return [
     element('p', {}, element('span', { class: 'file', dir: 'auto' }, place.file), ` · ${line}`),
+    ...(place.writtenAs === undefined
+      ? []
+      : [element('p', { class: 'note' }, `${label['label.writtenAs']}: ${place.writtenAs}`)]),
     element('blockquote', { dir: 'ltr' }, element('code', {}, place.text)),
     button(label['label.goToLine'], 'secondary', () => post({ type: 'reveal' })),
   ];
+}
+
+/** Who was blocked, each with a way to the header that proves it. */
+function culprit({ culprit: rows = [], labels: label }: PanelContent, post: Post): HTMLElement[] {
+  if (rows.length === 0) return [];
+  const entries = rows.flatMap(({ label: name, value, proof }, row) => {
+    if (!proof) return [element('dt', {}, name), element('dd', { class: 'note' }, value)];
+    const jump = button(proof.field, 'code', () => post({ type: 'revealProof', row }));
+    jump.title = proof.rule;
+    jump.setAttribute('aria-label', label['label.proof'].replace('{0}', proof.field));
+    return [element('dt', {}, name), element('dd', {}, element('span', { dir: 'auto' }, value), ' ', jump)];
+  });
+  return [element('dl', {}, ...entries)];
 }
 
 /** The fields of the message the code was met in; always there, so that it can fill later, hidden while empty. */

@@ -1,4 +1,7 @@
 import { texts } from '../catalogue';
+import type { MessageHit } from '../mime/messageCodes';
+import type { CulpritRow } from '../ndr/culpritRow';
+import { printable } from '../printable';
 import type { Explanation } from './explanation';
 import { codeSpan, escapeMarkdown } from './markdown';
 
@@ -8,21 +11,51 @@ export interface HoverLinks {
   readonly openChecklist: string;
 }
 
+/** What the place of a code adds to its hover. Texts from the file end up in code spans and nowhere else. */
+export interface HoverPlace {
+  /** What the line says, or where the code is encoded, what the decoded text says. */
+  readonly diagnostic?: string | undefined;
+  /** What the code is written in, where that is not plain text, and the part of the message. */
+  readonly written?: Pick<MessageHit, 'via' | 'part'> | undefined;
+  /** Who was blocked, where the document is a bounce. */
+  readonly culprit?: readonly CulpritRow[] | undefined;
+}
+
 /**
- * The hover over a code, as Markdown: what is blocked, what the code means, why, the first thing to do, two links, and
- * the diagnostic text of the line it stands on.
- * @param diagnostic text from the file; it ends up in a code span and nowhere else
+ * The hover over a code, as Markdown: what is blocked, what the code means, why, the first thing to do, two links, who
+ * was blocked, and the diagnostic text of the line it stands on.
  */
-export function hoverMarkdown(explanation: Explanation, links: HoverLinks, diagnostic?: string): string {
+export function hoverMarkdown(explanation: Explanation, links: HoverLinks, place: HoverPlace): string {
   const label = texts[explanation.language];
   const say = (text: string) => escapeMarkdown(text);
+  const { diagnostic, written, culprit = [] } = place;
+  const known = culprit.filter(
+    ({ proof, name }) => proof && name !== 'envelopeSender' && name !== 'headerSender',
+  );
   return [
     `**${explanation.code}** — ${say(explanation.name)}`,
     `**${say(explanation.blocks.text)}** · ${say(explanation.standing)}`,
     `${say(explanation.meaning.text)} ${say(explanation.why.text)}`,
     `**${say(label['label.firstAction'])}:** ${say(explanation.firstAction.text)}`,
-    // Before the quotation: a hover shows some 13 lines, and nobody should have to scroll for what leads on.
+    // Before what the file adds: a hover shows some 13 lines, and nobody should have to scroll for what leads on.
     `[${say(label['label.explain'])}](${links.explain}) · [${say(label['label.openChecklist'])}](${links.openChecklist})`,
-    ...(diagnostic === undefined ? [] : [`${say(label['label.diagnostic'])}: ${codeSpan(diagnostic)}`]),
+    ...(known.length === 0
+      ? []
+      : [known.map(({ label: name, value }) => `${say(name)}: ${codeSpan(value)}`).join(' · ')]),
+    ...(diagnostic === undefined
+      ? []
+      : [`${say(label[written ? 'label.decoded' : 'label.diagnostic'])}: ${codeSpan(diagnostic)}`]),
+    ...(written ? [writtenAs(written, explanation.language)] : []),
   ].join('\n\n');
+}
+
+function writtenAs(
+  { via, part }: NonNullable<HoverPlace['written']>,
+  language: Explanation['language'],
+): string {
+  const label = texts[language];
+  const what = [label[`label.via.${via}`], `${label['label.part']} ${part.path}`]
+    .map(escapeMarkdown)
+    .join(', ');
+  return `${escapeMarkdown(label['label.writtenAs'])}: ${what} ${codeSpan(printable(part.mediaType))}`;
 }

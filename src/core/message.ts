@@ -1,0 +1,8 @@
+/**
+ * What reads messages, in a bundle of its own: most documents that are opened are none, and the editor should not
+ * start slower for them.
+ */
+export { findMessageCodes } from './mime/messageCodes';
+export { parseStructure } from './mime/structure';
+export { findCulprit } from './ndr/culprit';
+export { parseNdr } from './ndr/ndr';

@@ -1,0 +1,14 @@
+/** One thing said of who was blocked, in the reader's language, fit to show (see `printable`). */
+export interface CulpritRow {
+  readonly name: 'domain' | 'account' | 'server' | 'path' | 'envelopeSender' | 'headerSender';
+  readonly label: string;
+  /** The word for unknown where the mail does not say. */
+  readonly value: string;
+  /** The header that proves it, and the rule by which it was read; none where the value is unknown. */
+  readonly proof?: {
+    readonly field: string;
+    readonly rule: string;
+    /** Offsets in the raw text, in UTF-16 units. */
+    readonly range: { readonly start: number; readonly end: number };
+  };
+}
