@@ -58,7 +58,8 @@ function mayHold(text: string, content: ContentFields, from: number, to: number)
   return isHtml(content) || codeInQuotedPrintable.test(raw) || mayHideIn(raw, content);
 }
 
-const codeInQuotedPrintable = /5\.7\.7|[57.]=|=(?:35|37|2[Ee])|=(?:FF=FE|FE=FF)/i;
+/** A code stands there whole, or `=` comes after one of its first signs; UTF-16 may say so by its mark alone. */
+const codeInQuotedPrintable = /5\.7\.7|[57.]=|=(?:FF=FE|FE=FF)/i;
 
 function mayShowIn(bytes: string, content: ContentFields): boolean {
   if (content.charset !== undefined && changesAscii(content.charset)) return true;
