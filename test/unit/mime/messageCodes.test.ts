@@ -147,6 +147,14 @@ const covered: readonly (readonly [what: string, mail: string, ...hits: string[]
     part('Content-Type: text/rfc822-headers', 'Subject: =?utf-8?q?5.7=2E705?='),
     'encoded-word 5.7=2E705',
   ],
+  [
+    'an encoded word in returned headers in quoted-printable',
+    part(
+      'Content-Type: text/rfc822-headers\nContent-Transfer-Encoding: quoted-printable',
+      'Subject: =3D?utf-8?q?5.7=3D2E705?=3D',
+    ),
+    'quoted-printable 5.7=3D2E705',
+  ],
   ['an encoded word that never ends', part('Subject: =?utf-8?q?5.7=2E705', 'x')],
 
   [
