@@ -7,7 +7,8 @@ import type { TextId } from '../../src/core/catalogue/texts';
 import type { CodeEntry, Source, Statement, StepAction } from '../../src/core/catalogue/types';
 import { actionKey } from '../../src/core/checklist/progress';
 
-const shared = join(import.meta.dirname, '../../../shared');
+const root = join(import.meta.dirname, '../..');
+const shared = join(root, '../shared');
 const seedFolder = join(shared, 'seed');
 const cmdletFile = join(shared, 'facts/exchange-cmdlets.json');
 
@@ -16,7 +17,16 @@ const textIds = Object.keys(texts.en) as TextId[];
 const kindOf = (id: SourceId): Source['kind'] => sources[id].kind;
 
 /** Texts that are the same in both languages: names that nobody translates. */
-const untranslated: readonly TextId[] = ['source.rfc-3463', 'source.rfc-3464'];
+const untranslated: readonly TextId[] = [
+  'label.via.base64',
+  'label.via.html',
+  'label.via.quoted-printable',
+  'ndr.delay',
+  'ndr.messageId',
+  'ndr.returnPath',
+  'source.rfc-3463',
+  'source.rfc-3464',
+];
 
 /** The labels the product asks for; those of a kind, a standing or a scope are asked for by name. */
 const labels = [
@@ -39,6 +49,16 @@ const labels = [
     (scope) => `blocks.${scope}`,
   ),
   ...['seed', 'microsoft', 'rfc', 'report'].map((kind) => `kind.${kind}`),
+  ...['culprit', 'culpritUnknown', 'decoded', 'part', 'proof', 'writtenAs'],
+  ...['domain', 'account', 'server', 'path', 'envelopeSender', 'headerSender'].map(
+    (name) => `culprit.${name}`,
+  ),
+  ...['forwarding', 'hybrid relay', 'application or device', 'direct submission'].map(
+    (path) => `path.${path}`,
+  ),
+  ...['base64', 'quoted-printable', 'encoded-word', 'parameter', 'html', 'flowed', 'charset', 'plain'].map(
+    (via) => `via.${via}`,
+  ),
 ].map((name) => `label.${name}`);
 
 const firstOf = ({ codes: { first } }: CodeEntry) => first;
@@ -114,9 +134,15 @@ describe('languages', () => {
   });
 });
 
+/** Ids of texts that one part of the core asks for by their whole names, or for rules by the names it gives them. */
+const namedIn = (file: string, pattern: RegExp, prefix: string) =>
+  Array.from(readFileSync(join(root, file), 'utf8').matchAll(pattern), ([, name = '']) => `${prefix}${name}`);
+
 describe('texts', () => {
   const used = new Set<string>([
     ...labels,
+    ...namedIn('src/core/ndr/readable.ts', /'ndr\.([\w.]+)'/g, 'ndr.'),
+    ...namedIn('src/core/ndr/culprit.ts', /(?:rule: |ruled\(\s*)'([\w-]+)'/g, 'rule.'),
     ...statements.map(({ text }) => text),
     ...codes.flatMap(({ scenarios }) => scenarios.map(({ title }) => title)),
     ...Object.values(sources).map(({ title }) => title),
@@ -135,8 +161,11 @@ describe('texts', () => {
     const braces = textIds.filter((id) => texts.en[id].includes('{'));
     expect(braces.filter((id) => !filled.has(id))).toEqual([
       'label.line',
+      'label.proof',
       'label.source',
       'label.stepNotNeeded',
+      'ndr.delay',
+      'ndr.title',
     ]);
     expect(codes.filter(({ name }) => texts.en[name.text].includes('{'))).toEqual([]);
   });

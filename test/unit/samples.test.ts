@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type ScanHit, StatusCodeScanner } from '../../src/core/scan/scanner';
+import { type FileHit, scanText } from '../../src/core/scan/messageScan';
 import { readText } from '../../src/core/scan/textFile';
 import { walk } from '../../src/core/scan/walk';
 
@@ -14,17 +14,17 @@ async function hitsUnder(folder: string): Promise<string[]> {
   for await (const file of walk(folder)) {
     if ('error' in file) throw file.error;
     const name = relative(root, file.path).split(sep).join('/');
-    const row = ({ line, column, code }: ScanHit) => [name, line, column, code].join('\t');
+    const row = ({ line, column, code, via = 'plain' }: FileHit) =>
+      [name, line, column, code, via].join('\t');
     rows.push(...(await hitsIn(file.path)).map(row));
   }
   return rows;
 }
 
-async function hitsIn(path: string): Promise<ScanHit[]> {
-  const scanner = new StatusCodeScanner();
-  const hits: ScanHit[] = [];
-  for await (const piece of readText(path)) hits.push(...scanner.push(piece));
-  return [...hits, ...scanner.end()];
+async function hitsIn(path: string): Promise<FileHit[]> {
+  const hits: FileHit[] = [];
+  for await (const found of scanText(readText(path))) hits.push(...found);
+  return hits;
 }
 
 describe('samples', () => {

@@ -1,7 +1,8 @@
 import { TextDecoder } from 'node:util';
 import { encodingOf } from '../scan/textFile';
 import { decodeBase64 } from './base64';
-import { chained, LazyMap, type OffsetMap, SegmentMap, shiftedMap } from './offsetMap';
+import { multiByteCharsets, readMultiByte } from './multiByte';
+import { chained, LazyMap, SegmentMap, shiftedMap } from './offsetMap';
 import { isAscii, type Reading, ReadingBuilder } from './reading';
 
 /** Labels that mail uses and the Encoding Standard does not know. */
@@ -26,8 +27,6 @@ const aliases: Readonly<Record<string, string>> = {
   cp50221: 'iso-2022-jp',
 };
 
-/** In these an ASCII byte may be half of another character, or a character may take several bytes of ASCII. */
-const multiByte = new Set(['shift_jis', 'euc-jp', 'euc-kr', 'big5', 'gbk', 'gb18030', 'iso-2022-jp']);
 const wide = new Set(['utf-16', 'utf-16le', 'utf-16be']);
 
 /**
@@ -37,14 +36,17 @@ const wide = new Set(['utf-16', 'utf-16le', 'utf-16be']);
 export function charsetOf(label: string): string {
   const known = charsets.get(label);
   if (known !== undefined) return known;
-  const charset = findCharset(label.trim().toLowerCase());
-  if (charsets.size < mostLabels) charsets.set(label, charset);
+  // A copy, since a piece of a document keeps the whole document in memory.
+  const copy = Buffer.from(label).toString();
+  const charset = findCharset(copy.trim().toLowerCase());
+  if (charsets.size < mostLabels && copy.length <= longestLabel) charsets.set(copy, charset);
   return charset;
 }
 
 /** Labels as mail wrote them. Few are in use; the limit is for mail that makes them up. */
 const charsets = new Map<string, string>();
 const mostLabels = 256;
+const longestLabel = 64;
 
 function findCharset(name: string): string {
   const known = (Object.hasOwn(aliases, name) ? aliases[name] : undefined) ?? name;
@@ -54,7 +56,7 @@ function findCharset(name: string): string {
 
 /** True where a text that looks like ASCII may read otherwise in a charset (a name from `charsetOf`). */
 export function changesAscii(charset: string): boolean {
-  return charset === 'utf-7' || wide.has(charset) || multiByte.has(charset);
+  return charset === 'utf-7' || wide.has(charset) || multiByteCharsets.has(charset);
 }
 
 /**
@@ -66,11 +68,16 @@ export function decodeCharset(bytes: string, charset: string): Reading {
   const marked = charsetByMark(bytes) ?? charset;
   if (wide.has(marked)) return decodeUtf16(bytes, marked);
   if (marked === 'utf-7') return decodeUtf7(bytes);
-  if (isAscii(bytes) && !multiByte.has(marked)) return { text: bytes, map: shiftedMap(0) };
+  if (isAscii(bytes) && !multiByteCharsets.has(marked)) return { text: bytes, map: shiftedMap(0) };
   if (marked === 'utf-8') return decodeUtf8(bytes);
+  const decoder = decoderFor(marked);
+  const decode = (coded: Buffer) => decoder?.decode(coded) ?? coded.toString('latin1');
   const buffer = Buffer.from(bytes, 'latin1');
-  const text = decoderFor(marked)?.decode(buffer) ?? bytes;
-  return { text, map: multiByte.has(marked) ? new StreamMap(buffer, marked) : shiftedMap(0) };
+  const text = decode(buffer);
+  if (!multiByteCharsets.has(marked)) return { text, map: shiftedMap(0) };
+  // What the decoder makes of bytes that mean nothing is not for us to retrace: then each character is read alone.
+  if (text.includes('\ufffd')) return readMultiByte(buffer, marked, decode);
+  return { text, map: new LazyMap(() => readMultiByte(buffer, marked, decode).map) };
 }
 
 function charsetByMark(bytes: string): string | undefined {
@@ -86,7 +93,8 @@ function decoderFor(charset: string): TextDecoder | undefined {
   const known = decoders.get(charset);
   if (known) return known;
   try {
-    const decoder = new TextDecoder(charset, { ignoreBOM: true });
+    // Asked to keep a byte order mark, Node 20 drops a first byte 0xFF of windows-1252, which has no such mark.
+    const decoder = new TextDecoder(charset, { ignoreBOM: multiByteCharsets.has(charset) });
     decoders.set(charset, decoder);
     return decoder;
   } catch {
@@ -153,69 +161,4 @@ function decodeShifted(bytes: string, from: number, to: number): Reading {
   const utf16 = decodeBase64(bytes, from, to);
   const { text, map } = decodeUtf16(utf16.text, 'utf-16be');
   return { text, map: chained(utf16.map, map) };
-}
-
-/** How many bytes at a time are decoded on the way to those that somebody asks about. */
-const blockLength = 512;
-
-/**
- * The way back from a text in a charset whose characters take one byte or more. Only the platform's decoder knows how
- * many, so it is fed a byte at a time and watched, in the block that is asked about; those before go by whole.
- */
-class StreamMap implements OffsetMap {
-  private decoder: TextDecoder;
-  /** Always a block ahead: says how many text units the block holds. */
-  private scout: TextDecoder;
-  private read = 0;
-  /** Text units before the block, and for each of its units the byte behind it. */
-  private first = 0;
-  private ends: number[] = [];
-
-  constructor(
-    private readonly bytes: Buffer,
-    private readonly charset: string,
-  ) {
-    this.decoder = new TextDecoder(charset, { ignoreBOM: true });
-    this.scout = new TextDecoder(charset, { ignoreBOM: true });
-  }
-
-  start(offset: number): number {
-    return this.end(offset) - 1;
-  }
-
-  /** ASCII, which is what gets asked about, is one byte in each of these charsets: the last of those it took. */
-  end(offset: number): number {
-    if (offset < this.first) this.rewind();
-    while (offset >= this.first + this.ends.length && this.read < this.bytes.length) this.readBlock(offset);
-    return this.ends[offset - this.first] ?? this.read;
-  }
-
-  private rewind(): void {
-    this.decoder = new TextDecoder(this.charset, { ignoreBOM: true });
-    this.scout = new TextDecoder(this.charset, { ignoreBOM: true });
-    this.read = 0;
-    this.first = 0;
-    this.ends = [];
-  }
-
-  private readBlock(offset: number): void {
-    const block = this.bytes.subarray(this.read, this.read + blockLength);
-    this.first += this.ends.length;
-    this.ends = [];
-    const { length } = this.scout.decode(block, { stream: true });
-    if (offset < this.first + length) this.watchBlock(block);
-    else {
-      this.decoder.decode(block, { stream: true });
-      this.first += length;
-    }
-    this.read += block.length;
-  }
-
-  private watchBlock(block: Buffer): void {
-    for (let index = 0; index < block.length; index += 1) {
-      const { length } = this.decoder.decode(block.subarray(index, index + 1), { stream: true });
-      // Several units at once are one that could not be read, then the ASCII that showed it.
-      for (let unit = length - 1; unit >= 0; unit -= 1) this.ends.push(this.read + index + 1 - unit);
-    }
-  }
 }

@@ -55,10 +55,13 @@ function mayHold(text: string, content: ContentFields, from: number, to: number)
     return true;
   const raw = text.slice(from, to);
   if (content.encoding === undefined) return mayHideIn(raw, content);
-  return isHtml(content) || codeInQuotedPrintable.test(raw) || mayHideIn(raw, content);
+  // Tags, entities and encoded words may themselves be written in octets: what hides in them shows once they are not.
+  if (isHtml(content) || fieldsType.test(content.mediaType)) return true;
+  return codeInQuotedPrintable.test(raw) || mayHideIn(raw, content);
 }
 
-const codeInQuotedPrintable = /5\.7\.7|[57.]=|=(?:35|37|2[Ee])|=(?:FF=FE|FE=FF)/i;
+/** A code stands there whole, or `=` comes after one of its first signs; UTF-16 may say so by its mark alone. */
+const codeInQuotedPrintable = /5\.7\.7|[57.]=|=(?:FF=FE|FE=FF)/i;
 
 function mayShowIn(bytes: string, content: ContentFields): boolean {
   if (content.charset !== undefined && changesAscii(content.charset)) return true;

@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deepestNesting, longestPiece } from '../../../src/core/mime/limits';
 import { findMessageCodes } from '../../../src/core/mime/messageCodes';
 import { type Part, parseStructure } from '../../../src/core/mime/structure';
+import { findCulprit } from '../../../src/core/ndr/culprit';
+import { parseNdr } from '../../../src/core/ndr/ndr';
 import { findStatusCodes } from '../../../src/core/statusCode';
+import { randomMail } from './randomMail';
 
 const samples = join(import.meta.dirname, '../../../samples/bounces');
 const report = readFileSync(join(samples, '5.7.750-hybrid-relay.eml'), 'latin1');
@@ -97,6 +101,13 @@ describe('malformed mail', () => {
       ),
     ],
     [
+      'blanks behind a delimiter',
+      bounceWith(
+        'Content-Type: multipart/mixed; boundary="x "',
+        '--x \t\nContent-Transfer-Encoding: base64\n\nNS43LjcwNQ==\n--x-- \n',
+      ),
+    ],
+    [
       'the code in the preamble',
       bounceWith('Content-Type: multipart/mixed; boundary=x', '5.7.705\n--x\n\na\n--x--'),
     ],
@@ -151,6 +162,25 @@ describe('malformed mail', () => {
         const places = findMessageCodes(text).map(({ start }) => start);
         for (const { start } of findStatusCodes(text)) expect(places).toContain(start);
       }
+  });
+
+  it('of any kind, with any few bytes changed, keeps what is in plain sight', { timeout: 120_000 }, () => {
+    const change = fc.tuple(fc.nat(), fc.nat(3), fc.string({ unit: 'binary', maxLength: 3 }));
+    fc.assert(
+      fc.property(fc.nat(2 ** 31 - 1), fc.array(change, { minLength: 1, maxLength: 5 }), (seed, changes) => {
+        let { bytes } = randomMail(seed);
+        for (const [place, removed, put] of changes) {
+          const at = place % (bytes.length + 1);
+          bytes = bytes.slice(0, at) + put + bytes.slice(at + removed);
+        }
+        const text = Buffer.from(bytes, 'latin1').toString('utf8');
+        const places = new Set(findMessageCodes(text).map(({ start }) => start));
+        for (const { start } of findStatusCodes(text)) expect(places).toContain(start);
+        parseStructure(text);
+        findCulprit(parseNdr(text));
+      }),
+      { numRuns: Number(process.env.NDR_LENS_MAILS ?? 1000) },
+    );
   });
 
   it('10,000 parts deep is followed as far as the limit, and read further', { timeout: 60_000 }, () => {

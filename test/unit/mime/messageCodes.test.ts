@@ -85,6 +85,22 @@ const covered: readonly (readonly [what: string, mail: string, ...hits: string[]
     charset('gb18030\nContent-Transfer-Encoding: quoted-printable', '=95=32=82=365.7.=\n705'),
     'quoted-printable 5.7.=\n705',
   ],
+  [
+    'GB18030 cut off before the code',
+    charset('gb18030\nContent-Transfer-Encoding: quoted-printable', '=815.7.=\n705'),
+    'quoted-printable 5.7.=\n705',
+  ],
+  [
+    'UTF-8 cut off before the code',
+    qp('=E2=82 =C35.7.=\n705 =F0=9F=93=A7 5.7.=\n750'),
+    'quoted-printable 5.7.=\n705',
+    'quoted-printable 5.7.=\n750',
+  ],
+  [
+    'UTF-16 in quoted-printable by its mark',
+    qp('=FF=FE5=00.=007=00.=007=000=005=00'),
+    'quoted-printable 5=00.=007=00.=007=000=005=00',
+  ],
   ['UTF-7', charset('unicode-1-1-utf-7', '+AKA-5.7.705 +ADU.7.750'), 'charset 5.7.705', 'charset ADU.7.750'],
   [
     'UTF-7 and HTML',
@@ -130,6 +146,14 @@ const covered: readonly (readonly [what: string, mail: string, ...hits: string[]
     'an encoded word in returned headers',
     part('Content-Type: text/rfc822-headers', 'Subject: =?utf-8?q?5.7=2E705?='),
     'encoded-word 5.7=2E705',
+  ],
+  [
+    'an encoded word in returned headers in quoted-printable',
+    part(
+      'Content-Type: text/rfc822-headers\nContent-Transfer-Encoding: quoted-printable',
+      'Subject: =3D?utf-8?q?5.7=3D2E705?=3D',
+    ),
+    'quoted-printable 5.7=3D2E705',
   ],
   ['an encoded word that never ends', part('Subject: =?utf-8?q?5.7=2E705', 'x')],
 
