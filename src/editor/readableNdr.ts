@@ -27,7 +27,7 @@ export class ReadableNdrs implements vscode.TextDocumentContentProvider, vscode.
     const bounce = this.bounces.in(document);
     const { readableNdr } = await this.knowledge.load();
     return bounce
-      ? readableNdr(bounce.ndr, bounce.culprit, nameOf(document.uri), this.knowledge.language)
+      ? readableNdr(bounce.ndr, bounce.culprit, this.knowledge.language)
       : vscode.l10n.t('This mail is no bounce that NDR Lens can read.');
   }
 
@@ -56,9 +56,6 @@ export class ReadableNdrs implements vscode.TextDocumentContentProvider, vscode.
 }
 
 function readableUri(raw: vscode.Uri): vscode.Uri {
-  return vscode.Uri.from({ scheme: readableNdrScheme, path: `/${nameOf(raw)}`, query: raw.toString() });
-}
-
-function nameOf({ path }: vscode.Uri): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+  const name = raw.path.slice(raw.path.lastIndexOf('/') + 1);
+  return vscode.Uri.from({ scheme: readableNdrScheme, path: `/${name}.ndr`, query: raw.toString() });
 }

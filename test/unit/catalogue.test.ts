@@ -165,7 +165,6 @@ describe('texts', () => {
       'label.source',
       'label.stepNotNeeded',
       'ndr.delay',
-      'ndr.title',
     ]);
     expect(codes.filter(({ name }) => texts.en[name.text].includes('{'))).toEqual([]);
   });

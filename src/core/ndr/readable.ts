@@ -22,9 +22,8 @@ type Row = readonly [label: string, value: string | undefined];
  * A bounce as a person wants to read it: who was blocked, who bounced it and when, each recipient, the original message
  * and its route with a bar for each delay. Headings stand at the edge and what belongs to them is indented, so that the
  * editor folds it. Fit to show (see `printable`).
- * @param name the file's name, for the title
  */
-export function readableNdr(ndr: Ndr, culprit: Culprit, name: string, language: Language): string {
+export function readableNdr(ndr: Ndr, culprit: Culprit, language: Language): string {
   const read = texts[language];
   const sections = [
     section(
@@ -48,7 +47,7 @@ export function readableNdr(ndr: Ndr, culprit: Culprit, name: string, language: 
       statedRows([...(ndr.original?.exchangeAttributes ?? []), ...ndr.exchangeAttributes]),
     ),
   ];
-  return `${[fill(read['ndr.title'], printable(name)), ...sections.filter((text) => text !== '')].join('\n\n')}\n`;
+  return `${[read['ndr.title'], ...sections.filter((text) => text !== '')].join('\n\n')}\n`;
 }
 
 type Words = Readonly<Record<TextId, string>>;
