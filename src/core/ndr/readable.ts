@@ -30,7 +30,7 @@ export function readableNdr(ndr: Ndr, culprit: Culprit, language: Language): str
       read['label.culprit'],
       culpritRows(culprit, language).map(({ label, value, proof }) => [
         label,
-        proof ? `${value}  (${proof.field})` : value,
+        proof ? `${value} (${proof.field})` : value,
       ]),
     ),
     section(read['ndr.bounced'], bouncedRows(ndr, read)),

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import en from '../../src/core/catalogue/content/en.json';
+import { startBrowser } from '../host/browser';
+import { repositoryRoot } from '../host/repository';
+import { versionNames } from '../host/versions';
+import { openWindow, type VscodeWindow } from '../host/window';
+import { Workbench } from './workbench';
+
+const samples = join(repositoryRoot(), 'samples');
+const quotedPrintable = join(samples, 'bounces/5.7.750-split-by-quoted-printable.eml');
+const base64 = join(samples, 'bounces/5.7.705-hidden-in-base64.eml');
+
+describe.each(versionNames)('a bounce that hides its code, in the %s VS Code', (version) => {
+  let browser: Browser;
+  let window: VscodeWindow;
+  let bench: Workbench;
+
+  beforeAll(async () => {
+    browser = await startBrowser(console.log);
+    window = await openWindow(browser, { version, folder: samples, size: { width: 1500, height: 950 } });
+    bench = new Workbench(window.page, `hidden-${version}`);
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await bench.picture(`failed-${task.name.replaceAll(/\W+/g, '-')}`);
+  });
+  afterAll(async () => {
+    await window?.close();
+    await browser?.close();
+  });
+
+  it('is marked where Base64 encodes the code, and the hover says what stands there', async () => {
+    await bench.openFile(base64);
+    await bench.links.first().waitFor();
+    expect(await bench.links.first().innerText()).toMatch(/^NS43/);
+    const text = await (await bench.hoverLink()).innerText();
+    expect(text).toContain('550 5.7.705 Access denied, tenant has exceeded threshold');
+    expect(text).toContain(`${en['label.writtenAs']}: Base64, part 1.1`);
+    await bench.picture('base64');
+  });
+
+  it('is marked across the line break that splits the code', async () => {
+    await bench.openFile(quotedPrintable);
+    await expect.poll(async () => (await bench.links.allInnerTexts()).slice(0, 2)).toEqual(['5.7.7=', '50']);
+    const hover = await bench.hoverLink(1);
+    expect(await hover.innerText()).toContain('promo.northwind.example');
+    await bench.picture('quoted-printable');
+  });
+
+  it('names the culprit in the explanation, and jumps to the header that proves it', async () => {
+    await bench.followLink();
+    await bench.explained('5.7.750');
+    const page = bench.explanation;
+    await page.getByRole('heading', { name: en['label.culprit'] }).waitFor();
+    await page.getByText('crm01.northwind.example').first().waitFor();
+    await bench.picture('explanation');
+    await page.getByRole('button', { name: 'Go to the header Return-Path' }).first().click();
+    await window.page.locator('.statusbar', { hasText: /Ln 47, Col \d+ \(\d+ selected\)/ }).waitFor();
+    await page.getByRole('button', { name: en['label.goToLine'] }).click();
+    await window.page.locator('.statusbar', { hasText: /Ln 22, Col 3 \(\d+ selected\)/ }).waitFor();
+  });
+
+  it('opens in a readable form beside, with links and folds', async () => {
+    await bench.run('View: Close All Editors');
+    await bench.openFile(quotedPrintable);
+    await bench.run('NDR Lens: Open Readable NDR');
+    await window.page.locator('.tab.active', { hasText: '.eml.ndr' }).waitFor();
+    const editor = window.page.locator('.editor-instance').last();
+    await editor.getByText(en['ndr.route.original']).waitFor();
+    await expect.poll(() => editor.locator('.detected-link').count()).toBeGreaterThan(0);
+    expect(await editor.locator('.view-lines').innerText()).toContain('promo.northwind.example');
+    await editor.locator('.margin-view-overlays').first().hover();
+    await expect.poll(() => editor.locator('.codicon-folding-expanded').count()).toBeGreaterThan(3);
+    await bench.picture('readable');
+  });
+
+  it('offers the readable form for bounces only', async () => {
+    await bench.openFile(join(samples, 'logs/mail.log'));
+    await bench.links.first().waitFor();
+    expect((await bench.paletteEntries('NDR Lens: Open Readable')).join()).not.toContain('Open Readable NDR');
+  });
+});
