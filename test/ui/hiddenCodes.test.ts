@@ -64,7 +64,11 @@ describe.each(versionNames)('a bounce that hides its code, in the %s VS Code', (
   it('opens in a readable form beside, with links and folds', async () => {
     await bench.run('View: Close All Editors');
     await bench.openFile(quotedPrintable);
-    await bench.run('NDR Lens: Open Readable NDR');
+    await window.page
+      .locator('.editor-actions')
+      .getByRole('button', { name: 'Open Readable NDR' })
+      .first()
+      .click();
     await window.page.locator('.tab.active', { hasText: '.eml.ndr' }).waitFor();
     const editor = window.page.locator('.editor-instance').last();
     await editor.getByText(en['ndr.route.original']).waitFor();
