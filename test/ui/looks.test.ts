@@ -165,7 +165,7 @@ describe('in Italian', () => {
       const page = bench.explanation;
       await page.getByRole('heading', { name: it_['5.7.705.scenario.subscription.title'] }).waitFor();
       await page.locator('html[lang=it]').waitFor();
-      await bench.showChecklist();
+      await bench.showChecklist("NDR Lens: Apri l'elenco di controllo");
       await bench.row(it_['step.domains.title']).first().waitFor();
       await bench.checklist.getByText('0 di 6 completati').waitFor();
       const entries = await bench.paletteEntries('NDR Lens:');
