@@ -50,6 +50,7 @@ const builds = [
     ...node,
     entryPoints: {
       knowledge: 'src/core/knowledge.ts',
+      message: 'src/core/message.ts',
       messageWorker: 'src/core/message/worker.ts',
       cli: 'src/cli.ts',
     },
