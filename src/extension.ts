@@ -10,6 +10,7 @@ import { Hits } from './editor/hits';
 import { CodeHoverProvider } from './editor/hover';
 import { MailDocuments } from './editor/mailDocuments';
 import { registerProviders } from './editor/registerProviders';
+import { structureProviders } from './editor/structureProviders';
 import { createKnowledge } from './knowledgeLoader';
 import { ExplanationPanel, explanationViewType } from './panels/explanationPanel';
 import { followCursor } from './panels/followCursor';
@@ -40,7 +41,11 @@ export function activate(context: vscode.ExtensionContext): void {
     panel,
     new CodeDecorations(hits, documents),
     new CodePresence(hits, documents),
-    registerProviders(documents, new CodeLinkProvider(hits), new CodeHoverProvider(hits, knowledge)),
+    registerProviders(documents, {
+      links: new CodeLinkProvider(hits),
+      hover: new CodeHoverProvider(hits, knowledge),
+      ...structureProviders(knowledge.language),
+    }),
     followCursor(panel, hits, documents),
     vscode.window.registerWebviewPanelSerializer(explanationViewType, panel),
     registerCommands(problems, {
