@@ -9,6 +9,7 @@ import { CodeLinkProvider } from './editor/documentLinks';
 import { Hits } from './editor/hits';
 import { CodeHoverProvider } from './editor/hover';
 import { MailDocuments } from './editor/mailDocuments';
+import { MailLanguage } from './editor/mailLanguage';
 import { registerProviders } from './editor/registerProviders';
 import { structureProviders } from './editor/structureProviders';
 import { createKnowledge } from './knowledgeLoader';
@@ -41,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
     panel,
     new CodeDecorations(hits, documents),
     new CodePresence(hits, documents),
+    new MailLanguage(),
     registerProviders(documents, {
       links: new CodeLinkProvider(hits),
       hover: new CodeHoverProvider(hits, knowledge),
