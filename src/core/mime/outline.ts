@@ -36,6 +36,8 @@ const shownFields = new Set(['from', 'to', 'subject', 'date']);
 /** Longest file name and longest value shown, in UTF-16 units. */
 const longestName = 80;
 const longestValue = 200;
+/** How far a first line is followed, in UTF-16 units: an encoded part may stand in one of many megabytes. */
+const longestLine = 1000;
 
 const messageType = /^message\/(?:rfc822|global|news)$/;
 const headersType = /^(?:text\/rfc822-headers|message\/global-headers)$/;
@@ -103,7 +105,7 @@ function kindOf({ mediaType }: Part): RowKind {
 }
 
 function firstLine(text: string, { start, end }: Range): Range {
-  return { start, end: endOfLine(text, start, end) };
+  return { start, end: endOfLine(text, start, Math.min(end, start + longestLine)) };
 }
 
 /** Parts in an encoded one may share a raw character with their neighbours, and the last of them ends where all end. */
