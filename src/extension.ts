@@ -4,14 +4,10 @@ import { checklistCommands } from './commands/checklistCommands';
 import { codeCommands } from './commands/codeCommands';
 import { registerCommands } from './commands/registerCommands';
 import { Bounces } from './editor/bounces';
-import { CodePresence } from './editor/codePresence';
-import { CodeDecorations } from './editor/decorations';
-import { CodeLinkProvider } from './editor/documentLinks';
 import { Hits } from './editor/hits';
-import { CodeHoverProvider } from './editor/hover';
 import { MailDocuments } from './editor/mailDocuments';
 import { ReadableNdrs } from './editor/readableNdr';
-import { registerProviders } from './editor/registerProviders';
+import { registerEditor } from './editor/registerEditor';
 import { createKnowledge } from './knowledgeLoader';
 import { ExplanationPanel, explanationViewType } from './panels/explanationPanel';
 import { followCursor } from './panels/followCursor';
@@ -43,9 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
     messages,
     readable,
     panel,
-    new CodeDecorations(hits, documents),
-    new CodePresence(hits, bounces, documents),
-    registerProviders(documents, new CodeLinkProvider(hits), new CodeHoverProvider(hits, bounces, knowledge)),
+    registerEditor({ hits, bounces, documents, knowledge }),
     followCursor(panel, hits, documents),
     vscode.window.registerWebviewPanelSerializer(explanationViewType, panel),
     registerCommands(problems, {

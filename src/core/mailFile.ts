@@ -4,6 +4,7 @@
  */
 export const mailFileGlobs: readonly string[] = [
   '*.eml',
+  '*.{mht,mhtml,mime,mbox,mbx}',
   '*.log',
   '*.txt',
   '*.csv',

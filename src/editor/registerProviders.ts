@@ -1,16 +1,25 @@
 import * as vscode from 'vscode';
 import type { MailDocuments } from './mailDocuments';
 
-/** Registers links and hovers for mail documents, and again when the settings name other documents. */
+/** What answers for mail documents when VS Code asks. */
+export interface Providers {
+  readonly links: vscode.DocumentLinkProvider;
+  readonly hover: vscode.HoverProvider;
+  readonly outline: vscode.DocumentSymbolProvider;
+  readonly folding: vscode.FoldingRangeProvider;
+}
+
+/** Registers providers for mail documents, and again when the settings name other documents. */
 export function registerProviders(
   documents: MailDocuments,
-  links: vscode.DocumentLinkProvider,
-  hover: vscode.HoverProvider,
+  { links, hover, outline, folding }: Providers,
 ): vscode.Disposable {
   const register = () =>
     vscode.Disposable.from(
       vscode.languages.registerDocumentLinkProvider(documents.selector, links),
       vscode.languages.registerHoverProvider(documents.selector, hover),
+      vscode.languages.registerDocumentSymbolProvider(documents.selector, outline, { label: 'NDR Lens' }),
+      vscode.languages.registerFoldingRangeProvider(documents.selector, folding),
     );
   let registered = register();
   const subscription = documents.onDidChange(() => {

@@ -1,36 +1,15 @@
 import * as assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { MemoryFiles } from './memoryFiles';
 import { closeAll, linksIn, paste, repositoryFile, sample, until } from './window';
 
 const line = '550 5.7.705 Access denied, tenant has exceeded threshold';
 
-/** Files in memory: any scheme other than `file:` will do, as those of remote and virtual workspaces. */
-class MemoryFiles implements vscode.FileSystemProvider {
-  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  readonly onDidChangeFile = this.changed.event;
-  watch() {
-    return new vscode.Disposable(() => undefined);
-  }
-  stat(): vscode.FileStat {
-    return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: line.length };
-  }
-  readFile(): Uint8Array {
-    return Buffer.from(line);
-  }
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-  createDirectory(): void {}
-  writeFile(): void {}
-  delete(): void {}
-  rename(): void {}
-}
-
 describe('documents that are looked at', () => {
   let files: vscode.Disposable;
   before(() => {
-    files = vscode.workspace.registerFileSystemProvider('memory', new MemoryFiles());
+    files = vscode.workspace.registerFileSystemProvider('memory', new MemoryFiles(line));
   });
   after(async () => {
     files.dispose();
@@ -61,10 +40,11 @@ describe('documents that are looked at', () => {
       'mail.log-20261124',
       'SEND20261123-1.LOG',
     ],
+    ...['page.mht', 'page.mhtml', 'bounce.mime', 'inbox.mbox', 'Inbox.MBX'],
   ])
     it(`are ${name}, in any file system`, async () => assert.equal(await linksOf(name), 1));
 
-  for (const name of ['notes.md', 'program.ts', 'package.json', 'log'])
+  for (const name of ['notes.md', 'program.ts', 'package.json', 'log', 'box.mb', 'mbox'])
     it(`are not ${name}`, async () => assert.equal(await linksOf(name), 0));
 
   it('are untitled ones and those of the language log', async () => {

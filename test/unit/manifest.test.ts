@@ -67,6 +67,15 @@ describe('contributions', () => {
 
   it('shadow no keybinding', () => expect(contributes.keybindings).toBeUndefined());
 
+  it('take no file from another extension: the language names none', () => {
+    expect(contributes.languages).toEqual([{ id: 'eml', aliases: ['%language.eml.name%'] }]);
+  });
+
+  it('name the scope that the grammar has', () => {
+    for (const { path, scopeName } of contributes.grammars)
+      expect(JSON.parse(read(path)).scopeName).toBe(scopeName);
+  });
+
   it('point at files that are there', () => {
     for (const file of [manifest.icon, 'media/activity.svg', 'LICENSE', 'CHANGELOG.md'])
       expect(existsSync(join(root, file)), file).toBe(true);

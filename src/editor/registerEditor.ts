@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import type { Knowledge } from '../knowledgeLoader';
+import type { Bounces } from './bounces';
+import { CodePresence } from './codePresence';
+import { CodeDecorations } from './decorations';
+import { CodeLinkProvider } from './documentLinks';
+import type { Hits } from './hits';
+import { CodeHoverProvider } from './hover';
+import type { MailDocuments } from './mailDocuments';
+import { MailLanguage } from './mailLanguage';
+import { registerProviders } from './registerProviders';
+import { structureProviders } from './structureProviders';
+
+/** What everything in the editor works with. */
+export interface EditorServices {
+  readonly hits: Hits;
+  readonly bounces: Bounces;
+  readonly documents: MailDocuments;
+  readonly knowledge: Knowledge;
+}
+
+/** Puts all that belongs to the text of a document in its place: marks, links, hovers, outline, folds, language. */
+export function registerEditor({ hits, bounces, documents, knowledge }: EditorServices): vscode.Disposable {
+  return vscode.Disposable.from(
+    new CodeDecorations(hits, documents),
+    new CodePresence(hits, bounces, documents),
+    new MailLanguage(),
+    registerProviders(documents, {
+      links: new CodeLinkProvider(hits),
+      hover: new CodeHoverProvider(hits, bounces, knowledge),
+      ...structureProviders(knowledge.language),
+    }),
+  );
+}
