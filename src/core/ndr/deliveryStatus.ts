@@ -61,8 +61,8 @@ function* groupsIn(reading: Reading): Generator<Stated[]> {
 
 function messageStatusIn(fields: readonly Stated[]): MessageStatus {
   return {
-    reportingMta: untyped(fieldNamed(fields, 'reporting-mta')),
-    receivedFromMta: untyped(fieldNamed(fields, 'received-from-mta')),
+    reportingMta: serverName(fieldNamed(fields, 'reporting-mta')),
+    receivedFromMta: serverName(fieldNamed(fields, 'received-from-mta')),
     arrivalDate: fieldNamed(fields, 'arrival-date'),
     fields,
   };
@@ -76,7 +76,7 @@ function recipientIn(fields: readonly Stated[]): Recipient {
     action: lowerCase(fieldNamed(fields, 'action')),
     status: stating(status, /[245]\.[0-9]{1,3}\.[0-9]{1,3}/.exec(status?.value ?? '')?.[0]),
     diagnostic: untyped(fieldNamed(fields, 'diagnostic-code')),
-    remoteMta: untyped(fieldNamed(fields, 'remote-mta')),
+    remoteMta: serverName(fieldNamed(fields, 'remote-mta')),
   };
 }
 
@@ -84,6 +84,12 @@ function recipientIn(fields: readonly Stated[]): Recipient {
 function untyped(stated: Stated | undefined): Stated | undefined {
   const value = stated?.value.replace(/^[\w-]{1,40}\s*;\s*/, '');
   return stating(stated, value);
+}
+
+/** The name without the comment in which Gmail and others say more about the server. */
+function serverName(stated: Stated | undefined): Stated | undefined {
+  const name = untyped(stated);
+  return stating(name, name?.value.split('(', 1)[0]?.trim());
 }
 
 function lowerCase(stated: Stated | undefined): Stated | undefined {

@@ -139,6 +139,20 @@ describe('parseNdr and findCulprit', () => {
     ]);
   });
 
+  it.each([
+    ['from [198.51.100.7] (client.x.example [192.0.2.1]) by x; y', ['192.0.2.1', '198.51.100.7']],
+    ['from [192.0.2.1] (port=1 helo=[198.51.100.7]) by x; y', ['192.0.2.1', '198.51.100.7']],
+    ['from x (HELO [198.51.100.7]) (192.0.2.1) by x; y', ['192.0.2.1', '198.51.100.7']],
+    ['from 127.0.0.1 (EHLO x.example) (192.0.2.1) by x; y', ['192.0.2.1', '127.0.0.1']],
+    ['from [192.0.2.1] (x.example [192.0.2.1]) by x; y', ['192.0.2.1']],
+    ['from [192.0.2.1] by x; y', ['192.0.2.1']],
+    ['from x.example (x.example [IPv6:2001:db8::5]) by x ([192.0.2.9]); y', ['2001:db8::5']],
+    ['from x.example (localhost [IPv6:::1]) by x; y', ['::1']],
+    ['by x (192.0.2.1); y', []],
+  ])('put the address that was seen before one that was given: %s', (field, addresses) => {
+    expect(parseNdr(`Received: ${field}\n\n`).received.map((hop) => hop.addresses)).toEqual([addresses]);
+  });
+
   const report = (original: string) =>
     `From: postmaster@contoso.example\nTo: bounce@contoso.example\nContent-Type: multipart/report; boundary=r\n\n--r\nContent-Type: message/delivery-status\n\nReporting-MTA: dns;AM8.eurprd00.prod.outlook.com\n\nFinal-Recipient: rfc822;a@b.example\nStatus: 5.7.750\n--r\nContent-Type: text/rfc822-headers\n\n${original}\n\n--r--\n`;
 
@@ -162,6 +176,12 @@ describe('parseNdr and findCulprit', () => {
     ],
     [
       'Received: from a by b (envelope-from <p1@x.example>); x',
+      'envelopeSender',
+      'p1@x.example',
+      'envelope-from',
+    ],
+    [
+      'Received: from a by b; Mon, 2 Nov 2026 10:00:00 +0000 (UTC) (envelope-from p1@x.example)',
       'envelopeSender',
       'p1@x.example',
       'envelope-from',
@@ -218,6 +238,20 @@ describe('parseNdr and findCulprit', () => {
       expected,
       rule,
     ]);
+  });
+
+  it('leave comments out of the names of servers', () => {
+    const status = `Reporting-MTA: dns; relay.x.example (tcp-daemon)
+Received-From-MTA: dns;(none)
+
+Final-Recipient: rfc822;a@b.example
+Remote-MTA: dns; b-example.mail.protection.outlook.com (192.0.2.1, the server for
+ the domain b.example.)`;
+    const ndr = parseNdr(`From: x@x.example\nContent-Type: message/delivery-status\n\n${status}\n`);
+    expect(ndr.status?.reportingMta?.value).toBe('relay.x.example');
+    expect(ndr.status?.receivedFromMta).toBeUndefined();
+    expect(ndr.recipients[0]?.remoteMta?.value).toBe('b-example.mail.protection.outlook.com');
+    expect(findCulprit(ndr).server).toMatchObject({ value: 'relay.x.example', rule: 'refused-server' });
   });
 
   it('rest each rule on a document or say that mail shows it', () => {
