@@ -28,21 +28,30 @@ export interface MessageStatus {
 /** Recipients read of one delivery status. Exchange Online allows 1,000 in a message. */
 const mostRecipients = 5000;
 
+/** A delivery status, and where in the text a group behind the recipients begins that is about none of them. */
+interface DeliveryStatus {
+  readonly message: MessageStatus;
+  readonly recipients: readonly Recipient[];
+  readonly rest: number | undefined;
+}
+
 /** Reads a message/delivery-status body: groups of fields, the first about the message, each other about a recipient. */
-export function readDeliveryStatus(reading: Reading): { message: MessageStatus; recipients: Recipient[] } {
+export function readDeliveryStatus(reading: Reading): DeliveryStatus {
   const about: Stated[] = [];
   const recipients: Recipient[] = [];
-  for (const group of groupsIn(reading)) {
+  let rest: number | undefined;
+  for (const { from, group } of groupsIn(reading)) {
     const isRecipient = ['final-recipient', 'original-recipient', 'action'].some((name) =>
       fieldNamed(group, name),
     );
     if (!isRecipient || recipients.length === 0) about.push(...group);
     if (isRecipient && recipients.length < mostRecipients) recipients.push(recipientIn(group));
+    if (!isRecipient && recipients.length > 0) rest ??= from;
   }
-  return { message: messageStatusIn(about), recipients };
+  return { message: messageStatusIn(about), recipients, rest };
 }
 
-function* groupsIn(reading: Reading): Generator<Stated[]> {
+function* groupsIn(reading: Reading): Generator<{ from: number; group: Stated[] }> {
   const { text } = reading;
   let from = 0;
   for (let at = 0; at < text.length; ) {
@@ -50,8 +59,8 @@ function* groupsIn(reading: Reading): Generator<Stated[]> {
     const next = afterLineBreak(text, end);
     const isLast = next >= text.length;
     if (end === at || isLast) {
-      const fields = readFields(reading, from, isLast ? text.length : at);
-      if (fields.length > 0) yield fields;
+      const group = readFields(reading, from, isLast ? text.length : at);
+      if (group.length > 0) yield { from, group };
       from = next;
     }
     at = next;

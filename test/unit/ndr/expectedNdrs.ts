@@ -681,17 +681,40 @@ export const expectedCorpus: Readonly<Record<string, ExpectedNdr>> = {
     },
   },
   'lhost-domino-01.eml': {
-    kind: 'unknown',
+    kind: 'domino',
     from: 'Postmaster@example.jp',
     time: '2010-04-29T17:54:01.000Z',
-    recipients: [],
-    culprit: {},
+    recipients: [
+      {
+        final: 'kijitora@example.jp',
+        diagnostic: 'User some.name (kijitora@example.jp) not listed in Domino Directory',
+      },
+    ],
+    culprit: {
+      envelopeSender: ['shironeko@example.com', 'To', 14],
+      domain: ['example.com', 'To', 14],
+    },
   },
   'rfc3464-04.eml': {
-    kind: 'unknown',
+    kind: 'report',
     from: 'Mail Delivery Subsystem <MAILER-DAEMON@neko.example.edu>',
     time: '1999-04-30T04:34:45.000Z',
-    recipients: [],
-    culprit: {},
+    reportingMta: 'mailx-53.neko.example.edu',
+    receivedFromMta: '[192.0.2.64]',
+    recipients: [{ final: 'kijitora@mailx-53.neko.example.edu', action: 'failed', status: '5.5.0' }],
+    original: {
+      from: 'shironeko@example.com',
+      returnPath: 'shironeko@example.com',
+      sendingDomain: 'example.com',
+      messageId: '<00000000000.000000@mx4.example.co.jp>',
+      firstPublicIp: '192.0.2.68',
+      hops: 1,
+    },
+    culprit: {
+      envelopeSender: ['shironeko@example.com', 'Return-Path', 39],
+      headerSender: ['shironeko@example.com', 'From', 43],
+      domain: ['example.com', 'Return-Path', 39],
+      server: ['[192.0.2.64]', 'Received-From-MTA', 30],
+    },
   },
 };
