@@ -16,7 +16,8 @@ export function domainOf(address: string): string {
 }
 
 const ipv4 = /(?<![\w.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![\w.]*\w)/g;
-const ipv6 = /(?<![\w.:])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w.:]*[\w:])/gi;
+/** Mail writes `IPv6:` before one (RFC 5321 §4.1.3). */
+const ipv6 = /(?:(?<![\w.:])|(?<=\bipv6:))(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w.:]*[\w:])/gi;
 
 /** The IP addresses in a text, in order of appearance. */
 export function ipAddressesIn(text: string): string[] {

@@ -28,21 +28,30 @@ export interface MessageStatus {
 /** Recipients read of one delivery status. Exchange Online allows 1,000 in a message. */
 const mostRecipients = 5000;
 
+/** A delivery status, and where in the text a group behind the recipients begins that is about none of them. */
+interface DeliveryStatus {
+  readonly message: MessageStatus;
+  readonly recipients: readonly Recipient[];
+  readonly rest: number | undefined;
+}
+
 /** Reads a message/delivery-status body: groups of fields, the first about the message, each other about a recipient. */
-export function readDeliveryStatus(reading: Reading): { message: MessageStatus; recipients: Recipient[] } {
+export function readDeliveryStatus(reading: Reading): DeliveryStatus {
   const about: Stated[] = [];
   const recipients: Recipient[] = [];
-  for (const group of groupsIn(reading)) {
+  let rest: number | undefined;
+  for (const { from, group } of groupsIn(reading)) {
     const isRecipient = ['final-recipient', 'original-recipient', 'action'].some((name) =>
       fieldNamed(group, name),
     );
     if (!isRecipient || recipients.length === 0) about.push(...group);
     if (isRecipient && recipients.length < mostRecipients) recipients.push(recipientIn(group));
+    if (!isRecipient && recipients.length > 0) rest ??= from;
   }
-  return { message: messageStatusIn(about), recipients };
+  return { message: messageStatusIn(about), recipients, rest };
 }
 
-function* groupsIn(reading: Reading): Generator<Stated[]> {
+function* groupsIn(reading: Reading): Generator<{ from: number; group: Stated[] }> {
   const { text } = reading;
   let from = 0;
   for (let at = 0; at < text.length; ) {
@@ -50,8 +59,8 @@ function* groupsIn(reading: Reading): Generator<Stated[]> {
     const next = afterLineBreak(text, end);
     const isLast = next >= text.length;
     if (end === at || isLast) {
-      const fields = readFields(reading, from, isLast ? text.length : at);
-      if (fields.length > 0) yield fields;
+      const group = readFields(reading, from, isLast ? text.length : at);
+      if (group.length > 0) yield { from, group };
       from = next;
     }
     at = next;
@@ -61,8 +70,8 @@ function* groupsIn(reading: Reading): Generator<Stated[]> {
 
 function messageStatusIn(fields: readonly Stated[]): MessageStatus {
   return {
-    reportingMta: untyped(fieldNamed(fields, 'reporting-mta')),
-    receivedFromMta: untyped(fieldNamed(fields, 'received-from-mta')),
+    reportingMta: serverName(fieldNamed(fields, 'reporting-mta')),
+    receivedFromMta: serverName(fieldNamed(fields, 'received-from-mta')),
     arrivalDate: fieldNamed(fields, 'arrival-date'),
     fields,
   };
@@ -76,7 +85,7 @@ function recipientIn(fields: readonly Stated[]): Recipient {
     action: lowerCase(fieldNamed(fields, 'action')),
     status: stating(status, /[245]\.[0-9]{1,3}\.[0-9]{1,3}/.exec(status?.value ?? '')?.[0]),
     diagnostic: untyped(fieldNamed(fields, 'diagnostic-code')),
-    remoteMta: untyped(fieldNamed(fields, 'remote-mta')),
+    remoteMta: serverName(fieldNamed(fields, 'remote-mta')),
   };
 }
 
@@ -84,6 +93,12 @@ function recipientIn(fields: readonly Stated[]): Recipient {
 function untyped(stated: Stated | undefined): Stated | undefined {
   const value = stated?.value.replace(/^[\w-]{1,40}\s*;\s*/, '');
   return stating(stated, value);
+}
+
+/** The name without the comment in which Gmail and others say more about the server. */
+function serverName(stated: Stated | undefined): Stated | undefined {
+  const name = untyped(stated);
+  return stating(name, name?.value.split('(', 1)[0]?.trim());
 }
 
 function lowerCase(stated: Stated | undefined): Stated | undefined {

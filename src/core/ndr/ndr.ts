@@ -8,7 +8,8 @@ import { fieldNamed, readFields, type Stated } from './fields';
 import { authenticationResults, exchangeAttributes } from './microsoft';
 import { type OriginalMessage, readOriginal } from './originalMessage';
 import { dateOf, type Hop, receivedChain } from './received';
-import { generatingServerIn, readTextBounce, type TextBounceKind } from './textBounce';
+import { generatingServerIn, originalHeaderIn, readTextBounce } from './textBounce';
+import type { TextBounceKind } from './textFormats';
 
 /** A bounce as plain data. What the mail does not say is undefined or empty; each statement has its place in the raw text. */
 export interface Ndr {
@@ -52,7 +53,9 @@ const messageType = /^message\/(?:rfc822|global)$/;
 export function parseNdr(text: string): Ndr {
   const places = placesIn(text);
   const status = places.find(({ entity }) => statusType.test(entity.content.mediaType));
-  return status ? report(places, status) : textBounce(places);
+  if (status) return report(places, status);
+  const undivided = places.find(isUndivided);
+  return (undivided && undividedReport(undivided)) ?? textBounce(places);
 }
 
 function placesIn(text: string): Place[] {
@@ -67,13 +70,30 @@ function report(places: readonly Place[], status: Place): Ndr {
   const siblings = places.filter(({ entity: { path } }) => path.startsWith(`${parent}.`));
   const bounce = places.find(({ entity }) => entity.path === parent) ?? status;
   const notice = siblings.find(({ entity }) => isText(entity));
+  const reading = notice && contentOf(notice);
   return {
     ...header(bounce),
     kind: 'report',
-    generatingServer: notice && generatingServerIn(contentOf(notice)),
+    generatingServer: reading && generatingServerIn(reading),
     status: message,
     recipients,
-    original: attachedOriginal(siblings, parent),
+    original:
+      attachedOriginal(siblings, parent) ?? (reading && copiedOriginal(reading, originalHeaderIn(reading))),
+  };
+}
+
+/** A report whose boundary stands nowhere in it: what should be its parts follow one another, apart by empty lines. */
+function undividedReport(place: Place): Ndr | undefined {
+  const reading = contentOf(place);
+  const { message, recipients, rest } = readDeliveryStatus(reading);
+  if (recipients.length === 0) return undefined;
+  return {
+    ...header(place),
+    kind: 'report',
+    generatingServer: generatingServerIn(reading),
+    status: message,
+    recipients,
+    original: copiedOriginal(reading, rest),
   };
 }
 
@@ -82,10 +102,7 @@ function textBounce(places: readonly Place[]): Ndr {
   const notice = places.find(({ entity }) => isText(entity));
   const reading = notice && contentOf(notice);
   const read = reading && readTextBounce(reading);
-  const copy =
-    reading && read?.originalFrom !== undefined
-      ? readOriginal(reading, read.originalFrom, reading.text.length)
-      : undefined;
+  const copy = reading && copiedOriginal(reading, read?.originalFrom);
   return {
     ...(bounce ? header(bounce) : nothing),
     kind: read?.kind ?? 'unknown',
@@ -131,6 +148,14 @@ function attachedOriginal(places: readonly Place[], parent: string): OriginalMes
       return readOriginal(asReading(message.view), message.entity.header.from, message.entity.header.to);
   }
   return undefined;
+}
+
+function copiedOriginal(reading: Reading, from: number | undefined): OriginalMessage | undefined {
+  return from === undefined ? undefined : readOriginal(reading, from, reading.text.length);
+}
+
+function isUndivided({ entity: { content, children } }: Place): boolean {
+  return content.mediaType === 'multipart/report' && children.length === 0;
 }
 
 function isText({ content, holds }: Entity): boolean {

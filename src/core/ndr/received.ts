@@ -6,12 +6,12 @@ import { fieldsNamed, type Stated } from './fields';
 export interface Hop {
   /** The name that the sending server gave for itself. */
   readonly from?: string;
-  /** IP addresses that stand for the sending server, in order. */
+  /** IP addresses that stand for the sending server: those that the other saw, then those it gave for itself. */
   readonly addresses: readonly string[];
   readonly by?: string;
   /** How the message was handed over, such as `ESMTPS` (RFC 3848) or Exchange's `mapi`. */
   readonly protocol?: string;
-  /** The envelope sender, where the server wrote it down as Exim does. */
+  /** The envelope sender, where the server wrote it down as Exim and Sendmail do. */
   readonly envelopeFrom?: string;
   /** The login with which the message was handed in, where the server wrote it down as Postfix does. */
   readonly account?: string;
@@ -42,14 +42,22 @@ function hopOf({ value, field, range }: Stated): Hop {
   const from = /^from\s+([^\s;()]{1,255})/i.exec(sender)?.[1];
   const protocol = protocolIn(bare.slice(by?.index ?? 0));
   const date = dateOf(semicolon < 0 ? '' : value.slice(semicolon + 1));
-  const envelope = /\(envelope-from <([^<>\s]{1,320})>/i.exec(trace)?.[1];
+  const envelope = /\(envelope-from <?([^<>()\s]{1,320})>?\)/i.exec(value)?.[1];
   const account = /\(Authenticated sender: ([^()\s]{1,320})\)/i.exec(trace)?.[1];
   return {
     ...present({ from, by: by?.[1], protocol, envelopeFrom: envelope, account, date }),
-    addresses: from === undefined ? [] : ipAddressesIn(sender),
+    addresses: from === undefined ? [] : addressesIn(sender),
     field,
     range,
   };
+}
+
+/** What a server calls itself in its greeting: the name behind `from`, or the one that Exim and qmail put into a comment. */
+const greeting = /^from\s+[^\s;()]{1,255}|\b(?:helo|ehlo)[= ][^\s()]{1,255}/gi;
+
+function addressesIn(sender: string): string[] {
+  const seen = ipAddressesIn(sender.replace(greeting, ' '));
+  return [...seen, ...ipAddressesIn(sender).filter((address) => !seen.includes(address))];
 }
 
 /** A comment without another in it (RFC 5322 §3.2.2). */
