@@ -53,10 +53,11 @@ export class Workbench {
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
-  /** Goes down the list to the entry that is meant, and takes it. */
+  /** Goes down the list, round and round while it fills, to the entry that is meant, and takes it. */
   private async choose(isMeant: (label: string) => boolean): Promise<void> {
-    const focused = this.page.locator('.quick-input-list .monaco-list-row.focused .label-name');
-    for (let downs = 0; downs < 10; downs += 1) {
+    const focused = this.page.locator('.quick-input-list .monaco-list-row.focused .label-name').first();
+    const deadline = Date.now() + 15_000;
+    while (Date.now() < deadline) {
       if (isMeant(await focused.innerText())) {
         await this.page.keyboard.press('Enter');
         await this.quickInputGone();

@@ -148,12 +148,21 @@ function findServer(ndr: Ndr): Finding | undefined {
 /** The server that reported, where it is none of Microsoft's and it was Exchange Online that refused its message. */
 function refusedServer({ status, recipients }: Ndr): Stated | undefined {
   const byExchangeOnline = recipients.some(
-    ({ remoteMta, status: code, diagnostic }) =>
-      isExchangeOnline(remoteMta?.value) ||
-      isStatusCode(code?.value) ||
-      findStatusCodes(diagnostic?.value ?? '').length > 0,
+    (recipient) => isExchangeOnline(recipient.remoteMta?.value) || isTenantBlock(recipient),
   );
   return byExchangeOnline ? notMicrosoft(status?.reportingMta) : undefined;
+}
+
+/**
+ * The same where it is the sender's own tenant that refused it, by a code of the family. With any other code Exchange
+ * Online speaks for the recipient, and the server delivered to it as it does to anybody.
+ */
+function relayingServer(ndr: Ndr): Stated | undefined {
+  return ndr.recipients.some(isTenantBlock) ? refusedServer(ndr) : undefined;
+}
+
+function isTenantBlock({ status, diagnostic }: Ndr['recipients'][number]): boolean {
+  return isStatusCode(status?.value) || findStatusCodes(diagnostic?.value ?? '').length > 0;
 }
 
 function notMicrosoft(stated: Stated | undefined): Stated | undefined {
@@ -217,7 +226,7 @@ const pathRules: readonly PathRule[] = [
     rule: 'mailing-program',
     proof: field('precedence', (value) => /^bulk|^list/i.test(value)),
   },
-  { path: 'hybrid relay', rule: 'refused-server', proof: refusedServer },
+  { path: 'hybrid relay', rule: 'refused-server', proof: relayingServer },
   {
     path: 'direct submission',
     rule: 'mailbox-submission',
