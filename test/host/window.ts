@@ -22,8 +22,8 @@ export interface VscodeWindow {
   readonly page: Page;
   /** Where this VS Code keeps its data. */
   readonly dataDir: string;
-  /** Opens the window anew, as after a reload. */
-  reload(): Promise<void>;
+  /** Waits until the window is there again after what makes it reload. A browser's own reload may lose VS Code's state. */
+  reload(act: () => Promise<void>): Promise<void>;
   /** Ends VS Code and starts it again on the same data, in a browser that remembers it. */
   restart(): Promise<void>;
   /** Ends the extension host without a warning, as a crash does. */
@@ -50,16 +50,8 @@ export async function openWindow(browser: Browser, options: WindowOptions): Prom
     get page() {
       return page;
     },
-    async reload() {
-      // By VS Code's own command: it saves its state first, which a browser's reload may cut short.
-      await page.keyboard.press('F1');
-      await page.keyboard.type('Developer: Reload Window');
-      await page
-        .locator('.quick-input-list [role=option]')
-        .first()
-        .filter({ hasText: 'Reload Window' })
-        .waitFor();
-      await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+    async reload(act) {
+      await Promise.all([page.waitForEvent('load'), act()]);
       await ready(page);
     },
     async restart() {

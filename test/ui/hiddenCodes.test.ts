@@ -3,12 +3,11 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import en from '../../src/core/catalogue/content/en.json';
 import { startBrowser } from '../host/browser';
-import { repositoryRoot } from '../host/repository';
 import { versionNames } from '../host/versions';
 import { openWindow, type VscodeWindow } from '../host/window';
+import { samples } from './samples';
 import { Workbench } from './workbench';
 
-const samples = join(repositoryRoot(), 'samples');
 const quotedPrintable = join(samples, 'bounces/5.7.750-split-by-quoted-printable.eml');
 const base64 = join(samples, 'bounces/5.7.705-hidden-in-base64.eml');
 

@@ -7,11 +7,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import en from '../../src/core/catalogue/content/en.json';
 import it_ from '../../src/core/catalogue/content/it.json';
 import { startBrowser } from '../host/browser';
-import { repositoryRoot } from '../host/repository';
 import { openWindow, type VscodeWindow, type WindowOptions } from '../host/window';
+import { samples } from './samples';
 import { Workbench } from './workbench';
 
-const samples = join(repositoryRoot(), 'samples');
 const bounce = join(samples, 'bounces/5.7.750-hybrid-relay.eml');
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

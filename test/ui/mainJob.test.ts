@@ -5,12 +5,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import words from '../../package.nls.json';
 import en from '../../src/core/catalogue/content/en.json';
 import { startBrowser } from '../host/browser';
-import { repositoryRoot } from '../host/repository';
 import { versionNames } from '../host/versions';
 import { openWindow, type VscodeWindow } from '../host/window';
+import { samples } from './samples';
 import { Workbench } from './workbench';
 
-const samples = join(repositoryRoot(), 'samples');
 const sample = (path: string) => join(samples, path);
 const bounce = sample('bounces/5.7.705-compromised-account.eml');
 const domains = en['step.domains.title'];
@@ -111,7 +110,7 @@ describe.each(versionNames)('the main job in the %s VS Code', (version) => {
   });
 
   it('keeps ticks and explanation over a reload, and ticks over a restart', async () => {
-    await window.reload();
+    await window.reload(() => bench.run('Developer: Reload Window'));
     look();
     await bench.explained('5.7.705');
     await bench.showChecklist();
@@ -127,7 +126,7 @@ describe.each(versionNames)('the main job in the %s VS Code', (version) => {
     await bench.checkbox(step).click();
     await bench.row(step).getByText('3 of 3').waitFor();
     await window.crashExtensionHost();
-    await window.reload();
+    await window.reload(() => bench.run('Developer: Reload Window'));
     look();
     await bench.showChecklist();
     await bench.row(step).getByText('3 of 3').waitFor();
@@ -138,7 +137,7 @@ describe.each(versionNames)('the main job in the %s VS Code', (version) => {
     const path = join(window.dataDir, kept.find((name) => name.endsWith('checklist.json')) ?? '');
     const ticks = readFileSync(path, 'utf8');
     writeFileSync(path, '{ "version": 1, "ticks": ');
-    await window.reload();
+    await window.reload(() => bench.run('Developer: Reload Window'));
     look();
     await window.page.locator('.notification-toast', { hasText: 'checklist.damaged-' }).waitFor();
     await bench.showChecklist();
@@ -147,7 +146,7 @@ describe.each(versionNames)('the main job in the %s VS Code', (version) => {
       1,
     );
     writeFileSync(path, ticks);
-    await window.reload();
+    await window.reload(() => bench.run('Developer: Reload Window'));
     look();
     await bench.showChecklist();
     await bench.checklist.getByText('2 of 6 done').waitFor();

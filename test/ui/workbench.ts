@@ -25,54 +25,74 @@ export class Workbench {
   async openFile(path: string): Promise<void> {
     await this.page.keyboard.press('Control+1');
     // By the whole path: searching by name takes a native program that a server from npm may lack.
-    await this.typeIntoQuickInput('Control+P', path);
-    await this.choose((label) => label === basename(path));
+    await this.take('Control+P', path, (label) => label === basename(path));
     await this.page.locator('.tab.active', { hasText: basename(path) }).waitFor();
   }
 
   /** Runs a command through the palette, by its full title. */
   async run(title: string): Promise<void> {
-    await this.typeIntoQuickInput('F1', title);
-    await this.choose((label) => label === title || label === `${title}…`);
+    await this.take('F1', title, (label) => label === title || label === `${title}…`);
+  }
+
+  /**
+   * Types into a quick input and takes the entry that is meant. What is not in the list may come a moment later, as a
+   * command does after a reload, but only into a list that is opened anew.
+   */
+  private async take(key: string, typed: string, isMeant: (label: string) => boolean): Promise<void> {
+    const deadline = Date.now() + 30_000;
+    while (Date.now() < deadline) {
+      await this.typeIntoQuickInput(key, typed);
+      const labels = await this.labels();
+      const index = labels.findIndex(isMeant);
+      if (index >= 0) {
+        for (let downs = 0; downs < index; downs += 1) await this.page.keyboard.press('ArrowDown');
+        await this.page.keyboard.press('Enter');
+        await this.quickInputGone();
+        return;
+      }
+      await this.page.keyboard.press('Escape');
+      await this.quickInputGone();
+      await this.page.waitForTimeout(300);
+    }
+    throw new Error(`No such entry: ${typed}`);
+  }
+
+  /** The first label of each row of the quick input's list; a row may show a second one in English. */
+  private labels(): Promise<string[]> {
+    return this.page
+      .locator('.quick-input-list [role=option]')
+      .evaluateAll((rows) => rows.map((row) => row.querySelector('.label-name')?.textContent ?? ''));
   }
 
   private async typeIntoQuickInput(key: string, text: string): Promise<void> {
     const input = this.page.locator('.quick-input-box input');
-    // A key pressed while the focus moves, as after another quick input, gets lost.
-    for (let tries = 0; tries < 5 && !(await input.isVisible()); tries += 1) {
+    for (let tries = 0; tries < 8 && !(await input.isVisible()); tries += 1) {
       await this.page.keyboard.press(key);
-      await input.waitFor({ timeout: 1500 }).catch(() => undefined);
+      await input.waitFor({ timeout: 2500 }).catch(() => this.takeFocusAway());
     }
+    // Never into whatever else has the focus.
+    await input.focus();
     await this.page.keyboard.insertText(text);
     await this.page.locator('.quick-input-list [role=option]').first().waitFor();
     // The list is filtered a moment after the last key.
     await this.page.waitForTimeout(300);
   }
 
-  private async quickInputGone(): Promise<void> {
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  /** A key gets lost in a webview that is still loading, and while the focus moves. */
+  private async takeFocusAway(): Promise<void> {
+    await this.page.evaluate(() => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    });
   }
 
-  /** Goes down the list, round and round while it fills, to the entry that is meant, and takes it. */
-  private async choose(isMeant: (label: string) => boolean): Promise<void> {
-    const focused = this.page.locator('.quick-input-list .monaco-list-row.focused .label-name').first();
-    const deadline = Date.now() + 15_000;
-    while (Date.now() < deadline) {
-      if (isMeant(await focused.innerText())) {
-        await this.page.keyboard.press('Enter');
-        await this.quickInputGone();
-        return;
-      }
-      await this.page.keyboard.press('ArrowDown');
-      await this.page.waitForTimeout(100);
-    }
-    throw new Error('The entry is not in the list.');
+  private async quickInputGone(): Promise<void> {
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
   /** The palette's entries for what was typed. */
   async paletteEntries(typed: string): Promise<string[]> {
     await this.typeIntoQuickInput('F1', typed);
-    const entries = await this.page.locator('.quick-input-list [role=option] .label-name').allInnerTexts();
+    const entries = await this.labels();
     await this.page.keyboard.press('Escape');
     await this.quickInputGone();
     return entries;
