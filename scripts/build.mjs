@@ -55,6 +55,7 @@ const builds = [
       message: 'src/core/message.ts',
       messageWorker: 'src/core/message/worker.ts',
       cli: 'src/cli.ts',
+      scanWorker: 'src/cli/scanWorker.ts',
     },
     outdir: 'dist',
   },

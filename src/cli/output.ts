@@ -20,7 +20,11 @@ export class Output {
 
   /** Says in a line what could not be read, and why. */
   complainAbout(path: string, error: unknown): void {
-    const reason = error instanceof Error ? error.message : String(error);
-    this.complain(`${printable(path)}: ${printable(reason)}\n`);
+    this.complain(`${printable(path)}: ${printable(reasonOf(error))}\n`);
   }
+}
+
+/** Why something failed, as the system says it. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

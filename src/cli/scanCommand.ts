@@ -1,10 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { printable } from '../core/printable';
-import { type FileHit, scanText } from '../core/scan/messageScan';
 import { decode, readText } from '../core/scan/textFile';
 import { walk } from '../core/scan/walk';
-import { found, nothing, trouble, worse } from './exitCode';
+import { FileScan } from './fileScan';
 import type { Output } from './output';
 import { asUsageError, UsageError } from './usageError';
 
@@ -17,50 +15,27 @@ export async function scanCommand(args: string[], output: Output): Promise<numbe
   );
   if (positionals.length === 0)
     throw new UsageError('Say what to scan: files, folders, or - for standard input.');
-  const format = values.json ? asJson : asText;
-  let code: number = nothing;
-  for (const path of positionals)
-    for await (const file of filesOf(path)) {
-      const result = 'error' in file ? complain(file, output) : await scanFile(file.path, format, output);
-      code = worse(code, result);
-    }
-  return code;
-}
-
-async function* filesOf(path: string): ReturnType<typeof walk> {
-  if (path === standardInput) yield { path };
-  else
-    try {
-      if ((await stat(path)).isDirectory()) yield* walk(path);
-      else yield { path };
-    } catch (error) {
-      yield { path, error };
-    }
-}
-
-async function scanFile(path: string, format: typeof asText, output: Output): Promise<number> {
-  let any = false;
+  const scan = new FileScan(values.json ? 'json' : 'text', output);
   try {
-    for await (const hits of scanText(path === standardInput ? decode(process.stdin) : readText(path))) {
-      any ||= hits.length > 0;
-      await output.write(hits.map((hit) => format(path, hit)).join(''));
-    }
-  } catch (error) {
-    return complain({ path, error }, output);
+    for (const path of positionals) await scanPath(path, scan);
+    await scan.finish();
+    return scan.code;
+  } finally {
+    await scan.close();
   }
-  return any ? found : nothing;
 }
 
-function complain({ path, error }: { path: string; error: unknown }, output: Output): number {
-  output.complainAbout(path, error);
-  return trouble;
-}
-
-function asText(path: string, { line, column, code, text }: FileHit): string {
-  return `${printable(path)}:${line}:${column}: ${code} ${printable(text)}\n`;
-}
-
-/** `via` and `part` are there where the file is a message; JSON leaves out what is undefined. */
-function asJson(file: string, { line, column, code, text, via, part }: FileHit): string {
-  return `${JSON.stringify({ file, line, column, code, text, via, part })}\n`;
+async function scanPath(path: string, scan: FileScan): Promise<void> {
+  if (path === standardInput) return scan.addText(path, decode(process.stdin));
+  let kind: Awaited<ReturnType<typeof stat>>;
+  try {
+    kind = await stat(path);
+  } catch (error) {
+    return scan.addError(path, error);
+  }
+  if (kind.isFile()) return scan.add(path);
+  // A pipe or device can be read once, and may let us wait.
+  if (!kind.isDirectory()) return scan.addText(path, readText(path));
+  for await (const met of walk(path))
+    await ('error' in met ? scan.addError(met.path, met.error) : scan.add(met.path));
 }

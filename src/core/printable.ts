@@ -4,6 +4,9 @@ const unprintable =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
+/** Most text has none of this, which is quicker to see than what each of it is. */
+const beyondPlain = /[^ -~]/;
+
 function visible(character: string): string {
   const unit = character.charCodeAt(0);
   if (character === '\t') return ' ';
@@ -18,6 +21,7 @@ function visible(character: string): string {
  * visible sign; a tab becomes a blank. The result still has to be escaped for Markdown or HTML.
  */
 export function printable(text: string): string {
+  if (!beyondPlain.test(text)) return text;
   return text.replace(unprintable, visible);
 }
 

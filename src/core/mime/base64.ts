@@ -1,9 +1,7 @@
 import { LazyMap, type OffsetMap, SegmentMap } from './offsetMap';
 import type { Reading } from './reading';
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const isSextet = new Uint8Array(128);
-for (const sign of alphabet) isSextet[sign.charCodeAt(0)] = 1;
+const noSextet = /[^0-9A-Za-z+/]/g;
 const padding = 0x3d;
 
 /**
@@ -12,8 +10,16 @@ const padding = 0x3d;
  */
 export function decodeBase64(text: string, from: number, to: number): Reading {
   const body = text.slice(from, to);
-  const bytes = needsCare(body) ? decodeWithCare(body) : Buffer.from(body, 'base64');
-  return { text: bytes.toString('latin1'), map: new LazyMap(() => mapOf(text, from, to)) };
+  return { text: bytesOf(body), map: new LazyMap(() => new Base64Map(body, from)) };
+}
+
+/** For what is short, as most is; a buffer takes longer to make than to fill. */
+const scratch = Buffer.allocUnsafeSlow(1 << 14);
+
+function bytesOf(body: string): string {
+  if (needsCare(body)) return decodeWithCare(body).toString('latin1');
+  if (body.length > scratch.length) return Buffer.from(body, 'base64').toString('latin1');
+  return scratch.toString('latin1', 0, scratch.write(body, 'base64'));
 }
 
 /** Node loses its place at padding in the middle, and takes the URL alphabet's `-` and `_` for sextets. */
@@ -38,58 +44,68 @@ function decodeWithCare(body: string): Buffer {
   return bytes.subarray(0, written);
 }
 
-/** Where each sextet stands. A quantum that padding ends has less than three bytes: then both are counted anew. */
-function mapOf(text: string, from: number, to: number): OffsetMap {
-  const map = new Base64Map();
-  let sextets = 0;
-  let bytes = 0;
-  let run = false;
-  for (let index = from; index < to; index += 1) {
-    const unit = text.charCodeAt(index);
-    if (unit < 128 && isSextet[unit] === 1) {
-      if (!run) map.sextets.add(sextets, index, 1, 1);
-      run = true;
-      sextets += 1;
-      continue;
-    }
-    run = false;
-    const inQuantum = sextets % 4;
-    if (unit !== padding || inQuantum === 0) continue;
-    sextets += 4 - inQuantum;
-    bytes = map.bytesBefore(sextets - 4) + Math.max(0, inQuantum - 1);
-    map.restart(bytes, sextets);
-  }
-  return map;
-}
-
-/** A byte lies in one or two sextets; `sextets` maps those to raw units. */
+/**
+ * Where the sextets of a byte stand; it lies in one or two. They are counted as far as somebody asks. A quantum that
+ * padding ends has less than three bytes: then both are counted anew.
+ */
 class Base64Map implements OffsetMap {
-  readonly sextets = new SegmentMap();
+  /** From sextets to raw units. */
+  private readonly sextets = new SegmentMap();
   /** From bytes as counted to bytes as they would be without padding in the middle. */
   private readonly quanta = new SegmentMap();
   private lastBytes = 0;
   private lastSextets = 0;
+  private counted = 0;
+  /** Where in the body counting goes on. */
+  private next = 0;
 
-  constructor() {
+  /** @param first where the body begins in the raw text */
+  constructor(
+    private readonly body: string,
+    private readonly first: number,
+  ) {
     this.quanta.add(0, 0, 1, 1);
   }
 
-  /** How many bytes come before a quantum that begins at a sextet behind the last restart. */
-  bytesBefore(sextet: number): number {
-    return this.lastBytes + ((sextet - this.lastSextets) / 4) * 3;
-  }
-
-  restart(byte: number, sextet: number): void {
-    this.lastBytes = byte;
-    this.lastSextets = sextet;
-    this.quanta.add(byte, (sextet / 4) * 3, 1, 1);
-  }
-
   start(byte: number): number {
-    return this.sextets.start(Math.floor((this.quanta.start(byte) * 8) / 6));
+    return this.first + this.sextets.start(this.sextetAt(byte, 0));
   }
 
   end(byte: number): number {
-    return this.sextets.end(Math.floor((this.quanta.start(byte) * 8 + 7) / 6));
+    return this.first + this.sextets.end(this.sextetAt(byte, 7));
+  }
+
+  /** The sextet that holds a bit of a byte. */
+  private sextetAt(byte: number, bit: number): number {
+    this.countPast(byte);
+    return Math.floor((this.quanta.start(byte) * 8 + bit) / 6);
+  }
+
+  /** Counts run by run of sextets, until what follows can no more change where a byte stands. */
+  private countPast(byte: number): void {
+    const { body } = this;
+    while (this.next < body.length && this.bytesBefore(this.counted - 4) <= byte) {
+      const from = this.next;
+      noSextet.lastIndex = from;
+      const at = noSextet.test(body) ? noSextet.lastIndex - 1 : body.length;
+      if (at > from) this.sextets.add(this.counted, from, 1, 1);
+      this.counted += at - from;
+      if (at < body.length && body.charCodeAt(at) === padding) this.endQuantum();
+      this.next = at + 1;
+    }
+  }
+
+  private endQuantum(): void {
+    const inQuantum = this.counted % 4;
+    if (inQuantum === 0) return;
+    this.counted += 4 - inQuantum;
+    this.lastBytes = this.bytesBefore(this.counted - 4) + Math.max(0, inQuantum - 1);
+    this.lastSextets = this.counted;
+    this.quanta.add(this.lastBytes, (this.counted / 4) * 3, 1, 1);
+  }
+
+  /** How many bytes come before a quantum that begins at a sextet behind the last restart. */
+  private bytesBefore(sextet: number): number {
+    return this.lastBytes + ((sextet - this.lastSextets) / 4) * 3;
   }
 }

@@ -4,6 +4,7 @@ import { decodeBase64 } from './base64';
 import { multiByteCharsets, readMultiByte } from './multiByte';
 import { chained, LazyMap, SegmentMap, shiftedMap } from './offsetMap';
 import { isAscii, type Reading, ReadingBuilder } from './reading';
+import { Remembered } from './remembered';
 
 /** Labels that mail uses and the Encoding Standard does not know. */
 const aliases: Readonly<Record<string, string>> = {
@@ -34,19 +35,10 @@ const wide = new Set(['utf-16', 'utf-16le', 'utf-16be']);
  * nobody knows reads as UTF-8, which keeps its ASCII.
  */
 export function charsetOf(label: string): string {
-  const known = charsets.get(label);
-  if (known !== undefined) return known;
-  // A copy, since a piece of a document keeps the whole document in memory.
-  const copy = Buffer.from(label).toString();
-  const charset = findCharset(copy.trim().toLowerCase());
-  if (charsets.size < mostLabels && copy.length <= longestLabel) charsets.set(copy, charset);
-  return charset;
+  return charsets.of(label);
 }
 
-/** Labels as mail wrote them. Few are in use; the limit is for mail that makes them up. */
-const charsets = new Map<string, string>();
-const mostLabels = 256;
-const longestLabel = 64;
+const charsets = new Remembered((label) => findCharset(label.trim().toLowerCase()));
 
 function findCharset(name: string): string {
   const known = (Object.hasOwn(aliases, name) ? aliases[name] : undefined) ?? name;

@@ -1,5 +1,6 @@
 import { charsetOf } from './charset';
 import { readParameters } from './parameters';
+import { Remembered } from './remembered';
 
 export interface ValueRange {
   readonly from: number;
@@ -23,11 +24,20 @@ const encodings = new Map([
   ['quoted-printable', 'quoted-printable'],
 ] as const);
 
-/** A parameter as most fields write it; in one with `*` or `\` a name or value may be coded (RFC 2231, RFC 5322). */
-const plainly = {
-  boundary: /;\s{0,998}boundary\s{0,998}=\s{0,998}(?:"([^"]{0,1000})"|([^\s;"]{1,1000}))/i,
-  charset: /;\s{0,998}charset\s{0,998}=\s{0,998}(?:"([^"]{0,100})"|([^\s;"]{1,100}))/i,
-};
+/** A parameter as most fields write it; in one with these signs a name or value may be coded (RFC 2231, RFC 5322). */
+const isCoded = /[*\\(]/;
+const plainBoundary = /;\s{0,998}boundary\s{0,998}=\s{0,998}(?:"([^"]{0,1000})"|([^\s;"]{1,1000}))/i;
+const plainCharset = /;\s{0,998}charset\s{0,998}=\s{0,998}(?:"([^"]{0,100})"|([^\s;"]{1,100}))/i;
+
+/** What the parameters of a Content-Type say at first sight. */
+interface PlainParameters {
+  /** False where a charset has to be read with care. */
+  readonly isPlain: boolean;
+  readonly charset: string | undefined;
+  readonly mayHaveDelSp: boolean;
+}
+
+const noParameters: PlainParameters = { isPlain: true, charset: undefined, mayHaveDelSp: false };
 
 /**
  * What the Content- fields of a part say (RFC 2045), lower case where case means nothing, defaults filled in. Few are
@@ -39,7 +49,7 @@ export class ContentFields {
   /** The content-transfer-encoding as it is written, `7bit` where it is not. */
   readonly encodingLabel: string;
   private parameters: ReturnType<typeof readParameters> | undefined;
-  private knownCharset: string | null | undefined;
+  private knownPlainly: PlainParameters | undefined;
 
   /** @param defaultType what a part is that does not say (RFC 2046 §5.1.5: a message in multipart/digest) */
   constructor(
@@ -48,23 +58,25 @@ export class ContentFields {
     defaultType: string,
   ) {
     const { type, encoding } = ranges;
-    this.mediaType = (type && mediaTypeIn(headOf(text, type))) ?? defaultType;
-    this.encodingLabel = encoding ? firstToken(headOf(text, encoding)) : '7bit';
+    this.mediaType = (type && wordAt(text, type, mediaTypes, mediaTypeIn)) || defaultType;
+    this.encodingLabel = (encoding && wordAt(text, encoding, tokens, firstToken)) || '7bit';
     this.encoding = encodings.get(this.encodingLabel as 'base64');
   }
 
   get boundary(): string | undefined {
-    const boundary = this.plainParameter('boundary')?.trimEnd();
+    const { type } = this.ranges;
+    const value = type ? headOf(this.text, type) : '';
+    const isPlain = type !== undefined && type.to - type.from <= headLength && !isCoded.test(value);
+    const boundary = (isPlain ? parameterIn(plainBoundary, value) : this.parameter('boundary'))?.trimEnd();
     return boundary !== undefined && boundary.length <= longestBoundary ? boundary : undefined;
   }
 
   /** A name from `charsetOf`; undefined where the part names none. */
   get charset(): string | undefined {
-    if (this.knownCharset === undefined) {
-      const label = this.plainParameter('charset');
-      this.knownCharset = label === undefined ? null : charsetOf(label);
-    }
-    return this.knownCharset ?? undefined;
+    const { isPlain, charset } = this.plainly;
+    if (isPlain) return charset;
+    const label = this.parameter('charset');
+    return label === undefined ? undefined : charsetOf(label);
   }
 
   get filename(): string | undefined {
@@ -75,18 +87,13 @@ export class ContentFields {
 
   /** True for format=flowed with DelSp=yes (RFC 3676). */
   get delSp(): boolean {
-    const { type } = this.ranges;
-    if (!type || !/delsp/i.test(headOf(this.text, type))) return false;
+    if (!this.plainly.mayHaveDelSp) return false;
     return /^flowed$/i.test(this.parameter('format') ?? '') && /^yes$/i.test(this.parameter('delsp') ?? '');
   }
 
-  private plainParameter(name: keyof typeof plainly): string | undefined {
-    const { type } = this.ranges;
-    if (!type) return undefined;
-    const value = headOf(this.text, type);
-    if (type.to - type.from > headLength || /[*\\(]/.test(value)) return this.parameter(name);
-    const match = plainly[name].exec(value);
-    return match?.[1] ?? match?.[2];
+  private get plainly(): PlainParameters {
+    this.knownPlainly ??= plainParametersAt(this.text, this.ranges.type);
+    return this.knownPlainly;
   }
 
   private parameter(name: string): string | undefined {
@@ -100,11 +107,47 @@ function headOf(text: string, { from, to }: ValueRange): string {
   return text.slice(from, Math.min(to, from + headLength));
 }
 
-function mediaTypeIn(value: string): string | undefined {
-  return /^\s{0,998}([\w!#$&^.+-]{1,127}\/[\w!#$&^.+-]{1,127})/.exec(value)?.[1]?.toLowerCase();
+/** The media type that a value begins with, in lower case; '' where it begins with none. */
+function mediaTypeIn(value: string): string {
+  return /^\s{0,998}([\w!#$&^.+-]{1,127}\/[\w!#$&^.+-]{1,127})/.exec(value)?.[1]?.toLowerCase() ?? '';
 }
 
 /** The value may stand in quotation marks, or have a comment or semicolon behind it. */
 function firstToken(value: string): string {
-  return /[^\s;"()]{1,64}/.exec(value)?.[0].toLowerCase() ?? '7bit';
+  return /[^\s;"()]{1,64}/.exec(value)?.[0].toLowerCase() ?? '';
+}
+
+function parameterIn(parameter: RegExp, value: string): string | undefined {
+  const match = parameter.exec(value);
+  return match?.[1] ?? match?.[2];
+}
+
+const plainParameters = new Remembered((value): PlainParameters => {
+  const label = parameterIn(plainCharset, value);
+  return {
+    isPlain: !isCoded.test(value),
+    charset: label === undefined ? undefined : charsetOf(label),
+    mayHaveDelSp: /delsp/i.test(value),
+  };
+});
+
+function plainParametersAt(text: string, type: ValueRange | undefined): PlainParameters {
+  if (!type) return noParameters;
+  const plain = plainParameters.of(headOf(text, type));
+  return type.to - type.from > headLength ? { ...plain, isPlain: false } : plain;
+}
+
+const mediaTypes = new Remembered(mediaTypeIn);
+const tokens = new Remembered(firstToken);
+
+/** What a value begins with: nearly always a word that other mail has too, before a semicolon or the value's end. */
+function wordAt(
+  text: string,
+  range: ValueRange,
+  words: Remembered<string>,
+  read: (value: string) => string,
+): string {
+  const value = headOf(text, range);
+  const end = value.indexOf(';');
+  return words.of(end < 0 ? value : value.slice(0, end)) || read(value);
 }

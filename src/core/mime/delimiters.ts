@@ -19,12 +19,17 @@ export interface Delimiter<Owner> {
  */
 export class Delimiters<Owner> {
   private readonly owners = new Map<string, Owner[]>();
+  /** The boundaries of the same, in the order in which they were opened. */
+  private readonly boundaries: string[] = [];
   /** Where `--` next begins a line, as far as is known; Infinity where it does no more. */
   private ahead = 0;
 
   constructor(private readonly text: string) {}
 
   open(boundary: string, owner: Owner): void {
+    // In one that was folded a line ends: it is no line's.
+    if (/[\r\n]/.test(boundary)) return;
+    this.boundaries.push(boundary);
     const owners = this.owners.get(boundary);
     if (owners) owners.push(owner);
     else this.owners.set(boundary, [owner]);
@@ -33,8 +38,10 @@ export class Delimiters<Owner> {
   /** Forgets the innermost multipart of a boundary; one around it with the same boundary comes back. */
   close(boundary: string): void {
     const owners = this.owners.get(boundary);
-    owners?.pop();
-    if (owners?.length === 0) this.owners.delete(boundary);
+    if (!owners) return;
+    this.boundaries.splice(this.boundaries.lastIndexOf(boundary), 1);
+    owners.pop();
+    if (owners.length === 0) this.owners.delete(boundary);
   }
 
   /** True when another multipart around the innermost one has the same boundary. */
@@ -57,6 +64,20 @@ export class Delimiters<Owner> {
   /** The delimiter that the line at `lineStart` is. */
   at(lineStart: number, to: number): Delimiter<Owner> | undefined {
     if (this.owners.size === 0 || !this.text.startsWith('--', lineStart)) return undefined;
+    return this.innermostAt(lineStart, to) ?? this.anyAt(lineStart, to);
+  }
+
+  /** The same for the one delimiter that most of those lines are, and nothing behind it but the line's end. */
+  private innermostAt(lineStart: number, to: number): Delimiter<Owner> | undefined {
+    const boundary = this.boundaries.at(-1) ?? '';
+    if (!this.text.startsWith(boundary, lineStart + 2)) return undefined;
+    const lineEnd = lineStart + 2 + boundary.length;
+    if (lineEnd >= to || !isLineBreak(this.text.charCodeAt(lineEnd))) return undefined;
+    const owner = this.owners.get(boundary)?.at(-1);
+    return owner && { owner, closing: false, lineStart, lineEnd };
+  }
+
+  private anyAt(lineStart: number, to: number): Delimiter<Owner> | undefined {
     const lineEnd = endOfLine(this.text, lineStart, to);
     if (lineEnd - lineStart > longestDelimiter) return undefined;
     const line = this.text.slice(lineStart + 2, lineEnd).trimEnd();
@@ -79,7 +100,10 @@ export class Delimiters<Owner> {
   }
 
   private startsLine(at: number): boolean {
-    const before = this.text.charCodeAt(at - 1);
-    return (at === 0 || before === 0x0a || before === 0x0d) && this.text.startsWith('--', at);
+    return (at === 0 || isLineBreak(this.text.charCodeAt(at - 1))) && this.text.startsWith('--', at);
   }
+}
+
+function isLineBreak(unit: number): boolean {
+  return unit === 0x0a || unit === 0x0d;
 }

@@ -21,20 +21,31 @@ interface Word {
 /** What separates neighbouring words and is none of the text. */
 const gap = /\?=[ \t\r\n]{1,998}=\?/g;
 
+/** How much plain text around the words belongs to a look at them, in UTF-16 units: a code may begin or end in it. */
+const around = 64;
+
 /**
  * A cheap look at header fields in `[from, to)`: false where no code can come of their encoded words. Reads the words
  * alone, without the way back, and whatever their charset as one that keeps ASCII; where it may not, the answer is true.
+ * @param first where the first `=?` stands
  */
-export function mayHoldEncodedCode(text: string, from: number, to: number): boolean {
-  const block = text.slice(from, to);
-  if (!block.includes('=?')) return false;
+export function mayHoldEncodedCode(text: string, { from, to }: Block, first: number): boolean {
+  const last = text.lastIndexOf('?=', to - 2);
+  if (last < first) return false;
+  const words = text.slice(Math.max(from, first - around), Math.min(to, last + around));
   let isDoubtful = false;
-  const read = block.replace(gap, '?==?').replace(encodedWord, (_word, label, encoding, encoded) => {
+  const read = words.replace(gap, '?==?').replace(encodedWord, (_word, label, encoding, encoded) => {
     isDoubtful ||= changesAscii(charsetOf(label));
     if (/b/i.test(encoding)) return Buffer.from(encoded, 'base64').toString('latin1');
     return encoded.replace(/=([0-9A-Fa-f]{2})/g, octet).replaceAll('_', ' ');
   });
-  return isDoubtful || findStatusCodes(read).length > 0;
+  // One in plain sight may stand in a sentence with words.
+  return isDoubtful || findStatusCodes(read).length > 0 || findStatusCodes(text.slice(from, to)).length > 0;
+}
+
+interface Block {
+  readonly from: number;
+  readonly to: number;
 }
 
 function octet(_coded: string, hexadecimal: string): string {

@@ -18,13 +18,34 @@ export interface LeafReading extends Reading {
 }
 
 /** Parts whose body is header fields (RFC 3464, RFC 6533, RFC 6522 §4, RFC 8098). */
-const fieldsType =
-  /^(?:message\/(?:global-)?(?:delivery-status|disposition-notification|headers)|message\/feedback-report|text\/rfc822-headers)$/;
+const fieldsTypes: ReadonlySet<string> = new Set([
+  'message/delivery-status',
+  'message/disposition-notification',
+  'message/feedback-report',
+  'message/global-delivery-status',
+  'message/global-disposition-notification',
+  'message/global-headers',
+  'message/headers',
+  'text/rfc822-headers',
+]);
+
+/**
+ * A cheap look at the content of a part in `[from, to)`: false where decoding could show no code that the raw text does
+ * not. Base64 is decoded for it.
+ */
+export function mayShowCode(text: string, content: ContentFields, from: number, to: number): boolean {
+  if (content.encoding === 'base64' || (content.charset !== undefined && changesAscii(content.charset)))
+    return true;
+  const raw = text.slice(from, to);
+  if (content.encoding === undefined) return mayHideIn(raw, content);
+  // Tags, entities and encoded words may themselves be written in octets: what hides in them shows once they are not.
+  if (isHtml(content) || fieldsTypes.has(content.mediaType)) return true;
+  return codeInQuotedPrintable.test(raw) || mayHideIn(raw, content);
+}
 
 /**
  * Reads the content of a part in `[from, to)` in every way that may show a code which its raw text does not: transfer
- * encoding and charset decoded, then as HTML, flowed text or header fields where it is that. Nothing comes of a
- * content in which no code can be hidden.
+ * encoding and charset decoded, then as HTML, flowed text or header fields where it is that.
  */
 export function* readLeaf(
   source: Source,
@@ -32,7 +53,6 @@ export function* readLeaf(
   from: number,
   to: number,
 ): Generator<LeafReading> {
-  if (!mayHold(source.text, content, from, to)) return;
   for (const bytes of pieces(source, content, from, to)) {
     if (content.encoding === 'base64' && !mayShowIn(bytes.text, content)) continue;
     const text = decodeText(source, content, bytes);
@@ -49,17 +69,6 @@ export function readContent(source: Source, content: ContentFields, from: number
   return decodeText(source, content, decodePiece(source, from, end, content.encoding, asBytes));
 }
 
-/** A cheap look: false where decoding could show no code that the raw text does not. Base64 is decoded for it. */
-function mayHold(text: string, content: ContentFields, from: number, to: number): boolean {
-  if (content.encoding === 'base64' || (content.charset !== undefined && changesAscii(content.charset)))
-    return true;
-  const raw = text.slice(from, to);
-  if (content.encoding === undefined) return mayHideIn(raw, content);
-  // Tags, entities and encoded words may themselves be written in octets: what hides in them shows once they are not.
-  if (isHtml(content) || fieldsType.test(content.mediaType)) return true;
-  return codeInQuotedPrintable.test(raw) || mayHideIn(raw, content);
-}
-
 /** A code stands there whole, or `=` comes after one of its first signs; UTF-16 may say so by its mark alone. */
 const codeInQuotedPrintable = /5\.7\.7|[57.]=|=(?:FF=FE|FE=FF)/i;
 
@@ -71,7 +80,7 @@ function mayShowIn(bytes: string, content: ContentFields): boolean {
 function mayHideIn(text: string, content: ContentFields): boolean {
   const { mediaType, delSp } = content;
   if (isHtml(content)) return mayHideCode(text);
-  if (fieldsType.test(mediaType)) return text.includes('=?');
+  if (fieldsTypes.has(mediaType)) return text.includes('=?');
   return delSp && / [\r\n]/.test(text);
 }
 
@@ -134,7 +143,7 @@ function readFurther(text: string, content: ContentFields): LeafReading | undefi
   const { mediaType, delSp } = content;
   if (isHtml(content)) return mayHideCode(text) ? { ...readHtml(text), disguise: 'html' } : undefined;
   if (delSp) return { ...readFlowed(text), disguise: 'flowed' };
-  const words = fieldsType.test(mediaType) ? readEncodedWords(text, 0, text.length) : undefined;
+  const words = fieldsTypes.has(mediaType) ? readEncodedWords(text, 0, text.length) : undefined;
   return words && { ...words, disguise: 'encoded-word' };
 }
 

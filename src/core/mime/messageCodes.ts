@@ -1,7 +1,7 @@
 import { findStatusCodes } from '../statusCode';
-import { type HeaderReading, readHeaderFields } from './headerReading';
+import { HeaderReader, type HeaderReading } from './headerReading';
 import { isHtml } from './html';
-import { type Disguise, type LeafReading, readLeaf } from './leafReading';
+import { type Disguise, type LeafReading, mayShowCode, readLeaf } from './leafReading';
 import type { OffsetMap } from './offsetMap';
 import { sentenceAround, sentenceInHtml } from './sentence';
 import { type Range, type View, viewsOf } from './view';
@@ -35,7 +35,7 @@ interface Sighting {
   readonly text: string;
   /** True where the text is HTML with its tags. */
   readonly isMarkup: boolean;
-  readonly at: { readonly start: number; readonly end: number };
+  readonly at: Range;
 }
 
 /**
@@ -46,12 +46,14 @@ export function findMessageCodes(text: string): MessageHit[] {
   const sightings: Sighting[] = [];
   for (const view of viewsOf(text)) {
     lookAtPlainText(view, sightings);
+    const headers = new HeaderReader(view.text);
     for (const entity of view.entities) {
-      lookAtHeader(view, entity, sightings);
+      const { from, to } = entity.header;
+      if (headers.mayShowCode(from, to)) lookAtHeader(view, entity, headers, sightings);
       if (entity.holds === 'content') lookAtContent(view, entity, sightings);
     }
   }
-  return merged(sightings).map(toHit);
+  return merged(sightings).map((sighting) => new Hit(sighting));
 }
 
 function lookAtPlainText(view: View, sightings: Sighting[]): void {
@@ -64,9 +66,11 @@ function lookAtPlainText(view: View, sightings: Sighting[]): void {
     // Parts nest, so one that ends before this hit holds none of those that follow.
     while (around.length > 1 && (around.at(-1)?.body.to ?? 0) <= hit.start) around.pop();
     const entity = around.at(-1);
+    const { start, end } = placeOf(view, hit);
     sightings.push({
       code: hit.code,
-      ...placeOf(view, hit),
+      start,
+      end,
       via: view.encoding ?? 'plain',
       entity,
       rank: 3 * view.depth,
@@ -77,29 +81,17 @@ function lookAtPlainText(view: View, sightings: Sighting[]): void {
   }
 }
 
-function lookAtHeader(view: View, entity: Entity, sightings: Sighting[]): void {
-  for (const reading of readHeaderFields(view.text, entity.header.from, entity.header.to))
-    note(
-      view,
-      entity,
-      reading,
-      { via: view.encoding ?? reading.disguise, rank: 1, isMarkup: false },
-      sightings,
-    );
+function lookAtHeader(view: View, entity: Entity, headers: HeaderReader, sightings: Sighting[]): void {
+  for (const reading of headers.read(entity.header.from, entity.header.to))
+    note(view, entity, reading, { via: view.encoding ?? reading.disguise, rank: 1 }, sightings);
 }
 
 function lookAtContent(view: View, entity: Entity, sightings: Sighting[]): void {
   const { content, body } = entity;
+  if (!mayShowCode(view.text, content, body.from, body.to)) return;
   for (const reading of readLeaf(view, content, body.from, body.to)) {
-    const isFirst = reading.disguise === 'charset';
     const via = view.encoding ?? content.encoding ?? reading.disguise;
-    note(
-      view,
-      entity,
-      reading,
-      { via, rank: isFirst ? 1 : 2, isMarkup: isFirst && isHtml(content) },
-      sightings,
-    );
+    note(view, entity, reading, { via, rank: reading.disguise === 'charset' ? 1 : 2 }, sightings);
   }
 }
 
@@ -107,13 +99,24 @@ function note(
   view: View,
   entity: Entity,
   { text, map, disguise }: HeaderReading | LeafReading,
-  { rank, ...found }: Pick<Sighting, 'via' | 'rank' | 'isMarkup'>,
+  { via, rank }: Pick<Sighting, 'via' | 'rank'>,
   sightings: Sighting[],
 ): void {
+  const isMarkup = disguise === 'charset' && isHtml(entity.content);
   for (const at of findStatusCodes(text)) {
     const range = disguise === 'parameter' ? rangeOfPieces(map, at) : rangeIn(map, at);
-    const place = placeOf(view, range);
-    sightings.push({ code: at.code, ...place, ...found, entity, rank: 3 * view.depth + rank, text, at });
+    const { start, end } = placeOf(view, range);
+    sightings.push({
+      code: at.code,
+      start,
+      end,
+      via,
+      entity,
+      rank: 3 * view.depth + rank,
+      text,
+      isMarkup,
+      at,
+    });
   }
 }
 
@@ -132,11 +135,12 @@ function rangeOfPieces(map: OffsetMap, { start, end }: Range): Range {
 }
 
 function placeOf({ map }: View, range: Range): Range {
-  return map ? rangeIn(map, range) : { start: range.start, end: range.end };
+  return map ? rangeIn(map, range) : range;
 }
 
 /** Puts sightings in order of place and makes one of those that are the same code at the same place. */
 function merged(sightings: Sighting[]): Sighting[] {
+  if (sightings.length < 2) return sightings;
   sightings.sort((one, other) => one.start - other.start || one.end - other.end || one.rank - other.rank);
   const kept: Sighting[] = [];
   for (const sighting of sightings) {
@@ -155,8 +159,32 @@ function same(one: Sighting, other: Sighting): Sighting {
   return plain ? { ...best, start: plain.start, end: plain.end, via: 'plain' } : best;
 }
 
-function toHit({ code, start, end, via, entity, text, at, isMarkup }: Sighting): MessageHit {
-  const part = { path: entity?.path ?? '1', mediaType: entity?.content.mediaType ?? 'text/plain' };
-  const sentence = isMarkup ? sentenceInHtml(text, at) : sentenceAround(text, at);
-  return { code, start, end, via, part, sentence };
+/** A text longer than this, in UTF-16 units, is not kept in memory for a sentence that somebody may ask for. */
+const longestKept = 1 << 16;
+
+/** A hit whose sentence is made when it is first asked for: most who look for codes want places only. */
+class Hit implements MessageHit {
+  readonly code: string;
+  readonly start: number;
+  readonly end: number;
+  readonly via: Via;
+  readonly part: MessageHit['part'];
+  private said: string | Pick<Sighting, 'text' | 'at' | 'isMarkup'>;
+
+  constructor({ code, start, end, via, entity, text, at, isMarkup }: Sighting) {
+    this.code = code;
+    this.start = start;
+    this.end = end;
+    this.via = via;
+    this.part = { path: entity?.path ?? '1', mediaType: entity?.content.mediaType ?? 'text/plain' };
+    this.said = { text, at, isMarkup };
+    if (text.length > longestKept) this.said = this.sentence;
+  }
+
+  get sentence(): string {
+    if (typeof this.said === 'string') return this.said;
+    const { text, at, isMarkup } = this.said;
+    this.said = isMarkup ? sentenceInHtml(text, at) : sentenceAround(text, at);
+    return this.said;
+  }
 }

@@ -60,14 +60,19 @@ export class ReadingBuilder {
    * one that takes up any ASCII letter.
    */
   copyBytes(from: number, to: number): void {
+    this.copy(this.isBytes ? from : this.encode(from, to), to);
+  }
+
+  /** Takes raw text up to the last character that is not ASCII, and returns where that ends. */
+  private encode(from: number, to: number): number {
     let plain = from;
-    for (const match of this.isBytes ? [] : this.raw.slice(from, to).matchAll(beyondAscii)) {
+    for (const match of this.raw.slice(from, to).matchAll(beyondAscii)) {
       const at = from + match.index;
       this.copy(plain, at);
       plain = at + match[0].length;
       this.put(match[0] === '\ufffd' ? '\x95' : Buffer.from(match[0]).toString('latin1'), at, plain);
     }
-    this.copy(plain, to);
+    return plain;
   }
 
   done(): Reading {

@@ -27,7 +27,12 @@ type Unwalked = Omit<View, 'entities'> & { readonly messages: readonly Start[] }
 
 /** The document as a view, then what is decoded out of it, out of that, and so on. */
 export function* viewsOf(text: string): Generator<View> {
-  const messages = messagesIn(text).map((range, index) => ({ ...range, path: String(index + 1), depth: 1 }));
+  const messages = messagesIn(text).map(({ from, to }, index) => ({
+    from,
+    to,
+    path: `${index + 1}`,
+    depth: 1,
+  }));
   const waiting: Unwalked[] = [
     { text, isBytes: false, map: undefined, encoding: undefined, depth: 0, messages },
   ];
@@ -36,7 +41,8 @@ export function* viewsOf(text: string): Generator<View> {
     const walker = new Walker(next.text, left);
     for (const message of next.messages) walker.walk(message);
     left -= walker.entities.length;
-    const view: View = { ...next, entities: walker.entities };
+    const { map, encoding, depth, isBytes } = next;
+    const view: View = { text: next.text, isBytes, map, encoding, depth, entities: walker.entities };
     yield view;
     if (view.depth >= deepestDecoding) continue;
     for (const entity of view.entities)

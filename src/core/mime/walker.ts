@@ -1,3 +1,4 @@
+import { LineEnds } from './ahead';
 import { ContentFields } from './contentFields';
 import { Delimiters } from './delimiters';
 import { afterLineBreak, endOfLine, type Header, readHeader } from './header';
@@ -26,13 +27,13 @@ export interface Start {
   readonly depth: number;
 }
 
-const messageType = /^message\/(?:rfc822|global|news)$/;
+const messageTypes: ReadonlySet<string> = new Set(['message/rfc822', 'message/global', 'message/news']);
 const field = /[!-9;-~]{1,998}[ \t]{0,998}:/y;
 const fromLine = />?From /y;
 
 /** True for a part that is a message of its own (RFC 2046 §5.2.1, RFC 6532 §3.7). */
 function isMessage({ mediaType }: ContentFields): boolean {
-  return messageType.test(mediaType);
+  return messageTypes.has(mediaType);
 }
 
 /**
@@ -46,6 +47,7 @@ export class Walker {
   /** Those whose boundary a multipart around them has back already. */
   private readonly closed = new Set<Entity>();
   private readonly delimiters: Delimiters<Entity>;
+  private readonly lineEnds: LineEnds;
 
   /** @param most parts that are opened; what follows is content of the last */
   constructor(
@@ -53,6 +55,7 @@ export class Walker {
     private readonly most = mostParts,
   ) {
     this.delimiters = new Delimiters(text);
+    this.lineEnds = new LineEnds(text);
   }
 
   /** Walks one message. Walks of one text go from front to back. */
@@ -140,7 +143,8 @@ export class Walker {
   }
 
   private header(from: number, to: number): Header {
-    return readHeader(this.text, from, to, (lineStart) => this.delimiters.at(lineStart, to) !== undefined);
+    const endsHere = (lineStart: number) => this.delimiters.at(lineStart, to) !== undefined;
+    return readHeader(this.text, this.lineEnds, from, to, endsHere);
   }
 
   /** A message may have empty lines or an envelope's `From ` line before its header, or no header at all. */

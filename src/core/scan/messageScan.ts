@@ -1,4 +1,6 @@
 import { looksLikeMessage } from '../mailFile';
+import { LineEnds } from '../mime/ahead';
+import { afterLineBreak } from '../mime/header';
 import { findMessageCodes, type Via } from '../mime/messageCodes';
 import { lineAround, type ScanHit, StatusCodeScanner } from './scanner';
 
@@ -35,6 +37,13 @@ export async function* scanText(pieces: AsyncIterable<string>): AsyncGenerator<r
   yield scanner.end();
 }
 
+/** Finds status codes in a text that is at hand as a whole: the same as `scanText`, at once. */
+export function scanWhole(text: string): readonly FileHit[] {
+  if (looksLikeMessage(text)) return messageHits(text);
+  const scanner = new StatusCodeScanner();
+  return [...scanner.push(text), ...scanner.end()];
+}
+
 /** Takes pieces until the text has a length, or no more come. */
 async function gather(pieces: AsyncIterator<string>, first: string, length: number): Promise<string> {
   let text = first;
@@ -48,9 +57,10 @@ async function gather(pieces: AsyncIterator<string>, first: string, length: numb
 
 function messageHits(text: string): FileHit[] {
   const lines = new Lines(text);
-  return findMessageCodes(text).map(({ code, start, end, via, part, sentence }) => {
+  return findMessageCodes(text).map((hit) => {
+    const { code, start, via, part } = hit;
     const { line, lineStart } = lines.at(start);
-    const said = via === 'plain' ? lineAround(text, lineStart, { start, end }) : sentence;
+    const said = via === 'plain' ? lineAround(text, lineStart, hit) : hit.sentence;
     return { line, column: start - lineStart + 1, code, text: said, via, part };
   });
 }
@@ -60,9 +70,10 @@ class Lines {
   private line = 1;
   private lineStart = 0;
   private nextStart: number;
-  private readonly lineBreak = /\r\n|\n|\r/g;
+  private readonly ends: LineEnds;
 
   constructor(private readonly text: string) {
+    this.ends = new LineEnds(text);
     this.nextStart = this.findNextStart();
   }
 
@@ -76,6 +87,8 @@ class Lines {
   }
 
   private findNextStart(): number {
-    return this.lineBreak.exec(this.text) ? this.lineBreak.lastIndex : Number.POSITIVE_INFINITY;
+    const { text } = this;
+    const end = this.ends.next(this.lineStart, text.length);
+    return end < text.length ? afterLineBreak(text, end) : Number.POSITIVE_INFINITY;
   }
 }

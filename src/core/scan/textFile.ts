@@ -1,9 +1,12 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
 
 /** How much of a file tells its encoding, in bytes. */
 const headLength = 4096;
 const chunkLength = 1 << 18;
+/** The longest file read at once, in bytes: most mail is shorter, most logs are longer. */
+const longestWhole = 1 << 24;
 
 /**
  * The encoding of a file by its first bytes: its byte order mark, or UTF-16 by where its zero bytes stand, else UTF-8.
@@ -13,6 +16,7 @@ const chunkLength = 1 << 18;
 export function encodingOf(head: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  if (!head.includes(0)) return 'utf-8';
   const zeros = [0, 0];
   for (let index = 0; index < head.length; index += 1)
     if (head[index] === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
@@ -62,4 +66,47 @@ async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
   } finally {
     await file.close();
   }
+}
+
+/** For small files, one after the other; a buffer takes longer to make than to fill. */
+const smallFile = Buffer.allocUnsafeSlow(1 << 16);
+
+/**
+ * The text of a regular file, read at once while the caller waits; undefined where the file is longer than `longestWhole`.
+ * @throws the system's error when the file cannot be opened or read
+ */
+export function readWhole(path: string): string | undefined {
+  const file = openSync(path, 'r');
+  try {
+    const read = fill(file, smallFile, 0);
+    if (read < smallFile.length) return decodeWhole(smallFile.subarray(0, read));
+    const { size } = fstatSync(file);
+    if (size > longestWhole) return undefined;
+    // The byte more tells whether the file has grown.
+    const bytes = Buffer.allocUnsafe(Math.max(size, read) + 1);
+    smallFile.copy(bytes);
+    const end = fill(file, bytes, read);
+    return end < bytes.length ? decodeWhole(bytes.subarray(0, end)) : undefined;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Reads on until the buffer is full or the file ends, and returns where in the buffer that is. */
+function fill(file: number, buffer: Buffer, from: number): number {
+  let at = from;
+  while (at < buffer.length) {
+    const read = readSync(file, buffer, at, buffer.length - at, null);
+    if (read === 0) break;
+    at += read;
+  }
+  return at;
+}
+
+/** The same text as `decode` makes of the bytes. */
+export function decodeWhole(bytes: Buffer): string {
+  const encoding = encodingOf(bytes.subarray(0, headLength));
+  if (encoding !== 'utf-8') return new TextDecoder(encoding).decode(bytes);
+  const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return bytes.toString('utf8', isMarked ? 3 : 0);
 }

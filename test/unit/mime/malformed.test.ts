@@ -144,6 +144,15 @@ describe('malformed mail', () => {
       ]);
   });
 
+  it('takes no lines for a boundary in which a line ends', () => {
+    const mail = bounceWith(
+      'Content-Type: multipart/mixed; boundary="x\n y"',
+      '--x\n y\nX: y\n\n5.7.705\n--x\n y--\n',
+    );
+    expect(parseStructure(mail)[0]?.children).toEqual([]);
+    expect(codesIn(mail)).toEqual(['5.7.705']);
+  });
+
   it('cut off at any place keeps what is in plain sight', { timeout: 60_000 }, () => {
     for (const mail of [encoded, encoded.replace(/\n/g, '\r\n')])
       for (let end = 0; end <= mail.length; end += 1) {

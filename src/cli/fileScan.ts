@@ -1,0 +1,139 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { scanText } from '../core/scan/messageScan';
+import { readText } from '../core/scan/textFile';
+import { found, nothing, trouble, worse } from './exitCode';
+import type { Output } from './output';
+import { asLines, type Format, type Scanned, scanBatch } from './scanBatch';
+import { ScanPool } from './scanPool';
+
+/** Files in a batch: enough that asking costs little, few enough that threads end together. */
+const batchLength = 32;
+/** Batches that a thread has before it: it never waits for the next, and results do not pile up. */
+const batchesPerThread = 3;
+const mostThreads = 8;
+
+/** When and how threads are started. */
+export interface Threads {
+  /** Milliseconds of work on the thread that asks before others are started. */
+  readonly patience: number;
+  readonly start: () => ScanPool;
+}
+
+/**
+ * A thread compiles anew what the first one has compiled long ago: measured, it takes some half a second of work until
+ * it is as fast, and a scan of 20,000 bounces is done sooner without.
+ */
+const ownThreads: Threads = {
+  patience: 1000,
+  start: () => new ScanPool(join(__dirname, 'scanWorker.js'), Math.min(availableParallelism(), mostThreads)),
+};
+
+interface Batch {
+  readonly paths: readonly string[];
+  readonly scanned: Promise<Scanned>;
+}
+
+/**
+ * Scans files and prints what is found in the order in which they were given. The first of them on the thread that
+ * asks; once that has taken a while, on threads of their own.
+ */
+export class FileScan {
+  /** The exit code so far. */
+  code: number = nothing;
+  private next: string[] = [];
+  private readonly running: Batch[] = [];
+  private pool: ScanPool | undefined;
+  private readonly start = performance.now();
+
+  constructor(
+    private readonly format: Format,
+    private readonly output: Output,
+    private readonly threads = ownThreads,
+  ) {}
+
+  /** Takes a regular file; it is scanned with others. */
+  async add(path: string): Promise<void> {
+    this.next.push(path);
+    if (this.next.length >= batchLength) await this.startBatch();
+  }
+
+  /** Scans a text that arrives in pieces, such as standard input or a long file. */
+  async addText(path: string, pieces: AsyncIterable<string>): Promise<void> {
+    await this.finish();
+    await this.scanPieces(path, pieces);
+  }
+
+  /** Says what could not be read. */
+  async addError(path: string, error: unknown): Promise<void> {
+    await this.finish();
+    this.complain(path, error);
+  }
+
+  /** Waits until everything is printed that was added. */
+  async finish(): Promise<void> {
+    if (this.next.length > 0) await this.startBatch();
+    while (this.running.length > 0) await this.printFirst();
+  }
+
+  /** Ends the threads. */
+  async close(): Promise<void> {
+    await this.pool?.close();
+  }
+
+  private async startBatch(): Promise<void> {
+    const paths = this.next;
+    this.next = [];
+    this.running.push({ paths, scanned: this.scan(paths) });
+    while (this.running.length > this.mostRunning) await this.printFirst();
+  }
+
+  private get mostRunning(): number {
+    return this.pool ? this.pool.size * batchesPerThread : 0;
+  }
+
+  private async scan(paths: readonly string[]): Promise<Scanned> {
+    if (!this.pool && performance.now() - this.start < this.threads.patience)
+      return scanBatch(paths, this.format);
+    this.pool ??= this.threads.start();
+    // A thread that ended, as for want of memory, must not take files with it.
+    return this.pool.scan(paths, this.format).catch(() => scanBatch(paths, this.format));
+  }
+
+  private async printFirst(): Promise<void> {
+    const batch = this.running.shift();
+    if (!batch) return;
+    let { paths } = batch;
+    for (let scanned = await batch.scanned; ; scanned = await this.scan(paths)) {
+      await this.print(scanned);
+      paths = paths.slice(scanned.done);
+      const [path] = paths;
+      if (path === undefined) return;
+      if (!scanned.isNextLong) continue;
+      await this.scanPieces(path, readText(path));
+      paths = paths.slice(1);
+    }
+  }
+
+  private async print({ printed, complaints, code }: Scanned): Promise<void> {
+    await this.output.write(printed);
+    for (const { path, reason } of complaints) this.output.complainAbout(path, reason);
+    this.code = worse(this.code, code);
+  }
+
+  private async scanPieces(path: string, pieces: AsyncIterable<string>): Promise<void> {
+    try {
+      for await (const hits of scanText(pieces)) {
+        if (hits.length > 0) this.code = worse(this.code, found);
+        await this.output.write(asLines(path, hits, this.format));
+      }
+    } catch (error) {
+      this.complain(path, error);
+    }
+  }
+
+  private complain(path: string, error: unknown): void {
+    this.output.complainAbout(path, error);
+    this.code = trouble;
+  }
+}

@@ -1,0 +1,60 @@
+import { printable } from '../core/printable';
+import { type FileHit, scanWhole } from '../core/scan/messageScan';
+import { readWhole } from '../core/scan/textFile';
+import { found, nothing, trouble, worse } from './exitCode';
+import { reasonOf } from './output';
+
+/** How hits are printed: a line of text each, or an object a line. */
+export type Format = 'text' | 'json';
+
+/** What came of some files, one after the other. */
+export interface Scanned {
+  readonly printed: string;
+  readonly complaints: readonly { readonly path: string; readonly reason: string }[];
+  /** The exit code that these files ask for. */
+  readonly code: number;
+  /** How many of the files were dealt with; the next one, if any, is for another batch. */
+  readonly done: number;
+  /** True where the next file is too long to be read at once. */
+  readonly isNextLong: boolean;
+}
+
+/** How much a batch prints before it leaves the rest of its files for another, in UTF-16 units. */
+const longestPrint = 1 << 20;
+
+/** Scans regular files, one after the other, while the caller waits. Never throws. */
+export function scanBatch(paths: readonly string[], format: Format): Scanned {
+  const complaints: { path: string; reason: string }[] = [];
+  let printed = '';
+  let code: number = nothing;
+  for (const [done, path] of paths.entries()) {
+    if (printed.length > longestPrint) return { printed, complaints, code, done, isNextLong: false };
+    try {
+      const text = readWhole(path);
+      if (text === undefined) return { printed, complaints, code, done, isNextLong: true };
+      const hits = scanWhole(text);
+      printed += asLines(path, hits, format);
+      if (hits.length > 0) code = worse(code, found);
+    } catch (error) {
+      complaints.push({ path, reason: reasonOf(error) });
+      code = trouble;
+    }
+  }
+  return { printed, complaints, code, done: paths.length, isNextLong: false };
+}
+
+/** What is printed of the hits of one file, a line each. */
+export function asLines(path: string, hits: readonly FileHit[], format: Format): string {
+  if (hits.length === 0) return '';
+  const shown = printable(path);
+  return hits.map((hit) => (format === 'json' ? asJson(path, hit) : asText(shown, hit))).join('');
+}
+
+function asText(shown: string, { line, column, code, text }: FileHit): string {
+  return `${shown}:${line}:${column}: ${code} ${printable(text)}\n`;
+}
+
+/** `via` and `part` are there where the file is a message; JSON leaves out what is undefined. */
+function asJson(file: string, { line, column, code, text, via, part }: FileHit): string {
+  return `${JSON.stringify({ file, line, column, code, text, via, part })}\n`;
+}

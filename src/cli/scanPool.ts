@@ -1,0 +1,72 @@
+import { Worker } from 'node:worker_threads';
+import type { Format, Scanned } from './scanBatch';
+import type { BatchRequest } from './scanWorker';
+
+interface Waiting {
+  readonly resolve: (scanned: Scanned) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** Scans batches of files on threads of their own. */
+export class ScanPool {
+  private readonly threads: Thread[];
+
+  /** @param workerPath the bundle of `scanWorker.ts` */
+  constructor(
+    workerPath: string,
+    readonly size: number,
+  ) {
+    this.threads = Array.from({ length: size }, () => new Thread(workerPath));
+  }
+
+  /**
+   * Scans the files of one batch on the thread that has least to do. What is asked for is kept until it is done: ask
+   * for a few batches a thread at a time.
+   * @throws (by rejection) what ended the thread; the files are then the caller's to scan
+   */
+  scan(paths: readonly string[], format: Format): Promise<Scanned> {
+    const thread = this.threads.reduce((one, other) => (other.load < one.load ? other : one));
+    return thread.scan({ paths, format });
+  }
+
+  /** Ends the threads, whatever they do. */
+  async close(): Promise<void> {
+    await Promise.all(this.threads.map((thread) => thread.close()));
+  }
+}
+
+class Thread {
+  private readonly worker: Worker;
+  private readonly waiting: Waiting[] = [];
+  private end: { readonly reason: unknown } | undefined;
+
+  constructor(workerPath: string) {
+    this.worker = new Worker(workerPath);
+    this.worker.on('message', (scanned: Scanned) => this.waiting.shift()?.resolve(scanned));
+    this.worker.on('error', (reason) => this.fail(reason));
+    this.worker.on('exit', (code) => this.fail(new Error(`A worker ended with ${code}.`)));
+  }
+
+  /** A thread that has ended has no work, and is asked last. */
+  get load(): number {
+    return this.end ? Number.POSITIVE_INFINITY : this.waiting.length;
+  }
+
+  scan(request: BatchRequest): Promise<Scanned> {
+    const { end } = this;
+    if (end) return Promise.reject(end.reason);
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ resolve, reject });
+      this.worker.postMessage(request);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.worker.terminate();
+  }
+
+  private fail(reason: unknown): void {
+    this.end ??= { reason };
+    for (const { reject } of this.waiting.splice(0)) reject(reason);
+  }
+}

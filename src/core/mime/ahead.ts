@@ -1,0 +1,34 @@
+/** Where something next stands in a text. Asked from front to back, so that the text is searched once at most. */
+export class Ahead {
+  private found = -1;
+
+  constructor(
+    private readonly text: string,
+    private readonly sought: string,
+  ) {}
+
+  /** The first offset at or behind `from`, which only grows from call to call; Infinity where it stands no more. */
+  next(from: number): number {
+    if (this.found < from) {
+      const found = this.text.indexOf(this.sought, from);
+      this.found = found < 0 ? Number.POSITIVE_INFINITY : found;
+    }
+    return this.found;
+  }
+}
+
+/** The ends of a text's lines, asked for from front to back: a `\n`, `\r\n` or lone `\r`. */
+export class LineEnds {
+  private readonly lineFeeds: Ahead;
+  private readonly carriageReturns: Ahead;
+
+  constructor(text: string) {
+    this.lineFeeds = new Ahead(text, '\n');
+    this.carriageReturns = new Ahead(text, '\r');
+  }
+
+  /** Offset of what ends the line at `from`, or `to` where nothing does before. */
+  next(from: number, to: number): number {
+    return Math.min(this.carriageReturns.next(from), this.lineFeeds.next(from), to);
+  }
+}
