@@ -62,6 +62,8 @@ function lengthAt(bytes: Buffer, at: number, charset: string): number {
     if (lead === 0x8f) return within(second, 0xa1, 0xfe) && within(third, 0xa1, 0xfe) ? 3 : 1;
     return (lead === 0x8e || within(lead, 0xa1, 0xfe)) && within(second, 0xa1, 0xfe) ? 2 : 1;
   }
+  // Without the syllables that Windows added below 0xa1: the platform's decoder does not know them.
+  if (charset === 'euc-kr') return within(lead, 0xa1, 0xfe) && within(second, 0xa1, 0xfe) ? 2 : 1;
   if (!within(lead, 0x81, 0xfe)) return 1;
   if (charset === 'shift_jis')
     return within(lead, 0xa0, 0xdf) || lead > 0xfc || !within(second, 0x40, 0xfc) ? 1 : 2;
