@@ -11,6 +11,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 300_000,
+          // A whole VS Code starts, crashes and restarts in these while other work may hold up the machine.
+          retry: 1,
         },
       },
     ],

@@ -14,7 +14,7 @@ import { followCursor } from './panels/followCursor';
 import { MessageReader } from './panels/messageReader';
 import { PanelContentReader } from './panels/panelContent';
 import { Problems } from './problems';
-import { ChecklistStore } from './views/checklistStore';
+import { ChecklistStore, checklistFile } from './views/checklistStore';
 import { ChecklistView } from './views/checklistView';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -25,7 +25,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const bounces = new Bounces();
   const readable = new ReadableNdrs(bounces, knowledge);
   const documents = new MailDocuments();
-  const store = new ChecklistStore(context.storageUri ?? context.globalStorageUri, problems);
+  const store = new ChecklistStore(checklistFile(context.globalStorageUri), problems);
   const view = new ChecklistView(knowledge, store, context.workspaceState);
   const messages = new MessageReader(context.extensionUri);
   const reader = new PanelContentReader(knowledge, hits, bounces, messages, problems);

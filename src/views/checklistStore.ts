@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import {
   type ChecklistState,
@@ -13,24 +14,34 @@ import type { Problems } from '../problems';
 type Listener = (state: ChecklistState) => void;
 
 /**
- * The checklist's state in a file of its own in the extension's storage: that of the workspace, or the global one in a
- * window without a folder.
+ * Where the checklist of this window's workspace is kept; windows without a folder share one.
+ *
+ * Not in the storage that VS Code gives each workspace: an extension host that starts while the one before still ends, as
+ * after a crash or a quick reload, is given another folder there, and would find no ticks.
+ */
+export function checklistFile(globalStorage: vscode.Uri): string {
+  const { workspaceFile, workspaceFolders = [] } = vscode.workspace;
+  const places = workspaceFile ? [workspaceFile] : workspaceFolders.map(({ uri }) => uri);
+  const identity = places.map(String).sort().join('\n');
+  const name =
+    identity === '' ? 'no-folder' : createHash('sha256').update(identity).digest('hex').slice(0, 32);
+  return join(globalStorage.fsPath, 'checklists', `${name}.json`);
+}
+
+/**
+ * The checklist's state in a file of its own.
  *
  * It is written before a click has been worked off, and by the system, not by VS Code's storage service, which
  * would write later: a tick must outlive a crash right after it.
  */
 export class ChecklistStore implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<ChecklistState>();
-  private readonly folder: string;
-  private readonly file: string;
   private current: ChecklistState = emptyChecklist;
 
   constructor(
-    storage: vscode.Uri,
+    private readonly file: string,
     private readonly problems: Problems,
   ) {
-    this.folder = storage.fsPath;
-    this.file = join(this.folder, 'checklist.json');
     this.current = this.read();
   }
 
@@ -75,7 +86,7 @@ export class ChecklistStore implements vscode.Disposable {
 
   /** Keeps a file that cannot be read under another name: what is in it may be all that is left of the ticks. */
   private setAside(error: DamagedChecklistError): void {
-    const aside = join(this.folder, `checklist.damaged-${Date.now()}.json`);
+    const aside = this.file.replace(/\.json$/, `.damaged-${Date.now()}.json`);
     renameSync(this.file, aside);
     this.problems.show(
       vscode.l10n.t(
@@ -90,7 +101,7 @@ export class ChecklistStore implements vscode.Disposable {
   private write(): void {
     const draft = `${this.file}.${process.pid}.tmp`;
     try {
-      mkdirSync(this.folder, { recursive: true });
+      mkdirSync(dirname(this.file), { recursive: true });
       writeFileSync(draft, `${JSON.stringify(this.current, undefined, 2)}\n`, { flush: true });
       renameSync(draft, this.file);
     } catch (error) {

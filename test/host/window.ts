@@ -51,7 +51,14 @@ export async function openWindow(browser: Browser, options: WindowOptions): Prom
       return page;
     },
     async reload(act) {
-      await Promise.all([page.waitForEvent('load'), act()]);
+      for (let loaded = false, tries = 0; !loaded && tries < 3; tries += 1) {
+        const load = page.waitForEvent('load', { timeout: 15_000 }).then(
+          () => true,
+          () => false,
+        );
+        await act();
+        loaded = await load;
+      }
       await ready(page);
     },
     async restart() {

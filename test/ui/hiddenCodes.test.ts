@@ -41,7 +41,8 @@ describe.each(versionNames)('a bounce that hides its code, in the %s VS Code', (
 
   it('is marked across the line break that splits the code', async () => {
     await bench.openFile(quotedPrintable);
-    await expect.poll(async () => (await bench.links.allInnerTexts()).slice(0, 2)).toEqual(['5.7.7=', '50']);
+    const text = async () => (await bench.links.allInnerTexts()).join('');
+    await expect.poll(text).toMatch(/^5\.7\.7=50/);
     const hover = await bench.hoverLink(1);
     expect(await hover.innerText()).toContain('promo.northwind.example');
     await bench.picture('quoted-printable');
