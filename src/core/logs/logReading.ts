@@ -1,0 +1,124 @@
+import { StatusCodeScanner } from '../scan/scanner';
+import { findStatusCodes } from '../statusCode';
+import type { Attribution } from './attribution';
+import type { Clock } from './clock';
+import type { CodeHit, LogEvent, LogFormat, MessageFacts, Moment } from './event';
+import type { EventDraft, Format, LineReader, LogLine, LogSink } from './format';
+import { headLength, recogniseFormat } from './formats';
+import { LineCutter, type TextLine } from './lines';
+import { plainText } from './plainText';
+
+const noHits: readonly CodeHit[] = [];
+
+/**
+ * Reads one log that arrives in pieces of any size and says what it says about mails. Events do not depend on how it was
+ * cut. Several logs share one attribution; its `finish` gives the events that waited for a sender until the end.
+ */
+export class LogReading {
+  private readonly cutter = new LineCutter();
+  private readonly fallback: LineReader;
+  private head = '';
+  private format: Format | undefined;
+  private reader: LineReader | undefined;
+  private overlong: OverlongLine | undefined;
+  private events: LogEvent[] = [];
+
+  /** @param file a name for the log, as the events shall carry it */
+  constructor(
+    private readonly file: string,
+    private readonly clock: Clock,
+    private readonly attribution: Attribution,
+  ) {
+    this.fallback = plainText.reader(this.sink('text'), clock);
+  }
+
+  /** The kind of log, once enough of it has been read to tell. */
+  get formatId(): LogFormat | undefined {
+    return this.format?.id;
+  }
+
+  /** Takes the next piece and returns the events that are ready. */
+  push(piece: string): LogEvent[] {
+    if (this.reader) this.cutter.push(piece, this.take);
+    else {
+      this.head += piece;
+      if (this.head.length >= headLength) this.begin();
+    }
+    return this.drain();
+  }
+
+  /** Says that no more of this log comes. */
+  end(): LogEvent[] {
+    if (!this.reader) this.begin();
+    this.cutter.end(this.take);
+    this.reader?.end?.();
+    return this.drain();
+  }
+
+  private begin(): void {
+    const text = this.head.startsWith('\ufeff') ? this.head.slice(1) : this.head;
+    this.head = '';
+    this.format = recogniseFormat(text);
+    this.reader = this.format.reader(this.sink(this.format.id), this.clock);
+    this.cutter.push(text, this.take);
+  }
+
+  private readonly take = (line: TextLine): void => {
+    const whole = line.complete && line.offset === 0;
+    if (!whole && this.format?.id !== 'graph-trace') this.takePiece(line);
+    else {
+      const read = { ...line, hits: hitsIn(line) };
+      if (!this.reader?.read(read) && read.hits.length > 0) this.fallback.read(read);
+    }
+  };
+
+  /** An overlong line is no record of any log; its codes are found all the same, on the seams too. */
+  private takePiece(line: TextLine): void {
+    this.overlong ??= new OverlongLine();
+    for (const found of this.overlong.push(line)) this.fallback.read(found);
+    if (line.complete) this.overlong = undefined;
+  }
+
+  private drain(): LogEvent[] {
+    const { events } = this;
+    this.events = [];
+    return events;
+  }
+
+  private sink(format: LogFormat): LogSink {
+    const at = (moment: Moment | undefined) => moment?.at ?? 0;
+    return {
+      open: (key: string, moment: Moment | undefined, facts: MessageFacts) =>
+        this.attribution.open(key, at(moment), facts),
+      add: (key: string, moment: Moment | undefined, facts: MessageFacts) =>
+        this.attribution.add(key, at(moment), facts),
+      close: (key: string, moment: Moment | undefined) => this.attribution.close(key, at(moment)),
+      recall: (key: string, moment: Moment | undefined) => this.attribution.recall(key, at(moment)),
+      event: (draft: EventDraft, lines: readonly LogLine[], keys: readonly string[] = []) => {
+        const hits = lines.length === 1 ? (lines[0]?.hits ?? noHits) : lines.flatMap((line) => line.hits);
+        const line = hits[0]?.line ?? lines[0]?.number ?? 1;
+        const event = { format, ...draft, file: this.file, line, hits, code: hits[0]?.code };
+        for (const ready of this.attribution.complete(event, keys)) this.events.push(ready);
+      },
+    };
+  }
+}
+
+function hitsIn({ text, number, offset }: TextLine): readonly CodeHit[] {
+  if (!text.includes('5.7.7')) return noHits;
+  return findStatusCodes(text).map(({ code, start }) => ({ code, line: number, column: offset + start + 1 }));
+}
+
+/** Finds codes in a line that comes in pieces, each as a line of its own with the text around the code. */
+class OverlongLine {
+  private readonly scanner = new StatusCodeScanner();
+
+  push({ text, number, complete }: TextLine): LogLine[] {
+    const found = this.scanner.push(text);
+    if (complete) found.push(...this.scanner.end());
+    return found.map(({ code, column, text: around }) => {
+      const hits = [{ code, line: number, column }];
+      return { text: around, number, offset: column - 1, complete: false, hits };
+    });
+  }
+}
