@@ -10,9 +10,9 @@ import { diagnosticIn } from './recordText';
 export const exchangeConnectivity: Format = {
   id: 'exchange-connectivity',
   recognises: (head) => hasFields(head, ['session', 'destination', 'direction', 'description']),
-  reader: (sink, clock) => {
+  reader: (file, clock) => {
     const stamps = new StampReader(clock);
-    return new FieldsLogReader(',', (cells, columns, lines) => {
+    return new FieldsLogReader(file, ',', (cells, columns, lines, sink) => {
       if (!lines.some(({ hits }) => hits.length > 0)) return;
       const sessionId = columns.cell(cells, 'session');
       sink.event(

@@ -9,9 +9,9 @@ import { between, diagnosticIn, mailPath, withoutPort } from './recordText';
 export const exchangeProtocol: Format = {
   id: 'exchange-protocol',
   recognises: (head) => hasFields(head, ['sessionid', 'sequencenumber', 'event', 'data']),
-  reader: (sink, clock) => {
+  reader: (file, clock) => {
     const stamps = new StampReader(clock);
-    return new FieldsLogReader(',', (cells, columns, lines) =>
+    return new FieldsLogReader(file, ',', (cells, columns, lines, sink) =>
       readLine(conversation(cells, columns, stamps), lines, sink),
     );
   },

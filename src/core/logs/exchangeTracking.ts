@@ -9,9 +9,9 @@ import { diagnosticIn, mailPath } from './recordText';
 export const exchangeTracking: Format = {
   id: 'exchange-tracking',
   recognises: (head) => hasFields(head, ['eventid', 'messageid', 'recipientaddress', 'senderaddress']),
-  reader: (sink, clock) => {
+  reader: (file, clock) => {
     const stamps = new StampReader(clock);
-    return new FieldsLogReader(',', (cells, columns, lines) =>
+    return new FieldsLogReader(file, ',', (cells, columns, lines, sink) =>
       readTracking(cells, columns, lines, stamps, sink),
     );
   },

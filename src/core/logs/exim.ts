@@ -32,7 +32,8 @@ class EximReader implements LineReader {
     const body = bodyAfterStamp(line.text);
     if (body === undefined) return false;
     const moment = this.stamps.read(isoStamp.exec(line.text)?.[0] ?? '');
-    return readExim({ moment, server: undefined }, body, line, this.sink);
+    readExim({ moment, server: undefined }, body, line, this.sink);
+    return false;
   }
 }
 
@@ -54,7 +55,7 @@ export function readExim(
       source: hostOf(rest).address,
       messageId: identity(between(rest, ' id=', ' ')),
     });
-    return line.hits.length === 0;
+    return true;
   }
   const outcome = outcomeOf(flag);
   if (rest === 'Completed' || rest.startsWith('Completed ')) sink.close(key, moment);

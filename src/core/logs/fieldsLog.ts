@@ -1,9 +1,15 @@
 import { Columns } from './columns';
 import { CsvRecords } from './csvRecords';
-import type { LineReader, LogLine } from './format';
+import type { LineReader, LogLine, LogSink } from './format';
+import { readWithCodes } from './recordCodes';
 
 /** Reads one record of a log that names its columns. */
-export type ReadRecord = (cells: readonly string[], columns: Columns, lines: readonly LogLine[]) => void;
+export type ReadRecord = (
+  cells: readonly string[],
+  columns: Columns,
+  lines: readonly LogLine[],
+  sink: LogSink,
+) => void;
 
 const fieldsLine = /^#Fields: ?/i;
 
@@ -24,6 +30,7 @@ export class FieldsLogReader implements LineReader {
   private records: CsvRecords | undefined;
 
   constructor(
+    private readonly sink: LogSink,
     private readonly delimiter: string,
     private readonly readRecord: ReadRecord,
   ) {}
@@ -46,7 +53,7 @@ export class FieldsLogReader implements LineReader {
     this.records?.end();
     this.columns = new Columns(names);
     this.records = new CsvRecords(this.delimiter, names.length, (cells, lines) =>
-      this.readRecord(cells, this.columns, lines),
+      readWithCodes(this.sink, lines, (sink) => this.readRecord(cells, this.columns, lines, sink)),
     );
   }
 }

@@ -33,7 +33,8 @@ export interface LogSink {
 export interface LineReader {
   /**
    * Takes the next line.
-   * @returns true where the reader will say itself what the codes on it mean, or has; otherwise they become a plain event
+   * @returns true where the reader keeps the line, to say later what the codes on it mean; otherwise codes that it has
+   * said nothing about become a plain event
    */
   read(line: LogLine): boolean;
   /** Says that no more lines come. */

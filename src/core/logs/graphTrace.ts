@@ -4,7 +4,8 @@ import { StampReader } from './clock';
 import type { CodeHit } from './event';
 import type { Format, LineReader, LogLine, LogSink } from './format';
 import { JsonFields, parseObject } from './jsonFields';
-import { readTrace } from './messageTrace';
+import { readTrace, type TraceRow } from './messageTrace';
+import { readWithCodes } from './recordCodes';
 import { diagnosticIn } from './recordText';
 
 /**
@@ -95,21 +96,19 @@ class TraceObjectReader implements LineReader {
       .filter((value) => typeof value === 'string')
       .join('\n');
     const fields = new JsonFields(object);
-    readTrace(
-      {
-        moment: this.momentOf(fields.text('receiveddatetime', 'datetime', 'received', 'date') ?? ''),
-        sender: fields.text('senderaddress'),
-        recipient: fields.text('recipientaddress'),
-        messageId: fields.text('messageid'),
-        networkId: fields.text('id', 'messagetraceid'),
-        source: fields.text('fromip'),
-        remote: fields.text('toip'),
-        status: fields.text('status'),
-        event: fields.text('event'),
-      },
-      linesOf(parts).map((line) => ({ ...line, text })),
-      this.sink,
-    );
+    const lines = linesOf(parts).map((line) => ({ ...line, text }));
+    const row: TraceRow = {
+      moment: this.momentOf(fields.text('receiveddatetime', 'datetime', 'received', 'date') ?? ''),
+      sender: fields.text('senderaddress'),
+      recipient: fields.text('recipientaddress'),
+      messageId: fields.text('messageid'),
+      networkId: fields.text('id', 'messagetraceid'),
+      source: fields.text('fromip'),
+      remote: fields.text('toip'),
+      status: fields.text('status'),
+      event: fields.text('event'),
+    };
+    readWithCodes(this.sink, lines, (sink) => readTrace(row, lines, sink));
   }
 
   /** `/Date(1763952000000)/` is how PowerShell 5 writes a date. */

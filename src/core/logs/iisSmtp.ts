@@ -13,9 +13,11 @@ export const iisSmtp: Format = {
   recognises: (head) =>
     hasFields(head, ['date', 'time', 'csmethod', 'csuriquery']) &&
     head.some((line) => /\bSMTPSVC|OutboundConnection/.test(line)),
-  reader: (sink, clock) => {
-    const conversations = new IisConversations(sink, clock);
-    return new FieldsLogReader(' ', (cells, columns, lines) => conversations.read(cells, columns, lines));
+  reader: (file, clock) => {
+    const conversations = new IisConversations(clock);
+    return new FieldsLogReader(file, ' ', (cells, columns, lines, sink) =>
+      conversations.read(cells, columns, lines, sink),
+    );
   },
 };
 
@@ -30,14 +32,11 @@ class IisConversations {
   private readonly open = new Map<string, { sessions: number; confused: boolean }>();
   private readonly stamps: StampReader;
 
-  constructor(
-    private readonly sink: LogSink,
-    clock: Clock,
-  ) {
+  constructor(clock: Clock) {
     this.stamps = new StampReader(clock);
   }
 
-  read(cells: readonly string[], columns: Columns, lines: readonly LogLine[]): void {
+  read(cells: readonly string[], columns: Columns, lines: readonly LogLine[], sink: LogSink): void {
     const stamp = `${columns.cell(cells, 'date') ?? ''} ${columns.cell(cells, 'time') ?? ''}`;
     const moment = this.stamps.read(stamp, 0);
     const peer = columns.cell(cells, 'cip') ?? '';
@@ -45,13 +44,13 @@ class IisConversations {
     const outbound = (columns.cell(cells, 'csusername') ?? '').startsWith('OutboundConnection');
     const key = `i:${server ?? ''}/${columns.cell(cells, 'ssitename') ?? ''}/${outbound ? 'out' : 'in'}:${peer}`;
     const query = (columns.cell(cells, 'csuriquery') ?? '').replaceAll('+', ' ');
-    this.follow(columns.cell(cells, 'csmethod')?.toUpperCase() ?? '', key, moment, query);
+    this.follow(columns.cell(cells, 'csmethod')?.toUpperCase() ?? '', key, moment, query, sink);
     const reply = /^[245]\d\d[ -]/.test(query) ? query : undefined;
     // The plus signs that stand for blanks hide a code from the rule, which takes `5.7.705+Access` for a version.
     const codes = reply === undefined ? [] : findStatusCodes(reply);
     const outcome = codes.length > 0 ? 'blocked' : outbound ? outcomeOf(reply) : undefined;
     if (outcome === undefined && !lines.some(({ hits }) => hits.length > 0)) return;
-    this.sink.event(
+    sink.event(
       {
         moment,
         outcome: outcome ?? 'blocked',
@@ -66,21 +65,27 @@ class IisConversations {
     );
   }
 
-  private follow(method: string, key: string, moment: Moment | undefined, query: string): void {
+  private follow(
+    method: string,
+    key: string,
+    moment: Moment | undefined,
+    query: string,
+    sink: LogSink,
+  ): void {
     const state = this.open.get(key) ?? { sessions: 0, confused: false };
     if (method === 'EHLO' || method === 'HELO') {
       state.sessions += 1;
       state.confused ||= state.sessions > 1;
-      this.sink.close(key, moment);
+      sink.close(key, moment);
       this.remember(key, state);
     } else if (method === 'QUIT') {
       state.sessions -= 1;
       if (state.sessions > 0) return;
-      this.sink.close(key, moment);
+      sink.close(key, moment);
       this.open.delete(key);
-    } else if (state.confused) this.sink.close(key, moment);
-    else if (method === 'MAIL') this.sink.open(key, moment, { sender: mailPath(pathIn(query)) });
-    else if (method === 'RCPT') this.sink.add(key, moment, { recipient: mailPath(pathIn(query)) });
+    } else if (state.confused) sink.close(key, moment);
+    else if (method === 'MAIL') sink.open(key, moment, { sender: mailPath(pathIn(query)) });
+    else if (method === 'RCPT') sink.add(key, moment, { recipient: mailPath(pathIn(query)) });
   }
 
   private remember(key: string, state: { sessions: number; confused: boolean }): void {

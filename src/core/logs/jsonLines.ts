@@ -36,10 +36,10 @@ class JsonLineReader implements LineReader {
     const program = fields.text('syslogidentifier', 'program', 'appname', 'ident', 'tag');
     if (program !== undefined) {
       readMessage({ moment, host: server, program }, said, line, this.sink);
-      return true;
+      return false;
     }
     this.event(fields, moment, server, said, line);
-    return true;
+    return false;
   }
 
   private event(

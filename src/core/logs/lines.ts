@@ -43,7 +43,7 @@ export class LineCutter {
   /** Passes on the last line, the one without a line break. */
   end(take: (line: TextLine) => void): void {
     const text = this.pending.endsWith('\r') ? this.pending.slice(0, -1) : this.pending;
-    if (text !== '' || this.offset > 0) this.pass(text, 0, text.length, true, take);
+    if (this.pending !== '' || this.offset > 0) this.pass(text, 0, text.length, true, take);
     this.pending = '';
   }
 

@@ -1,5 +1,6 @@
-import { StatusCodeScanner } from '../scan/scanner';
-import { findStatusCodes } from '../statusCode';
+import { excerpt } from '../printable';
+import { excerptLength } from '../scan/scanner';
+import { contextAfter, contextBefore, findStatusCodes } from '../statusCode';
 import type { Attribution } from './attribution';
 import type { Clock } from './clock';
 import type { CodeHit, LogEvent, LogFormat, MessageFacts, Moment } from './event';
@@ -22,6 +23,8 @@ export class LogReading {
   private reader: LineReader | undefined;
   private overlong: OverlongLine | undefined;
   private events: LogEvent[] = [];
+  /** Events that readers have stated so far. */
+  private told = 0;
 
   /** @param file a name for the log, as the events shall carry it */
   constructor(
@@ -68,7 +71,9 @@ export class LogReading {
     if (!whole && this.format?.id !== 'graph-trace') this.takePiece(line);
     else {
       const read = { ...line, hits: hitsIn(line) };
-      if (!this.reader?.read(read) && read.hits.length > 0) this.fallback.read(read);
+      const { told } = this;
+      const keeps = this.reader?.read(read) ?? false;
+      if (read.hits.length > 0 && !keeps && this.told === told) this.fallback.read(read);
     }
   };
 
@@ -95,6 +100,7 @@ export class LogReading {
       close: (key: string, moment: Moment | undefined) => this.attribution.close(key, at(moment)),
       recall: (key: string, moment: Moment | undefined) => this.attribution.recall(key, at(moment)),
       event: (draft: EventDraft, lines: readonly LogLine[], keys: readonly string[] = []) => {
+        this.told += 1;
         const hits = lines.length === 1 ? (lines[0]?.hits ?? noHits) : lines.flatMap((line) => line.hits);
         const line = hits[0]?.line ?? lines[0]?.number ?? 1;
         const event = { format, ...draft, file: this.file, line, hits, code: hits[0]?.code };
@@ -111,14 +117,31 @@ function hitsIn({ text, number, offset }: TextLine): readonly CodeHit[] {
 
 /** Finds codes in a line that comes in pieces, each as a line of its own with the text around the code. */
 class OverlongLine {
-  private readonly scanner = new StatusCodeScanner();
+  private text = '';
+  /** Where `text` begins on the line, and up to where in it codes were reported. */
+  private offset = 0;
+  private done = 0;
 
-  push({ text, number, complete }: TextLine): LogLine[] {
-    const found = this.scanner.push(text);
-    if (complete) found.push(...this.scanner.end());
-    return found.map(({ code, column, text: around }) => {
-      const hits = [{ code, line: number, column }];
-      return { text: around, number, offset: column - 1, complete: false, hits };
+  push({ text: piece, number, complete }: TextLine): LogLine[] {
+    const text = this.text + piece;
+    const end = complete ? text.length : Math.max(this.done, text.length - contextAfter - excerptLength);
+    const found = findStatusCodes(text, this.done, end).map(({ code, start, end: after }) => {
+      const column = this.offset + start + 1;
+      const from = Math.max(0, start - excerptLength);
+      const window = text.slice(from, after + excerptLength);
+      const around = excerpt(window, start - from, after - from, excerptLength);
+      return {
+        text: around,
+        number,
+        offset: column - 1,
+        complete: false,
+        hits: [{ code, line: number, column }],
+      };
     });
+    const keepFrom = Math.max(0, end - contextBefore - excerptLength);
+    this.text = text.slice(keepFrom);
+    this.offset += keepFrom;
+    this.done = end - keepFrom;
+    return found;
   }
 }

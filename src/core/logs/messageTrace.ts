@@ -5,6 +5,7 @@ import { CsvRecords, splitQuoted } from './csvRecords';
 import type { Moment, Outcome } from './event';
 import { readTracking } from './exchangeTracking';
 import type { Format, LineReader, LogLine, LogSink } from './format';
+import { readWithCodes } from './recordCodes';
 import { diagnosticIn, isAddress, mailPath, messageKeys } from './recordText';
 
 /**
@@ -57,12 +58,14 @@ class TraceReader implements LineReader {
     const delimiter = delimiterOf(header);
     const names = splitQuoted(header, delimiter);
     this.columns = new Columns(names);
-    this.records = new CsvRecords(delimiter, names.length, (cells, lines) => this.row(cells, lines));
+    this.records = new CsvRecords(delimiter, names.length, (cells, lines) =>
+      readWithCodes(this.sink, lines, (sink) => this.row(cells, lines, sink)),
+    );
   }
 
-  private row(cells: readonly string[], lines: readonly LogLine[]): void {
+  private row(cells: readonly string[], lines: readonly LogLine[], sink: LogSink): void {
     if (this.columns.has('eventid')) {
-      readTracking(cells, this.columns, lines, this.stamps, this.sink);
+      readTracking(cells, this.columns, lines, this.stamps, sink);
       return;
     }
     const moment = this.stamps.read(this.columns.cell(cells, ...timeColumns) ?? '', utc);
@@ -83,7 +86,7 @@ class TraceReader implements LineReader {
         detail: cell('detail', 'description', 'data', 'customdata'),
       },
       lines,
-      this.sink,
+      sink,
     );
   }
 }

@@ -21,7 +21,7 @@ class PlainReader implements LineReader {
   }
 
   read(line: LogLine): boolean {
-    if (line.hits.length === 0) return true;
+    if (line.hits.length === 0) return false;
     const head = line.text.slice(0, 48).replace(/^[[(]/, '');
     const stamp = line.offset === 0 ? isoStamp.exec(head)?.[0] : undefined;
     this.sink.event(
@@ -32,6 +32,6 @@ class PlainReader implements LineReader {
       },
       [line],
     );
-    return true;
+    return false;
   }
 }

@@ -4,13 +4,16 @@ import type { MessageKey } from './attribution';
 import { nullSender, type Outcome } from './event';
 import type { LogLine } from './format';
 
+/** Codes of a record whose surroundings are read; a log that repeats a reply has three. */
+const mostRead = 8;
+
 /**
  * What the remote server said, as the text of a record has it: the reply with its SMTP code before the bare status.
  * @returns undefined where the text holds no code, or says nothing about it
  */
 export function diagnosticIn(text: string): string | undefined {
   let best: string | undefined;
-  for (const hit of findStatusCodes(text)) {
+  for (const hit of findStatusCodes(text).slice(0, mostRead)) {
     const said = diagnosticText(text, hit);
     if (said !== undefined && /^[245]\d\d/.test(said)) return said;
     best ??= said;

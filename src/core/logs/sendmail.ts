@@ -23,7 +23,7 @@ export function readSendmail(
       messageId: between(rest, ', msgid=', ','),
       source: relay === undefined ? undefined : bracketed(relay),
     });
-    return line.hits.length === 0;
+    return true;
   }
   const at = rest.indexOf(', stat=');
   if (at < 0) return false;

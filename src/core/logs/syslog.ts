@@ -34,7 +34,7 @@ class SyslogReader implements LineReader {
       line,
       this.sink,
     );
-    return true;
+    return false;
   }
 }
 
