@@ -44,22 +44,40 @@ export function zoneMinutes(zone: string): number | undefined {
   return match[1] === '-' ? -minutes : minutes;
 }
 
+const day = 86_400_000;
+
+/** The date last written: nearly all lines of a log are of the same one, and writing it costs most. */
+let lastDay = Number.NaN;
+let lastDate = '';
+
 /** ISO 8601 with zone. */
 export function isoTime(at: number, offset: number): string {
-  const wall = new Date(at + offset * 60_000).toISOString().slice(0, -1);
-  const digits = wall.endsWith('.000') ? wall.slice(0, -4) : wall;
-  return `${digits}${isoZone(offset)}`;
+  const wall = at + offset * 60_000;
+  const dayNumber = Math.floor(wall / day);
+  if (dayNumber !== lastDay) {
+    lastDate = new Date(wall).toISOString().slice(0, -13);
+    lastDay = dayNumber;
+  }
+  const time = wall - dayNumber * day;
+  const clockTime = `${two(time / 3_600_000)}:${two((time / 60_000) % 60)}:${two((time / 1000) % 60)}`;
+  const rest = time % 1000;
+  const fraction = rest === 0 ? '' : `.${String(Math.floor(rest)).padStart(3, '0')}`;
+  return `${lastDate}${clockTime}${fraction}${isoZone(offset)}`;
+}
+
+const twoDigits = Array.from({ length: 60 }, (_, value) => String(value).padStart(2, '0'));
+
+function two(value: number): string {
+  return twoDigits[Math.floor(value)] ?? '00';
 }
 
 /** A zone in ISO 8601: `Z` or `+01:00`. */
 export function isoZone(offset: number): string {
   if (offset === 0) return 'Z';
   const minutes = Math.abs(offset);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+  return `${offset < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
 }
 
-const day = 86_400_000;
 const nothingAssumed: readonly Assumption[] = [];
 const zoneAssumed: readonly Assumption[] = ['zone'];
 const bothAssumed: readonly Assumption[] = ['year', 'zone'];
@@ -81,6 +99,9 @@ const slashStamp = /^(\d{1,2})\/(\d{1,2})\/(\d{4}),? (\d{1,2}):(\d\d)(?::(\d\d))
 export class StampReader {
   private lastText = '';
   private last: Moment | undefined;
+  /** The date without a year that was settled last, and when its day began. */
+  private lastDate = '';
+  private lastMidnight = 0;
 
   constructor(private readonly clock: Clock) {}
 
@@ -122,22 +143,24 @@ export class StampReader {
   private bsd(text: string, zone: number | undefined): Moment | undefined {
     const match = bsdStamp.exec(text);
     if (!match) return undefined;
-    const [, name = '', date, hour, minute, second] = match;
+    const [, name = '', date = '', hour, minute, second] = match;
+    const time = (Number(hour) * 60 + Number(minute)) * 60 + Math.min(Number(second), 59);
+    if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return undefined;
+    if (name + date === this.lastDate) return this.moment(this.lastMidnight + time * 1000, zone, true);
     const latest = this.clock.reference + day;
     const thisYear = new Date(latest).getUTCFullYear() + 1;
     // February 29 may be eight years away.
     for (let year = thisYear; year > thisYear - 10; year -= 1) {
-      const wall = wallClock(
-        year,
-        months.indexOf(name) + 1,
-        Number(date),
-        Number(hour),
-        Number(minute),
-        Number(second),
-      );
-      if (wall === undefined) continue;
-      const moment = this.moment(wall, zone, true);
-      if (moment.at <= latest) return moment;
+      const midnight = wallClock(year, months.indexOf(name) + 1, Number(date), 0, 0, 0);
+      if (midnight === undefined) continue;
+      const moment = this.moment(midnight + time * 1000, zone, true);
+      if (moment.at > latest) continue;
+      // Of the very last day, one time is of this year and a later one of the year before.
+      if (midnight + 1.5 * day < latest) {
+        this.lastDate = name + date;
+        this.lastMidnight = midnight;
+      }
+      return moment;
     }
     return undefined;
   }

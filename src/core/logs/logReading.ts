@@ -103,7 +103,25 @@ export class LogReading {
         this.told += 1;
         const hits = lines.length === 1 ? (lines[0]?.hits ?? noHits) : lines.flatMap((line) => line.hits);
         const line = hits[0]?.line ?? lines[0]?.number ?? 1;
-        const event = { format, ...draft, file: this.file, line, hits, code: hits[0]?.code };
+        const event: LogEvent = {
+          file: this.file,
+          line,
+          format: draft.format ?? format,
+          outcome: draft.outcome,
+          hits,
+          code: hits[0]?.code,
+          diagnostic: draft.diagnostic,
+          moment: draft.moment,
+          sender: draft.sender,
+          recipient: draft.recipient,
+          queueId: draft.queueId,
+          sessionId: draft.sessionId,
+          messageId: draft.messageId,
+          remoteHost: draft.remoteHost,
+          source: draft.source,
+          server: draft.server,
+          connector: draft.connector,
+        } satisfies Record<keyof LogEvent, unknown>;
         for (const ready of this.attribution.complete(event, keys)) this.events.push(ready);
       },
     };

@@ -5,8 +5,7 @@ import type { LogLine, LogSink } from './format';
  * something else.
  */
 export function readWithCodes(sink: LogSink, lines: readonly LogLine[], read: (sink: LogSink) => void): void {
-  const coded = lines.filter(({ hits }) => hits.length > 0);
-  if (coded.length === 0) {
+  if (!lines.some(({ hits }) => hits.length > 0)) {
     read(sink);
     return;
   }
@@ -18,5 +17,6 @@ export function readWithCodes(sink: LogSink, lines: readonly LogLine[], read: (s
       sink.event(draft, about, keys);
     },
   });
+  const coded = lines.filter(({ hits }) => hits.length > 0);
   if (!told) sink.event({ outcome: 'other' }, coded);
 }
