@@ -15,6 +15,9 @@ export const mostMessages = 100_000;
  */
 export const mostWaiting = 20_000;
 
+/** Codes in an event that may wait; a record with more is made to fill memory. */
+const mostHitsWaiting = 64;
+
 /** Recipients remembered of one message; a block concerns all of them and the first ones tell which mail it was. */
 const mostRecipients = 10;
 
@@ -102,7 +105,8 @@ export class Attribution {
    */
   complete(event: LogEvent, keys: readonly MessageKey[]): LogEvent[] {
     const joined = this.join(event, keys);
-    if (joined.sender !== undefined || joined.hits.length === 0 || keys.length === 0) return [joined];
+    const waits = joined.hits.length > 0 && joined.hits.length <= mostHitsWaiting;
+    if (joined.sender !== undefined || !waits || keys.length === 0) return [joined];
     this.wait(event, keys);
     if (this.waiting.size <= this.limits.waiting) return [];
     // They come and go in order, so that the oldest number is known without a search.

@@ -92,11 +92,15 @@ export class LogReading {
 
   private sink(format: LogFormat): LogSink {
     const at = (moment: Moment | undefined) => moment?.at ?? 0;
+    // An id longer than any is none, and joins nothing.
+    const isId = (key: string) => key.length <= longestText;
     return {
-      open: (key: string, moment: Moment | undefined, facts: MessageFacts) =>
-        this.attribution.open(key, at(moment), facts),
-      add: (key: string, moment: Moment | undefined, facts: MessageFacts) =>
-        this.attribution.add(key, at(moment), facts),
+      open: (key: string, moment: Moment | undefined, facts: MessageFacts) => {
+        if (isId(key)) this.attribution.open(key, at(moment), clippedFacts(facts));
+      },
+      add: (key: string, moment: Moment | undefined, facts: MessageFacts) => {
+        if (isId(key)) this.attribution.add(key, at(moment), clippedFacts(facts));
+      },
       close: (key: string, moment: Moment | undefined) => this.attribution.close(key, at(moment)),
       recall: (key: string, moment: Moment | undefined) => this.attribution.recall(key, at(moment)),
       event: (draft: EventDraft, lines: readonly LogLine[], keys: readonly string[] = []) => {
@@ -112,20 +116,39 @@ export class LogReading {
           code: hits[0]?.code,
           diagnostic: draft.diagnostic,
           moment: draft.moment,
-          sender: draft.sender,
-          recipient: draft.recipient,
-          queueId: draft.queueId,
-          sessionId: draft.sessionId,
-          messageId: draft.messageId,
-          remoteHost: draft.remoteHost,
-          source: draft.source,
-          server: draft.server,
-          connector: draft.connector,
+          sender: clipped(draft.sender),
+          recipient: clipped(draft.recipient),
+          queueId: clipped(draft.queueId),
+          sessionId: clipped(draft.sessionId),
+          messageId: clipped(draft.messageId),
+          remoteHost: clipped(draft.remoteHost),
+          source: clipped(draft.source),
+          server: clipped(draft.server),
+          connector: clipped(draft.connector),
         } satisfies Record<keyof LogEvent, unknown>;
-        for (const ready of this.attribution.complete(event, keys)) this.events.push(ready);
+        for (const ready of this.attribution.complete(event, keys.filter(isId))) this.events.push(ready);
       },
     };
   }
+}
+
+/** Longest text kept of a field, in UTF-16 units: a whole line of a mail (RFC 5322 §2.1.1). What is longer is no address. */
+const longestText = 998;
+
+function clipped(text: string | undefined): string | undefined {
+  return text !== undefined && text.length > longestText ? text.slice(0, longestText) : text;
+}
+
+function clippedFacts(facts: MessageFacts): MessageFacts {
+  const { sender, recipient, source, messageId } = facts;
+  const isShort = (text = '') => text.length <= longestText;
+  if (isShort(sender) && isShort(recipient) && isShort(source) && isShort(messageId)) return facts;
+  return {
+    sender: clipped(sender),
+    recipient: clipped(recipient),
+    source: clipped(source),
+    messageId: clipped(messageId),
+  };
 }
 
 function hitsIn({ text, number, offset }: TextLine): readonly CodeHit[] {

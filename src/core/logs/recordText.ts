@@ -38,6 +38,10 @@ export function between(text: string, mark: string, ends: string): string | unde
   const at = text.indexOf(mark);
   if (at < 0) return undefined;
   const from = at + mark.length;
+  if (ends.length === 1) {
+    const end = text.indexOf(ends, from);
+    return text.slice(from, end < 0 ? text.length : end);
+  }
   let to = from;
   while (to < text.length && !ends.includes(text.charAt(to))) to += 1;
   return text.slice(from, to);

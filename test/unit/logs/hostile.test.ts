@@ -75,6 +75,25 @@ describe('hostile logs', () => {
     ]);
   });
 
+  it('keep no more of a text than a line of a mail has, nor an id that is longer', () => {
+    const attribution = new Attribution();
+    const long = 'a'.repeat(20_000);
+    const mail = [
+      `Nov 23 10:00:00 mx postfix/qmgr[1]: AAAAAAAAAA: from=<${long}@b.example>, size=1, nrcpt=1 (queue active)`,
+      `${stamps}to=<${long}@d.example>, relay=${long}[203.0.113.1]:25, dsn=5.7.705, status=bounced (${refused})`,
+    ];
+    const [event] = readPieces([mail.join('\n')], attribution);
+    expect([event?.sender, event?.recipient, event?.remoteHost].map((text) => text?.length)).toEqual([
+      998, 998, 998,
+    ]);
+    const rows = `2026-11-23T02:00:01Z,C,${long},1,192.0.2.2:5,203.0.113.1:25`;
+    readPieces([`${protocol}${rows},>,MAIL FROM:<a@b.example>,\n`], attribution);
+    expect(readPieces([`${protocol}${rows},<,${refused},\n`], attribution)).toMatchObject([
+      { code: '5.7.705' },
+    ]);
+    expect(attribution.recall(`s:${long}`, Date.parse('2026-11-23T02:00:01Z'))).toBeUndefined();
+  });
+
   it('read a cell with line breaks as one record', () => {
     const log = `${trace}2026-11-23T02:00:00Z,"a@b.example","first\nsecond\nthird",Delivered,<1@b.example>\n2026-11-23T02:00:00Z,c@d.example,e@f.example,Delivered,<2@b.example>\n`;
     expect(readPieces([log], new Attribution()).map(({ line, sender }) => `${line} ${sender}`)).toEqual([
