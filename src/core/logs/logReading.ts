@@ -70,7 +70,8 @@ export class LogReading {
     const whole = line.complete && line.offset === 0;
     if (!whole && this.format?.id !== 'graph-trace') this.takePiece(line);
     else {
-      const read = { ...line, hits: hitsIn(line) };
+      const { text, number, offset, complete } = line;
+      const read = { text, number, offset, complete, hits: hitsIn(line) };
       const { told } = this;
       const keeps = this.reader?.read(read) ?? false;
       if (read.hits.length > 0 && !keeps && this.told === told) this.fallback.read(read);
