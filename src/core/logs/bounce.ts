@@ -1,0 +1,60 @@
+import { findCulprit } from '../ndr/culprit';
+import { parseNdr } from '../ndr/ndr';
+import { printable } from '../printable';
+import { type FileHit, scanText } from '../scan/messageScan';
+import { findStatusCodes } from '../statusCode';
+import type { LogEvent, Moment } from './event';
+
+/**
+ * What a mail says about an incident, as one event: a bounce is one blocked mail however often it names the code, with the
+ * sender that the mail itself proves; any other mail with a code is not about a mail of its own.
+ * @returns undefined for a mail without a code
+ */
+export async function bounceEvent(file: string, text: string): Promise<LogEvent | undefined> {
+  const found: FileHit[] = [];
+  for await (const hits of scanText(whole(text))) found.push(...hits);
+  const [first] = found;
+  if (!first) return undefined;
+  const ndr = parseNdr(text);
+  const culprit = findCulprit(ndr);
+  const stated = ndr.recipients.flatMap(({ status, diagnostic }) =>
+    findStatusCodes(`${status?.value ?? ''} ${diagnostic?.value ?? ''}`),
+  );
+  const said = ndr.recipients.find(
+    ({ diagnostic }) => diagnostic && findStatusCodes(diagnostic.value).length > 0,
+  );
+  const stating = (finding: (typeof culprit)['server']) =>
+    finding === 'unknown' ? undefined : finding.value;
+  return {
+    file,
+    line: first.line,
+    format: 'message',
+    outcome: ndr.kind === 'unknown' ? 'other' : 'blocked',
+    hits: found.map(({ code, line, column }) => ({ code, line, column })),
+    code: stated[0]?.code ?? first.code,
+    diagnostic: said?.diagnostic && printable(said.diagnostic.value),
+    moment: momentOf(ndr.time),
+    sender: stating(culprit.envelopeSender) ?? stating(culprit.headerSender),
+    recipient: recipientsOf(ndr.recipients.map(({ final, original }) => (original ?? final)?.value)),
+    remoteHost: ndr.recipients[0]?.remoteMta?.value,
+    server: ndr.status?.reportingMta?.value ?? ndr.generatingServer?.value,
+  };
+}
+
+async function* whole(text: string): AsyncGenerator<string> {
+  yield text;
+}
+
+/** The bounce's own date, which names its zone; here it is in UTC. */
+function momentOf(time: string | undefined): Moment | undefined {
+  const at = time === undefined ? Number.NaN : Date.parse(time);
+  return time === undefined || Number.isNaN(at) ? undefined : { time, at, assumed: [] };
+}
+
+/** A bounce may name a thousand recipients. */
+const mostRecipients = 10;
+
+function recipientsOf(addresses: readonly (string | undefined)[]): string | undefined {
+  const known = addresses.filter((address) => address !== undefined);
+  return known.length === 0 ? undefined : known.slice(0, mostRecipients).join('; ');
+}

@@ -1,0 +1,33 @@
+/**
+ * The columns of a table by name. Exchange writes `recipient-address`, the traces `recipient_address`,
+ * `Recipient address` or `RecipientAddress`: case and separators do not count.
+ */
+export class Columns {
+  private readonly places = new Map<string, number>();
+
+  constructor(names: readonly string[]) {
+    names.forEach((name, place) => {
+      const key = columnKey(name);
+      if (!this.places.has(key)) this.places.set(key, place);
+    });
+  }
+
+  has(name: string): boolean {
+    return this.places.has(name);
+  }
+
+  /** The first of some columns that a record fills, or undefined. */
+  cell(cells: readonly string[], ...names: readonly string[]): string | undefined {
+    for (const name of names) {
+      const place = this.places.get(name);
+      const cell = place === undefined ? undefined : cells[place];
+      if (cell) return cell;
+    }
+    return undefined;
+  }
+}
+
+/** A column's name as it is asked for: lower case, letters and digits only. */
+export function columnKey(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+}

@@ -1,0 +1,87 @@
+import { StampReader } from './clock';
+import type { Columns } from './columns';
+import type { Outcome } from './event';
+import { FieldsLogReader, hasFields } from './fieldsLog';
+import type { Format, LogLine, LogSink } from './format';
+import { diagnosticIn, mailPath } from './recordText';
+
+/** The message tracking log of Exchange Server. */
+export const exchangeTracking: Format = {
+  id: 'exchange-tracking',
+  recognises: (head) => hasFields(head, ['eventid', 'messageid', 'recipientaddress', 'senderaddress']),
+  reader: (file, clock) => {
+    const stamps = new StampReader(clock);
+    return new FieldsLogReader(file, ',', (cells, columns, lines, sink) =>
+      readTracking(cells, columns, lines, stamps, sink),
+    );
+  },
+};
+
+/** What an event says of the mail; the others tell of its way through the servers. */
+const outcomes: Readonly<Record<string, Outcome>> = {
+  FAIL: 'other',
+  BADMAIL: 'other',
+  DEFER: 'deferred',
+  SEND: 'delivered',
+  SENDEXTERNAL: 'delivered',
+  DELIVER: 'delivered',
+};
+
+/** Reads a record of a tracking log, or of the extended report of Exchange Online, which has the same columns. */
+export function readTracking(
+  cells: readonly string[],
+  columns: Columns,
+  lines: readonly LogLine[],
+  stamps: StampReader,
+  sink: LogSink,
+): void {
+  const moment = stamps.read(columns.cell(cells, 'datetime', 'datetimeutc', 'origintimestamputc') ?? '', 0);
+  const event = (columns.cell(cells, 'eventid') ?? '').toUpperCase();
+  const messageId = columns.cell(cells, 'messageid');
+  const sender =
+    mailPath(columns.cell(cells, 'senderaddress')) ?? mailPath(columns.cell(cells, 'returnpath'));
+  const source = columns.cell(cells, 'originalclientip');
+  const key = messageId === undefined ? undefined : `m:${messageId}`;
+  if (key !== undefined && sender !== undefined && event === 'RECEIVE')
+    sink.add(key, moment, { sender, source });
+  const coded = lines.some(({ hits }) => hits.length > 0);
+  const outcome = outcomes[event] ?? (coded ? 'other' : undefined);
+  const connector = columns.cell(cells, 'connectorid');
+  // Handed on within the organization: the server where its way ends says so again.
+  const onItsWay = outcome === 'delivered' && /^intra-organization /i.test(connector ?? '');
+  if (outcome === undefined || (onItsWay && !coded)) return;
+  sink.event(
+    {
+      moment,
+      // The bounce (DSN) of a mail quotes the code once more: that is no second mail.
+      outcome: coded && event !== 'DSN' ? 'blocked' : outcome,
+      sender: event === 'DSN' ? undefined : sender,
+      recipient: columns.cell(cells, 'recipientaddress')?.replaceAll(';', '; '),
+      messageId,
+      queueId: columns.cell(cells, 'internalmessageid'),
+      connector,
+      ...hosts(event, columns, cells),
+      source,
+      diagnostic: coded ? diagnosticOf(cells) : undefined,
+    },
+    lines,
+    key === undefined ? [] : [key],
+  );
+}
+
+/** On its way out (SEND) the client is this server; otherwise the server is. */
+function hosts(event: string, columns: Columns, cells: readonly string[]) {
+  const server = columns.cell(cells, 'serverhostname', 'serverip');
+  const client = columns.cell(cells, 'clienthostname', 'clientip');
+  return event.startsWith('SEND')
+    ? { server: client, remoteHost: server }
+    : { server: server ?? client, remoteHost: undefined };
+}
+
+function diagnosticOf(cells: readonly string[]): string | undefined {
+  for (const cell of cells) {
+    const said = cell.includes('5.7.7') ? diagnosticIn(cell) : undefined;
+    if (said !== undefined) return said;
+  }
+  return undefined;
+}

@@ -1,0 +1,115 @@
+import type { Clock } from './clock';
+import { isoStamp, StampReader } from './clock';
+import type { Moment } from './event';
+import type { Format, LineReader, LogLine, LogSink } from './format';
+import { between, bracketed, diagnosticIn, mailPath } from './recordText';
+
+/** Until 4.96, and from 4.97 on (Exim's specification, "Message identification"). */
+const idAhead = /^([0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4})) /;
+
+/** Exim's main log, with or without zone, milliseconds and process id in front. */
+export const exim: Format = {
+  id: 'exim',
+  recognises: (head) =>
+    head.some((line) => {
+      const body = bodyAfterStamp(line);
+      return body !== undefined && idAhead.test(body);
+    }),
+  reader: (sink, clock) => new EximReader(sink, clock),
+};
+
+class EximReader implements LineReader {
+  private readonly stamps: StampReader;
+
+  constructor(
+    private readonly sink: LogSink,
+    clock: Clock,
+  ) {
+    this.stamps = new StampReader(clock);
+  }
+
+  read(line: LogLine): boolean {
+    const body = bodyAfterStamp(line.text);
+    if (body === undefined) return false;
+    const moment = this.stamps.read(isoStamp.exec(line.text)?.[0] ?? '');
+    readExim({ moment, server: undefined }, body, line, this.sink);
+    return false;
+  }
+}
+
+/** Reads an entry without its stamp. @returns true where it is about a message */
+export function readExim(
+  { moment, server }: { moment: Moment | undefined; server: string | undefined },
+  body: string,
+  line: LogLine,
+  sink: LogSink,
+): boolean {
+  const id = idAhead.exec(body)?.[1];
+  if (id === undefined) return false;
+  const rest = body.slice(id.length + 1);
+  const key = `q:${server ?? ''}/exim:${id}`;
+  const flag = rest.slice(0, 2);
+  if (flag === '<=') {
+    sink.open(key, moment, {
+      sender: mailPath(between(rest, '<= ', ' ')),
+      source: hostOf(rest).address,
+      messageId: identity(between(rest, ' id=', ' ')),
+    });
+    return true;
+  }
+  const outcome = outcomeOf(flag);
+  if (rest === 'Completed' || rest.startsWith('Completed ')) sink.close(key, moment);
+  if (outcome === undefined && line.hits.length === 0) return true;
+  const blocked = line.hits.length > 0;
+  const host = hostOf(rest);
+  sink.event(
+    {
+      format: 'exim',
+      moment,
+      server,
+      queueId: id,
+      outcome: blocked && outcome !== undefined ? 'blocked' : (outcome ?? 'other'),
+      sender: mailPath(between(rest, ' F=', ' ')),
+      recipient: outcome === undefined ? undefined : recipientIn(rest.slice(3)),
+      remoteHost: host.name ?? host.address,
+      diagnostic: blocked ? diagnosticIn(rest.replaceAll('\\n', '\n')) : undefined,
+    },
+    [line],
+    [key],
+  );
+  return true;
+}
+
+/** The entry behind the stamp, a zone and a process id; undefined for a line without a stamp. */
+function bodyAfterStamp(line: string): string | undefined {
+  const stamp = isoStamp.exec(line.slice(0, 48));
+  if (!stamp) return undefined;
+  const body = line.slice(stamp[0].length).trimStart();
+  return body.startsWith('[') ? body.slice(body.indexOf(']') + 1).trimStart() : body;
+}
+
+function outcomeOf(flag: string) {
+  if (flag === '=>' || flag === '->' || flag === '>>') return 'delivered';
+  if (flag === '==') return 'deferred';
+  return flag === '**' ? 'other' : undefined;
+}
+
+/** `alex@x.example <alias@x.example> R=…` or `alias <alex@x.example> R=…`: the first that is an address. */
+function recipientIn(rest: string): string | undefined {
+  const end = rest.search(/ [A-Z]+=|: /);
+  const written = end < 0 ? rest : rest.slice(0, end);
+  return mailPath(written.split(' ').find((part) => part.includes('@'))) ?? mailPath(written);
+}
+
+/** `H=name (helo) [address]`, `H=(helo) [address]` or `H=[address]`. */
+function hostOf(rest: string): { name: string | undefined; address: string | undefined } {
+  const at = rest.indexOf(' H=');
+  if (at < 0) return { name: undefined, address: undefined };
+  const host = rest.slice(at + 3, at + 600);
+  const name = /^[^\s([]+/.exec(host)?.[0];
+  return { name, address: bracketed(host) };
+}
+
+function identity(id: string | undefined): string | undefined {
+  return id === undefined || id === '' ? undefined : `<${id}>`;
+}

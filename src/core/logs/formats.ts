@@ -1,0 +1,35 @@
+import { exchangeConnectivity } from './exchangeConnectivity';
+import { exchangeProtocol } from './exchangeProtocol';
+import { exchangeTracking } from './exchangeTracking';
+import { exim } from './exim';
+import type { Format } from './format';
+import { graphTrace } from './graphTrace';
+import { iisSmtp } from './iisSmtp';
+import { jsonLines } from './jsonLines';
+import { messageTrace } from './messageTrace';
+import { plainText } from './plainText';
+import { syslog } from './syslog';
+
+/** The kinds of log, the one with the surest marks first. Postfix, Sendmail and OpenSMTPD write through syslog. */
+const formats: readonly Format[] = [
+  exchangeProtocol,
+  exchangeTracking,
+  exchangeConnectivity,
+  iisSmtp,
+  graphTrace,
+  jsonLines,
+  messageTrace,
+  exim,
+  syslog,
+];
+
+/** How much of a text tells its kind, in UTF-16 units. */
+export const headLength = 16_384;
+
+/** The kind of log that a text is, by its first `headLength` units. Never throws; what is not known is `text`. */
+export function recogniseFormat(head: string): Format {
+  const lines = head.slice(0, headLength).split(/\r\n|\n|\r/);
+  // The last line may be cut short, unless it is the only one.
+  const whole = head.length >= headLength && lines.length > 1 ? lines.slice(0, -1) : lines;
+  return formats.find((format) => format.recognises(whole)) ?? plainText;
+}

@@ -1,0 +1,57 @@
+import type { LogLine, LogSink } from './format';
+import type { SyslogHeader } from './postfix';
+import { between, bracketed, diagnosticIn, mailPath } from './recordText';
+
+const fieldsAhead = /^([0-9A-Za-z]{8,24}): (from|to|ctladdr)=/;
+
+/** Reads what Sendmail says. @returns true where the line is one about a message */
+export function readSendmail(
+  { moment, host }: SyslogHeader,
+  body: string,
+  line: LogLine,
+  sink: LogSink,
+): boolean {
+  const match = fieldsAhead.exec(body);
+  if (!match?.[1]) return false;
+  const queueId = match[1];
+  const key = `q:${host ?? ''}/sendmail:${queueId}`;
+  const rest = body.slice(queueId.length + 2);
+  const relay = between(rest, ', relay=', ',');
+  if (match[2] === 'from') {
+    sink.open(key, moment, {
+      sender: mailPath(between(rest, 'from=', ',')),
+      messageId: between(rest, ', msgid=', ','),
+      source: relay === undefined ? undefined : bracketed(relay),
+    });
+    return true;
+  }
+  const at = rest.indexOf(', stat=');
+  if (at < 0) return false;
+  const said = rest.slice(at + 7);
+  const blocked = line.hits.length > 0;
+  sink.event(
+    {
+      format: 'sendmail',
+      moment,
+      server: host,
+      queueId,
+      outcome: blocked ? 'blocked' : outcomeOf(said),
+      recipient: mailPath(between(rest, 'to=', ',')),
+      remoteHost: relay?.split(/\.? \[|\[/)[0] || undefined,
+      diagnostic: blocked ? diagnosticOf(said, line) : undefined,
+    },
+    [line],
+    [key],
+  );
+  return true;
+}
+
+/** Sendmail writes the status into `dsn=` and often only words into `stat=`. */
+function diagnosticOf(said: string, line: LogLine): string | undefined {
+  return diagnosticIn(said) ?? diagnosticIn(`${line.hits[0]?.code ?? ''} ${said}`);
+}
+
+function outcomeOf(said: string) {
+  if (/^Sent\b/.test(said)) return 'delivered';
+  return /^(?:Deferred|queued)\b/.test(said) ? 'deferred' : 'other';
+}

@@ -1,0 +1,140 @@
+import type { Clock } from './clock';
+import { bsdStamp, isoStamp, StampReader } from './clock';
+import { readExim } from './exim';
+import type { Format, LineReader, LogLine, LogSink } from './format';
+import { readOpenSmtpd } from './opensmtpd';
+import { isPostfix, readPostfix, type SyslogHeader } from './postfix';
+import { between, diagnosticIn, mailPath, refusal } from './recordText';
+import { readSendmail } from './sendmail';
+
+/** What syslog writes, with stamps of RFC 3164, RFC 5424 or ISO 8601; each line is read as its program writes. */
+export const syslog: Format = {
+  id: 'syslog',
+  recognises: (head) => head.some((line) => placesIn(line) !== undefined),
+  reader: (sink, clock) => new SyslogReader(sink, clock),
+};
+
+class SyslogReader implements LineReader {
+  private readonly stamps: StampReader;
+
+  constructor(
+    private readonly sink: LogSink,
+    clock: Clock,
+  ) {
+    this.stamps = new StampReader(clock);
+  }
+
+  read(line: LogLine): boolean {
+    const places = placesIn(line.text);
+    if (!places) return false;
+    const moment = this.stamps.read(places.stamp);
+    readMessage(
+      { moment, host: places.host, program: places.program },
+      line.text.slice(places.body),
+      line,
+      this.sink,
+    );
+    return false;
+  }
+}
+
+/** Reads the message of a syslog entry as its program writes it. */
+export function readMessage(header: SyslogHeader, body: string, line: LogLine, sink: LogSink): void {
+  const { program, moment, host } = header;
+  if (isPostfix(program) && readPostfix(header, body, line, sink)) return;
+  if (program === 'smtpd' && readOpenSmtpd(header, body, line, sink)) return;
+  if (program.startsWith('exim') && readExim({ moment, server: host }, afterEximStamp(body), line, sink))
+    return;
+  if (readSendmail(header, body, line, sink)) return;
+  if (line.hits.length === 0) return;
+  sink.event(
+    {
+      format: 'syslog',
+      moment,
+      server: host,
+      outcome: refusal(line),
+      sender: mailPath(between(body, 'from=<', '>')),
+      recipient: mailPath(between(body, 'to=<', '>')),
+      diagnostic: diagnosticIn(body),
+    },
+    [line],
+  );
+}
+
+/** Exim puts its own stamp into syslog too, unless told not to (syslog_timestamp). */
+function afterEximStamp(body: string): string {
+  const stamp = isoStamp.exec(body.slice(0, 48));
+  return stamp ? body.slice(stamp[0].length).trimStart() : body;
+}
+
+interface Places {
+  readonly stamp: string;
+  readonly host: string | undefined;
+  readonly program: string;
+  /** Where the message begins. */
+  readonly body: number;
+}
+
+/** Where the parts of a line stand, or undefined for a line that syslog did not write. */
+function placesIn(text: string): Places | undefined {
+  const first = text.charCodeAt(0);
+  const from = first === 0x3c ? afterPriority(text) : 0;
+  if (text.startsWith('1 ', from)) return rfc5424(text, from + 2);
+  const head = text.slice(from, from + 40);
+  const stamp = (/^\d/.test(head) ? isoStamp : bsdStamp).exec(head)?.[0];
+  if (stamp === undefined || text.charAt(from + stamp.length) !== ' ') return undefined;
+  const hostAt = from + stamp.length + 1;
+  const hostEnd = text.indexOf(' ', hostAt);
+  if (hostEnd < 0) return undefined;
+  const tag = tagAt(text, hostEnd + 1);
+  return tag && { stamp, host: text.slice(hostAt, hostEnd), ...tag };
+}
+
+/** RFC 3164 §4.1.3: the program's name, its process id in brackets, a colon. */
+function tagAt(text: string, from: number): { program: string; body: number } | undefined {
+  const tag = text.slice(from, from + 128);
+  const end = tag.indexOf(': ');
+  const colon = end >= 0 ? end : tag.endsWith(':') ? tag.length - 1 : -1;
+  if (colon <= 0) return undefined;
+  const name = tag.slice(0, colon);
+  const bracket = name.indexOf('[');
+  const program = bracket < 0 ? name : name.slice(0, bracket);
+  return program === '' || program.includes(' ') ? undefined : { program, body: from + colon + 2 };
+}
+
+function afterPriority(text: string): number {
+  const end = text.indexOf('>');
+  return end > 0 && end < 5 ? end + 1 : 0;
+}
+
+/** RFC 5424 §6: stamp, host, program, process id, message id, structured data, message. `-` stands for nothing. */
+function rfc5424(text: string, from: number): Places | undefined {
+  const parts: string[] = [];
+  let at = from;
+  while (parts.length < 5) {
+    const end = text.indexOf(' ', at);
+    if (end < 0) return undefined;
+    parts.push(text.slice(at, end));
+    at = end + 1;
+  }
+  const [stamp = '', host, program = ''] = parts;
+  if (!isoStamp.test(stamp) && stamp !== '-') return undefined;
+  const data = afterStructuredData(text, at);
+  const body = data + (text.startsWith('\ufeff', data) ? 1 : 0);
+  return { stamp, host: host === '-' ? undefined : host, program, body };
+}
+
+/** `-`, or elements in brackets whose quoted values may hold anything escaped (RFC 5424 §6.3). */
+function afterStructuredData(text: string, from: number): number {
+  let at = from;
+  if (text.charAt(at) === '-') at += 1;
+  while (text.charAt(at) === '[') {
+    let quoted = false;
+    for (at += 1; at < text.length && (quoted || text.charAt(at) !== ']'); at += 1) {
+      if (text.charAt(at) === '\\') at += 1;
+      else if (text.charAt(at) === '"') quoted = !quoted;
+    }
+    at += 1;
+  }
+  return text.charAt(at) === ' ' ? at + 1 : at;
+}
