@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import type { Language } from '../core/catalogue/language';
-import { escapeMarkdown } from '../core/explain/markdown';
+import { escapeMarkdownLine } from '../core/explain/markdown';
 import type { Count } from '../core/logs/counts';
 import { incidentParagraph, say } from '../core/logs/incidentText';
 import type { IncidentSummary } from '../core/logs/summary';
@@ -27,7 +27,7 @@ export function reportMarkdown(summary: IncidentSummary, language: Language): st
     ...nameTables.map((name) => countTable(say(language, `table.${name}`), summary[name], language)),
     ...timeTables.map((name) => periodTable(say(language, `table.${name}`), summary[name], language)),
   ];
-  const paragraph = escapeMarkdown(incidentParagraph(summary, language));
+  const paragraph = escapeMarkdownLine(incidentParagraph(summary, language));
   return `${[`# ${say(language, 'title')}`, paragraph, ...sections.filter((text) => text !== '')].join('\n\n')}\n`;
 }
 
@@ -90,5 +90,5 @@ function table(
 }
 
 function cell(text: string): string {
-  return escapeMarkdown(printable(text));
+  return escapeMarkdownLine(printable(text));
 }

@@ -11,6 +11,20 @@ export function escapeMarkdown(text: string): string {
     .replace(/\s*[\r\n]+\s*/g, ' ');
 }
 
+/**
+ * The same for a document that is also read as it stands, in a terminal or a ticket: escapes only what acts inside a
+ * line of CommonMark and GFM, with a full stop or colon only where it would make an address a link.
+ */
+export function escapeMarkdownLine(text: string): string {
+  return text
+    .replace(/[\\`*_[\]|~@]/g, '\\$&')
+    .replace(/:(?=\/\/)|(?<=www)\./gi, '\\$&')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/\s*[\r\n]+\s*/g, ' ');
+}
+
 /** Text of one line as a code span (CommonMark §6.1): nothing in it is markup, and no link is made of it. */
 export function codeSpan(text: string): string {
   const line = text.replace(/[\r\n]+/g, ' ');
