@@ -9,6 +9,8 @@ export const mailFileGlobs: readonly string[] = [
   '*.txt',
   '*.csv',
   '*.out',
+  '*.jsonl',
+  '*message-trace*.json',
   '*.log.[0-9]*',
   '*.log-[0-9]*',
   'mail.{err,info,warn}',

@@ -29,6 +29,8 @@ describe('documents that are looked at', () => {
       'notes.txt',
       'trace.csv',
       'smtp.out',
+      'mailer.jsonl',
+      'message-trace-details.json',
       'mail.log.1',
       'maillog',
     ],
