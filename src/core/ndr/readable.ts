@@ -122,13 +122,14 @@ function route(title: string, hops: readonly Hop[], language: Language): string 
     const time = delay === undefined ? '' : fill(read['ndr.delay'], delay.toLocaleString(language));
     return { place, time, date: date ?? '', bar: bar(delay ?? 0, longest), number: String(index + 1) };
   });
-  const width = (key: 'place' | 'time' | 'number') =>
+  const width = (key: 'time' | 'number' | 'place') =>
     Math.min(90, Math.max(...lines.map((line) => line[key].length)));
-  const [numbers, places, times] = [width('number'), width('place'), width('time')];
+  const [numbers, times, places] = [width('number'), width('time'), width('place')];
   return [
     title,
     ...lines.map(({ number, place, time, date, bar: drawn }) =>
-      `  ${number.padStart(numbers)}  ${place.padEnd(places)}  ${time.padStart(times)}  ${drawn.padEnd(barWidth)}  ${date}`.trimEnd(),
+      // The delay first: names of servers are long, and the eye looks for the bar.
+      `  ${number.padStart(numbers)}  ${time.padStart(times)}  ${drawn.padEnd(barWidth)}  ${place.padEnd(places)}  ${date}`.trimEnd(),
     ),
   ].join('\n');
 }
