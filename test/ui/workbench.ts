@@ -66,16 +66,31 @@ export class Workbench {
 
   private async typeIntoQuickInput(key: string, text: string): Promise<void> {
     const input = this.page.locator('.quick-input-box input');
-    for (let tries = 0; tries < 8 && !(await input.isVisible()); tries += 1) {
-      await this.page.keyboard.press(key);
-      await input.waitFor({ timeout: 2500 }).catch(() => this.takeFocusAway());
+    const entries = this.page.locator('.quick-input-list [role=option]');
+    // What takes the focus while a window settles loses the key, or closes the input again.
+    for (let tries = 0; tries < 10; tries += 1) {
+      if (!(await input.isVisible())) {
+        await this.page.keyboard.press(key);
+        await input.waitFor({ timeout: 2500 }).catch(() => this.takeFocusAway());
+      }
+      const isFilled = await input.fill(key === 'F1' ? `>${text}` : text, { timeout: 2500 }).then(
+        () =>
+          entries
+            .first()
+            .waitFor({ timeout: 3000 })
+            .then(
+              () => true,
+              () => false,
+            ),
+        () => false,
+      );
+      if (isFilled) {
+        // The list is filtered a moment after the text.
+        await this.page.waitForTimeout(300);
+        if (await input.isVisible()) return;
+      }
     }
-    // Never into whatever else has the focus.
-    await input.focus();
-    await this.page.keyboard.insertText(text);
-    await this.page.locator('.quick-input-list [role=option]').first().waitFor();
-    // The list is filtered a moment after the last key.
-    await this.page.waitForTimeout(300);
+    throw new Error(`The quick input does not stay open for: ${text}`);
   }
 
   /** A key gets lost in a webview that is still loading, and while the focus moves. */
