@@ -1,8 +1,8 @@
-import type { Clock } from './clock';
-import { isoStamp, StampReader } from './clock';
+import { isoStamp } from './clock';
 import type { Moment } from './event';
-import type { Format, LineReader, LogLine, LogSink } from './format';
+import type { Format, LogLine, LogSink } from './format';
 import { between, bracketed, diagnosticIn, mailPath } from './recordText';
+import { StampedReader } from './stampedReader';
 
 /** Until 4.96, and from 4.97 on (Exim's specification, "Message identification"). */
 const idAhead = /^([0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4})) /;
@@ -18,17 +18,8 @@ export const exim: Format = {
   reader: (sink, clock) => new EximReader(sink, clock),
 };
 
-class EximReader implements LineReader {
-  private readonly stamps: StampReader;
-
-  constructor(
-    private readonly sink: LogSink,
-    clock: Clock,
-  ) {
-    this.stamps = new StampReader(clock);
-  }
-
-  read(line: LogLine): boolean {
+class EximReader extends StampedReader {
+  override read(line: LogLine): boolean {
     const body = bodyAfterStamp(line.text);
     if (body === undefined) return false;
     const moment = this.stamps.read(isoStamp.exec(line.text)?.[0] ?? '');

@@ -1,9 +1,9 @@
-import type { Clock } from './clock';
-import { isoStamp, StampReader } from './clock';
+import { isoStamp } from './clock';
 import { type Moment, nullSender, type Outcome } from './event';
-import type { Format, LineReader, LogLine, LogSink } from './format';
+import type { Format, LogLine } from './format';
 import { JsonFields, parseObject } from './jsonFields';
 import { diagnosticIn, isAddress, mailPath, messageKeys, refusal } from './recordText';
+import { StampedReader } from './stampedReader';
 import { readMessage } from './syslog';
 
 /** One JSON object a line, as applications, containers and `journalctl -o json` write. */
@@ -16,17 +16,8 @@ export const jsonLines: Format = {
   reader: (sink, clock) => new JsonLineReader(sink, clock),
 };
 
-class JsonLineReader implements LineReader {
-  private readonly stamps: StampReader;
-
-  constructor(
-    private readonly sink: LogSink,
-    clock: Clock,
-  ) {
-    this.stamps = new StampReader(clock);
-  }
-
-  read(line: LogLine): boolean {
+class JsonLineReader extends StampedReader {
+  override read(line: LogLine): boolean {
     const object = line.text.startsWith('{') ? parseObject(line.text) : undefined;
     if (!object) return false;
     const fields = new JsonFields(object);

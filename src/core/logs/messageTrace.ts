@@ -1,12 +1,11 @@
-import type { Clock } from './clock';
-import { StampReader } from './clock';
 import { Columns, columnKey } from './columns';
 import { CsvRecords, splitQuoted } from './csvRecords';
 import type { Moment, Outcome } from './event';
 import { readTracking } from './exchangeTracking';
-import type { Format, LineReader, LogLine, LogSink } from './format';
+import type { Format, LogLine, LogSink } from './format';
 import { readWithCodes } from './recordCodes';
 import { diagnosticIn, isAddress, mailPath, messageKeys } from './recordText';
+import { StampedReader } from './stampedReader';
 
 /**
  * Message traces and historical searches of Exchange Online as CSV: the summaries of the admin center, old and new, the
@@ -29,19 +28,10 @@ const timeColumns = [
   ...['date', 'dateutc', 'timestamp', 'timestamputc'],
 ];
 
-class TraceReader implements LineReader {
+class TraceReader extends StampedReader {
   private records: CsvRecords | undefined;
   private columns = new Columns([]);
-  private readonly stamps: StampReader;
-
-  constructor(
-    private readonly sink: LogSink,
-    clock: Clock,
-  ) {
-    this.stamps = new StampReader(clock);
-  }
-
-  read(line: LogLine): boolean {
+  override read(line: LogLine): boolean {
     if (this.records) {
       this.records.push(line);
       return true;

@@ -1,7 +1,7 @@
-import type { Clock } from './clock';
-import { isoStamp, StampReader } from './clock';
-import type { Format, LineReader, LogLine, LogSink } from './format';
+import { isoStamp } from './clock';
+import type { Format, LogLine } from './format';
 import { diagnosticIn, refusal } from './recordText';
+import { StampedReader } from './stampedReader';
 
 /** Anything else: the codes, what is said about them, and the time where a line begins with a stamp in ISO 8601. */
 export const plainText: Format = {
@@ -10,17 +10,8 @@ export const plainText: Format = {
   reader: (sink, clock) => new PlainReader(sink, clock),
 };
 
-class PlainReader implements LineReader {
-  private readonly stamps: StampReader;
-
-  constructor(
-    private readonly sink: LogSink,
-    clock: Clock,
-  ) {
-    this.stamps = new StampReader(clock);
-  }
-
-  read(line: LogLine): boolean {
+class PlainReader extends StampedReader {
+  override read(line: LogLine): boolean {
     if (line.hits.length === 0) return false;
     const head = line.text.slice(0, 48).replace(/^[[(]/, '');
     const stamp = line.offset === 0 ? isoStamp.exec(head)?.[0] : undefined;

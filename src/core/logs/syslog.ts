@@ -1,11 +1,11 @@
-import type { Clock } from './clock';
-import { bsdStamp, isoStamp, StampReader } from './clock';
+import { bsdStamp, isoStamp } from './clock';
 import { readExim } from './exim';
-import type { Format, LineReader, LogLine, LogSink } from './format';
+import type { Format, LogLine, LogSink } from './format';
 import { readOpenSmtpd } from './opensmtpd';
 import { isPostfix, readPostfix, type SyslogHeader } from './postfix';
 import { between, diagnosticIn, mailPath, refusal } from './recordText';
 import { readSendmail } from './sendmail';
+import { StampedReader } from './stampedReader';
 
 /** What syslog writes, with stamps of RFC 3164, RFC 5424 or ISO 8601; each line is read as its program writes. */
 export const syslog: Format = {
@@ -14,17 +14,8 @@ export const syslog: Format = {
   reader: (sink, clock) => new SyslogReader(sink, clock),
 };
 
-class SyslogReader implements LineReader {
-  private readonly stamps: StampReader;
-
-  constructor(
-    private readonly sink: LogSink,
-    clock: Clock,
-  ) {
-    this.stamps = new StampReader(clock);
-  }
-
-  read(line: LogLine): boolean {
+class SyslogReader extends StampedReader {
+  override read(line: LogLine): boolean {
     const places = placesIn(line.text);
     if (!places) return false;
     const moment = this.stamps.read(places.stamp);
