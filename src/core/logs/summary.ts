@@ -1,7 +1,7 @@
-import { domainOf } from '../ndr/address';
 import { type Clock, isoTime, isoZone, offsetAtInstant } from './clock';
 import { type Count, Counts } from './counts';
-import { type Assumption, type LogEvent, type LogFormat, nullSender } from './event';
+import type { Assumption, LogEvent, LogFormat } from './event';
+import { sendingDomain } from './eventFilter';
 import { type Period, Timeline } from './timeline';
 
 /** What is known of one code in the logs. */
@@ -215,13 +215,6 @@ class Span {
       last: this.latest === undefined ? undefined : shown(this.latest),
     };
   }
-}
-
-/** The domain of the envelope sender; the null sender has none, and a name without a domain is a local user's. */
-function sendingDomain({ sender }: LogEvent): string | undefined {
-  return sender === undefined || sender === nullSender || !sender.includes('@')
-    ? undefined
-    : domainOf(sender);
 }
 
 /** Logs that show no deliveries at all would make every mail look blocked. */

@@ -1,0 +1,33 @@
+import type { StepId } from '../catalogue/types';
+
+/** Where a person can look a fact up. */
+export interface Evidence {
+  /** Path of the file, or a name for what came from elsewhere, such as the clipboard. */
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line?: number | undefined;
+  /** SHA-256 of the whole file as it was read, in lower-case hexadecimal. */
+  readonly sha256?: string | undefined;
+  /** The row or line itself, fit to show (see `printable`); left out where it would be mail content. */
+  readonly excerpt?: string | undefined;
+}
+
+export type Severity = 'critical' | 'warning' | 'information';
+
+/**
+ * What a rule concludes about one step. It proposes and never ticks. Plain JSON, stable between runs: the same facts give
+ * the same finding with the same `id`.
+ */
+export interface Finding {
+  /** `<rule>:<subject>`. */
+  readonly id: string;
+  /** Key of the rule, and of its texts. */
+  readonly rule: string;
+  readonly step: StepId;
+  readonly severity: Severity;
+  /** The domain, connector, account or host the finding is about, as it is written in the evidence. */
+  readonly subject: string;
+  /** Values for the places in the rule's text, by name; from files, and not fit to show as they stand. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly evidence: readonly Evidence[];
+}
