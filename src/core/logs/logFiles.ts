@@ -19,8 +19,11 @@ export interface LogSource {
   readonly modified: number;
   /** True for a source that can be read once only, such as standard input. */
   readonly once?: boolean;
-  /** Its text from the start, piece by piece. */
-  open(): AsyncIterable<string>;
+  /**
+   * Its text from the start, piece by piece.
+   * @param onRead told how many bytes of it have been read so far, as they stand on the disk
+   */
+  open(onRead?: (bytesRead: number) => void): AsyncIterable<string>;
 }
 
 /** Events, or what could not be read; what was read of it before stands. */
@@ -37,7 +40,18 @@ const longestMessage = 1 << 28;
  */
 export async function logFile(path: string): Promise<LogSource> {
   const { mtimeMs } = await stat(path);
-  return { name: path, modified: mtimeMs, open: () => decode(unzipped(createReadStream(path))) };
+  const open: LogSource['open'] = (onRead) => decode(unzipped(counted(createReadStream(path), onRead)));
+  return { name: path, modified: mtimeMs, open };
+}
+
+/** How logs are read. */
+export interface ReadOptions {
+  /** What is known of messages from elsewhere; it goes on to know what these logs say. */
+  readonly attribution?: Attribution | undefined;
+  /** Ends the reading soon after it is aborted. What was read until then stands; nothing is thrown. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told now and then, with the name of a source, how many of its bytes have been read so far. */
+  readonly onRead?: ((name: string, bytesRead: number) => void) | undefined;
 }
 
 /**
@@ -48,11 +62,17 @@ export async function logFile(path: string): Promise<LogSource> {
 export async function* readLogs(
   sources: readonly LogSource[],
   clock: Clock,
-  attribution = new Attribution(),
+  { attribution = new Attribution(), signal, onRead }: ReadOptions = {},
 ): AsyncGenerator<LogBatch> {
-  for (const source of await earliestFirst(sources, clock)) {
+  for (const source of await earliestFirst(sources, clock, signal)) {
+    if (signal?.aborted) break;
+    const pieces = whileWanted(
+      source.open((bytesRead) => onRead?.(source.name, bytesRead)),
+      signal,
+    );
     try {
-      for await (const events of readLog(source, clock, attribution)) if (events.length > 0) yield { events };
+      for await (const events of readLog(source, pieces, clock, attribution))
+        if (events.length > 0) yield { events };
     } catch (error) {
       yield { name: source.name, error };
     }
@@ -61,15 +81,45 @@ export async function* readLogs(
   if (events.length > 0) yield { events };
 }
 
+/** The pieces that come before the signal is aborted, even while the next one is waited for. */
+async function* whileWanted(
+  pieces: AsyncIterable<string>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<string> {
+  if (!signal) {
+    yield* pieces;
+    return;
+  }
+  const rest = pieces[Symbol.asyncIterator]();
+  let stop = () => {};
+  const stopped = new Promise<undefined>((resolve) => {
+    stop = () => resolve(undefined);
+  });
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    while (!signal.aborted) {
+      const next = await Promise.race([rest.next(), stopped]);
+      if (next === undefined || next.done) return;
+      yield next.value;
+    }
+  } finally {
+    signal.removeEventListener('abort', stop);
+    // A source that is still being waited for, such as standard input, is left to itself.
+    const returned = rest.return?.().catch(() => undefined);
+    if (!signal.aborted) await returned;
+  }
+}
+
 async function* readLog(
   source: LogSource,
+  pieces: AsyncIterable<string>,
   clock: Clock,
   attribution: Attribution,
 ): AsyncGenerator<LogEvent[]> {
   const reading = new LogReading(source.name, clockOf(source, clock), attribution);
   let head: string | undefined = '';
   try {
-    for await (const piece of source.open()) {
+    for await (const piece of pieces) {
       if (head === undefined) yield reading.push(piece);
       else {
         head += piece;
@@ -96,9 +146,14 @@ function clockOf({ modified }: LogSource, clock: Clock): Clock {
   };
 }
 
-async function earliestFirst(sources: readonly LogSource[], clock: Clock): Promise<LogSource[]> {
+async function earliestFirst(
+  sources: readonly LogSource[],
+  clock: Clock,
+  signal: AbortSignal | undefined,
+): Promise<LogSource[]> {
   const dated: { source: LogSource; at: number }[] = [];
-  for (const source of sources) dated.push({ source, at: await firstTime(source, clockOf(source, clock)) });
+  for (const source of sources)
+    if (!signal?.aborted) dated.push({ source, at: await firstTime(source, clockOf(source, clock)) });
   return dated
     .sort((one, other) => one.at - other.at || (one.source.name < other.source.name ? -1 : 1))
     .map(({ source }) => source);
@@ -133,6 +188,18 @@ function timeIn(head: string, stamps: StampReader): number | undefined {
     if (moment) return moment.at;
   }
   return undefined;
+}
+
+async function* counted(
+  chunks: AsyncIterable<Uint8Array>,
+  onRead: ((bytesRead: number) => void) | undefined,
+): AsyncGenerator<Uint8Array> {
+  let bytesRead = 0;
+  for await (const chunk of chunks) {
+    bytesRead += chunk.length;
+    onRead?.(bytesRead);
+    yield chunk;
+  }
 }
 
 /** Bytes as they stand, or what gzip (RFC 1952) made them from. */

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type LogBatch, logFile, readLogs } from '../../../src/core/logs/logFiles';
+import { type LogBatch, type LogSource, logFile, readLogs } from '../../../src/core/logs/logFiles';
 import { clock } from './readTexts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-logs-'));
@@ -106,5 +106,45 @@ describe('log files', () => {
     expect((await read(quoted)).flatMap((batch) => ('error' in batch ? [] : batch.events))).toMatchObject([
       { outcome: 'other' },
     ]);
+  });
+
+  it('say how far each has been read, in bytes on the disk', async () => {
+    const plain = file('long.log', refused.repeat(2000));
+    const packed = file('long.log.1.gz', gzipSync(Buffer.from(from.repeat(5000))));
+    const heard = new Map<string, number[]>();
+    const sources = await Promise.all([logFile(plain), logFile(packed)]);
+    const onRead = (name: string, bytesRead: number) =>
+      heard.set(name, [...(heard.get(name) ?? []), bytesRead]);
+    for await (const _ of readLogs(sources, clock, { onRead }));
+    expect([...heard.keys()].sort()).toEqual([plain, packed].sort());
+    for (const [name, counts] of heard) {
+      expect(counts).toEqual([...counts].sort((one, other) => one - other));
+      expect(counts.at(-1)).toBe(statSync(name).size);
+    }
+  });
+
+  it('stop when told to, and what was read stands', async () => {
+    const stop = new AbortController();
+    const endless: LogSource = {
+      name: 'endless',
+      modified: clock.reference,
+      open: async function* () {
+        yield from + refused + 'x\n'.repeat(10_000);
+        await new Promise(() => undefined);
+      },
+    };
+    const start = performance.now();
+    setTimeout(() => stop.abort(), 50);
+    const batches: LogBatch[] = [];
+    const options = { signal: stop.signal };
+    for await (const batch of readLogs(
+      [endless, await logFile(file('never.log', refused.replace('10:00:01', '11:00:00')))],
+      clock,
+      options,
+    ))
+      batches.push(batch);
+    expect(performance.now() - start).toBeLessThan(150);
+    expect(rows(batches)).toEqual([[2, ...(expected[0] ?? []).slice(1)]]);
+    expect(batches.some((batch) => 'error' in batch)).toBe(false);
   });
 });

@@ -26,7 +26,7 @@ export function source(name: string, text: string): LogSource {
 /** All events of some logs, by file and line. */
 export async function readAll(sources: readonly LogSource[], attribution?: Attribution): Promise<LogEvent[]> {
   const events: LogEvent[] = [];
-  for await (const batch of readLogs(sources, clock, attribution)) {
+  for await (const batch of readLogs(sources, clock, { attribution })) {
     if ('error' in batch) throw batch.error;
     events.push(...batch.events);
   }
