@@ -225,6 +225,11 @@ export const sources = {
     title: 'source.tracking-log-cmdlet',
     url: 'https://learn.microsoft.com/powershell/module/exchangepowershell/get-messagetrackinglog',
   },
+  'historical-search': {
+    kind: 'microsoft',
+    title: 'source.historical-search',
+    url: 'https://learn.microsoft.com/powershell/module/exchangepowershell/start-historicalsearch',
+  },
   'audit-enable': {
     kind: 'microsoft',
     title: 'source.audit-enable',

@@ -148,7 +148,7 @@ export const exchangeQueries: readonly QueryDraft[] = [
     answers: 'users/volume',
     kind: 'exchange',
     sources: ['message-trace-v2'],
-    limits: traceLimits,
+    limits: [...traceLimits, say('limit.historical', 'historical-search')],
     pipeline: ({ period, senders }) => [
       `Get-MessageTraceV2 ${tracePeriod(period)}${senders.length > 0 ? ` -SenderAddress ${powerShellStrings(senders)}` : ''} -ResultSize 5000`,
     ],

@@ -1,3 +1,4 @@
+import { steps } from '../catalogue';
 import type { StepId } from '../catalogue/types';
 import { exchangeQueries } from './exchangeQueries';
 import { graphQueries } from './graphQueries';
@@ -5,13 +6,12 @@ import { huntingQueries } from './huntingQueries';
 import { type QueryDraft, say, type VerificationQuery } from './query';
 import { serverQueries } from './serverQueries';
 
-/** Every query, by where it runs; of those that answer one action, the first is its command. */
-export const queries: readonly VerificationQuery[] = [
-  ...exchangeQueries,
-  ...graphQueries,
-  ...serverQueries,
-  ...huntingQueries,
-].map(complete);
+const known = [...exchangeQueries, ...graphQueries, ...serverQueries, ...huntingQueries].map(complete);
+
+/** Every query, in the order of the steps and their actions; the first of an action's is its command. */
+export const queries: readonly VerificationQuery[] = steps.flatMap(({ id: step, actions }) =>
+  actions.flatMap(({ id }) => known.filter(({ answers }) => answers.step === step && answers.action === id)),
+);
 
 /** The queries of a step or of one of its actions, or all. */
 export function queriesFor(step?: StepId, action?: string): VerificationQuery[] {

@@ -62,7 +62,7 @@ export const serverQueries: readonly QueryDraft[] = [
     answers: 'on-premises/legitimate',
     kind: 'exchange-server',
     sources: ['anti-spam', 'tracking-log-cmdlet'],
-    limits: shell,
+    limits: [...shell, say('limit.servers', 'tracking-log-cmdlet')],
     pipeline: ({ period, servers }) => [
       ...(servers.length > 0
         ? ([
@@ -79,7 +79,7 @@ export const serverQueries: readonly QueryDraft[] = [
     id: 'postfix-queue',
     answers: 'on-premises/legitimate',
     kind: 'postfix',
-    sources: ['anti-spam', 'postqueue'],
+    sources: ['postqueue'],
     limits: [say('limit.postqueue', 'postqueue', 'report-queue')],
     pipeline: ({ domains, senders }) => {
       const wanted = domains.length > 0 ? domains : senders;

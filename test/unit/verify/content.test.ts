@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { sources, steps } from '../../../src/core/catalogue';
 import { actionKey } from '../../../src/core/checklist/progress';
+import { exchangeQueries } from '../../../src/core/verify/exchangeQueries';
+import { graphQueries } from '../../../src/core/verify/graphQueries';
+import { huntingQueries } from '../../../src/core/verify/huntingQueries';
 import { queries, queriesFor } from '../../../src/core/verify/queries';
+import { serverQueries } from '../../../src/core/verify/serverQueries';
 import { type VerifyTextId, verifyTexts } from '../../../src/core/verify/texts';
 
 const ids = Object.keys(verifyTexts.en) as VerifyTextId[];
@@ -60,7 +64,9 @@ describe('queries', () => {
     expect(new Set(queries.map(({ id }) => id)).size).toBe(queries.length);
   });
 
-  it('answer actions that exist', () => {
+  it('all have a place: each answers an action that exists', () => {
+    const drafts = [exchangeQueries, graphQueries, huntingQueries, serverQueries].flat();
+    expect(queries.map(({ id }) => id).sort()).toEqual(drafts.map(({ id }) => id).sort());
     const known = steps.flatMap((step) => step.actions.map((action) => actionKey(step, action)));
     const answered = queries.map(({ answers }) => actionKey({ id: answers.step }, { id: answers.action }));
     expect(answered.filter((key) => !known.includes(key))).toEqual([]);

@@ -45,5 +45,4 @@ export const hostile: IncidentValues = {
 };
 
 /** What no command in one line may hold. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: that none is there is what is shown
 export const acting = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/;
