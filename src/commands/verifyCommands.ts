@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../commandIds';
-import type { StepId } from '../core/catalogue/types';
+import type { Source, StepId } from '../core/catalogue/types';
 import type { AnswerForm } from '../core/verify/command';
 import type { VerificationQuery } from '../core/verify/query';
 import type { Knowledge } from '../knowledgeLoader';
@@ -90,10 +90,27 @@ async function use(services: VerifyServices, query: VerificationQuery): Promise<
       })),
       // There is no terminal for KQL: it runs in Defender or Sentinel.
       ...(query.kind === 'hunting' ? [] : [insert]),
+      { label: vscode.l10n.t('Limits and sources'), kind: vscode.QuickPickItemKind.Separator, act: () => {} },
+      ...(await pages(services, query)),
     ],
     { title: read[query.title.text], placeHolder: read[query.lookFor.text] },
   );
   await choice?.act();
+}
+
+/** The pages a query rests on, each with the limits it states, to be opened in the browser. */
+async function pages({ knowledge }: VerifyServices, query: VerificationQuery) {
+  const { pagesOf, sources, texts, verifyTexts } = await knowledge.load();
+  const { language } = knowledge;
+  return pagesOf(query).map((id) => {
+    const { title, url }: Source = sources[id];
+    const limits = query.limits.filter((limit) => limit.sources.includes(id));
+    return {
+      label: `$(book) ${texts[language][title]}`,
+      detail: limits.map(({ text }) => verifyTexts[language][text]).join(' '),
+      act: () => (url === undefined ? undefined : vscode.env.openExternal(vscode.Uri.parse(url, true))),
+    };
+  });
 }
 
 const copyLabels: Readonly<Record<AnswerForm, () => string>> = {

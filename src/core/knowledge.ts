@@ -15,6 +15,7 @@ export {
   commandText,
   huntingScript,
   incidentValues,
+  pagesOf,
   powerShellScript,
   queriesFor,
   verifyTexts,

@@ -39,7 +39,7 @@ export const huntingQueries: readonly QueryDraft[] = [
     answers: 'connectors/audit',
     kind: 'hunting',
     sources: ['compromised-connector', 'hunting-cloud-app-events'],
-    limits: [hunted],
+    limits: [say('limit.cloud-apps', 'hunting-cloud-app-events'), hunted],
     pipeline: () => [
       'CloudAppEvents',
       'where Timestamp > ago(30d)',
@@ -87,7 +87,7 @@ export const huntingQueries: readonly QueryDraft[] = [
     answers: 'users/sign-ins',
     kind: 'hunting',
     sources: ['compromised-account', 'hunting-logon-events'],
-    limits: [hunted],
+    limits: [say('limit.logons', 'hunting-logon-events'), hunted],
     pipeline: ({ period, senders }) => [
       'IdentityLogonEvents',
       within(period),
@@ -117,7 +117,7 @@ export const huntingQueries: readonly QueryDraft[] = [
     answers: 'users/inbox-rules',
     kind: 'hunting',
     sources: ['compromised-account', 'hunting-cloud-app-events'],
-    limits: [hunted],
+    limits: [say('limit.cloud-apps', 'hunting-cloud-app-events'), hunted],
     pipeline: () => [
       'CloudAppEvents',
       'where Timestamp > ago(30d)',
@@ -138,7 +138,6 @@ function mailIn(period: IncidentValues['period']): readonly [string, string] {
   return ['EmailEvents', within(period)];
 }
 
-/** Mail that left the tenant; what a connector relays counts as outbound too. */
 function outboundMail(period: IncidentValues['period']): readonly [string, string, string] {
   return [...mailIn(period), 'where EmailDirection == "Outbound"'];
 }

@@ -48,6 +48,11 @@ export type QueryDraft = Omit<VerificationQuery, 'answers' | 'title' | 'lookFor'
   readonly limits?: readonly Statement<VerifyTextId>[];
 };
 
+/** The pages that a query rests on, each once; those of its title first. */
+export function pagesOf({ title, lookFor, limits }: VerificationQuery): SourceId[] {
+  return [...new Set([title, lookFor, ...limits].flatMap(({ sources }) => sources))];
+}
+
 export const say = (
   text: VerifyTextId,
   ...sources: readonly [SourceId, ...SourceId[]]

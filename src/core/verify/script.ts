@@ -5,7 +5,7 @@ import type { Source, Step, StepId } from '../catalogue/types';
 import { answerForms, commandText } from './command';
 import type { IncidentValues } from './incidentValues';
 import { queriesFor } from './queries';
-import type { QueryKind, VerificationQuery } from './query';
+import { pagesOf, type QueryKind, type VerificationQuery } from './query';
 import { type VerifyTextId, verifyTexts } from './texts';
 
 /** What a script asks, about what, and in which language its comments are. */
@@ -75,13 +75,12 @@ function chosenSteps(step: StepId | undefined): { of: Step; queries: Verificatio
 
 function about(query: VerificationQuery, language: Language): string[] {
   const say = (id: VerifyTextId) => verifyTexts[language][id];
-  const ids = [query.title, query.lookFor, ...query.limits].flatMap((statement) => statement.sources);
   return [
     `-- ${say(query.title.text)} (${say(`kind.${query.kind}`)}) --`,
     say(query.lookFor.text),
     ...query.limits.map(({ text }) => `${say('script.limit')}: ${say(text)}`),
     ...(query.changes ? [say('script.changes')] : []),
-    ...[...new Set(ids)].map((id) => `${say('script.source')}: ${page(id, language)}`),
+    ...pagesOf(query).map((id) => `${say('script.source')}: ${page(id, language)}`),
   ];
 }
 
