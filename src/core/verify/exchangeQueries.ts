@@ -1,6 +1,5 @@
 import { auditPeriod, tracePeriod } from './powerShellPeriod';
-import type { QueryDraft } from './query';
-import { say } from './query';
+import { type QueryDraft, say } from './query';
 import { powerShellString, powerShellStrings } from './quoting';
 
 const traceLimits = [say('limit.trace', 'message-trace-v2'), say('limit.trace.window', 'message-trace-v2')];
