@@ -14,6 +14,8 @@ export const commandIds = {
   undoReset: 'ndrLens.undoReset',
   openDocumentation: 'ndrLens.openDocumentation',
   copyCommand: 'ndrLens.copyCommand',
+  showQueries: 'ndrLens.showQueries',
+  openVerificationScript: 'ndrLens.openVerificationScript',
   showLog: 'ndrLens.showLog',
 } as const;
 

@@ -3,6 +3,7 @@ import { commandIds } from './commandIds';
 import { checklistCommands } from './commands/checklistCommands';
 import { codeCommands } from './commands/codeCommands';
 import { registerCommands } from './commands/registerCommands';
+import { verifyCommands } from './commands/verifyCommands';
 import { Bounces } from './editor/bounces';
 import { Hits } from './editor/hits';
 import { MailDocuments } from './editor/mailDocuments';
@@ -14,6 +15,7 @@ import { followCursor } from './panels/followCursor';
 import { MessageReader } from './panels/messageReader';
 import { PanelContentReader } from './panels/panelContent';
 import { Problems } from './problems';
+import { IncidentEvidenceReader } from './scans/incidentEvidence';
 import { ChecklistStore, checklistFile } from './views/checklistStore';
 import { ChecklistView } from './views/checklistView';
 
@@ -29,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const view = new ChecklistView(knowledge, store, context.workspaceState);
   const messages = new MessageReader(context.extensionUri);
   const reader = new PanelContentReader(knowledge, hits, bounces, messages, problems);
+  const evidence = new IncidentEvidenceReader(bounces);
   const panel = new ExplanationPanel(context.extensionUri, knowledge, reader, hits);
 
   context.subscriptions.push(
@@ -45,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(problems, {
       ...codeCommands({ hits, knowledge, panel, readable }),
       ...checklistCommands({ knowledge, store, view }),
+      ...verifyCommands({ knowledge, evidence }),
       [commandIds.showLog]: () => log.show(),
     }),
   );

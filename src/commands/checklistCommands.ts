@@ -34,7 +34,6 @@ export function checklistCommands({
     [commandIds.resetChecklist]: () => resetChecklist(store),
     [commandIds.undoReset]: () => store.update(undoReset),
     [commandIds.openDocumentation]: (argument) => openDocumentation(knowledge, rowOf(argument)),
-    [commandIds.copyCommand]: (argument) => copyCommand(rowOf(argument)),
   };
 }
 
@@ -45,7 +44,7 @@ function codeIn(argument: unknown): string | undefined {
 }
 
 /** VS Code hands the row to a command from its menu; from elsewhere there is none. */
-function rowOf(argument: unknown): ChecklistNode | undefined {
+export function rowOf(argument: unknown): ChecklistNode | undefined {
   const isRow = typeof argument === 'object' && argument !== null && 'step' in argument;
   return isRow ? (argument as ChecklistNode) : undefined;
 }
@@ -78,11 +77,4 @@ async function openDocumentation(knowledge: Knowledge, row: ChecklistNode | unde
       ? await vscode.window.showQuickPick(pages, { placeHolder: vscode.l10n.t('Open which page?') })
       : first;
   if (page) await vscode.env.openExternal(vscode.Uri.parse(page.url, true));
-}
-
-async function copyCommand(row: ChecklistNode | undefined): Promise<void> {
-  const command = row?.action?.command;
-  if (command === undefined) return;
-  await vscode.env.clipboard.writeText(command);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Command copied'), 3000);
 }

@@ -1,5 +1,5 @@
 /**
- * What the product knows about codes and steps, and says about bounces, in a bundle of its own: texts are read on the first hover, not when
+ * What the product knows about codes, steps and how to verify them, and says about bounces, in a bundle of its own: texts are read on the first hover, not when
  * the editor starts.
  */
 export { codeEntry, codes, languageOf, sources, steps, texts } from './catalogue';
@@ -9,3 +9,14 @@ export { hoverMarkdown } from './explain/hoverMarkdown';
 export { codeSpan, escapeMarkdown } from './explain/markdown';
 export { culpritRows } from './ndr/culpritRows';
 export { readableNdr } from './ndr/readable';
+export {
+  answerForms,
+  commandLine,
+  commandText,
+  huntingScript,
+  incidentValues,
+  pagesOf,
+  powerShellScript,
+  queriesFor,
+  verifyTexts,
+} from './verify';

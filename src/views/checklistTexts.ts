@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Language } from '../core/catalogue/language';
 import type { SourceId } from '../core/catalogue/sources';
-import type { Source, Statement, Step, StepAction } from '../core/catalogue/types';
+import type { Source, Statement, Step } from '../core/catalogue/types';
 import type { Knowledge } from '../knowledgeLoader';
+import type { ChecklistNode } from './checklistTree';
 
 type LoadedKnowledge = Awaited<ReturnType<Knowledge['load']>>;
 
@@ -11,11 +12,21 @@ export interface ChecklistTexts {
   say(statement: Statement): string;
   /** Why a step does not apply to the code at hand; undefined when it does, or without a code. */
   notNeeded(step: Step): { readonly short: string; readonly because: string } | undefined;
-  tooltip(row: Step | StepAction, note?: string): vscode.MarkdownString;
+  tooltip(row: ChecklistNode, note?: string): vscode.MarkdownString;
 }
 
 export function textsFor(
-  { codeEntry, escapeMarkdown, codeSpan, fill, sources, texts }: LoadedKnowledge,
+  {
+    codeEntry,
+    codeSpan,
+    commandLine,
+    escapeMarkdown,
+    fill,
+    incidentValues,
+    queriesFor,
+    sources,
+    texts,
+  }: LoadedKnowledge,
   language: Language,
   code: string | undefined,
 ): ChecklistTexts {
@@ -28,9 +39,11 @@ export function textsFor(
       if (code === undefined || !relevance || relevance.applies) return undefined;
       return { short: fill(read['label.stepNotNeeded'], code), because: fill(say(relevance.because), code) };
     },
-    tooltip(row, note) {
-      const seedTwice = 'seedNumbers' in row && row.seedNumbers.length > 1 ? [read['label.seedTwice']] : [];
-      const command = 'command' in row && row.command !== undefined ? [codeSpan(row.command)] : [];
+    tooltip({ step, action }, note) {
+      const row = action ?? step;
+      const seedTwice = !action && step.seedNumbers.length > 1 ? [read['label.seedTwice']] : [];
+      const [query] = action ? queriesFor(step.id, action.id) : [];
+      const command = query ? [codeSpan(commandLine(query, incidentValues({})))] : [];
       const link = (id: SourceId) => {
         const source: Source = sources[id];
         return source.url === undefined ? [] : [`- [${escapeMarkdown(read[source.title])}](${source.url})`];

@@ -77,15 +77,16 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode>, vs
 
   private stepItem(
     step: Step,
-    { isStepDone, tickedActions }: LoadedKnowledge,
+    { isStepDone, queriesFor, tickedActions }: LoadedKnowledge,
     texts: ChecklistTexts,
   ): vscode.TreeItem {
     const title = texts.say(step.title);
     const notNeeded = texts.notNeeded(step);
     const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
     item.id = step.id;
-    item.tooltip = texts.tooltip(step, notNeeded?.because);
-    item.contextValue = notNeeded ? 'step documentation' : 'step documentation tickable';
+    item.tooltip = texts.tooltip({ step }, notNeeded?.because);
+    const queries = queriesFor(step.id).length > 0 ? ' queries' : '';
+    item.contextValue = `step documentation${queries}${notNeeded ? '' : ' tickable'}`;
     if (notNeeded) {
       item.iconPath = new vscode.ThemeIcon('circle-slash');
       item.description = notNeeded.short;
@@ -101,18 +102,18 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode>, vs
   private actionItem(
     step: Step,
     action: StepAction,
-    { actionKey }: LoadedKnowledge,
+    { actionKey, queriesFor }: LoadedKnowledge,
     texts: ChecklistTexts,
   ): vscode.TreeItem {
     const title = texts.say(action.title);
     const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.None);
     const key = actionKey(step, action);
     item.id = key;
-    item.tooltip = texts.tooltip(action);
+    item.tooltip = texts.tooltip({ step, action });
     item.contextValue = [
       'action',
       ...(action.documentation.length > 0 ? ['documentation'] : []),
-      ...(action.command === undefined ? [] : ['command']),
+      ...(queriesFor(step.id, action.id).length > 0 ? ['command'] : []),
     ].join(' ');
     if (texts.notNeeded(step)) return item;
     item.contextValue += ' tickable';

@@ -41,7 +41,11 @@ export function explanationSections(content: PanelContent, post: Post): HTMLElem
       label['label.scenarios'],
       it.scenarios.flatMap(({ title, statements }) => [element('h3', {}, title), ...paragraphs(statements)]),
     ),
-    ...section('way-out', label['label.wayOut'], points(it.wayOut)),
+    ...section(
+      'way-out',
+      label['label.wayOut'],
+      it.wayOut.flatMap(({ title, statements }) => [element('h3', {}, title), ...points(statements)]),
+    ),
     ...section(
       'ndr-texts',
       label['label.ndrTexts'],

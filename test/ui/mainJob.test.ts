@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import words from '../../package.nls.json';
 import en from '../../src/core/catalogue/content/en.json';
+import queries from '../../src/core/verify/content/en.json';
 import { startBrowser } from '../host/browser';
 import { versionNames } from '../host/versions';
 import { openWindow, type VscodeWindow } from '../host/window';
@@ -183,6 +184,26 @@ describe.each(versionNames)('the main job in the %s VS Code', (version) => {
     await row.getByRole('button', { name: 'Copy the Command' }).click();
     await window.page.locator('.statusbar', { hasText: 'Command copied' }).waitFor();
     expect(await window.page.evaluate(() => navigator.clipboard.readText())).toMatch(/^Get-AcceptedDomain/);
+  });
+
+  it('shows the queries that verify a step, and opens them all as a script', async () => {
+    await bench.showChecklist();
+    const row = bench.row(en['step.users.title']).first();
+    await row.hover();
+    await row.getByRole('button', { name: words['command.showQueries.title'] }).click();
+    const entries = window.page.locator('.quick-input-list [role=option]');
+    const first = entries.filter({ hasText: queries['restricted-senders.title'] });
+    await first.waitFor();
+    await bench.picture('queries');
+    await first.click();
+    await entries.filter({ hasText: 'Insert into the terminal' }).waitFor();
+    await bench.picture('query');
+    await window.page.keyboard.press('Escape');
+    await bench.run(`NDR Lens: ${words['command.openVerificationScript.title']}`);
+    // The editor writes blanks as others.
+    const heading = new RegExp(queries['script.heading'].replaceAll(' ', '\\s'));
+    await window.page.locator('.view-line', { hasText: heading }).first().waitFor();
+    await bench.picture('script');
   });
 
   it('keeps commands about codes out of the palette where there are none', async () => {

@@ -6,11 +6,11 @@ import type { SourceId } from '../../src/core/catalogue/sources';
 import type { TextId } from '../../src/core/catalogue/texts';
 import type { CodeEntry, Source, Statement, StepAction } from '../../src/core/catalogue/types';
 import { actionKey } from '../../src/core/checklist/progress';
+import { queries } from '../../src/core/verify/queries';
 
 const root = join(import.meta.dirname, '../..');
 const shared = join(root, '../shared');
 const seedFolder = join(shared, 'seed');
-const cmdletFile = join(shared, 'facts/exchange-cmdlets.json');
 
 const languages = Object.keys(texts) as (keyof typeof texts)[];
 const textIds = Object.keys(texts.en) as TextId[];
@@ -48,7 +48,8 @@ const labels = [
   ...['tenant', 'unregistered-domains', 'ip-address', 'connector', 'message', 'unknown'].map(
     (scope) => `blocks.${scope}`,
   ),
-  ...['seed', 'microsoft', 'rfc', 'report'].map((kind) => `kind.${kind}`),
+  ...['seed', 'microsoft', 'software', 'rfc', 'report'].map((kind) => `kind.${kind}`),
+  ...['itself', 'admin', 'support', 'none'].map((release) => `release.${release}`),
   ...['culprit', 'culpritUnknown', 'decoded', 'part', 'proof', 'writtenAs'],
   ...['domain', 'account', 'server', 'path', 'envelopeSender', 'headerSender'].map(
     (name) => `culprit.${name}`,
@@ -264,6 +265,19 @@ describe('codes', () => {
     expect(relevance.map(({ applies }) => applies)).toEqual(Array(6).fill(false));
   });
 
+  it('end as their articles say', () => {
+    const ways = (code: string) => [...new Set(codeEntry(code).wayOut.map(({ release }) => release))];
+    expect(Object.fromEntries([...codes.map(firstOf)].map((code) => [code, ways(code)]))).toEqual({
+      '5.7.703': ['itself', 'admin', 'none'],
+      '5.7.705': ['itself', 'support', 'none'],
+      '5.7.708': ['support', 'none'],
+      '5.7.711': ['admin', 'none'],
+      '5.7.750': ['support', 'none'],
+      '5.7.700': ['support', 'none'],
+      '5.7.751': ['support'],
+    });
+  });
+
   it('claim no meaning for what Microsoft does not describe', () => {
     const { causes, scenarios, ndrTexts, reports, blocks } = codeEntry('5.7.799');
     expect({ causes, scenarios, ndrTexts, reports, blocks }).toEqual({
@@ -295,6 +309,7 @@ describe('sources', () => {
       ...statements.flatMap(({ sources: ids }) => ids),
       ...[...steps, ...actions].flatMap(({ documentation }) => documentation),
       ...codes.flatMap(({ ndrTexts }) => ndrTexts.flatMap(({ sources: ids }) => ids)),
+      ...queries.flatMap(({ title, limits }) => [title, ...limits].flatMap(({ sources: ids }) => ids)),
     ]);
     expect(all.filter(([id, { kind }]) => kind !== 'seed' && !quoted.has(id)).map(([id]) => id)).toEqual([]);
   });
@@ -348,48 +363,5 @@ describe('steps', () => {
       ...['on-premises/third-party', 'on-premises/legitimate'],
       ...['support/health', 'support/cause', 'support/proof', 'support/code', 'support/open'],
     ]);
-  });
-});
-
-describe('commands', () => {
-  const commands = actions.flatMap(({ id, command }) => (command === undefined ? [] : [{ id, command }]));
-  const cmdletsIn = (command: string) =>
-    command.match(/(?<![\w".-])[A-Z][A-Za-z]+-[A-Z]\w+(?!["\w-])/g) ?? [];
-  /** PowerShell itself and Microsoft Graph; every other cmdlet is one of Exchange. */
-  const notExchange =
-    /^(?:Get-Date|Get-Mg\w+|(?:Select|Where|Sort|Group|ForEach)-Object|Format-(?:List|Table))$/;
-
-  it.each(commands)('only read: $id', ({ command }) => {
-    expect(command).toMatch(/^(?:Get|Search)-\w+/);
-    expect(command).not.toMatch(/[\r\n;`]|&&|>|\biex\b/);
-    expect(command).not.toMatch(/Get-MessageTrace(?:Detail)?\b/);
-    for (const cmdlet of cmdletsIn(command))
-      expect(cmdlet).toMatch(/^(?:Get|Search|Select|Where|Sort|Group|Format|ForEach)-/);
-    for (const segment of command.split('|')) expect(segment.trim()).toMatch(/^[A-Z][A-Za-z]+-[A-Z]\w+/);
-  });
-
-  it.skipIf(!existsSync(cmdletFile))('use cmdlets and parameters of Exchange that exist', () => {
-    const known: Record<string, { exchangeOnline: boolean; parameters: string[] }> = JSON.parse(
-      readFileSync(cmdletFile, 'utf8'),
-    );
-    for (const step of steps) {
-      for (const { id, command = '' } of step.actions) {
-        for (const segment of command.split('|').map((each) => each.trim())) {
-          const [cmdlet = ''] = segment.split(' ');
-          if (command === '' || notExchange.test(cmdlet)) continue;
-          expect(known, id).toHaveProperty([cmdlet]);
-          if (step.id !== 'on-premises') expect(known[cmdlet]?.exchangeOnline, `${id}: ${cmdlet}`).toBe(true);
-          const parameters = Array.from(segment.matchAll(/\s-([A-Za-z]\w*)/g), ([, name = '']) => name);
-          expect(
-            parameters.filter((name) => !known[cmdlet]?.parameters.includes(name)),
-            id,
-          ).toEqual([]);
-        }
-      }
-    }
-    const inTexts = textIds.flatMap((id) => cmdletsIn(texts.en[id]));
-    expect(inTexts.filter((cmdlet) => /^(?:Get|Remove|Search)-/.test(cmdlet) && !(cmdlet in known))).toEqual(
-      [],
-    );
   });
 });

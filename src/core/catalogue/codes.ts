@@ -1,11 +1,33 @@
 import type { SourceId } from './sources';
 import type { TextId } from './texts';
-import type { CodeEntry, NdrText, RelatedCode, Scenario, Statement, StepId, StepRelevance } from './types';
+import type {
+  CodeEntry,
+  NdrText,
+  RelatedCode,
+  Release,
+  Scenario,
+  Statement,
+  StepId,
+  StepRelevance,
+  WayOut,
+} from './types';
 
 type Sources = [SourceId, ...SourceId[]];
 
 const say = (text: TextId, ...sources: Sources): Statement => ({ text, sources });
 const prints = (verbatim: string, ...sources: Sources): NdrText => ({ verbatim, sources });
+
+const ends = (release: Release, text: TextId, ...sources: Sources): WayOut => ({ text, sources, release });
+
+/** Pages of tools that people take for a way out of a block of the whole tenant. */
+const notThePortal = ends('none', 'wayOut.portal', 'delist-portal');
+const notRestrictedEntities = ends(
+  'none',
+  'wayOut.restrictedEntities',
+  'restricted-users',
+  'blocked-connectors',
+  'fix-ndr-codes',
+);
 
 type CodesOf<Id extends TextId> = Id extends `related.${infer Code}` ? Code : never;
 
@@ -65,9 +87,11 @@ const recipientBlocked: CodeEntry = {
     say('5.7.703.action.resend', 'fix-ndr-codes'),
   ],
   wayOut: [
-    say('5.7.703.wayOut.admin', 'fix-ndr-codes'),
-    say('5.7.703.wayOut.expiry', 'tenant-allow-block-list'),
-    say('5.7.703.wayOut.time', 'tenant-allow-block-list-email'),
+    ends('itself', '5.7.703.wayOut.expiry', 'tenant-allow-block-list'),
+    ends('admin', '5.7.703.wayOut.admin', 'fix-ndr-codes'),
+    ends('admin', '5.7.703.wayOut.time', 'tenant-allow-block-list-email'),
+    ends('none', '5.7.703.wayOut.support', 'fix-ndr-codes'),
+    notThePortal,
   ],
   reports: [],
   related: [],
@@ -140,9 +164,12 @@ const thresholdExceeded: CodeEntry = {
     say('5.7.705.action.support', 'seed', 'fix-ndr-codes'),
   ],
   wayOut: [
-    say('5.7.705.wayOut.support', 'fix-ndr-codes', 'seed'),
-    say('5.7.705.wayOut.proof', 'seed'),
-    say('5.7.705.wayOut.time', 'fix-ndr-codes'),
+    ends('itself', '5.7.705.wayOut.subscription', 'fix-ndr-codes', 'seed'),
+    ends('support', '5.7.705.wayOut.support', 'fix-ndr-codes', 'seed'),
+    ends('support', '5.7.705.wayOut.proof', 'seed'),
+    ends('support', '5.7.705.wayOut.time', 'fix-ndr-codes'),
+    notRestrictedEntities,
+    notThePortal,
   ],
   reports: [
     say('5.7.705.report.incident', 'report-incident', 'report-status-page'),
@@ -203,12 +230,12 @@ const addressNotAccepted: CodeEntry = {
     say('5.7.708.action.licenses', 'fix-ndr-codes'),
     say('5.7.708.action.compromise', 'ndr-codes'),
     say('5.7.708.action.support', 'fix-ndr-codes'),
-    say('5.7.708.action.portal', 'delist-portal'),
   ],
   wayOut: [
-    say('5.7.708.wayOut.exception', 'fix-ndr-codes'),
-    say('5.7.708.wayOut.fixed', 'ndr-codes'),
-    say('5.7.708.wayOut.time', 'fix-ndr-codes'),
+    ends('support', '5.7.708.wayOut.exception', 'fix-ndr-codes'),
+    ends('support', '5.7.708.wayOut.fixed', 'ndr-codes'),
+    ends('support', '5.7.708.wayOut.time', 'fix-ndr-codes'),
+    ends('none', '5.7.708.wayOut.portal', 'delist-portal'),
   ],
   reports: [
     say('5.7.708.report.internal', 'public-threads'),
@@ -251,8 +278,10 @@ const connectorBlocked: CodeEntry = {
     say('5.7.711.action.admin', 'compromised-connector'),
   ],
   wayOut: [
-    say('5.7.711.wayOut.unblock', 'blocked-connectors'),
-    say('5.7.711.wayOut.time', 'blocked-connectors'),
+    ends('admin', '5.7.711.wayOut.unblock', 'blocked-connectors', 'remove-blocked-connector'),
+    ends('admin', '5.7.711.wayOut.time', 'blocked-connectors'),
+    ends('none', '5.7.711.steps.domains', 'blocked-connectors'),
+    notThePortal,
   ],
   reports: [],
   related: [
@@ -329,7 +358,12 @@ const domainNotRegistered: CodeEntry = {
     say('5.7.750.action.server', 'seed'),
     say('5.7.750.action.support', 'seed', 'fix-ndr-codes'),
   ],
-  wayOut: [say('5.7.750.wayOut.support', 'fix-ndr-codes'), say('5.7.750.wayOut.time', 'fix-ndr-codes')],
+  wayOut: [
+    ends('support', '5.7.750.wayOut.support', 'fix-ndr-codes'),
+    ends('support', '5.7.750.wayOut.time', 'fix-ndr-codes'),
+    notRestrictedEntities,
+    notThePortal,
+  ],
   reports: [say('5.7.750.report.notification', 'report-unprovisioned')],
   related: [
     related('5.7.64', 'ndr-codes'),
@@ -360,7 +394,7 @@ const olderRange: CodeEntry = {
     say('range.action.checklist', 'seed'),
     say('range.action.support', 'seed', 'fix-ndr-codes'),
   ],
-  wayOut: [say('range.wayOut.support', 'fix-ndr-codes')],
+  wayOut: [ends('support', 'range.wayOut.support', 'fix-ndr-codes'), notRestrictedEntities, notThePortal],
   reports: [say('range.report.cutover', 'report-cutover')],
   related: [
     related('5.7.705', 'fix-ndr-codes'),
@@ -388,7 +422,7 @@ const undescribed: CodeEntry = {
     say('undescribed.action.health', 'service-health'),
     say('undescribed.action.support', 'contact-support', 'seed'),
   ],
-  wayOut: [say('undescribed.wayOut.support', 'contact-support')],
+  wayOut: [ends('support', 'undescribed.wayOut.support', 'contact-support')],
   reports: [],
   related: [
     related('5.7.705', 'fix-ndr-codes'),

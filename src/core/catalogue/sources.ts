@@ -170,6 +170,136 @@ export const sources = {
     title: 'source.exchange-builds',
     url: 'https://learn.microsoft.com/exchange/new-features/build-numbers-and-release-dates',
   },
+  'accepted-domain-cmdlet': {
+    kind: 'microsoft',
+    title: 'source.accepted-domain-cmdlet',
+    url: 'https://learn.microsoft.com/powershell/module/exchangepowershell/get-accepteddomain',
+  },
+  'inbound-connector-cmdlet': {
+    kind: 'microsoft',
+    title: 'source.inbound-connector-cmdlet',
+    url: 'https://learn.microsoft.com/powershell/module/exchangepowershell/get-inboundconnector',
+  },
+  'outbound-connector-cmdlet': {
+    kind: 'microsoft',
+    title: 'source.outbound-connector-cmdlet',
+    url: 'https://learn.microsoft.com/powershell/module/exchangepowershell/get-outboundconnector',
+  },
+  'mailbox-permission-cmdlet': {
+    kind: 'microsoft',
+    title: 'source.mailbox-permission-cmdlet',
+    url: 'https://learn.microsoft.com/powershell/module/exchangepowershell/get-mailboxpermission',
+  },
+  'outbound-policy-cmdlet': {
+    kind: 'microsoft',
+    title: 'source.outbound-policy-cmdlet',
+    url: 'https://learn.microsoft.com/powershell/module/exchangepowershell/get-hostedoutboundspamfilterpolicy',
+  },
+  'remove-blocked-sender': {
+    kind: 'microsoft',
+    title: 'source.remove-blocked-sender',
+    url: 'https://learn.microsoft.com/powershell/module/exchangepowershell/remove-blockedsenderaddress',
+  },
+  'remove-blocked-connector': {
+    kind: 'microsoft',
+    title: 'source.remove-blocked-connector',
+    url: 'https://learn.microsoft.com/powershell/module/exchangepowershell/remove-blockedconnector',
+  },
+  'tenant-list-cmdlet': {
+    kind: 'microsoft',
+    title: 'source.tenant-list-cmdlet',
+    url: 'https://learn.microsoft.com/powershell/module/exchangepowershell/get-tenantallowblocklistitems',
+  },
+  'receive-connector-cmdlet': {
+    kind: 'microsoft',
+    title: 'source.receive-connector-cmdlet',
+    url: 'https://learn.microsoft.com/powershell/module/exchangepowershell/get-receiveconnector',
+  },
+  'ad-permission-cmdlet': {
+    kind: 'microsoft',
+    title: 'source.ad-permission-cmdlet',
+    url: 'https://learn.microsoft.com/powershell/module/exchangepowershell/get-adpermission',
+  },
+  'tracking-log-cmdlet': {
+    kind: 'microsoft',
+    title: 'source.tracking-log-cmdlet',
+    url: 'https://learn.microsoft.com/powershell/module/exchangepowershell/get-messagetrackinglog',
+  },
+  'historical-search': {
+    kind: 'microsoft',
+    title: 'source.historical-search',
+    url: 'https://learn.microsoft.com/powershell/module/exchangepowershell/start-historicalsearch',
+  },
+  'audit-enable': {
+    kind: 'microsoft',
+    title: 'source.audit-enable',
+    url: 'https://learn.microsoft.com/purview/audit-log-enable-disable',
+  },
+  'conditional-access': {
+    kind: 'microsoft',
+    title: 'source.conditional-access',
+    url: 'https://learn.microsoft.com/graph/api/conditionalaccessroot-list-policies',
+  },
+  'security-defaults': {
+    kind: 'microsoft',
+    title: 'source.security-defaults',
+    url: 'https://learn.microsoft.com/graph/api/identitysecuritydefaultsenforcementpolicy-get',
+  },
+  'directory-roles': {
+    kind: 'microsoft',
+    title: 'source.directory-roles',
+    url: 'https://learn.microsoft.com/graph/api/directoryrole-list',
+  },
+  'sign-ins': {
+    kind: 'microsoft',
+    title: 'source.sign-ins',
+    url: 'https://learn.microsoft.com/graph/api/signin-list',
+  },
+  'hunting-limits': {
+    kind: 'microsoft',
+    title: 'source.hunting-limits',
+    url: 'https://learn.microsoft.com/defender-xdr/advanced-hunting-limits',
+  },
+  'hunting-email-events': {
+    kind: 'microsoft',
+    title: 'source.hunting-email-events',
+    url: 'https://learn.microsoft.com/defender-xdr/advanced-hunting-emailevents-table',
+  },
+  'hunting-post-delivery-events': {
+    kind: 'microsoft',
+    title: 'source.hunting-post-delivery-events',
+    url: 'https://learn.microsoft.com/defender-xdr/advanced-hunting-emailpostdeliveryevents-table',
+  },
+  'hunting-click-events': {
+    kind: 'microsoft',
+    title: 'source.hunting-click-events',
+    url: 'https://learn.microsoft.com/defender-xdr/advanced-hunting-urlclickevents-table',
+  },
+  'hunting-logon-events': {
+    kind: 'microsoft',
+    title: 'source.hunting-logon-events',
+    url: 'https://learn.microsoft.com/defender-xdr/advanced-hunting-identitylogonevents-table',
+  },
+  'hunting-cloud-app-events': {
+    kind: 'microsoft',
+    title: 'source.hunting-cloud-app-events',
+    url: 'https://learn.microsoft.com/defender-xdr/advanced-hunting-cloudappevents-table',
+  },
+  'postfix-relay': {
+    kind: 'software',
+    title: 'source.postfix-relay',
+    url: 'https://www.postfix.org/SMTPD_ACCESS_README.html',
+  },
+  postconf: {
+    kind: 'software',
+    title: 'source.postconf',
+    url: 'https://www.postfix.org/postconf.1.html',
+  },
+  postqueue: {
+    kind: 'software',
+    title: 'source.postqueue',
+    url: 'https://www.postfix.org/postqueue.1.html',
+  },
   'rfc-3463': { kind: 'rfc', title: 'source.rfc-3463', url: 'https://www.rfc-editor.org/rfc/rfc3463' },
   'rfc-3464': { kind: 'rfc', title: 'source.rfc-3464', url: 'https://www.rfc-editor.org/rfc/rfc3464' },
   'report-incident': { kind: 'report', title: 'source.report-incident', url: 'https://m365jp.net/?p=1063' },

@@ -4,10 +4,6 @@ import type { Statement, Step } from './types';
 
 const say = (text: TextId, ...sources: [SourceId, ...SourceId[]]): Statement => ({ text, sources });
 
-/** The message trace of the last two days; it covers at most ten days and 5,000 results per query. */
-const recentMail =
-  'Get-MessageTraceV2 -StartDate (Get-Date).AddDays(-2) -EndDate (Get-Date) -ResultSize 5000';
-
 /** The remediation steps of the source document, in its order. */
 export const steps: readonly Step[] = [
   {
@@ -21,14 +17,12 @@ export const steps: readonly Step[] = [
         id: 'list',
         title: say('step.domains.action.list.title', 'accepted-domains'),
         why: say('step.domains.action.list.why', 'accepted-domains'),
-        command: 'Get-AcceptedDomain | Format-Table Name, DomainName, DomainType, Default',
         documentation: ['accepted-domains'],
       },
       {
         id: 'compare',
         title: say('step.domains.action.compare.title', 'fix-ndr-codes'),
         why: say('step.domains.action.compare.why', 'message-trace-v2'),
-        command: `${recentMail} | Group-Object { ($_.SenderAddress -split '@')[-1] } -NoElement | Sort-Object Count -Descending`,
         documentation: ['message-trace-v2', 'devices-and-applications'],
       },
       {
@@ -50,22 +44,18 @@ export const steps: readonly Step[] = [
         id: 'registered',
         title: say('step.mfa.action.registered.title', 'seed'),
         why: say('step.mfa.action.registered.why', 'mfa-report'),
-        command:
-          'Get-MgReportAuthenticationMethodUserRegistrationDetail -All | Where-Object IsAdmin | Select-Object UserPrincipalName, IsMfaRegistered, MethodsRegistered',
         documentation: ['mfa-report', 'set-up-mfa'],
       },
       {
         id: 'require',
         title: say('step.mfa.action.require.title', 'set-up-mfa'),
         why: say('step.mfa.action.require.why', 'set-up-mfa'),
-        command: 'Get-MgIdentityConditionalAccessPolicy -All | Select-Object DisplayName, State',
         documentation: ['set-up-mfa'],
       },
       {
         id: 'roles',
         title: say('step.mfa.action.roles.title', 'compromised-account'),
         why: say('step.mfa.action.roles.why', 'compromised-account'),
-        command: 'Get-RoleGroupMember -Identity "Organization Management"',
         documentation: ['compromised-account'],
       },
     ],
@@ -81,24 +71,18 @@ export const steps: readonly Step[] = [
         id: 'inbound',
         title: say('step.connectors.action.inbound.title', 'compromised-connector'),
         why: say('step.connectors.action.inbound.why', 'compromised-connector'),
-        command:
-          'Get-InboundConnector | Format-List Name, Enabled, ConnectorType, SenderIPAddresses, SenderDomains, TlsSenderCertificateName, WhenCreatedUTC, WhenChangedUTC',
         documentation: ['compromised-connector', 'use-connectors'],
       },
       {
         id: 'outbound',
         title: say('step.connectors.action.outbound.title', 'seed'),
         why: say('step.connectors.action.outbound.why', 'use-connectors', 'seed'),
-        command:
-          'Get-OutboundConnector -IncludeTestModeConnectors $true | Format-List Name, Enabled, ConnectorType, RecipientDomains, SmartHosts, WhenCreatedUTC, WhenChangedUTC',
         documentation: ['validate-connectors', 'use-connectors'],
       },
       {
         id: 'audit',
         title: say('step.connectors.action.audit.title', 'compromised-connector'),
         why: say('step.connectors.action.audit.why', 'compromised-connector'),
-        command:
-          'Search-UnifiedAuditLog -StartDate (Get-Date).AddDays(-30) -EndDate (Get-Date) -Operations "New-InboundConnector","Set-InboundConnector","Remove-InboundConnector" -ResultSize 5000',
         documentation: ['compromised-connector', 'audit-log'],
       },
       {
@@ -111,7 +95,6 @@ export const steps: readonly Step[] = [
         id: 'blocked',
         title: say('step.connectors.action.blocked.title', 'blocked-connectors'),
         why: say('step.connectors.action.blocked.why', 'blocked-connectors'),
-        command: 'Get-BlockedConnector | Format-List',
         documentation: ['blocked-connectors'],
       },
     ],
@@ -127,38 +110,30 @@ export const steps: readonly Step[] = [
         id: 'restricted',
         title: say('step.users.action.restricted.title', 'restricted-users'),
         why: say('step.users.action.restricted.why', 'restricted-users'),
-        command: 'Get-BlockedSenderAddress | Format-List',
         documentation: ['restricted-users'],
       },
       {
         id: 'volume',
         title: say('step.users.action.volume.title', 'older-article'),
         why: say('step.users.action.volume.why', 'older-article', 'message-trace-v2'),
-        command: `${recentMail} | Group-Object SenderAddress -NoElement | Sort-Object Count -Descending | Select-Object -First 20`,
         documentation: ['message-trace-v2', 'outbound-limits'],
       },
       {
         id: 'sign-ins',
         title: say('step.users.action.sign-ins.title', 'compromised-account'),
         why: say('step.users.action.sign-ins.why', 'compromised-account'),
-        command:
-          'Search-UnifiedAuditLog -StartDate (Get-Date).AddDays(-7) -EndDate (Get-Date) -UserIds user@contoso.com -ResultSize 5000',
         documentation: ['compromised-account', 'audit-log'],
       },
       {
         id: 'inbox-rules',
         title: say('step.users.action.inbox-rules.title', 'compromised-account'),
         why: say('step.users.action.inbox-rules.why', 'compromised-account', 'inbox-rule'),
-        command:
-          'Get-InboxRule -Mailbox user@contoso.com -IncludeHidden | Format-List Name, Enabled, Description',
         documentation: ['compromised-account', 'inbox-rule'],
       },
       {
         id: 'forwarding',
         title: say('step.users.action.forwarding.title', 'compromised-account'),
         why: say('step.users.action.forwarding.why', 'compromised-account', 'seed'),
-        command:
-          'Get-Mailbox -ResultSize Unlimited | Where-Object { $_.ForwardingSmtpAddress -or $_.ForwardingAddress } | Format-List PrimarySmtpAddress, ForwardingSmtpAddress, ForwardingAddress, DeliverToMailboxAndForward',
         documentation: ['configure-forwarding', 'external-forwarding'],
       },
       {
@@ -186,15 +161,12 @@ export const steps: readonly Step[] = [
         id: 'receive-connectors',
         title: say('step.on-premises.action.receive-connectors.title', 'anonymous-relay'),
         why: say('step.on-premises.action.receive-connectors.why', 'anonymous-relay'),
-        command: 'Get-ReceiveConnector | Format-List Identity, Enabled, PermissionGroups, RemoteIPRanges',
         documentation: ['anonymous-relay'],
       },
       {
         id: 'relay',
         title: say('step.on-premises.action.relay.title', 'anonymous-relay'),
         why: say('step.on-premises.action.relay.why', 'anonymous-relay'),
-        command:
-          'Get-ReceiveConnector | Get-ADPermission -User "NT AUTHORITY\\ANONYMOUS LOGON" | Where-Object { $_.ExtendedRights -like "ms-Exch-SMTP-Accept-Any-Recipient" } | Format-Table Identity, User, Deny',
         documentation: ['anonymous-relay'],
       },
       {
@@ -213,8 +185,6 @@ export const steps: readonly Step[] = [
         id: 'legitimate',
         title: say('step.on-premises.action.legitimate.title', 'seed'),
         why: say('step.on-premises.action.legitimate.why', 'seed'),
-        command:
-          'Get-MessageTrackingLog -EventId SEND -Start (Get-Date).AddDays(-1) -ResultSize Unlimited | Group-Object Sender -NoElement | Sort-Object Count -Descending',
         documentation: ['anti-spam', 'outbound-spam'],
       },
     ],

@@ -5,17 +5,18 @@ import type { TextId } from './texts';
 export interface Source {
   /**
    * `seed`: the document this product was made from, or linked by it; `microsoft`: another page of Microsoft's
-   * documentation; `rfc`: a standard; `report`: seen in public threads, not documented by Microsoft.
+   * documentation; `software`: the documentation of a mail server; `rfc`: a standard; `report`: seen in public threads,
+   * not documented by Microsoft.
    */
-  readonly kind: 'seed' | 'microsoft' | 'rfc' | 'report';
+  readonly kind: 'seed' | 'microsoft' | 'software' | 'rfc' | 'report';
   readonly title: TextId;
   /** Absolute https address. A `report` without one stable address has none. */
   readonly url?: string;
 }
 
 /** One thing the product says, with what it rests on. At least one source, always. */
-export interface Statement {
-  readonly text: TextId;
+export interface Statement<Text = TextId> {
+  readonly text: Text;
   readonly sources: readonly [SourceId, ...SourceId[]];
 }
 
@@ -40,6 +41,17 @@ export interface Scenario {
   readonly title: TextId;
   /** In reading order: how it comes about first, what to do last. */
   readonly statements: readonly [Statement, ...Statement[]];
+}
+
+/**
+ * Who ends a block: it ends by `itself`, an `admin` of the own organization or only `support` lifts it. `none` is for what
+ * others take for a way out and is none.
+ */
+export type Release = 'itself' | 'admin' | 'support' | 'none';
+
+/** A way in which a block ends, or is often but wrongly thought to end. */
+export interface WayOut extends Statement {
+  readonly release: Release;
 }
 
 /** A neighbour code worth knowing: outside the family, and then never a hit of its own, or documented within it. */
@@ -80,8 +92,8 @@ export interface CodeEntry {
   readonly scenarios: readonly Scenario[];
   /** What to do now, in order. */
   readonly actions: readonly Statement[];
-  /** How the block ends, and how long that takes. */
-  readonly wayOut: readonly Statement[];
+  /** How the block ends, how long that takes, and what does not end it. */
+  readonly wayOut: readonly WayOut[];
   /** Observations from public threads. Each rests on a source of kind `report`. */
   readonly reports: readonly Statement[];
   readonly related: readonly RelatedCode[];
@@ -94,8 +106,6 @@ export interface StepAction {
   readonly id: string;
   readonly title: Statement;
   readonly why: Statement;
-  /** PowerShell to copy, exactly as it would be typed; read-only cmdlets only. */
-  readonly command?: string;
   /** Pages to open, most useful first. */
   readonly documentation: readonly SourceId[];
 }

@@ -2,7 +2,7 @@ import { codeEntry, sources, steps, texts } from '../catalogue';
 import type { Language } from '../catalogue/language';
 import type { SourceId } from '../catalogue/sources';
 import type { TextId } from '../catalogue/texts';
-import type { BlockScope, CodeEntry, Source, Statement } from '../catalogue/types';
+import type { BlockScope, CodeEntry, Release, Source, Statement } from '../catalogue/types';
 
 /** A text with the numbers of its sources, which count from 1 into `Explanation.sources`. */
 export interface SourcedText {
@@ -34,7 +34,12 @@ export interface Explanation {
   readonly causes: readonly SourcedText[];
   readonly scenarios: readonly { readonly title: string; readonly statements: readonly SourcedText[] }[];
   readonly actions: readonly SourcedText[];
-  readonly wayOut: readonly SourcedText[];
+  /** By who ends the block; those that end nothing come last. Ways that the code does not have are left out. */
+  readonly wayOut: readonly {
+    readonly release: Release;
+    readonly title: string;
+    readonly statements: readonly SourcedText[];
+  }[];
   readonly reports: readonly SourcedText[];
   readonly related: readonly { readonly code: string; readonly statement: SourcedText }[];
   readonly steps: readonly { readonly title: string; readonly notNeeded?: SourcedText }[];
@@ -102,7 +107,11 @@ export function explain(code: string, language: Language): Explanation {
       statements: scenario.statements.map(sourced),
     })),
     actions: entry.actions.map(sourced),
-    wayOut: entry.wayOut.map(sourced),
+    wayOut: releases.flatMap((release) => {
+      const ways = entry.wayOut.filter((way) => way.release === release);
+      const title = read(`label.release.${release}`);
+      return ways.length > 0 ? [{ release, title, statements: ways.map(sourced) }] : [];
+    }),
     reports: entry.reports.map(sourced),
     related: entry.related.map(({ code: related, statement }) => ({
       code: related,
@@ -117,6 +126,9 @@ export function explain(code: string, language: Language): Explanation {
   for (const id of seedSources) numbers.of(id);
   return { ...explanation, sources: numbers.list(read) };
 }
+
+/** In the order to try them. */
+const releases: readonly Release[] = ['itself', 'admin', 'support', 'none'];
 
 /** The seed's own links close every list of sources, whether or not a statement quotes them. */
 const seedSources = (Object.keys(sources) as SourceId[]).filter((id) => sources[id].kind === 'seed');

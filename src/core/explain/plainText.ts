@@ -25,7 +25,10 @@ export function plainText(explanation: Explanation): string {
       label['label.scenarios'],
       explanation.scenarios.flatMap(({ title, statements }) => [`  ${title}`, ...points(statements)]),
     ),
-    ...part(label['label.wayOut'], points(explanation.wayOut)),
+    ...part(
+      label['label.wayOut'],
+      explanation.wayOut.flatMap(({ title, statements }) => [`  ${title}`, ...points(statements)]),
+    ),
     ...part(label['label.ndrTexts'], points(explanation.ndrTexts)),
     ...part(label['label.reports'], points(explanation.reports)),
     ...part(

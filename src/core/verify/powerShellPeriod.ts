@@ -1,0 +1,39 @@
+import { type IncidentPeriod, utc } from './incidentValues';
+
+const day = 86_400_000;
+/** A message trace covers no more in one query. */
+const longestTrace = 10 * day;
+/** What an attacker prepares, such as a connector, may be older than the mail. */
+const auditLead = 30 * day;
+
+const now = '(Get-Date).ToUniversalTime()';
+const daysAgo = (days: number) => `${now}.AddDays(-${days})`;
+const moment = (time: number) => `([datetime]'${utc(time)}').ToUniversalTime()`;
+
+/** When the mail of an incident was sent: its first ten days, or the last two before now. */
+export function tracePeriod(period: IncidentPeriod | undefined): string {
+  if (!period) return `-StartDate (${daysAgo(2)}) -EndDate (${now})`;
+  const start = Date.parse(period.start);
+  const end = Math.min(Date.parse(period.end), start + longestTrace);
+  return `-StartDate (${moment(start)}) -EndDate (${moment(end)})`;
+}
+
+/** When an incident may have been prepared: from thirty days before it until now. */
+export function auditPeriod(period: IncidentPeriod | undefined): string {
+  const start = period ? moment(Date.parse(period.start) - auditLead) : daysAgo(30);
+  return `-StartDate (${start}) -EndDate (${now})`;
+}
+
+/** The same as local time, as an Exchange server's own logs are asked. */
+export function localPeriod(period: IncidentPeriod | undefined): string {
+  return period
+    ? `-Start ([datetime]'${period.start}') -End ([datetime]'${period.end}')`
+    : '-Start ((Get-Date).AddDays(-2)) -End (Get-Date)';
+}
+
+/** The end of an OData filter for what was created in the period, as an expression of PowerShell. */
+export function createdIn(period: IncidentPeriod | undefined): string {
+  return period
+    ? `'createdDateTime ge ${period.start} and createdDateTime le ${period.end}'`
+    : `'createdDateTime ge ' + ${daysAgo(2)}.ToString('yyyy-MM-ddTHH:mm:ssZ')`;
+}

@@ -1,0 +1,15 @@
+import type { Language } from '../catalogue/language';
+import en from './content/en.json';
+import it from './content/it.json';
+
+/** Key of a text about verification queries. English defines the set; the other languages must match it. */
+export type VerifyTextId = keyof typeof en;
+
+/** A query is named as its texts begin. */
+export type QueryId = VerifyTextId extends infer Text
+  ? Text extends `${infer Id}.title`
+    ? Id
+    : never
+  : never;
+
+export const verifyTexts: Readonly<Record<Language, Readonly<Record<VerifyTextId, string>>>> = { en, it };

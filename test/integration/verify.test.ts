@@ -1,0 +1,88 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeAll, sample, until } from './window';
+
+const bounce = 'bounces/5.7.750-hybrid-relay.eml';
+const inboxRules = { step: { id: 'users' }, action: { id: 'inbox-rules' } };
+
+async function openBounce(): Promise<void> {
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(sample(bounce)));
+}
+
+/** Chooses a row of the quick pick that opens, counted from 0. No event tells that one is open. */
+async function choose(row: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  for (let times = 0; times < row; times += 1)
+    await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
+  await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+}
+
+const untitled = () =>
+  vscode.workspace.textDocuments.filter(({ isUntitled, isClosed }) => isUntitled && !isClosed);
+
+/** A terminal that runs nothing and remembers what is typed into it. */
+function silentTerminal(): { terminal: vscode.Terminal; opened: Promise<void>; typed: () => string } {
+  let typed = '';
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const pty: vscode.Pseudoterminal = {
+    onDidWrite: new vscode.EventEmitter<string>().event,
+    open: () => open(),
+    close: () => {},
+    handleInput: (data) => {
+      typed += data;
+    },
+  };
+  return { terminal: vscode.window.createTerminal({ name: 'silent', pty }), opened, typed: () => typed };
+}
+
+describe('verification queries', () => {
+  afterEach(closeAll);
+
+  it('are copied with the values of the open bounce', async () => {
+    await openBounce();
+    await vscode.env.clipboard.writeText('');
+    const shown = vscode.commands.executeCommand('ndrLens.showQueries', inboxRules);
+    await choose(0);
+    await choose(0);
+    await shown;
+    assert.match(
+      await vscode.env.clipboard.readText(),
+      /^'[^']+@print\.adatum\.example'.* \| ForEach-Object \{ Get-InboxRule -Mailbox \$_ -IncludeHidden \}/,
+    );
+  });
+
+  it('are put into the terminal and not run', async () => {
+    await openBounce();
+    const { terminal, opened, typed } = silentTerminal();
+    try {
+      terminal.show();
+      await opened;
+      await until('the terminal', () => vscode.window.activeTerminal === terminal);
+      const shown = vscode.commands.executeCommand('ndrLens.showQueries', inboxRules);
+      await choose(0);
+      await choose(3);
+      await shown;
+      await until('the command', () => typed().includes('Get-InboxRule'));
+      assert.doesNotMatch(
+        typed().replaceAll('\u001b[200~', '').replaceAll('\u001b[201~', ''),
+        /[\r\n\u001b]/,
+      );
+    } finally {
+      terminal.dispose();
+    }
+  });
+
+  it('open as a script of PowerShell and one of KQL that belong to no file', async () => {
+    await openBounce();
+    await vscode.commands.executeCommand('ndrLens.openVerificationScript', { step: { id: 'domains' } });
+    await until('both documents', () => untitled().length >= 2);
+    const [script, hunting] = untitled().map((document) => document.getText());
+    assert.match(script ?? '', /^Get-AcceptedDomain/m);
+    assert.doesNotMatch(script ?? '', /^Get-InboundConnector/m);
+    assert.match(hunting ?? '', /^\| extend Suspected = .*"print\.adatum\.example"/m);
+    assert.equal(vscode.window.activeTextEditor?.document.languageId, 'powershell');
+  });
+});
