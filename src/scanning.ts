@@ -13,6 +13,7 @@ import type { Problems } from './problems';
 import { ScanOffer } from './scans/scanOffer';
 import { ScanRunner } from './scans/scanRunner';
 import type { ScanSession } from './scans/scanSession';
+import { followEditor } from './views/followEditor';
 import { describeResults, type Surroundings } from './views/resultsDescription';
 import { ResultsTree } from './views/resultsTree';
 import type { ResultsView } from './views/resultsView';
@@ -48,10 +49,12 @@ export function createScanning(services: ScanningServices): Scanning {
   const reader = new ExcerptReader(extensionUri);
   const excerpts = new Excerpts(reader, excerptChanged);
   const runner = new ScanRunner(session, problems);
+  const tree = new ResultsTree(model);
+  const following = followEditor(results, tree, excerpts);
   const places = new ResultPlaces(hits, excerpts);
   return {
     model,
-    tree: new ResultsTree(model),
+    tree,
     runner,
     excerpts,
     offer: new ScanOffer(runner),
@@ -62,6 +65,6 @@ export function createScanning(services: ScanningServices): Scanning {
       [commandIds.showLaterLines]: () => excerpts.grow('later'),
     },
     describe: (snapshot) => describeResults(model, snapshot),
-    dispose: () => vscode.Disposable.from(excerpts, reader).dispose(),
+    dispose: () => vscode.Disposable.from(following, excerpts, reader).dispose(),
   };
 }

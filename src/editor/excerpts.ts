@@ -34,6 +34,12 @@ export class Excerpts implements vscode.CodeLensProvider, vscode.Disposable {
     await vscode.window.showTextDocument(document, { selection, preview: true, preserveFocus: true });
   }
 
+  /** The file and the line, counted from 1, behind a line of an excerpt, which is counted from 0. */
+  sourceOf(uri: vscode.Uri, line: number): { readonly file: string; readonly line: number } | undefined {
+    const excerpt = this.known.get(uri.toString());
+    return excerpt && { file: fileOf(uri).fsPath, line: excerpt.lineAt(line) };
+  }
+
   /** Adds lines at an end of the excerpt that is in front. */
   async grow(end: 'earlier' | 'later'): Promise<void> {
     const editor = vscode.window.activeTextEditor;

@@ -22,6 +22,8 @@ export interface PageNode {
 export interface EventNode {
   readonly kind: 'event';
   readonly event: LogEvent;
+  /** Its place in the group, counted from 0. */
+  readonly index: number;
   readonly parent: GroupNode | PageNode;
 }
 

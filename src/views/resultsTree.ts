@@ -1,10 +1,9 @@
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { commandIds } from '../commandIds';
-import type { LogEvent } from '../core/logs/event';
 import type { ScannedFile } from '../core/logs/snapshot';
 import type { EventGroup, Grouping } from '../core/results/grouping';
-import { pagesOf } from '../core/results/pages';
+import { type Page, pagesOf, pageWith } from '../core/results/pages';
 import type { ResultsModel } from '../core/results/resultsModel';
 import type { EventNode, GroupNode, PageNode, ProblemsNode, ResultNode } from './resultNodes';
 import { count, eventDetail, eventLabel, eventTooltip, outcomeName, shown, unknownName } from './resultTexts';
@@ -46,7 +45,7 @@ export class ResultsTree {
         return eventRows(node);
       case 'page':
         return node.parent
-          ? eventNodes(node.parent.group.events.slice(node.page.from, node.page.to), node)
+          ? eventNodes(node.parent.group, node.page, node)
           : this.model.groups
               .slice(node.page.from, node.page.to)
               .map((group) => ({ kind: 'group', group, parent: node }));
@@ -85,6 +84,19 @@ export class ResultsTree {
     }
   }
 
+  /** The row for the code on a line of a file; undefined where the results have none. */
+  rowAt(file: string, line: number): EventNode | undefined {
+    const found = this.model.at(file, line);
+    if (!found) return undefined;
+    const { event, group } = found;
+    const { groups } = this.model;
+    const outer = pageWith(groups.indexOf(group), groups.length);
+    const parent: GroupNode = { kind: 'group', group, parent: outer && { kind: 'page', page: outer } };
+    const index = group.events.indexOf(event);
+    const page = pageWith(index, group.events.length);
+    return { kind: 'event', event, index, parent: page ? { kind: 'page', page, parent } : parent };
+  }
+
   private groupRows(): ResultNode[] {
     const { groups } = this.model;
     const { first, further } = pagesOf(groups.length);
@@ -103,7 +115,7 @@ export class ResultsTree {
       name === undefined ? unknownName(grouping) : shown(grouping === 'file' ? basename(name) : name);
     // The only group there is says nothing: one looks for what is in it.
     const item = new vscode.TreeItem(label, this.model.groups.length === 1 ? Expanded : Collapsed);
-    item.id = `${grouping} ${name ?? ''} ${name === undefined}`;
+    item.id = groupId(name, grouping);
     item.iconPath = new vscode.ThemeIcon(groupIcons[grouping]);
     const number = count(events.length);
     item.description =
@@ -119,13 +131,21 @@ function eventRows(group: GroupNode): ResultNode[] {
   const { events } = group.group;
   const { first, further } = pagesOf(events.length);
   return [
-    ...eventNodes(events.slice(first.from, first.to), group),
+    ...eventNodes(group.group, first, group),
     ...further.map((page): PageNode => ({ kind: 'page', page, parent: group })),
   ];
 }
 
-function eventNodes(events: readonly LogEvent[], parent: GroupNode | PageNode): EventNode[] {
-  return events.map((event) => ({ kind: 'event', event, parent }));
+function eventNodes({ events }: EventGroup, { from, to }: Page, parent: GroupNode | PageNode): EventNode[] {
+  return events.slice(from, to).map((event, at) => ({ kind: 'event', event, index: from + at, parent }));
+}
+
+function groupId(name: string | undefined, grouping: Grouping): string {
+  return `${grouping} ${name ?? ''} ${name === undefined}`;
+}
+
+function groupOf(parent: GroupNode | PageNode): EventGroup | undefined {
+  return parent.kind === 'group' ? parent.group : parent.parent?.group;
 }
 
 function pageItem({ page, parent }: PageNode, grouping: Grouping): vscode.TreeItem {
@@ -133,7 +153,7 @@ function pageItem({ page, parent }: PageNode, grouping: Grouping): vscode.TreeIt
     vscode.l10n.t('{0} to {1}', count(page.from + 1), count(page.to)),
     Collapsed,
   );
-  item.id = `${grouping} ${parent?.group.name ?? ''} ${parent === undefined} ${page.from}`;
+  item.id = parent ? `${groupId(parent.group.name, grouping)} from ${page.from}` : `from ${page.from}`;
   item.iconPath = new vscode.ThemeIcon('ellipsis');
   item.contextValue = 'page';
   return item;
@@ -143,6 +163,7 @@ function eventItem(node: EventNode, grouping: Grouping): vscode.TreeItem {
   const { event } = node;
   const label = eventLabel(event, grouping);
   const item = new vscode.TreeItem(label, event.hits.length > 1 ? Collapsed : None);
+  item.id = `${groupId(groupOf(node.parent)?.name, grouping)} #${node.index}`;
   item.description = eventDetail(event, grouping);
   item.tooltip = eventTooltip(event);
   item.iconPath =

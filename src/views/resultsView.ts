@@ -5,7 +5,7 @@ import type { Grouping } from '../core/results/grouping';
 import type { ResultsView as WantedResults } from '../core/results/resultsModel';
 import type { Scanning } from '../scanning';
 import type { ScanSession } from '../scans/scanSession';
-import type { ResultNode } from './resultNodes';
+import type { EventNode, ResultNode } from './resultNodes';
 import { resultsViewId } from './resultsViewId';
 
 const groupingKey = 'results.grouping';
@@ -42,6 +42,16 @@ export class ResultsView
   /** The rows that are selected. */
   get selection(): readonly ResultNode[] {
     return this.view.selection;
+  }
+
+  get isVisible(): boolean {
+    return this.view.visible;
+  }
+
+  /** Selects the row of an event and leaves the focus where it is. What is selected already stays as it is. */
+  async select(row: EventNode): Promise<void> {
+    const isSelected = this.view.selection.some((each) => 'event' in each && each.event === row.event);
+    if (!isSelected) await this.view.reveal(row, { select: true, focus: false });
   }
 
   /** Shows the events that pass, in place of any other filter; all of them with an empty one. */

@@ -135,6 +135,10 @@ describe('scanning in the newest VS Code', () => {
     const path = join(samples, 'mail.log.3.gz');
     appendFileSync(path, gzipSync(`${noise}Nov 23 10:00:01 mx app: 550 5.7.705 Access denied\n${noise}`));
     await bench.inExplorerMenu(['mail.log.3.gz'], scanLogs);
+    const offer = window.page.locator('.notification-toast', {
+      hasText: 'cannot mark codes in mail.log.3.gz',
+    });
+    await offer.getByRole('button', { name: 'Not Now' }).click();
     await bench.ask('NDR Lens: Group the Results');
     await bench.pick('Code');
     await bench.result('5.7.705').first().waitFor();
@@ -148,13 +152,18 @@ describe('scanning in the newest VS Code', () => {
     rmSync(path);
   });
 
-  it('is cancelled at once and keeps what it had found', async () => {
+  /** Small on the disk, and far too much to be read within a test. */
+  function hugeLog(name: string): string {
     const line = (number: number) => `Nov 23 10:00:00 mx postfix/smtp[${number}]: noise\n`;
     const noise = Array.from({ length: 300 }, (_, number) => line(number)).join('');
     const member = gzipSync(`Nov 23 10:00:01 mx app: 550 5.7.705 Access denied\n${noise.repeat(1000)}`);
-    const path = join(samples, 'huge.log.gz');
-    // Small on the disk, and far too much to be read within the test.
+    const path = join(samples, name);
     for (let members = 0; members < 1000; members += 1) appendFileSync(path, member);
+    return path;
+  }
+
+  it('is cancelled at once and keeps what it had found', async () => {
+    const path = hugeLog('huge.log.gz');
     await bench.inExplorerMenu(['huge.log.gz'], scanLogs);
     const toast = window.page.locator('.notification-toast', { hasText: 'Scanning for 5.7.7xx' });
     await toast.getByText(/codes: [1-9]/).waitFor();
@@ -166,7 +175,15 @@ describe('scanning in the newest VS Code', () => {
     rmSync(path);
   });
 
-  it('asks what to do with a scan that is running, and forgets on demand', async () => {
+  it('asks what to do when another scan is running', async () => {
+    const path = hugeLog('second.log.gz');
+    await bench.inExplorerMenu(['second.log.gz'], scanLogs);
+    await bench.result('second.log.gz').first().waitFor();
+    await bench.inExplorerMenu(['logs'], scanLogs);
+    await bench.picture('asks');
+    await bench.button('Stop It and Scan This').click();
+    await sidebar().getByText(`${expected.length} · Code`).waitFor();
+    rmSync(path);
     await bench.run('NDR Lens: Clear the Results');
     await sidebar().getByRole('button', { name: 'Scan the Workspace' }).waitFor();
   });

@@ -75,6 +75,11 @@ export class Excerpt {
     return [title, ...this.lines].join('\n');
   }
 
+  /** Number of the line in the file that stands on a line of the document, counted from 0 there. */
+  lineAt(documentLine: number): number {
+    return documentLine + this.first - 1;
+  }
+
   /** Where a place of the file stands in the document, counted from 0. */
   positionOf({ line, column }: FilePlace): { line: number; character: number } {
     const shift = line === this.shifted.line ? this.shifted.shift : 0;

@@ -23,6 +23,11 @@ const names: Readonly<Record<Grouping, (event: LogEvent) => string | undefined>>
   day: ({ moment }) => moment?.time.slice(0, 10),
 };
 
+/** The name of the group that an event belongs to. */
+export function groupName(event: LogEvent, grouping: Grouping): string | undefined {
+  return names[grouping](event);
+}
+
 /** Sorts events into groups as they come. */
 export class EventGroups {
   private readonly byName = new Map<string | undefined, LogEvent[]>();
@@ -41,7 +46,7 @@ export class EventGroups {
   add(event: LogEvent): void {
     if (!this.isWanted(event)) return;
     this.count += 1;
-    const name = names[this.grouping](event);
+    const name = groupName(event, this.grouping);
     const group = this.byName.get(name);
     if (group) group.push(event);
     else this.byName.set(name, [event]);

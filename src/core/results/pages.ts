@@ -7,6 +7,11 @@ export interface Page {
   readonly to: number;
 }
 
+/** The page that holds a row; undefined where it stands there right away. */
+export function pageWith(row: number, count: number, length = pageLength): Page | undefined {
+  return pagesOf(count, length).further.find(({ from, to }) => row >= from && row < to);
+}
+
 /** Which rows stand there right away, and the pages that hold the others. */
 export function pagesOf(
   count: number,

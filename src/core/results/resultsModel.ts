@@ -1,6 +1,6 @@
 import type { LogEvent } from '../logs/event';
 import { type EventFilter, passes } from '../logs/eventFilter';
-import { type EventGroup, EventGroups, type Grouping } from './grouping';
+import { type EventGroup, EventGroups, type Grouping, groupName } from './grouping';
 import { wordFilter } from './wordFilter';
 
 /** Events looked at before other work has its turn. */
@@ -54,6 +54,15 @@ export class ResultsModel {
   get isFiltered(): boolean {
     const { filter, words } = this.wanted;
     return words.trim() !== '' || Object.values(filter).some((part) => part !== undefined);
+  }
+
+  /** The event whose code stands on a line, and the group that shows it. */
+  at(file: string, line: number): { readonly event: LogEvent; readonly group: EventGroup } | undefined {
+    const isMeant = (event: LogEvent) => event.file === file && event.hits.some((hit) => hit.line === line);
+    const event = this.events.find(isMeant);
+    const name = event && groupName(event, this.wanted.grouping);
+    const group = event && this.ready.find((each) => each.name === name && each.events.includes(event));
+    return event && group && { event, group };
   }
 
   /** Takes what has been found by now. Where it only goes on from what was there before, only the rest is looked at. */

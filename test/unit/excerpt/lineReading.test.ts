@@ -123,6 +123,7 @@ describe('an excerpt', () => {
     const excerpt = Excerpt.of(range, place, { lines: lines(1100, 1000), isEnd: false, shift: 0 });
     expect(excerpt.positionOf(place)).toEqual({ line: 501, character: 2 });
     expect(excerpt.text('title').split('\n')[501]).toBe('line 1600');
+    expect(excerpt.lineAt(501)).toBe(1600);
     const earlier = earlierRange(excerpt.first);
     expect(earlier).toEqual({ first: 100, count: 1000 });
     if (!earlier) return;

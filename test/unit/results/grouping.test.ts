@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EventGroups, type Grouping, groupings, isGrouping } from '../../../src/core/results/grouping';
-import { pagesOf } from '../../../src/core/results/pages';
+import { pagesOf, pageWith } from '../../../src/core/results/pages';
 import { ResultsModel, type ResultsView } from '../../../src/core/results/resultsModel';
 import { wordFilter } from '../../../src/core/results/wordFilter';
 import { event } from './events';
@@ -99,6 +99,10 @@ describe('pages', () => {
           all.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)),
         ).toEqual(Array.from({ length: count }, (_, at) => at));
         expect(all.every(({ from, to }) => to - from <= length)).toBe(true);
+        for (const row of [0, length - 1, length, count - 1].filter((each) => each < count))
+          expect(pageWith(row, count, length)).toEqual(
+            further.find(({ from, to }) => from <= row && row < to),
+          );
       }),
     );
   });
@@ -152,6 +156,16 @@ describe('the model of the results', () => {
     expect(model.shown).toBe(Math.floor(200_000 / 7));
     expect(model.groups).toHaveLength(31);
     expect(longest).toBeLessThan(100);
+  });
+
+  it('knows the event on a line and the group that shows it', () => {
+    const model = new ResultsModel({ ...view, grouping: 'server' }, () => undefined);
+    model.setEvents(events);
+    expect(model.at('/var/log/mail.log', 2)).toMatchObject({ event: { line: 2 }, group: { name: 'MAIL01' } });
+    expect(model.at('/tmp/a.log', 4)?.group.name).toBeUndefined();
+    expect(model.at('/tmp/a.log', 2)).toBeUndefined();
+    model.setView({ ...model.view, words: 'office' });
+    expect(model.at('/var/log/mail.log', 1)).toBeUndefined();
   });
 
   it('starts anew where the events are others, though there are as many', () => {
