@@ -59,7 +59,7 @@ export function createScanning(services: ScanningServices): Scanning {
     excerpts,
     offer: new ScanOffer(runner),
     commands: {
-      ...scanCommands({ session, runner, results }),
+      ...scanCommands({ runner, results }),
       ...resultCommands({ session, runner, results, model, places }),
       [commandIds.showEarlierLines]: () => excerpts.grow('earlier'),
       [commandIds.showLaterLines]: () => excerpts.grow('later'),

@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../commandIds';
 import type { ScanRunner } from '../scans/scanRunner';
-import type { ScanSession } from '../scans/scanSession';
 import type { ResultsView } from '../views/resultsView';
 
 /** What the commands that scan work with. */
 export interface ScanServices {
-  readonly session: ScanSession;
   readonly runner: ScanRunner;
   readonly results: ResultsView;
 }
@@ -15,7 +13,7 @@ export interface ScanServices {
 type Command = (argument?: unknown, selection?: unknown) => unknown;
 
 /** The commands that scan, by id. */
-export function scanCommands({ session, runner, results }: ScanServices): Record<string, Command> {
+export function scanCommands({ runner, results }: ScanServices): Record<string, Command> {
   const scan = async (uris: readonly vscode.Uri[] | undefined) => {
     if (!uris || uris.length === 0) return;
     await results.open();
@@ -25,8 +23,8 @@ export function scanCommands({ session, runner, results }: ScanServices): Record
     [commandIds.scan]: async (argument, selection) => scan(urisIn(argument, selection) ?? (await choose())),
     [commandIds.scanWorkspace]: () => scan(workspaceUris()),
     [commandIds.rescan]: () => runner.rescan(),
-    [commandIds.cancelScan]: () => session.cancel(),
-    [commandIds.clearResults]: () => session.clear(),
+    [commandIds.cancelScan]: () => runner.cancel(),
+    [commandIds.clearResults]: () => runner.clear(),
   };
 }
 

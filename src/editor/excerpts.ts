@@ -1,6 +1,14 @@
+import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { commandIds } from '../commandIds';
-import { Excerpt, earlierRange, type FilePlace, type LineRange, rangeAround } from '../core/excerpt/excerpt';
+import {
+  Excerpt,
+  earlierRange,
+  type FilePlace,
+  type LineRange,
+  type ReadLines,
+  rangeAround,
+} from '../core/excerpt/excerpt';
 import { printable } from '../core/printable';
 import type { ExcerptReader } from './excerptReader';
 import { excerptScheme } from './excerptScheme';
@@ -51,9 +59,7 @@ export class Excerpts implements vscode.CodeLensProvider, vscode.Disposable {
       void vscode.window.showInformationMessage(vscode.l10n.t('The file has no more lines there.'));
       return;
     }
-    const read = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window }, () =>
-      this.reader.read(fileOf(uri).fsPath, range, placeOf(uri)),
-    );
+    const read = await this.read(uri, range);
     const grown = end === 'earlier' ? excerpt.withEarlier(range, read) : excerpt.withLater(read);
     this.known.set(uri.toString(), grown);
     const keepsPlace = keepPlace(editor, excerpt.first - grown.first);
@@ -74,10 +80,18 @@ export class Excerpts implements vscode.CodeLensProvider, vscode.Disposable {
     ];
   }
 
+  private read(uri: vscode.Uri, range: LineRange): Thenable<ReadLines> {
+    const path = fileOf(uri).fsPath;
+    const title = vscode.l10n.t('Reading {0}', printable(basename(path)));
+    return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+      this.reader.read(path, range, placeOf(uri)),
+    );
+  }
+
   private async begin(uri: vscode.Uri): Promise<Excerpt> {
     const place = placeOf(uri);
     const range = rangeAround(place);
-    const read = await this.reader.read(fileOf(uri).fsPath, range, place);
+    const read = await this.read(uri, range);
     const excerpt = Excerpt.of(range, place, read);
     this.known.set(uri.toString(), excerpt);
     return excerpt;

@@ -7,7 +7,7 @@ import type { ScanSession } from './scanSession';
 const patience = 400;
 
 /** Shows how far a scan is until it ends, with a button that ends it. */
-export function showProgress(session: ScanSession, ended: Promise<unknown>): void {
+export function showProgress(session: ScanSession, ended: Promise<unknown>, cancel: () => void): void {
   const end = async () => void (await ended);
   void vscode.window.withProgress({ location: { viewId: resultsViewId } }, end);
   let isOver = false;
@@ -15,11 +15,11 @@ export function showProgress(session: ScanSession, ended: Promise<unknown>): voi
     isOver = true;
   });
   setTimeout(() => {
-    if (!isOver) notify(session, end);
+    if (!isOver) notify(session, end, cancel);
   }, patience);
 }
 
-function notify(session: ScanSession, end: () => Promise<void>): void {
+function notify(session: ScanSession, end: () => Promise<void>, cancel: () => void): void {
   void vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
@@ -30,7 +30,7 @@ function notify(session: ScanSession, end: () => Promise<void>): void {
       progress.report({ message: vscode.l10n.t('looking for files') });
       let percent = 0;
       const subscriptions = [
-        token.onCancellationRequested(() => session.cancel()),
+        token.onCancellationRequested(cancel),
         session.onDidProgress((news) => {
           const now = news.totalBytes === 0 ? 100 : (100 * news.bytes) / news.totalBytes;
           progress.report({ message: progressText(news), increment: Math.max(0, now - percent) });

@@ -36,6 +36,18 @@ export class ScanRunner {
     if (request) await this.start(request);
   }
 
+  /** Ends the running scan, keeps what it has found, and starts none that waits. */
+  cancel(): void {
+    this.queued = undefined;
+    this.session.cancel();
+  }
+
+  /** Forgets what was found, and what was to be scanned. */
+  clear(): void {
+    this.queued = undefined;
+    this.session.clear();
+  }
+
   /** Takes a file out of the results, as if it had not been scanned. */
   async remove(path: string): Promise<void> {
     const { request } = this.session;
@@ -50,8 +62,7 @@ export class ScanRunner {
         this.queued = joined(this.queued ?? this.session.request ?? request, request);
         return;
       }
-      this.queued = undefined;
-      this.session.cancel();
+      this.cancel();
       await this.running;
     }
     this.running = this.run(request);
@@ -62,7 +73,7 @@ export class ScanRunner {
     setRunning(true);
     for (let next: ScanRequest | undefined = request; next; next = this.takeQueued()) {
       const scan = this.session.scan(next);
-      showProgress(this.session, scan);
+      showProgress(this.session, scan, () => this.cancel());
       this.tell(await scan);
     }
     setRunning(false);

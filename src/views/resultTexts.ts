@@ -60,7 +60,7 @@ export function eventLabel({ code, sender, recipient }: LogEvent, grouping: Grou
 export function eventDetail({ file, line, moment }: LogEvent, grouping: Grouping): string {
   const time = moment?.time.replace('T', ' ');
   const place = grouping === 'file' ? vscode.l10n.t('line {0}', line) : `${shown(basename(file))}:${line}`;
-  return time === undefined ? place : `${time} · ${place}`;
+  return time === undefined ? place : `${place} · ${time}`;
 }
 
 /** All that is known of an event, a line each; plain text. */

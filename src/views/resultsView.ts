@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { contextKeys } from '../commandIds';
+import { commandIds, contextKeys } from '../commandIds';
 import type { EventFilter } from '../core/logs/eventFilter';
 import type { Grouping } from '../core/results/grouping';
 import type { ResultsView as WantedResults } from '../core/results/resultsModel';
@@ -98,7 +98,7 @@ export class ResultsView
     const uris = new Map(
       [...listed.map((line) => vscode.Uri.parse(line, true)), ...files].map((uri) => [`${uri}`, uri]),
     );
-    if (uris.size > 0) await (await this.parts()).runner.scan([...uris.values()]);
+    if (uris.size > 0) await vscode.commands.executeCommand(commandIds.scan, [...uris.values()]);
   }
 
   /** Called back whenever there are other rows to show. */

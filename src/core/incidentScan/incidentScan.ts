@@ -34,7 +34,7 @@ export class IncidentScan {
 
   async run(request: ScanRequest, sink: ScanSink): Promise<ScanOutcome> {
     const { files, problems } = list(request, sink);
-    const plan = planRescan(await this.withKinds(files), this.known, this.knowsAllLogs);
+    const plan = planRescan(await this.withKinds(files, sink), this.known, this.knowsAllLogs);
     if (plan.readsLogs) this.logs = newCounter();
     for (const part of parts(plan.reused)) sink.listed(part.map(stateOf), true);
     for (const part of parts(plan.read)) sink.listed(part, false);
@@ -51,11 +51,11 @@ export class IncidentScan {
   }
 
   /** The first scan of all reads everything; only later ones have to know what is a mail, of the files that they meet anew. */
-  private async withKinds(files: readonly FileState[]): Promise<FoundFile[]> {
+  private async withKinds(files: readonly FileState[], sink: ScanSink): Promise<FoundFile[]> {
     const found: FoundFile[] = [];
     for (const file of files) {
       const before = this.known.get(file.path);
-      const isNew = this.known.size > 0 && !isSame(before, file);
+      const isNew = this.known.size > 0 && !sink.isCancelled && !isSame(before, file);
       found.push({ ...file, isMail: isNew && (await isMail(file.path)) });
     }
     return found;

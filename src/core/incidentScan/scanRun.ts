@@ -150,7 +150,8 @@ export class ScanRun implements ScanState {
   private take(events: readonly LogEvent[]): void {
     const wanted: LogEvent[] = [];
     for (const event of events) {
-      if (event.format === 'message') this.mails.set(event.file, event);
+      // With more than can be kept nothing is remembered, and nothing has to be told apart.
+      if (event.format === 'message' && this.kept < this.limit) this.mails.set(event.file, event);
       else this.logs.add(event);
       if (event.hits.length === 0) continue;
       this.hits += event.hits.length;
