@@ -4,7 +4,7 @@ import { type EventGroup, EventGroups, type Grouping, groupName } from './groupi
 import { wordFilter } from './wordFilter';
 
 /** Events looked at before other work has its turn. */
-const eventsAtOnce = 4000;
+const eventsAtOnce = 2000;
 
 /** Which results are wanted, and in what order. */
 export interface ResultsView {
