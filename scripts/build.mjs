@@ -29,8 +29,9 @@ const node = { ...base, platform: 'node', format: 'cjs', target: 'node20' };
 const lazy = {
   name: 'lazy',
   setup(build) {
-    build.onResolve({ filter: /^\./ }, ({ kind, path }) =>
-      kind === 'dynamic-import' || kind === 'require-call'
+    const isOurs = (importer) => !/[\\/]node_modules[\\/]/.test(importer);
+    build.onResolve({ filter: /^\./ }, ({ kind, path, importer }) =>
+      isOurs(importer) && (kind === 'dynamic-import' || kind === 'require-call')
         ? { path: `./${basename(path)}.js`, external: true }
         : undefined,
     );
@@ -60,7 +61,8 @@ const vscodeApi = {
 const builds = [
   {
     ...node,
-    entryPoints: ['src/extension.ts'],
+    // What scans is a bundle of its own: most windows never scan.
+    entryPoints: ['src/extension.ts', 'src/scanning.ts'],
     outdir: 'dist',
     external: ['vscode'],
     plugins: [lazy, vscodeApi],
@@ -73,6 +75,8 @@ const builds = [
       knowledge: 'src/core/knowledge.ts',
       message: 'src/core/message.ts',
       messageWorker: 'src/core/message/worker.ts',
+      incidentWorker: 'src/core/incidentScan/worker.ts',
+      excerptWorker: 'src/core/excerpt/worker.ts',
       cli: 'src/cli.ts',
       scanWorker: 'src/cli/scanWorker.ts',
     },

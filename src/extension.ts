@@ -16,6 +16,8 @@ import { MessageReader } from './panels/messageReader';
 import { PanelContentReader } from './panels/panelContent';
 import { Problems } from './problems';
 import { IncidentEvidenceReader } from './scans/incidentEvidence';
+import { ScanningRegistration } from './scans/registerScanning';
+import { ScanSession } from './scans/scanSession';
 import { ChecklistStore, checklistFile } from './views/checklistStore';
 import { ChecklistView } from './views/checklistView';
 
@@ -31,8 +33,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const view = new ChecklistView(knowledge, store, context.workspaceState);
   const messages = new MessageReader(context.extensionUri);
   const reader = new PanelContentReader(knowledge, hits, bounces, messages, problems);
-  const evidence = new IncidentEvidenceReader(bounces);
   const panel = new ExplanationPanel(context.extensionUri, knowledge, reader, hits);
+  const session = new ScanSession(context.extensionUri);
+  const evidence = new IncidentEvidenceReader(bounces, session);
+  const scanning = new ScanningRegistration({ context, session, hits, problems });
 
   context.subscriptions.push(
     log,
@@ -42,6 +46,8 @@ export function activate(context: vscode.ExtensionContext): void {
     messages,
     readable,
     panel,
+    session,
+    scanning,
     registerEditor({ hits, bounces, documents, knowledge }),
     followCursor(panel, hits, documents),
     vscode.window.registerWebviewPanelSerializer(explanationViewType, panel),
@@ -49,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ...codeCommands({ hits, knowledge, panel, readable }),
       ...checklistCommands({ knowledge, store, view }),
       ...verifyCommands({ knowledge, evidence }),
+      ...scanning.commands,
       [commandIds.showLog]: () => log.show(),
     }),
   );

@@ -7,11 +7,11 @@ import type { Scans } from './scans';
 export class IncidentEvidenceReader {
   constructor(
     private readonly bounces: Bounces,
-    private readonly scans?: Scans,
+    private readonly scans: Scans,
   ) {}
 
   read(): IncidentEvidence {
-    return { summary: this.scans?.snapshot?.summary, bounce: this.openBounce() };
+    return { summary: this.scans.snapshot?.summary, bounce: this.openBounce() };
   }
 
   /** The active document's, or else that of another editor in sight. */

@@ -58,6 +58,13 @@ export class Timeline {
     return periods([...days.values()]);
   }
 
+  /** The same counts, to go on with apart from these. */
+  copy(): Timeline {
+    const copied = new Timeline(this.zone);
+    for (const [wall, tally] of this.hours) copied.hours.set(wall, { ...tally, codes: { ...tally.codes } });
+    return copied;
+  }
+
   private begin(wall: number, offset: number): Tally | undefined {
     if (this.hours.size >= mostHours) return undefined;
     const tally = { at: wall - offset * 60_000, offset, blocked: 0, delivered: 0, deferred: 0, codes: {} };
