@@ -72,6 +72,7 @@ const builds = [
     entryPoints: {
       knowledge: 'src/core/knowledge.ts',
       message: 'src/core/message.ts',
+      tenant: 'src/core/tenant.ts',
       messageWorker: 'src/core/message/worker.ts',
       cli: 'src/cli.ts',
       scanWorker: 'src/cli/scanWorker.ts',

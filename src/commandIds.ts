@@ -14,6 +14,11 @@ export const commandIds = {
   undoReset: 'ndrLens.undoReset',
   openDocumentation: 'ndrLens.openDocumentation',
   copyCommand: 'ndrLens.copyCommand',
+  importTenantExport: 'ndrLens.importTenantExport',
+  importFromClipboard: 'ndrLens.importFromClipboard',
+  showFindings: 'ndrLens.showFindings',
+  openEvidence: 'ndrLens.openEvidence',
+  forgetImports: 'ndrLens.forgetImports',
   showLog: 'ndrLens.showLog',
 } as const;
 

@@ -2,12 +2,17 @@ import * as vscode from 'vscode';
 import { commandIds } from './commandIds';
 import { checklistCommands } from './commands/checklistCommands';
 import { codeCommands } from './commands/codeCommands';
+import { importCommands } from './commands/importCommands';
 import { registerCommands } from './commands/registerCommands';
 import { Bounces } from './editor/bounces';
 import { Hits } from './editor/hits';
 import { MailDocuments } from './editor/mailDocuments';
 import { ReadableNdrs } from './editor/readableNdr';
 import { registerEditor } from './editor/registerEditor';
+import { DropOnChecklist } from './imports/dropOnChecklist';
+import { FindingsUpdater } from './imports/findingsUpdater';
+import { TenantFactsStore, tenantFactsFile } from './imports/tenantFactsStore';
+import { TenantImport } from './imports/tenantImport';
 import { createKnowledge } from './knowledgeLoader';
 import { ExplanationPanel, explanationViewType } from './panels/explanationPanel';
 import { followCursor } from './panels/followCursor';
@@ -26,7 +31,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const readable = new ReadableNdrs(bounces, knowledge);
   const documents = new MailDocuments();
   const store = new ChecklistStore(checklistFile(context.globalStorageUri), problems);
-  const view = new ChecklistView(knowledge, store, context.workspaceState);
+  const facts = new TenantFactsStore(tenantFactsFile(context.globalStorageUri), problems);
+  const updater = new FindingsUpdater({ store: facts, problems, targets: [] });
+  const imports = new TenantImport({ language: knowledge.language, store: facts, updater, problems });
+  const drop = new DropOnChecklist((sources) => imports.import(sources));
+  const view = new ChecklistView(knowledge, store, context.workspaceState, drop);
   const messages = new MessageReader(context.extensionUri);
   const reader = new PanelContentReader(knowledge, hits, bounces, messages, problems);
   const panel = new ExplanationPanel(context.extensionUri, knowledge, reader, hits);
@@ -35,6 +44,8 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     documents,
     store,
+    facts,
+    updater,
     view,
     messages,
     readable,
@@ -45,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(problems, {
       ...codeCommands({ hits, knowledge, panel, readable }),
       ...checklistCommands({ knowledge, store, view }),
+      ...importCommands({ knowledge, store: facts, imports, updater }),
       [commandIds.showLog]: () => log.show(),
     }),
   );

@@ -1,18 +1,14 @@
-import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Language } from '../core/catalogue/language';
-import { type Clock, localOffset, StampReader, zoneMinutes } from '../core/logs/clock';
-import { type LogSource, logFile, readLogs } from '../core/logs/logFiles';
+import { type Clock, StampReader } from '../core/logs/clock';
+import { readLogs } from '../core/logs/logFiles';
 import { IncidentCounter } from '../core/logs/summary';
-import { decode } from '../core/scan/textFile';
-import { walk } from '../core/scan/walk';
 import { found, nothing, trouble } from './exitCode';
 import { languageFor } from './language';
+import { clockIn, sourcesAt } from './logSources';
 import type { Output } from './output';
 import { reportCsv, reportJson, reportMarkdown } from './reportFormats';
 import { asUsageError, UsageError } from './usageError';
-
-const standardInput = '-';
 
 const formats = { md: reportMarkdown, json: reportJson, csv: reportCsv };
 
@@ -59,14 +55,6 @@ function formatNamed(name: string): (typeof formats)['md'] {
   throw new UsageError('The formats are md, json and csv.');
 }
 
-/** The zone for times that name none: the one given, or this machine's. */
-function clockIn(zone: string | undefined): Clock {
-  const minutes = zone === undefined ? undefined : zoneMinutes(zone);
-  if (zone !== undefined && minutes === undefined)
-    throw new UsageError('A zone is written as Z, +01:00 or -0330.');
-  return { reference: Date.now(), offsetAt: minutes === undefined ? localOffset : () => minutes };
-}
-
 function timeOf(text: string | undefined, clock: Clock): number | undefined {
   if (text === undefined) return undefined;
   const stamp = /^\d{4}-\d\d-\d\d$/.test(text)
@@ -75,42 +63,4 @@ function timeOf(text: string | undefined, clock: Clock): number | undefined {
   const moment = new StampReader(clock).read(stamp);
   if (moment) return moment.at;
   throw new UsageError('A time is written as 2026-11-24, 2026-11-24T14:02 or 2026-11-24T14:02:00+01:00.');
-}
-
-async function sourcesAt(
-  paths: readonly string[],
-  output: Output,
-): Promise<{ sources: LogSource[]; failed: boolean }> {
-  const sources = new Map<string, LogSource>();
-  let failed = false;
-  for (const path of paths)
-    for await (const met of filesOf(path))
-      try {
-        if ('error' in met) throw met.error;
-        sources.set(met.path, met.path === standardInput ? input() : await logFile(met.path));
-      } catch (error) {
-        output.complainAbout(met.path, error);
-        failed = true;
-      }
-  return { sources: [...sources.values()], failed };
-}
-
-async function* filesOf(path: string): ReturnType<typeof walk> {
-  if (path === standardInput) yield { path };
-  else
-    try {
-      if ((await stat(path)).isDirectory()) yield* walk(path);
-      else yield { path };
-    } catch (error) {
-      yield { path, error };
-    }
-}
-
-function input(): LogSource {
-  return {
-    name: standardInput,
-    modified: Date.now(),
-    once: true,
-    open: () => decode(process.stdin),
-  };
 }

@@ -8,5 +8,5 @@ export { logFactsOf, noLogFacts } from './findings/logFacts';
 export { findingText, importText, refusalText } from './findings/texts';
 export { clipboardName, withExports } from './tenant/factSet';
 export { noFacts } from './tenant/facts';
-export { readTenantBytes, readTenantFile } from './tenant/files';
+export { largestExport, readTenantBytes, readTenantFile } from './tenant/files';
 export { DamagedFactsError, factsJson, parseFacts } from './tenant/stored';
