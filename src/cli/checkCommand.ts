@@ -34,8 +34,7 @@ export async function checkCommand(args: string[], output: Output): Promise<numb
   const exports = await readExports(paths, language, output);
   const logs = await readLogFacts(logPaths, values.zone, output);
   const findings = findingsIn({ tenant: { exports: exports.value }, logs: logs.value });
-  const print = values.json ? asJson : asText;
-  await output.write(print(exports.value, findings, language));
+  await output.write(values.json ? asJson(findings, language) : asText(exports.value, findings, language));
   if (exports.failed || logs.failed) return trouble;
   return findings.some(({ severity }) => severity === 'critical') ? critical : clean;
 }
@@ -131,7 +130,7 @@ function place({ file, line, excerpt }: Evidence): string {
 }
 
 /** One object a finding and line; texts are fit to show. */
-function asJson(_exports: readonly TenantExport[], findings: readonly Finding[], language: Language): string {
+function asJson(findings: readonly Finding[], language: Language): string {
   return findings
     .map((finding) =>
       JSON.stringify({ ...finding, text: findingText(finding, language) }, (_, value) =>

@@ -67,7 +67,7 @@ export function importText(
 export function refusalText(file: string, refusal: Refusal, language: Language): string {
   const texts = findingTexts[language];
   const kinds = new Intl.ListFormat(language, { type: 'disjunction' }).format(
-    kindReaders.map(({ kind }) => kindName(kind, language).toLowerCase()).sort(),
+    kindReaders.map(({ kind }) => kindName(kind, language)).sort(),
   );
   const values = { file: fileName(file), kinds };
   if (refusal.reason !== 'unknown') return fillWhole(texts[`refusal.${refusal.reason}`], values);

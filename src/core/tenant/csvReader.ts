@@ -1,9 +1,13 @@
 import Papa from 'papaparse';
-import { Fields } from './fields';
-import { breaksIn, longestRecord, type RecordReader, type TakeRecord } from './recordReader';
+import { Fields, Header } from './fields';
+import { breaksIn, type RecordReader, type TakeRecord } from './recordReader';
 
 /** Text that is parsed at once, in UTF-16 units; a quotation mark left open is looked at again only as often. */
 const batchLength = 1 << 18;
+/** The longest row, in UTF-16 units. An entry of the audit log may have 100,000. */
+const longestRow = 1 << 20;
+/** Stray quotation marks that cost their own line only; after them, a file is too broken to look at its lines one by one. */
+const mostGivenUp = 8;
 
 /**
  * Tables of `Export-Csv` and of the portals: a header, perhaps below a `#TYPE` or `sep=` line, and rows. The separator is a comma,
@@ -13,9 +17,10 @@ export class CsvReader implements RecordReader {
   skipped = 0;
   private pending = '';
   private line = 1;
-  private names: readonly string[] | undefined;
+  private header: Header | undefined;
   private parser: Papa.Parser | undefined;
   private nextLength = batchLength;
+  private givenUp = 0;
 
   constructor(private readonly take: TakeRecord) {}
 
@@ -34,7 +39,7 @@ export class CsvReader implements RecordReader {
     const { data, meta }: Papa.ParseResult<string[]> = this.parser.parse(this.pending, 0, open);
     for (const cells of data) this.row(cells);
     this.pending = open ? this.pending.slice(meta.cursor) : '';
-    if (this.pending.length > longestRecord) this.giveUp();
+    if (this.pending.length > longestRow) this.giveUp();
     this.nextLength = this.pending.length + batchLength;
   }
 
@@ -55,22 +60,27 @@ export class CsvReader implements RecordReader {
     const line = this.line;
     this.line += 1 + cells.reduce((sum, cell) => sum + breaksIn(cell), 0);
     if (cells.length === 1 && cells[0]?.trim() === '') return;
-    if (!this.names) {
-      this.names = cells;
+    if (!this.header) {
+      this.header = new Header(cells);
       return;
     }
-    // A second header: two tables one below the other, or `-Append` without its own.
-    if (cells.length === this.names.length && cells.every((cell, at) => cell === this.names?.[at])) return;
-    if (cells.length === 1 && this.names.length > 1) this.skipped += 1;
-    else this.take(new Fields(this.names.map((name, at) => [name, cells[at] ?? ''])), line);
+    const { names } = this.header;
+    // The header once more, as where two tables stand one below the other.
+    if (cells[0] === names[0] && cells.every((cell, at) => cell === names[at])) return;
+    if (cells.length === 1 && names.length > 1) this.skipped += 1;
+    else this.take(new Fields(this.header, cells), line);
   }
 
   /** Leaves out the line with a quotation mark that nothing closes. */
   private giveUp(): void {
-    this.skipped += 1;
-    const end = this.pending.indexOf('\n');
-    this.pending = end < 0 ? '' : this.pending.slice(end + 1);
-    this.line += end < 0 ? 0 : 1;
+    this.givenUp += 1;
+    const isBroken = this.givenUp > mostGivenUp;
+    const end = isBroken ? this.pending.lastIndexOf('\n') : this.pending.indexOf('\n');
+    const left = end < 0 ? this.pending : this.pending.slice(0, end + 1);
+    this.pending = this.pending.slice(left.length);
+    const lines = breaksIn(left);
+    this.line += lines;
+    this.skipped += Math.max(1, lines);
   }
 }
 

@@ -4,34 +4,55 @@ import { bounded, flagOf, listOf, nestedOf, textOf, timeOf } from './values';
 /** Columns of a row that are looked at; Exchange's widest object has some 400. */
 const mostColumns = 2000;
 
-/** One row of an export by its columns' names, in which case and separators do not count. */
-export class Fields {
-  private readonly values = new Map<string, unknown>();
+/** Columns of a table by their names, in which case and separators do not count. */
+export class Header {
+  readonly names: readonly string[];
+  private readonly places = new Map<string, number>();
 
-  constructor(entries: Iterable<readonly [name: string, value: unknown]>) {
-    for (const [name, value] of entries) {
-      if (this.values.size >= mostColumns) break;
+  constructor(names: readonly string[]) {
+    this.names = names.slice(0, mostColumns);
+    this.names.forEach((name, place) => {
       const key = columnKey(name);
-      if (key !== '' && !this.values.has(key)) this.values.set(key, value);
-    }
+      if (key !== '' && !this.places.has(key)) this.places.set(key, place);
+    });
+  }
+
+  placeOf(key: string): number | undefined {
+    return this.places.get(key);
+  }
+}
+
+/** One row of an export. Columns are asked for by the names that `columnKey` makes of theirs. */
+export class Fields {
+  constructor(
+    private readonly header: Header,
+    private readonly values: readonly unknown[],
+  ) {}
+
+  static of(entries: readonly (readonly [name: string, value: unknown])[]): Fields {
+    return new Fields(
+      new Header(entries.map(([name]) => name)),
+      entries.map(([, value]) => value),
+    );
   }
 
   has(...names: readonly string[]): boolean {
-    return names.some((name) => this.values.has(name));
+    return names.some((name) => this.header.placeOf(name) !== undefined);
   }
 
   get size(): number {
-    return this.values.size;
+    return this.header.names.length;
   }
 
-  names(): string[] {
-    return [...this.values.keys()];
+  /** As the export writes them. */
+  get names(): readonly string[] {
+    return this.header.names;
   }
 
   /** The first of some columns that holds text; of a list, its entries. */
   text(...names: readonly string[]): string | undefined {
     for (const name of names) {
-      const value = this.values.get(name);
+      const value = this.whole(name);
       const text = Array.isArray(value) ? listOf(value)?.join(', ') : textOf(value);
       if (text !== undefined && text !== '') return bounded(text);
     }
@@ -40,7 +61,8 @@ export class Fields {
 
   /** The same without a bound, for what is read and not kept. */
   whole(name: string): unknown {
-    return this.values.get(name);
+    const place = this.header.placeOf(name);
+    return place === undefined ? undefined : this.values[place];
   }
 
   flag(...names: readonly string[]): boolean | undefined {
@@ -58,7 +80,7 @@ export class Fields {
 
   nested(...names: readonly string[]): Fields | undefined {
     const object = this.first(names, nestedOf);
-    return object && new Fields(Object.entries(object));
+    return object && Fields.of(Object.entries(object));
   }
 
   private first<Value>(
@@ -66,8 +88,8 @@ export class Fields {
     read: (value: unknown) => Value | undefined,
   ): Value | undefined {
     for (const name of names) {
-      if (!this.values.has(name)) continue;
-      const value = read(this.values.get(name));
+      if (!this.has(name)) continue;
+      const value = read(this.whole(name));
       if (value !== undefined) return value;
     }
     return undefined;

@@ -85,7 +85,7 @@ export class JsonReader implements RecordReader {
   private finish(): void {
     const object = this.length > longestRecord ? undefined : parseObject((this.parts ?? []).join(''));
     this.parts = undefined;
-    if (object) this.take(new Fields(Object.entries(object)), this.startLine);
+    if (object) this.take(Fields.of(Object.entries(object)), this.startLine);
     else this.skipped += 1;
   }
 }

@@ -75,7 +75,7 @@ export class ListReader implements RecordReader {
   private finish(): void {
     if (this.values.length > 0) {
       const width = this.values.reduce((most, { widths }) => Math.max(most, ...widths.slice(0, 2000)), 0);
-      this.take(new Fields(this.values.map((value) => [value.name, joined(value, width)])), this.startLine);
+      this.take(Fields.of(this.values.map((value) => [value.name, joined(value, width)])), this.startLine);
     }
     this.clear();
   }

@@ -51,7 +51,7 @@ export class PostfixReader implements RecordReader {
   private finish(): void {
     if (this.open)
       this.take(
-        new Fields([
+        Fields.of([
           ['postfix parameter', this.open.name],
           ['postfix value', this.open.value],
         ]),

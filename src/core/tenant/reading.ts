@@ -84,12 +84,12 @@ export class TenantReading {
     this.kind = kindOf(fields);
     if (!this.kind) {
       this.unknown += 1;
-      if (this.seen.length === 0) this.seen = fields.names().slice(0, mostNamed).map(shown);
+      if (this.seen.length === 0) this.seen = fields.names.slice(0, mostNamed).map(shown);
       return false;
     }
     this.collector = this.kind.collector();
     const wanted = new Set(this.kind.columns);
-    this.columns = fields.names().filter((name) => wanted.has(columnKey(name)));
+    this.columns = fields.names.filter((name) => wanted.has(columnKey(name)));
     return true;
   }
 }
