@@ -93,9 +93,10 @@ export class ListReader implements RecordReader {
 }
 
 function joined({ lines, widths }: Value, width: number): string {
-  return lines.reduce((text, line, at) => {
-    if (at === 0) return line;
-    const isCut = widths[at - 1] === width || /\s$/.test(text);
-    return isCut ? text + line : `${text} ${line}`;
-  }, '');
+  return lines
+    .flatMap((line, at) => {
+      const isCut = at === 0 || widths[at - 1] === width || /\s$/.test(lines[at - 1]?.slice(-1) ?? '');
+      return isCut ? [line] : [' ', line];
+    })
+    .join('');
 }
