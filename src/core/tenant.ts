@@ -2,7 +2,7 @@
  * What reads exports of a tenant and concludes from them, in a bundle of its own: it is loaded on the first import, not when the editor
  * starts.
  */
-export { findingsIn } from './findings';
+export { findingsByRule } from './findings';
 export { contradictions } from './findings/contradictions';
 export { logFactsOf, noLogFacts } from './findings/logFacts';
 export { findingText, importText, refusalText } from './findings/texts';

@@ -34,14 +34,19 @@ export class FindingsUpdater implements vscode.Disposable {
   /** What the rules conclude from everything that is known now. */
   async current(): Promise<Finding[]> {
     const { store, scans } = this.services;
-    const { findingsIn, logFactsOf, noLogFacts } = await tenantCore();
+    const { findingsByRule, logFactsOf, noLogFacts } = await tenantCore();
     const snapshot = scans?.snapshot;
     let logs: ReturnType<LogFactsOf> = noLogFacts;
     if (snapshot) {
       logs = this.ofSnapshot.get(snapshot) ?? logFactsOf(snapshot);
       this.ofSnapshot.set(snapshot, logs);
     }
-    return findingsIn({ tenant: await store.facts(), logs });
+    const findings: Finding[] = [];
+    for (const found of findingsByRule({ tenant: await store.facts(), logs })) {
+      findings.push(...found);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return findings;
   }
 
   /** Remembers which files were read, once for each import. */

@@ -123,12 +123,13 @@ export const connectorRules: readonly Rule[] = [
     actions: ['audit'],
     sources: ['compromised-connector', 'compromised-account'],
     find: ({ tenant }) => {
-      const signIns = signInsByUser(tenant);
+      const habits = habitsByUser(tenant);
       return connectorChanges({ tenant }).flatMap((each) => {
-        const own = signIns.get(each.fact.actor.toLowerCase()) ?? [];
-        const from = own.find(({ fact }) => fact.address !== undefined && fact.address === each.fact.address);
+        const { actor, address = '' } = each.fact;
+        const own = habits.get(actor.toLowerCase());
+        const from = own?.byAddress.get(address);
         const country = from?.fact.country;
-        const usual = commonest(own.flatMap(({ fact }) => fact.country ?? []));
+        const usual = own?.usual;
         if (!from || country === undefined || usual === undefined || usual === country) return [];
         const change = changeOf(each);
         return [
@@ -213,6 +214,25 @@ function changeOf({ fact, evidence }: Sourced<'audit-log'>): Omit<Match, 'severi
     },
     evidence: [evidence],
   };
+}
+
+/** From where an account signs in: its commonest country, and the first sign-in from each address. */
+interface Habits {
+  readonly usual: string | undefined;
+  readonly byAddress: ReadonlyMap<string, Sourced<'sign-ins'>>;
+}
+
+function habitsByUser(tenant: Circumstances['tenant']): Map<string, Habits> {
+  return new Map(
+    [...signInsByUser(tenant)].map(([user, signIns]) => {
+      const usual = commonest(signIns.flatMap(({ fact }) => fact.country ?? []));
+      const addressed = signIns.flatMap((each) =>
+        each.fact.address === undefined ? [] : [[each.fact.address, each] as const],
+      );
+      // Of several from one address, the first stays: a map keeps the last it is given.
+      return [user, { usual, byAddress: new Map(addressed.reverse()) }];
+    }),
+  );
 }
 
 /** The name that comes most often; of equals, the first by name. */

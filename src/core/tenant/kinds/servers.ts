@@ -54,6 +54,9 @@ function relayPermission(fields: Fields): RelayPermission | undefined {
   return /ANONYMOUS/i.test(user) || /S-1-5-7$/.test(user) ? { connector, user } : undefined;
 }
 
+/** Parameters that are kept of one configuration, which has each of them once. */
+const mostSettings = 50;
+
 /** Parameters of Postfix about who may relay. */
 const kept =
   /^(?:mynetworks|mynetworks_style|smtpd_(?:recipient|relay|client)_restrictions|relay_domains|relayhost|myhostname|mail_version|compatibility_level)$/;
@@ -65,5 +68,5 @@ export const postfix: KindReader<'postfix'> = {
   collector: eachRow((fields) => {
     const parameter = fields.text('postfixparameter') ?? '';
     return kept.test(parameter) ? { parameter, value: fields.text('postfixvalue') ?? '' } : undefined;
-  }),
+  }, mostSettings),
 };
