@@ -34,7 +34,7 @@ describe('check', () => {
         'Critical: Subdomain that no accepted domain covers: print.adatum.example',
         '  adatum.example is an accepted domain, but does not stand for its subdomains (MatchSubDomains). Blocked mails in the logs: 1.',
         '  samples/logs/mail.log:5',
-        `  ${domains}:2: domain: adatum.example; type: authoritative; matchSubDomains: false; pending: false`,
+        `  ${domains}:2: domain: adatum.example; type: authoritative; matchSubDomains: false; pending: false; sendingDisabled: false`,
         '',
       ].join('\n'),
     );

@@ -8,6 +8,8 @@ export interface AcceptedDomain {
   readonly matchSubDomains: boolean;
   /** True where the domain is not verified yet, or is being added or removed. */
   readonly pending: boolean;
+  /** True where mail from its addresses is switched off (`SendingFromDomainDisabled`). */
+  readonly sendingDisabled: boolean;
 }
 
 export type DomainType = 'authoritative' | 'internal-relay' | 'external-relay';

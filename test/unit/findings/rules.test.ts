@@ -198,6 +198,20 @@ const cases: readonly Case[] = [
     sending('5.7.705', 'a.example'),
   ],
   [
+    'domain-sending-off',
+    'a domain that sends although it may not',
+    ['warning a.example'],
+    ['DomainName;DomainType;SendingFromDomainDisabled\na.example;0;True\n'],
+    sending('5.7.750', 'a.example'),
+  ],
+  [
+    'domain-sending-off',
+    'a domain that may',
+    [],
+    ['DomainName;DomainType;SendingFromDomainDisabled\na.example;0;False\n'],
+    sending('5.7.750', 'a.example'),
+  ],
+  [
     'domain-pending',
     'a domain that sends and is not ready',
     ['critical a.example'],

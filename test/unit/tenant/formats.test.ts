@@ -12,6 +12,7 @@ describe('ConvertTo-Json', () => {
       type: 'internal-relay',
       matchSubDomains: true,
       pending: false,
+      sendingDisabled: false,
       line: 1,
     };
     for (const text of [

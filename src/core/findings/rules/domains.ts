@@ -125,4 +125,16 @@ export const domainRules: readonly Rule[] = [
       });
     },
   },
+  {
+    id: 'domain-sending-off',
+    step: 'domains',
+    actions: ['list'],
+    sources: ['accepted-domain-cmdlet'],
+    find: (circumstances) =>
+      matches(circumstances, (domain, standing) =>
+        standing.kind === 'accepted' && standing.by.fact.sendingDisabled
+          ? { severity: 'warning', evidence: places(domain.evidence, standing.by.evidence) }
+          : undefined,
+      ),
+  },
 ];

@@ -14,7 +14,7 @@ export const acceptedDomains: KindReader<'accepted-domains'> = {
       'matchsubdomains',
       'acceptmailforsubdomains',
     ],
-    ...['pendingcompletion', 'pendingremoval', 'isverified', 'status'],
+    ...['pendingcompletion', 'pendingremoval', 'isverified', 'status', 'sendingfromdomaindisabled'],
   ],
   recognises: (fields) =>
     (fields.has('domainname', 'accepteddomain') &&
@@ -36,6 +36,7 @@ function acceptedDomain(fields: Fields): AcceptedDomain | undefined {
       fields.flag('pendingremoval') === true ||
       fields.flag('isverified') === false ||
       /incomplete|pending|unverified|not verified/i.test(status),
+    sendingDisabled: fields.flag('sendingfromdomaindisabled') ?? false,
   };
 }
 
