@@ -74,6 +74,7 @@ const builds = [
     entryPoints: {
       knowledge: 'src/core/knowledge.ts',
       message: 'src/core/message.ts',
+      tenant: 'src/core/tenant.ts',
       messageWorker: 'src/core/message/worker.ts',
       incidentWorker: 'src/core/incidentScan/worker.ts',
       excerptWorker: 'src/core/excerpt/worker.ts',

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { checkCommand } from './cli/checkCommand';
 import { explainCommand } from './cli/explainCommand';
 import { ndrCommand } from './cli/ndrCommand';
 import { Output } from './cli/output';
@@ -14,6 +15,7 @@ const usage = `NDR Lens finds and explains the 5.7.7xx codes with which Exchange
   node cli.js ndr [--json] FILE...                     bounces, or - for standard input
   node cli.js report PATH... [--format md|json|csv] [--since T] [--until T] [--zone Z] [--lang en|it]
   node cli.js verify [--step STEP] [--from PATH...] [--zone Z] [--lang en|it]
+  node cli.js check EXPORT... [--logs PATH...] [--json] [--zone Z] [--lang en|it]
 
 scan prints one hit a line, path:line:column: code text, or with --json one object a line. It sees through the
 encodings of mail; for mail the objects say via what, and in which part.
@@ -22,7 +24,10 @@ report reads logs and bounces, .gz too, and prints how much was blocked, since w
 such as 2026-11-24T14:02; Z is the zone of times that name none, such as +01:00, this machine's unless given.
 verify prints, as one PowerShell script, the queries that verify the steps, filled with the senders, domains, connectors,
 servers and times of the logs and bounces given. STEP is domains, mfa, connectors, users, on-premises or support.
-Exit code: 0 with hits, 1 without (ndr: when a file is no bounce; verify: never), 2 on an error.
+check reads what PowerShell and the portals export of a tenant, and says what stands against the checklist; with --logs it
+compares that with mail logs.
+Exit code: 0 with hits, 1 without (ndr: when a file is no bounce; check: when something is critical; verify: never), 2 on an
+error.
 `;
 
 const commands: Readonly<Record<string, (args: string[], output: Output) => Promise<number>>> = {
@@ -31,6 +36,7 @@ const commands: Readonly<Record<string, (args: string[], output: Output) => Prom
   ndr: ndrCommand,
   report: reportCommand,
   verify: verifyCommand,
+  check: checkCommand,
 };
 
 async function main([name = '', ...args]: string[], output: Output): Promise<number> {
@@ -42,7 +48,9 @@ async function main([name = '', ...args]: string[], output: Output): Promise<num
   try {
     if (!run)
       throw new UsageError(
-        name === '' ? 'Say what to do: scan, explain, ndr, report or verify.' : 'There is no such command.',
+        name === ''
+          ? 'Say what to do: scan, explain, ndr, report, verify or check.'
+          : 'There is no such command.',
       );
     return await run(args, output);
   } catch (error) {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { commandIds } from './commandIds';
 import { checklistCommands } from './commands/checklistCommands';
 import { codeCommands } from './commands/codeCommands';
+import { importCommands } from './commands/importCommands';
 import { registerCommands } from './commands/registerCommands';
 import { verifyCommands } from './commands/verifyCommands';
 import { Bounces } from './editor/bounces';
@@ -9,6 +10,10 @@ import { Hits } from './editor/hits';
 import { MailDocuments } from './editor/mailDocuments';
 import { ReadableNdrs } from './editor/readableNdr';
 import { registerEditor } from './editor/registerEditor';
+import { DropOnChecklist } from './imports/dropOnChecklist';
+import { FindingsUpdater } from './imports/findingsUpdater';
+import { TenantFactsStore, tenantFactsFile } from './imports/tenantFactsStore';
+import { TenantImport } from './imports/tenantImport';
 import { createKnowledge } from './knowledgeLoader';
 import { ExplanationPanel, explanationViewType } from './panels/explanationPanel';
 import { followCursor } from './panels/followCursor';
@@ -30,11 +35,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const readable = new ReadableNdrs(bounces, knowledge);
   const documents = new MailDocuments();
   const store = new ChecklistStore(checklistFile(context.globalStorageUri), problems);
-  const view = new ChecklistView(knowledge, store, context.workspaceState);
+  const session = new ScanSession(context.extensionUri);
+  const facts = new TenantFactsStore(tenantFactsFile(context.globalStorageUri), problems);
+  const updater = new FindingsUpdater({ store: facts, problems, scans: session, targets: [] });
+  const imports = new TenantImport({ language: knowledge.language, store: facts, updater, problems });
+  const drop = new DropOnChecklist((sources) => imports.import(sources));
+  const view = new ChecklistView(knowledge, store, context.workspaceState, drop);
   const messages = new MessageReader(context.extensionUri);
   const reader = new PanelContentReader(knowledge, hits, bounces, messages, problems);
   const panel = new ExplanationPanel(context.extensionUri, knowledge, reader, hits);
-  const session = new ScanSession(context.extensionUri);
   const evidence = new IncidentEvidenceReader(bounces, session);
   const scanning = new ScanningRegistration({ context, session, hits, problems });
 
@@ -42,6 +51,8 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     documents,
     store,
+    facts,
+    updater,
     view,
     messages,
     readable,
@@ -56,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ...checklistCommands({ knowledge, store, view }),
       ...verifyCommands({ knowledge, evidence }),
       ...scanning.commands,
+      ...importCommands({ knowledge, store: facts, imports, updater }),
       [commandIds.showLog]: () => log.show(),
     }),
   );

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
@@ -9,6 +8,7 @@ import {
   parseChecklist,
 } from '../core/checklist/state';
 import type { Problems } from '../problems';
+import { workspaceIdentity } from '../workspaceIdentity';
 
 /** Told after each change, with the state as it is now. */
 type Listener = (state: ChecklistState) => void;
@@ -20,12 +20,7 @@ type Listener = (state: ChecklistState) => void;
  * after a crash or a quick reload, is given another folder there, and would find no ticks.
  */
 export function checklistFile(globalStorage: vscode.Uri): string {
-  const { workspaceFile, workspaceFolders = [] } = vscode.workspace;
-  const places = workspaceFile ? [workspaceFile] : workspaceFolders.map(({ uri }) => uri);
-  const identity = places.map(String).sort().join('\n');
-  const name =
-    identity === '' ? 'no-folder' : createHash('sha256').update(identity).digest('hex').slice(0, 32);
-  return join(globalStorage.fsPath, 'checklists', `${name}.json`);
+  return join(globalStorage.fsPath, 'checklists', `${workspaceIdentity()}.json`);
 }
 
 /**

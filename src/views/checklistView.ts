@@ -18,12 +18,14 @@ export class ChecklistView implements vscode.Disposable {
     private readonly knowledge: Knowledge,
     private readonly store: ChecklistStore,
     private readonly memory: vscode.Memento,
+    drop: vscode.TreeDragAndDropController<ChecklistNode>,
   ) {
     this.tree = new ChecklistTree(knowledge, store);
     this.view = vscode.window.createTreeView(checklistViewId, {
       treeDataProvider: this.tree,
       manageCheckboxStateManually: true,
       showCollapseAll: true,
+      dragAndDropController: drop,
     });
     this.subscriptions = [
       this.tree,

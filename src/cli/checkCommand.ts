@@ -1,0 +1,142 @@
+import { stat } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import type { Language } from '../core/catalogue/language';
+import { findingsIn } from '../core/findings';
+import { type LogFacts, LogFactsCounter, noLogFacts } from '../core/findings/logFacts';
+import { findingText, importText, refusalText } from '../core/findings/texts';
+import type { Evidence, Finding } from '../core/incident/finding';
+import { readLogs } from '../core/logs/logFiles';
+import { printable } from '../core/printable';
+import { walk } from '../core/scan/walk';
+import type { TenantExport } from '../core/tenant/facts';
+import { readTenantFile } from '../core/tenant/files';
+import { trouble } from './exitCode';
+import { languageFor } from './language';
+import { clockIn, sourcesAt } from './logSources';
+import type { Output } from './output';
+import { asUsageError, UsageError } from './usageError';
+
+/** Unlike a search, a check that finds something critical did not end well. */
+const clean = 0;
+const critical = 1;
+
+/** What was read, as far as it could be. */
+interface Read<Value> {
+  readonly value: Value;
+  readonly failed: boolean;
+}
+
+/** `check EXPORT… [--logs PATH…] [--json] [--zone Z] [--lang en|it]` */
+export async function checkCommand(args: string[], output: Output): Promise<number> {
+  const { values, exports: paths, logs: logPaths } = asUsageError(() => parse(args));
+  if (paths.length === 0) throw new UsageError('Say which exports to check: files or folders.');
+  const language = languageFor(values.lang);
+  const exports = await readExports(paths, language, output);
+  const logs = await readLogFacts(logPaths, values.zone, output);
+  const findings = findingsIn({ tenant: { exports: exports.value }, logs: logs.value });
+  await output.write(values.json ? asJson(findings, language) : asText(exports.value, findings, language));
+  if (exports.failed || logs.failed) return trouble;
+  return findings.some(({ severity }) => severity === 'critical') ? critical : clean;
+}
+
+/** Paths after `--logs` are logs, as a shell writes `--logs mail.log*` out. */
+function parse(args: string[]) {
+  const { values, tokens } = parseArgs({
+    args,
+    allowPositionals: true,
+    tokens: true,
+    options: {
+      json: { type: 'boolean' },
+      logs: { type: 'string', multiple: true },
+      zone: { type: 'string' },
+      lang: { type: 'string' },
+    },
+  });
+  const exports: string[] = [];
+  const logs: string[] = [];
+  let paths = exports;
+  for (const token of tokens) {
+    if (token.kind === 'option' && token.name === 'logs') {
+      paths = logs;
+      if (token.value !== undefined) logs.push(token.value);
+    } else if (token.kind === 'positional') paths.push(token.value);
+  }
+  return { values, exports, logs };
+}
+
+async function readExports(
+  paths: readonly string[],
+  language: Language,
+  output: Output,
+): Promise<Read<TenantExport[]>> {
+  const value: TenantExport[] = [];
+  let failed = false;
+  for (const path of paths)
+    for await (const met of filesAt(path))
+      try {
+        if ('error' in met) throw met.error;
+        const imported = await readTenantFile(met.path);
+        if ('export' in imported) value.push(imported.export);
+        else throw new Error(refusalText(met.path, imported.refusal, language));
+      } catch (error) {
+        output.complainAbout(met.path, error);
+        failed = true;
+      }
+  return { value, failed };
+}
+
+async function* filesAt(path: string): ReturnType<typeof walk> {
+  try {
+    if ((await stat(path)).isDirectory()) yield* walk(path);
+    else yield { path };
+  } catch (error) {
+    yield { path, error };
+  }
+}
+
+async function readLogFacts(
+  paths: readonly string[],
+  zone: string | undefined,
+  output: Output,
+): Promise<Read<LogFacts>> {
+  const clock = clockIn(zone);
+  if (paths.length === 0) return { value: noLogFacts, failed: false };
+  const { sources, failed: missing } = await sourcesAt(paths, output);
+  const counter = new LogFactsCounter();
+  let failed = missing;
+  for await (const batch of readLogs(sources, clock)) {
+    if ('error' in batch) {
+      output.complainAbout(batch.name, batch.error);
+      failed = true;
+    } else for (const event of batch.events) counter.add(event);
+  }
+  return { value: counter.facts(), failed };
+}
+
+/** What was read, then a finding a paragraph with the places that prove it. */
+function asText(exports: readonly TenantExport[], findings: readonly Finding[], language: Language): string {
+  const read = exports.map((each) => `${importText(each, language)}\n`).join('');
+  const found = findings.map((finding) => {
+    const { title, reason, severity } = findingText(finding, language);
+    const places = finding.evidence.map((each) => `  ${place(each)}\n`).join('');
+    return `\n${severity}: ${title}\n  ${reason}\n${places}`;
+  });
+  return `${read}${found.join('')}`;
+}
+
+function place({ file, line, excerpt }: Evidence): string {
+  const where = line === undefined ? printable(file) : `${printable(file)}:${line}`;
+  return excerpt === undefined ? where : `${where}: ${excerpt}`;
+}
+
+/** One object a finding and line; texts are fit to show. */
+function asJson(findings: readonly Finding[], language: Language): string {
+  return findings
+    .map((finding) =>
+      JSON.stringify({ ...finding, text: findingText(finding, language) }, (_, value) =>
+        typeof value === 'string' ? printable(value) : value,
+      ),
+    )
+    .map((line) => `${line}\n`)
+    .join('');
+}

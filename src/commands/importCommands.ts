@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../commandIds';
+import { openEvidence, showFindings } from '../imports/findingsList';
+import type { FindingsUpdater } from '../imports/findingsUpdater';
+import type { TenantFactsStore } from '../imports/tenantFactsStore';
+import type { TenantImport } from '../imports/tenantImport';
+import type { Knowledge } from '../knowledgeLoader';
+import type { Scans } from '../scans/scans';
+
+/** What the commands about imports and findings work with. */
+export interface ImportCommandServices {
+  readonly knowledge: Knowledge;
+  readonly store: TenantFactsStore;
+  readonly imports: TenantImport;
+  readonly updater: FindingsUpdater;
+  readonly scans?: Scans | undefined;
+}
+
+/** The commands about imports and findings, by id. */
+export function importCommands({
+  knowledge,
+  store,
+  imports,
+  updater,
+  scans,
+}: ImportCommandServices): Record<string, (argument?: unknown) => unknown> {
+  const open = (evidence: unknown) => openEvidence(evidence, store, scans?.snapshot);
+  return {
+    [commandIds.importTenantExport]: (argument) =>
+      Array.isArray(argument) && argument.every((each) => each instanceof vscode.Uri)
+        ? imports.import(argument)
+        : imports.pick(),
+    [commandIds.importFromClipboard]: () => imports.pasteIn(),
+    [commandIds.showFindings]: () => showFindings(updater, knowledge, open),
+    [commandIds.openEvidence]: open,
+    [commandIds.forgetImports]: () => forgetImports(store),
+  };
+}
+
+async function forgetImports(store: TenantFactsStore): Promise<void> {
+  const confirm = vscode.l10n.t('Forget');
+  const choice = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Forget everything that was imported from the tenant?'),
+    { modal: true, detail: vscode.l10n.t('The files themselves stay; you can import them again.') },
+    confirm,
+  );
+  if (choice === confirm) await store.clear();
+}

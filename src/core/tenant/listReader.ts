@@ -1,0 +1,102 @@
+import { Fields } from './fields';
+import { longestRecord, type RecordReader, type TakeRecord } from './recordReader';
+
+/** `Name   : value`. Some languages put a blank that does not break before the colon, or a wide colon. */
+export const property = /^([A-Za-z_@][\w.@()/# -]{0,126}?)[ \t\u00a0\u202f]*[:：](?:[ \t\u00a0]|$)(.*)$/;
+
+interface Value {
+  readonly name: string;
+  /** The lines of the value as they stand, the first without its name. */
+  readonly lines: string[];
+  /** Length of the last line as it stands in the file. */
+  readonly widths: number[];
+}
+
+/**
+ * Text of `Format-List`: a property a line, long values going on below their beginning, a blank line between objects. Lines are
+ * joined as the console cut them: within a word only where the line is as long as the window is wide.
+ */
+export class ListReader implements RecordReader {
+  skipped = 0;
+  private pending = '';
+  private number = 0;
+  private values: Value[] = [];
+  private names = new Set<string>();
+  private startLine = 1;
+  private length = 0;
+
+  constructor(private readonly take: TakeRecord) {}
+
+  push(piece: string): void {
+    this.pending += piece;
+    let from = 0;
+    for (let end = this.pending.indexOf('\n'); end >= 0; end = this.pending.indexOf('\n', from)) {
+      this.read(this.pending.slice(from, end));
+      from = end + 1;
+    }
+    this.pending = this.pending.slice(from);
+    if (this.pending.length > longestRecord) {
+      this.pending = '';
+      this.skipped += 1;
+    }
+  }
+
+  end(): void {
+    if (this.pending !== '') this.read(this.pending);
+    this.pending = '';
+    this.finish();
+  }
+
+  private read(line: string): void {
+    this.number += 1;
+    if (line.trim() === '') {
+      this.finish();
+      return;
+    }
+    const last = this.values.at(-1);
+    if (/^[ \t\u00a0]/.test(line)) {
+      last?.lines.push(line.trimStart());
+      last?.widths.push(line.length);
+    } else this.begin(line);
+    this.length += line.length;
+    if (this.length > longestRecord) this.giveUp();
+  }
+
+  private begin(line: string): void {
+    const [, name = '', value = ''] = property.exec(line) ?? [];
+    if (name === '') return;
+    // Output that was copied without its blank lines: the next object begins where a name comes again.
+    if (this.names.has(name)) this.finish();
+    if (this.values.length === 0) this.startLine = this.number;
+    this.names.add(name);
+    this.values.push({ name, lines: [value.trimStart()], widths: [line.length] });
+  }
+
+  private finish(): void {
+    if (this.values.length > 0) {
+      const width = this.values.reduce((most, { widths }) => Math.max(most, ...widths.slice(0, 2000)), 0);
+      this.take(Fields.of(this.values.map((value) => [value.name, joined(value, width)])), this.startLine);
+    }
+    this.clear();
+  }
+
+  private giveUp(): void {
+    this.skipped += 1;
+    this.clear();
+  }
+
+  private clear(): void {
+    this.values = [];
+    this.names = new Set();
+    this.length = 0;
+  }
+}
+
+function joined({ lines, widths }: Value, width: number): string {
+  return lines
+    .flatMap((line, at) => {
+      const isCut = at === 0 || widths[at - 1] === width || /\s$/.test(lines[at - 1]?.slice(-1) ?? '');
+      return isCut ? [line] : [' ', line];
+    })
+    .join('');
+}

@@ -1,0 +1,127 @@
+import { StampReader } from '../logs/clock';
+import { ownText } from '../logs/ownText';
+
+/** Longest text that is kept of a cell, in UTF-16 units: an address has 320 at most, a name of Exchange 64. */
+const longestText = 400;
+/** Entries of a list that are kept. */
+const mostEntries = 1000;
+
+/** A text cut to a bounded length, which keeps nothing else of the file in memory. */
+export function bounded(text: string, length = longestText): string {
+  return ownText(text.length > length ? text.slice(0, length) : text);
+}
+
+/**
+ * Text of a cell; undefined for none. The name of a .NET collection, which `Export-Csv` writes in place of its entries,
+ * says nothing.
+ */
+export function textOf(value: unknown): string | undefined {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value !== 'string') return undefined;
+  const text = value.trim();
+  return text === '' || isTypeName(text) ? undefined : text;
+}
+
+export function isTypeName(text: string): boolean {
+  return /^(?:System|Microsoft)\.[\w.`+]{1,200}(?:\[[\w.,`+[\]\s=]{0,500}\])?$/.test(text);
+}
+
+/** A Boolean as `ConvertTo-Json` (`true`), `Export-Csv` (`True`) and people (`$true`, `1`) write it. */
+export function flagOf(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  const text = textOf(value)?.toLowerCase();
+  if (text === 'true' || text === '$true' || text === '1' || text === 'yes') return true;
+  return text === 'false' || text === '$false' || text === '0' || text === 'no' ? false : undefined;
+}
+
+/**
+ * The entries of a list: an array, `{a, b}` as `Format-List` prints it, or text with a separator.
+ * @returns undefined where the export does not say what is in the list
+ */
+export function listOf(value: unknown): string[] | undefined {
+  if (Array.isArray(value)) return value.slice(0, mostEntries).flatMap(entryOf);
+  if (typeof value === 'object' && value !== null) {
+    const inner = (value as Record<string, unknown>).value;
+    return Array.isArray(inner) ? listOf(inner) : entryOf(value);
+  }
+  if (value === null) return [];
+  if (typeof value === 'string' && isTypeName(value.trim())) return undefined;
+  const text = textOf(value) ?? '';
+  return text
+    .replace(/^\{([\s\S]*)\}$/, '$1')
+    .replace(/;\d{1,3}(?=$|[,;\s}])/g, '')
+    .split(/[,;\s]+/)
+    .filter((entry) => entry !== '' && !/^(?:\.{3}|…)$/.test(entry))
+    .slice(0, mostEntries)
+    .map((entry) => bounded(entry));
+}
+
+/** An entry of a list; an object says its text in one of a few properties. */
+function entryOf(entry: unknown): string[] {
+  if (typeof entry === 'object' && entry !== null) {
+    const object = entry as Record<string, unknown>;
+    if (typeof object.LowerBound === 'string' && typeof object.UpperBound === 'string')
+      return [bounded(`${object.LowerBound}-${object.UpperBound}`)];
+    const told = ['Expression', 'Address', 'Domain', 'Name', 'value', 'Value'].map((name) => object[name]);
+    const text = told.map(textOf).find((each) => each !== undefined);
+    return text === undefined ? [] : [bounded(text)];
+  }
+  const text = textOf(entry)?.replace(/;\d{1,3}$/, '');
+  return text === undefined ? [] : [bounded(text)];
+}
+
+const stamps = new StampReader({ reference: Number.MAX_SAFE_INTEGER / 4, offsetAt: () => 0 });
+
+/**
+ * A time in milliseconds since 1970: ISO 8601, `/Date(…)/` and `{ value, DateTime }` of Windows PowerShell, and what the
+ * common cultures print. A time without a zone is taken to be UTC, as Exchange Online's exports are.
+ */
+export function timeOf(value: unknown): number | undefined {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    const { value: inner, DateTime } = value as Record<string, unknown>;
+    return typeof inner === 'string'
+      ? timeOf(inner)
+      : typeof DateTime === 'string'
+        ? timeOf(DateTime)
+        : undefined;
+  }
+  const text = textOf(value);
+  if (text === undefined || text.length > 60) return undefined;
+  const epoch = /^\/Date\((-?\d{9,14})(?:[+-]\d{4})?\)\/$/.exec(text)?.[1];
+  if (epoch !== undefined) return Number(epoch);
+  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})[ ,]+(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?$/.exec(text);
+  if (dotted) {
+    const [, date = '', month = '', year, hour = '', minute, second = '00'] = dotted;
+    return timeOf(
+      `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}T${hour.padStart(2, '0')}:${minute}:${second}Z`,
+    );
+  }
+  const iso = /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text.replace(/,\s*/, ' ');
+  return stamps.read(iso, 0)?.at;
+}
+
+/**
+ * An object inside a cell: one of JSON, JSON in a text, or `@{a=1; b=2}`, which PowerShell prints for what lies deeper than
+ * `ConvertTo-Json -Depth` reaches.
+ */
+export function nestedOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  if (Array.isArray(value)) return nestedOf(value[0]);
+  if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+  if (typeof value !== 'string') return undefined;
+  const text = value.trim();
+  if (text.startsWith('{') && text.endsWith('}'))
+    try {
+      const parsed: unknown = JSON.parse(text);
+      return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : undefined;
+    } catch {
+      return undefined;
+    }
+  if (!text.startsWith('@{') || !text.endsWith('}')) return undefined;
+  const entries = text.slice(2, -1).split(/;\s*(?=[\w@.]{1,100}=)/);
+  return Object.fromEntries(
+    entries.flatMap((entry) => {
+      const at = entry.indexOf('=');
+      return at < 1 ? [] : [[entry.slice(0, at).trim(), entry.slice(at + 1).trim()]];
+    }),
+  );
+}

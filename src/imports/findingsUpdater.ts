@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import type { Finding } from '../core/incident/finding';
+import type { FindingsTarget } from '../core/incident/target';
+import type { ScanSnapshot } from '../core/logs/snapshot';
+import type { Problems } from '../problems';
+import type { Scans } from '../scans/scans';
+import { tenantCore } from '../tenantLoader';
+import type { TenantFactsStore } from './tenantFactsStore';
+
+/** What findings are made of, and who takes them. */
+export interface FindingsServices {
+  readonly store: TenantFactsStore;
+  readonly problems: Problems;
+  readonly scans: Scans;
+  readonly targets: readonly FindingsTarget[];
+}
+
+/** Concludes anew after each import and each scan, and passes on what the rules say. */
+export class FindingsUpdater implements vscode.Disposable {
+  private readonly subscriptions: vscode.Disposable[];
+  /** The facts of the logs change with each scan; those of a large one take a while to gather. */
+  private readonly ofSnapshot = new WeakMap<ScanSnapshot, ReturnType<LogFactsOf>>();
+  private round = 0;
+
+  constructor(private readonly services: FindingsServices) {
+    const { store, scans } = services;
+    this.subscriptions = [
+      store.onDidChange(() => this.update()),
+      scans.onDidChange((snapshot) => snapshot?.state !== 'running' && this.update()),
+    ];
+  }
+
+  /** What the rules conclude from everything that is known now. */
+  async current(): Promise<Finding[]> {
+    const { store, scans } = this.services;
+    const { findingsByRule, logFactsOf, noLogFacts } = await tenantCore();
+    const snapshot = scans.snapshot;
+    let logs: ReturnType<LogFactsOf> = noLogFacts;
+    if (snapshot) {
+      logs = this.ofSnapshot.get(snapshot) ?? logFactsOf(snapshot);
+      this.ofSnapshot.set(snapshot, logs);
+    }
+    const findings: Finding[] = [];
+    for (const found of findingsByRule({ tenant: await store.facts(), logs })) {
+      findings.push(...found);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return findings;
+  }
+
+  /** Remembers which files were read, once for each import. */
+  readonly addEvidence: FindingsTarget['addEvidence'] = (evidence) => {
+    for (const target of this.services.targets) target.addEvidence(evidence);
+  };
+
+  private update(): void {
+    if (this.services.targets.length === 0) return;
+    this.round += 1;
+    const { round } = this;
+    void this.current().then(
+      (findings) => {
+        // An import or scan that ended meanwhile has begun a round of its own.
+        if (round === this.round) for (const target of this.services.targets) target.setFindings(findings);
+      },
+      (error: unknown) =>
+        this.services.problems.show(
+          vscode.l10n.t('NDR Lens could not check the imported exports. The log says why.'),
+          error,
+        ),
+    );
+  }
+
+  dispose(): void {
+    this.round += 1;
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+}
+
+type LogFactsOf = Awaited<ReturnType<typeof tenantCore>>['logFactsOf'];

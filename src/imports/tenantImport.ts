@@ -1,0 +1,141 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { commandIds } from '../commandIds';
+import type { Language } from '../core/catalogue/language';
+import type { TenantExport } from '../core/tenant/facts';
+import type { Imported, ReadingOptions } from '../core/tenant/files';
+import type { Problems } from '../problems';
+import { tenantCore } from '../tenantLoader';
+import type { FindingsUpdater } from './findingsUpdater';
+import { forNotification } from './shownText';
+import type { TenantFactsStore } from './tenantFactsStore';
+
+/** Something to import: a file, or what was dropped or copied without being one. */
+export type Importable = vscode.Uri | { readonly name: string; readonly bytes: Uint8Array };
+
+/** What an import works with. */
+export interface ImportServices {
+  readonly language: Language;
+  readonly store: TenantFactsStore;
+  readonly updater: FindingsUpdater;
+  readonly problems: Problems;
+}
+
+/** Sentences of one message; more exports are counted. */
+const mostNamed = 3;
+
+/** Reads exports, keeps what the steps need of them, and says what was read. */
+export class TenantImport {
+  constructor(private readonly services: ImportServices) {}
+
+  /** Asks which files to import. */
+  async pick(): Promise<void> {
+    const files = await vscode.window.showOpenDialog({
+      canSelectMany: true,
+      openLabel: vscode.l10n.t('Import'),
+      title: vscode.l10n.t('Import what the commands or the portals have exported'),
+      filters: { [vscode.l10n.t('Exports')]: ['json', 'csv', 'txt', 'log', 'cf'], '*': ['*'] },
+    });
+    if (files) await this.import(files);
+  }
+
+  /** Imports the text in the clipboard, such as output copied from a terminal. */
+  async pasteIn(): Promise<void> {
+    const text = await vscode.env.clipboard.readText();
+    const { clipboardName } = await tenantCore();
+    await this.import([{ name: clipboardName, bytes: Buffer.from(text, 'utf8') }]);
+  }
+
+  /** Imports one after the other; cancelling keeps none of them. */
+  async import(sources: readonly Importable[]): Promise<void> {
+    if (sources.length === 0) return;
+    const exports = await vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: vscode.l10n.t('Reading exports'),
+        cancellable: true,
+      },
+      (progress, token) => this.readAll(sources, progress, token),
+    );
+    if (!exports || exports.length === 0) return;
+    await this.services.store.add(exports);
+    for (const { source } of exports) this.services.updater.addEvidence(source);
+    // Nobody has to answer before the command ends.
+    void this.say(exports);
+  }
+
+  private async readAll(
+    sources: readonly Importable[],
+    progress: vscode.Progress<{ message?: string; increment?: number }>,
+    token: vscode.CancellationToken,
+  ): Promise<TenantExport[] | undefined> {
+    const stop = new AbortController();
+    const cancelled = token.onCancellationRequested(() => stop.abort());
+    const exports: TenantExport[] = [];
+    try {
+      for (const source of sources) {
+        const name = nameOf(source);
+        let told = 0;
+        const tell = (read: number, total: number) => {
+          const share = (100 * Math.min(read, total)) / Math.max(total, 1);
+          progress.report({ message: forNotification(name), increment: (share - told) / sources.length });
+          told = share;
+        };
+        const imported = await this.read(source, { progress: tell, signal: stop.signal });
+        if (imported && 'export' in imported) exports.push(imported.export);
+      }
+      return exports;
+    } catch (error) {
+      if (stop.signal.aborted) return undefined;
+      throw error;
+    } finally {
+      cancelled.dispose();
+    }
+  }
+
+  /** Reads one; what cannot be read is told, and does not keep the others from being read. */
+  private async read(source: Importable, options: ReadingOptions): Promise<Imported | undefined> {
+    const { problems, language } = this.services;
+    const { refusalText } = await tenantCore();
+    try {
+      const imported = await readSource(source, options);
+      if ('refusal' in imported)
+        problems.show(
+          forNotification(refusalText(imported.file, imported.refusal, language)),
+          imported.refusal.reason,
+        );
+      return imported;
+    } catch (error) {
+      if (options.signal?.aborted) throw error;
+      problems.show(forNotification(vscode.l10n.t('{0} could not be read.', nameOf(source))), error);
+      return undefined;
+    }
+  }
+
+  private async say(exports: readonly TenantExport[]): Promise<void> {
+    const { importText } = await tenantCore();
+    const named = exports.slice(0, mostNamed).map((each) => importText(each, this.services.language));
+    const more = exports.length - named.length;
+    const sentences = more > 0 ? [...named, vscode.l10n.t('{0} more exports were imported.', more)] : named;
+    const show = vscode.l10n.t('Show Findings');
+    const choice = await vscode.window.showInformationMessage(forNotification(sentences.join(' ')), show);
+    if (choice === show) await vscode.commands.executeCommand(commandIds.showFindings);
+  }
+}
+
+function nameOf(source: Importable): string {
+  return source instanceof vscode.Uri ? basename(source.path) : source.name;
+}
+
+async function readSource(source: Importable, options: ReadingOptions): Promise<Imported> {
+  const { largestExport, readTenantBytes, readTenantFile } = await tenantCore();
+  if (!(source instanceof vscode.Uri)) return readTenantBytes(source.name, source.bytes, options);
+  if (source.scheme === 'file') {
+    if ((await stat(source.fsPath)).isFile()) return readTenantFile(source.fsPath, options);
+    throw new Error('not a regular file');
+  }
+  const { size } = await vscode.workspace.fs.stat(source);
+  if (size > largestExport) return { file: basename(source.path), refusal: { reason: 'too-large' } };
+  return readTenantBytes(basename(source.path), await vscode.workspace.fs.readFile(source), options);
+}

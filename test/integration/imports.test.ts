@@ -1,0 +1,98 @@
+import * as assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { Evidence, Finding } from '../../src/core/incident/finding';
+import { DropOnChecklist } from '../../src/imports/dropOnChecklist';
+import { FindingsUpdater } from '../../src/imports/findingsUpdater';
+import { TenantFactsStore } from '../../src/imports/tenantFactsStore';
+import { TenantImport } from '../../src/imports/tenantImport';
+import type { Problems } from '../../src/problems';
+import { closeAll, sample, until } from './window';
+
+const domains = sample('tenant/accepted-domains.json');
+const members = sample('tenant/role-members.json');
+const registration = sample('tenant/mfa-registration.csv');
+
+/** The file and line (from 1) that the person looks at. */
+function place(): string {
+  const editor = vscode.window.activeTextEditor;
+  return editor ? `${editor.document.uri.fsPath}:${editor.selection.active.line + 1}` : 'nothing';
+}
+
+describe('imports', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-imports-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  afterEach(closeAll);
+
+  it('let the evidence be opened at its row, and no other file', async () => {
+    await vscode.commands.executeCommand('ndrLens.importTenantExport', [domains]);
+    await vscode.commands.executeCommand('ndrLens.openEvidence', { file: domains.fsPath, line: 32 });
+    await until('the row', () => place() === `${domains.fsPath}:32`);
+    for (const argument of [
+      { file: registration.fsPath, line: 1 },
+      { file: '/etc/hosts', line: 1 },
+      { file: 'tenant/accepted-domains.json' },
+      { file: 7 },
+      undefined,
+    ])
+      await vscode.commands.executeCommand('ndrLens.openEvidence', argument);
+    assert.equal(place(), `${domains.fsPath}:32`);
+  });
+
+  it('take what is dropped, keep it privately, and conclude from it', async () => {
+    const shown: string[] = [];
+    const problems = { show: (sentence: string) => shown.push(sentence) } as unknown as Problems;
+    const file = join(folder, 'tenant', 'facts.json');
+    const store = new TenantFactsStore(file, problems);
+    let findings: readonly Finding[] = [];
+    const evidence: Evidence[] = [];
+    const target = {
+      setFindings: (all: readonly Finding[]) => {
+        findings = all;
+      },
+      addEvidence: (each: Evidence) => evidence.push(each),
+    };
+    const scans = { snapshot: undefined, onDidChange: () => new vscode.Disposable(() => undefined) };
+    const updater = new FindingsUpdater({ store, problems, scans, targets: [target] });
+    const imports = new TenantImport({ language: 'en', store, updater, problems });
+    const data = new vscode.DataTransfer();
+    const unknown = sample('README.md');
+    const list = [members, registration, unknown].map(String).join('\r\n');
+    data.set('text/uri-list', new vscode.DataTransferItem(list));
+    try {
+      await new DropOnChecklist((sources) => imports.import(sources)).handleDrop(undefined, data);
+      await until('the findings', () => findings.length > 0);
+      assert.deepEqual(
+        findings.map(({ id }) => id),
+        ['admin-without-mfa:it-admin@adatum.example'],
+      );
+      assert.deepEqual(
+        evidence.map((each) => each.file),
+        [members.fsPath, registration.fsPath],
+      );
+      assert.equal(shown.length, 1);
+      assert.match(shown[0] ?? '', /^NDR Lens does not know what README\.md is\./);
+      if (process.platform !== 'win32') assert.equal(statSync(file).mode & 0o777, 0o600);
+      assert.equal((await new TenantFactsStore(file, problems).facts()).exports.length, 2);
+      await store.clear();
+      await until('no findings', () => findings.length === 0);
+    } finally {
+      updater.dispose();
+      store.dispose();
+    }
+  });
+
+  it('keep a damaged file aside', async () => {
+    const shown: string[] = [];
+    const problems = { show: (sentence: string) => shown.push(sentence) } as unknown as Problems;
+    const file = join(folder, 'damaged.json');
+    writeFileSync(file, '{"version":1,"exp');
+    const store = new TenantFactsStore(file, problems);
+    assert.deepEqual(await store.facts(), { exports: [] });
+    assert.equal(shown.length, 1);
+    assert.equal(readdirSync(folder).filter((name) => /^damaged\.damaged-\d+\.json$/.test(name)).length, 1);
+    store.dispose();
+  });
+});
