@@ -19,7 +19,14 @@ const base = {
 };
 
 /** @type {esbuild.BuildOptions} */
-const node = { ...base, platform: 'node', format: 'cjs', target: 'node20' };
+const node = {
+  ...base,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  // Its main file hides what it requires from a bundler.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+};
 
 /**
  * Leaves what is named in `import('./core/knowledge')` or `require('./core/message')` a file of its own beside the
@@ -72,6 +79,8 @@ const builds = [
     entryPoints: {
       knowledge: 'src/core/knowledge.ts',
       message: 'src/core/message.ts',
+      incidentFiles: 'src/core/incidentFiles.ts',
+      caseReport: 'src/core/caseReport.ts',
       messageWorker: 'src/core/message/worker.ts',
       cli: 'src/cli.ts',
       scanWorker: 'src/cli/scanWorker.ts',
