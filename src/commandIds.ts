@@ -14,6 +14,19 @@ export const commandIds = {
   undoReset: 'ndrLens.undoReset',
   openDocumentation: 'ndrLens.openDocumentation',
   copyCommand: 'ndrLens.copyCommand',
+  newIncident: 'ndrLens.newIncident',
+  openIncident: 'ndrLens.openIncident',
+  renameIncident: 'ndrLens.renameIncident',
+  archiveIncident: 'ndrLens.archiveIncident',
+  reopenIncident: 'ndrLens.reopenIncident',
+  deleteIncident: 'ndrLens.deleteIncident',
+  saveIncidentInWorkspace: 'ndrLens.saveIncidentInWorkspace',
+  openIncidentFile: 'ndrLens.openIncidentFile',
+  editNote: 'ndrLens.editNote',
+  dismissFinding: 'ndrLens.dismissFinding',
+  restoreFinding: 'ndrLens.restoreFinding',
+  acceptFinding: 'ndrLens.acceptFinding',
+  createCaseReport: 'ndrLens.createCaseReport',
   showLog: 'ndrLens.showLog',
 } as const;
 
@@ -23,5 +36,8 @@ export const contextKeys = {
   isBounce: 'ndrLens.isBounce',
   checklistStarted: 'ndrLens.checklistStarted',
   canUndoReset: 'ndrLens.canUndoReset',
+  hasIncident: 'ndrLens.hasIncident',
+  hasArchivedIncident: 'ndrLens.hasArchivedIncident',
+  canMoveIncident: 'ndrLens.canMoveIncident',
   checklistFiltered: 'ndrLens.checklistFiltered',
 } as const;

@@ -1,20 +1,25 @@
 import * as vscode from 'vscode';
 import { commandIds } from './commandIds';
+import { caseReportCommands } from './commands/caseReportCommands';
 import { checklistCommands } from './commands/checklistCommands';
 import { codeCommands } from './commands/codeCommands';
+import { findingCommands } from './commands/findingCommands';
+import { incidentCommands } from './commands/incidentCommands';
 import { registerCommands } from './commands/registerCommands';
 import { Bounces } from './editor/bounces';
 import { Hits } from './editor/hits';
 import { MailDocuments } from './editor/mailDocuments';
 import { ReadableNdrs } from './editor/readableNdr';
 import { registerEditor } from './editor/registerEditor';
+import { IncidentPlaces } from './incidents/incidentPlaces';
+import { IncidentStore } from './incidents/incidentStore';
+import { StepNotes } from './incidents/stepNotes';
 import { createKnowledge } from './knowledgeLoader';
 import { ExplanationPanel, explanationViewType } from './panels/explanationPanel';
 import { followCursor } from './panels/followCursor';
 import { MessageReader } from './panels/messageReader';
 import { PanelContentReader } from './panels/panelContent';
 import { Problems } from './problems';
-import { ChecklistStore, checklistFile } from './views/checklistStore';
 import { ChecklistView } from './views/checklistView';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -25,7 +30,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const bounces = new Bounces();
   const readable = new ReadableNdrs(bounces, knowledge);
   const documents = new MailDocuments();
-  const store = new ChecklistStore(checklistFile(context.globalStorageUri), problems);
+  const store = new IncidentStore(
+    new IncidentPlaces(context.globalStorageUri),
+    context.workspaceState,
+    problems,
+  );
+  const notes = new StepNotes(store);
   const view = new ChecklistView(knowledge, store, context.workspaceState);
   const messages = new MessageReader(context.extensionUri);
   const reader = new PanelContentReader(knowledge, hits, bounces, messages, problems);
@@ -35,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     documents,
     store,
+    notes,
     view,
     messages,
     readable,
@@ -45,6 +56,9 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(problems, {
       ...codeCommands({ hits, knowledge, panel, readable }),
       ...checklistCommands({ knowledge, store, view }),
+      ...incidentCommands({ store, notes, view, storage: context.globalStorageUri }),
+      ...findingCommands({ knowledge, store }),
+      ...caseReportCommands({ knowledge, store, problems }),
       [commandIds.showLog]: () => log.show(),
     }),
   );

@@ -6,6 +6,12 @@ export interface Settings {
   readonly followCursor: boolean;
   /** Globs of file names, besides the built-in ones, whose documents are looked at. */
   readonly additionalFiles: readonly string[];
+  /** Where a new incident is kept. */
+  readonly incidentLocation: 'workspace' | 'storage';
+  /** The folder inside the workspace for incidents. */
+  readonly incidentFolder: string;
+  /** Who works on incidents in this window; empty where nobody says so. */
+  readonly incidentAuthor: string;
 }
 
 const section = 'ndrLens';
@@ -17,6 +23,10 @@ export function readSettings(): Settings {
     const value = configuration.get<unknown>(key);
     return typeof value === 'boolean' ? value : configuration.inspect<boolean>(key)?.defaultValue === true;
   };
+  const text = (key: string) => {
+    const value = configuration.get<unknown>(key);
+    return typeof value === 'string' ? value : (configuration.inspect<string>(key)?.defaultValue ?? '');
+  };
   const globs = configuration.get<unknown>('additionalFiles');
   return {
     decoration: flag('decoration.enabled'),
@@ -24,6 +34,9 @@ export function readSettings(): Settings {
     additionalFiles: Array.isArray(globs)
       ? globs.filter((glob): glob is string => typeof glob === 'string')
       : [],
+    incidentLocation: text('incident.location') === 'storage' ? 'storage' : 'workspace',
+    incidentFolder: text('incident.folder'),
+    incidentAuthor: text('incident.author'),
   };
 }
 

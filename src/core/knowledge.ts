@@ -7,5 +7,6 @@ export { actionKey, isStepDone, progress, tickedActions } from './checklist/prog
 export { explain, fill } from './explain/explanation';
 export { hoverMarkdown } from './explain/hoverMarkdown';
 export { codeSpan, escapeMarkdown } from './explain/markdown';
+export { plainFindingText as findingText } from './incident/findingTexts';
 export { culpritRows } from './ndr/culpritRows';
 export { readableNdr } from './ndr/readable';

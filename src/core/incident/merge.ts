@@ -10,7 +10,7 @@ export function mergeIncidents(base: Incident | undefined, one: Incident, other:
   const value = <Key extends keyof Incident>(
     key: Key,
     both: (a: Incident[Key], b: Incident[Key]) => Incident[Key],
-  ) => merged(base?.[key], one[key], other[key], both);
+  ) => merged<Incident[Key]>(base?.[key], one[key], other[key], both);
   const keyed = <Entry>(
     key: keyof Incident,
     both: (a: Entry, b: Entry) => Entry = firstInOrder,
@@ -59,7 +59,7 @@ function mergedRecords<Entry>(
     Object.hasOwn(record, key) ? record[key] : undefined;
   return Object.fromEntries(
     [...keys].flatMap((key) => {
-      const entry = merged(own(base, key), own(one, key), own(other, key), (a, b) =>
+      const entry = merged<Entry | undefined>(own(base, key), own(one, key), own(other, key), (a, b) =>
         a === undefined ? b : b === undefined ? a : both(a, b),
       );
       return entry === undefined ? [] : [[key, entry] as const];
@@ -67,7 +67,12 @@ function mergedRecords<Entry>(
   );
 }
 
-function merged<Value>(base: Value, one: Value, other: Value, both: (a: Value, b: Value) => Value): Value {
+function merged<Value>(
+  base: Value | undefined,
+  one: Value,
+  other: Value,
+  both: (a: Value, b: Value) => Value,
+): Value {
   if (compareJson(one, other) === 0 || compareJson(other, base) === 0) return one;
   return compareJson(one, base) === 0 ? other : both(one, other);
 }
@@ -90,7 +95,9 @@ function later<Entry extends { readonly at: string } | undefined>(one: Entry, ot
 
 /** Both notes, unless one has all of the other in it. */
 function bothNotes<Lines>(one: Lines, other: Lines): Lines {
-  const [first, second] = [one, other].map((lines) => lines as unknown as readonly string[]).sort(compareJson);
+  const [first, second] = [one, other]
+    .map((lines) => lines as unknown as readonly string[])
+    .sort(compareJson);
   const text = (lines: readonly string[] | undefined) => `\n${(lines ?? []).join('\n')}\n`;
   if (text(first).includes(text(second))) return first as unknown as Lines;
   if (text(second).includes(text(first))) return second as unknown as Lines;

@@ -30,7 +30,9 @@ export function readIncident(file: string): Incident {
     ]);
   const conflict = /^(?:<{7}|={7}|>{7}|\|{7})(?= |$)/m.exec(text);
   if (conflict)
-    throw new InvalidIncidentError([{ kind: 'conflict', path: '$', detail: '', ...place(conflict.index, 7) }]);
+    throw new InvalidIncidentError([
+      { kind: 'conflict', path: '$', detail: '', ...place(conflict.index, 7) },
+    ]);
   const tree = treeOf(text, place);
   const duplicates = duplicatesIn(tree, place);
   if (duplicates.length > 0) throw new InvalidIncidentError(duplicates);
@@ -96,7 +98,8 @@ function newerVersion(
   tree: Node,
   place: (offset: number, length: number) => Place,
 ): IncidentProblem | undefined {
-  const version = typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined;
+  const version =
+    typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined;
   if (typeof version !== 'number' || !Number.isInteger(version) || version <= 2) return undefined;
   const node = findNodeAtLocation(tree, ['version']) ?? tree;
   return { kind: 'newer', path: '$.version', detail: String(version), ...place(node.offset, node.length) };
@@ -122,9 +125,7 @@ function problemsIn(
         return [{ kind: 'value', path: shownPath(path), detail: error, ...place(node.offset, node.length) }];
       const key = node.children?.find(({ children }) => children?.[0]?.value === name)?.children?.[0];
       if (!key) return [];
-      return [
-        { kind: 'unknown', path: shownPath(path), detail: name, ...place(key.offset, key.length) },
-      ];
+      return [{ kind: 'unknown', path: shownPath(path), detail: name, ...place(key.offset, key.length) }];
     });
   const fallback: IncidentProblem = {
     kind: 'value',

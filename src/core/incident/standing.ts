@@ -13,7 +13,10 @@ function byGravity(one: Finding, other: Finding): number {
   );
 }
 
-export function isDismissed({ dismissed }: Pick<Incident, 'dismissed'>, { id }: Pick<Finding, 'id'>): boolean {
+export function isDismissed(
+  { dismissed }: Pick<Incident, 'dismissed'>,
+  { id }: Pick<Finding, 'id'>,
+): boolean {
   return Object.hasOwn(dismissed, id);
 }
 

@@ -9,7 +9,8 @@ import { setTicks } from '../../../src/core/incident/ticks';
 import { incidentJson } from '../../../src/core/incident/write';
 import { anyIncident, finding, later, now } from './incidents';
 
-const head = '"version": 2, "id": "1", "title": "Blocked", "created": "2026-11-24T03:00:00Z", "state": "open"';
+const head =
+  '"version": 2, "id": "1", "title": "Blocked", "created": "2026-11-24T03:00:00Z", "state": "open"';
 
 function problemsOf(text: string): readonly IncidentProblem[] {
   try {

@@ -90,7 +90,9 @@ describe('processes that save one file', () => {
   it('lose none of each other’s ticks', async () => {
     saveIncident(path, undefined, base);
     await Promise.all(['a', 'b', 'c'].map((name) => ended(start(name, 40))));
-    const expected = ['a', 'b', 'c'].flatMap((name) => Array.from({ length: 40 }, (_, at) => `mfa/${name}${at}`));
+    const expected = ['a', 'b', 'c'].flatMap((name) =>
+      Array.from({ length: 40 }, (_, at) => `mfa/${name}${at}`),
+    );
     expect(new Set(Object.keys(loadIncident(path)?.ticks ?? {}))).toEqual(new Set(expected));
   }, 60_000);
 

@@ -61,7 +61,10 @@ const scan = fc.record({
   days: fc.dictionary(stamp, fc.dictionary(fc.constantFrom('5.7.705', '5.7.750'), count)),
   hours: fc.constant({}),
 });
-const note = fc.array(text.map((line) => line.replaceAll('\n', ' ')), { minLength: 1, maxLength: 4 });
+const note = fc.array(
+  text.map((line) => line.replaceAll('\n', ' ')),
+  { minLength: 1, maxLength: 4 },
+);
 
 /** Any incident, in the order in which it is stored. */
 export const anyIncident: fc.Arbitrary<Incident> = fc
@@ -89,7 +92,17 @@ export const anyIncident: fc.Arbitrary<Incident> = fc
     },
     {
       requiredKeys: [
-        'version', 'id', 'title', 'created', 'state', 'ticks', 'notes', 'findings', 'dismissed', 'evidence', 'log',
+        'version',
+        'id',
+        'title',
+        'created',
+        'state',
+        'ticks',
+        'notes',
+        'findings',
+        'dismissed',
+        'evidence',
+        'log',
       ],
     },
   )

@@ -11,9 +11,14 @@ const tick = (incident: Incident, key: string, on = true, by = later) => setTick
 describe('two changes of one incident', () => {
   it('give the same whichever comes first', () => {
     fc.assert(
-      fc.property(anyIncident, anyIncident, fc.option(anyIncident, { nil: undefined }), (one, other, begun) => {
-        expect(mergeIncidents(begun, one, other)).toEqual(mergeIncidents(begun, other, one));
-      }),
+      fc.property(
+        anyIncident,
+        anyIncident,
+        fc.option(anyIncident, { nil: undefined }),
+        (one, other, begun) => {
+          expect(mergeIncidents(begun, one, other)).toEqual(mergeIncidents(begun, other, one));
+        },
+      ),
     );
   });
 

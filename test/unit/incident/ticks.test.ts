@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Incident, newIncident, noteOf, rename, setNote, setState } from '../../../src/core/incident/incident';
+import {
+  type Incident,
+  newIncident,
+  noteOf,
+  rename,
+  setNote,
+  setState,
+} from '../../../src/core/incident/incident';
 import { accept, dismiss, findingsOf, restore, standing } from '../../../src/core/incident/standing';
 import { reset, setTicks, undoReset } from '../../../src/core/incident/ticks';
 import { finding, later, now } from './incidents';
