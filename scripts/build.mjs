@@ -67,7 +67,7 @@ const vscodeApi = {
 const builds = [
   {
     ...node,
-    entryPoints: ['src/extension.ts'],
+    entryPoints: ['src/extension.ts', 'src/casework.ts'],
     outdir: 'dist',
     external: ['vscode'],
     plugins: [lazy, vscodeApi],

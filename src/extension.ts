@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
+import { caseworkCommands } from './caseworkLoader';
 import { commandIds } from './commandIds';
-import { caseReportCommands } from './commands/caseReportCommands';
 import { checklistCommands } from './commands/checklistCommands';
 import { codeCommands } from './commands/codeCommands';
-import { findingCommands } from './commands/findingCommands';
-import { incidentCommands } from './commands/incidentCommands';
 import { registerCommands } from './commands/registerCommands';
 import { Bounces } from './editor/bounces';
 import { Hits } from './editor/hits';
@@ -56,9 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(problems, {
       ...codeCommands({ hits, knowledge, panel, readable }),
       ...checklistCommands({ knowledge, store, view }),
-      ...incidentCommands({ store, notes, view, storage: context.globalStorageUri }),
-      ...findingCommands({ knowledge, store }),
-      ...caseReportCommands({ knowledge, store, problems }),
+      ...caseworkCommands({ knowledge, problems, store, notes, view, storage: context.globalStorageUri }),
       [commandIds.showLog]: () => log.show(),
     }),
   );

@@ -6,7 +6,7 @@ import { reset, undoReset } from '../core/incident/ticks';
 import { isStatusCode } from '../core/statusCode';
 import type { IncidentStore } from '../incidents/incidentStore';
 import type { Knowledge } from '../knowledgeLoader';
-import type { ChecklistNode } from '../views/checklistTree';
+import { type ChecklistNode, rowOf } from '../views/checklistRow';
 import type { ChecklistView } from '../views/checklistView';
 import { pickCode } from './codeCommands';
 
@@ -42,12 +42,6 @@ function codeIn(argument: unknown): string | undefined {
   const code =
     typeof argument === 'object' && argument !== null && 'code' in argument ? argument.code : undefined;
   return isStatusCode(code) ? code : undefined;
-}
-
-/** VS Code hands the row to a command from its menu; from elsewhere there is none. */
-export function rowOf(argument: unknown): ChecklistNode | undefined {
-  const isRow = typeof argument === 'object' && argument !== null && 'step' in argument;
-  return isRow ? (argument as ChecklistNode) : undefined;
 }
 
 async function resetChecklist(store: IncidentStore): Promise<void> {

@@ -3,7 +3,7 @@ import { commandIds } from '../commandIds';
 import { accept, dismiss, restore } from '../core/incident/standing';
 import type { IncidentStore } from '../incidents/incidentStore';
 import type { Knowledge } from '../knowledgeLoader';
-import { rowOf } from './checklistCommands';
+import { rowOf } from '../views/checklistRow';
 
 /** The commands about findings, by id. Only a person runs them: a finding itself decides nothing. */
 export function findingCommands({

@@ -6,8 +6,8 @@ import { rename, setState } from '../core/incident/incident';
 import { printable } from '../core/printable';
 import type { IncidentStore, ListedIncident } from '../incidents/incidentStore';
 import type { StepNotes } from '../incidents/stepNotes';
+import { rowOf } from '../views/checklistRow';
 import type { ChecklistView } from '../views/checklistView';
-import { rowOf } from './checklistCommands';
 
 /** What the commands about incidents work with. */
 export interface IncidentServices {

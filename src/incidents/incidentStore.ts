@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { casework } from '../caseworkLoader';
 import type { Evidence, Finding } from '../core/incident/finding';
 import { type Act, act, type Incident, newIncident } from '../core/incident/incident';
 import { evidenceKey } from '../core/incident/order';
@@ -12,8 +13,7 @@ import type { IncidentSummary } from '../core/logs/summary';
 import { incidentFiles } from '../incidentLoader';
 import type { Problems } from '../problems';
 import { readSettings } from '../settings';
-import { IncidentDiagnostics } from './incidentDiagnostics';
-import { setAside, tellArchived, tellInvalid, tellWhere } from './incidentMessages';
+import type { IncidentDiagnostics } from './incidentDiagnostics';
 import { type IncidentPlaces, incidentExtension } from './incidentPlaces';
 
 /** A file that is there: an incident, or what is wrong with it. */
@@ -37,7 +37,7 @@ const blank: Incident = newIncident('', '?', { at: new Date(0).toISOString() });
 export class IncidentStore implements FindingsTarget, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
-  private readonly diagnostics = new IncidentDiagnostics();
+  private diagnostics: IncidentDiagnostics | undefined;
   private watchers: vscode.Disposable[] = [];
   private readonly subscription: vscode.Disposable;
   private isRead = false;
@@ -87,7 +87,7 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
   /** Changes the incident at hand and begins one where there is none. Says so and does nothing where it may not be changed. */
   edit(change: (incident: Incident, by: Act) => Incident): boolean {
     if (this.incident.state === 'archived') {
-      tellArchived(this);
+      casework().tellArchived(this);
       this.changed.fire();
       return false;
     }
@@ -98,7 +98,7 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
   administer(change: (incident: Incident, by: Act) => Incident): boolean {
     const before = this.current ?? this.begin();
     if (this.broken && this.path !== undefined) {
-      tellInvalid(this.path, this.broken, this);
+      casework().tellInvalid(this.path, this.broken, this);
       this.changed.fire();
       return false;
     }
@@ -199,11 +199,19 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
     if (!this.isRead) this.watch();
     this.isRead = true;
     const all = this.list();
-    this.diagnostics.show(all.flatMap(({ path, invalid }) => (invalid ? [[path, invalid.problems]] : [])));
+    this.diagnose(all);
     const wanted = this.path ?? this.memory.get<unknown>(rememberedKey);
     const listed = all.find(({ path }) => path === wanted) ?? newestOpen(all);
     if (listed) this.take(listed);
     else this.takeNone();
+  }
+
+  private diagnose(all: readonly ListedIncident[]): void {
+    const invalid = all.flatMap((each) =>
+      each.invalid ? [[each.path, each.invalid.problems] as const] : [],
+    );
+    if (invalid.length > 0) this.diagnostics ??= new (casework().IncidentDiagnostics)();
+    this.diagnostics?.show(invalid);
   }
 
   private takeNone(): void {
@@ -242,7 +250,7 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
       }
       const isNewer = error.problems.some(({ kind }) => kind === 'newer');
       if (this.places.isInWorkspace(path) || isNewer) return [{ path, invalid: error }];
-      setAside(path, error, this.problems);
+      casework().setAside(path, error, this.problems);
       return [];
     }
   }
@@ -267,13 +275,13 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
     this.remember(path);
     if (existsSync(this.places.checklist))
       renameSync(this.places.checklist, this.places.checklist.replace(/\.json$/, '.migrated'));
-    if (this.places.isInWorkspace(path)) void tellWhere(path, this.memory);
+    if (this.places.isInWorkspace(path)) void casework().tellWhere(path, this.memory);
   }
 
   private saveRefused(path: string, error: InvalidIncidentError): void {
     this.current = this.stored;
     this.look();
-    if (this.broken) tellInvalid(path, error, this);
+    if (this.broken) casework().tellInvalid(path, error, this);
   }
 
   /** The ticks of the time before there were incidents; stored with the first change. */
@@ -285,7 +293,7 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
       return incidentFromChecklist(readFileSync(path, 'utf8'), randomUUID(), defaultTitle(), this.by());
     } catch (error) {
       if (!(error instanceof DamagedChecklistError)) throw error;
-      setAside(path, error, this.problems);
+      casework().setAside(path, error, this.problems);
       return undefined;
     }
   }
@@ -327,7 +335,8 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
   }
 
   dispose(): void {
-    vscode.Disposable.from(...this.watchers, this.subscription, this.diagnostics, this.changed).dispose();
+    vscode.Disposable.from(...this.watchers, this.subscription, this.changed).dispose();
+    this.diagnostics?.dispose();
   }
 }
 

@@ -1,18 +1,12 @@
 import * as vscode from 'vscode';
 import type { Step, StepAction } from '../core/catalogue/types';
-import type { Finding } from '../core/incident/finding';
 import { findingsOf, standing } from '../core/incident/standing';
 import { setTicks } from '../core/incident/ticks';
 import type { IncidentStore } from '../incidents/incidentStore';
 import type { Knowledge } from '../knowledgeLoader';
+import type { ChecklistNode } from './checklistRow';
 import { type ChecklistTexts, textsFor } from './checklistTexts';
 import { findingItem } from './findingItem';
-
-/** A row of the checklist: a step, or one action or finding inside it. */
-export type ChecklistNode =
-  | { readonly step: Step; readonly action?: undefined; readonly finding?: undefined }
-  | { readonly step: Step; readonly action: StepAction; readonly finding?: undefined }
-  | { readonly step: Step; readonly action?: undefined; readonly finding: Finding };
 
 type LoadedKnowledge = Awaited<ReturnType<Knowledge['load']>>;
 

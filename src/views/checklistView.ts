@@ -5,7 +5,8 @@ import { printable } from '../core/printable';
 import { isStatusCode } from '../core/statusCode';
 import type { IncidentStore } from '../incidents/incidentStore';
 import type { Knowledge } from '../knowledgeLoader';
-import { type ChecklistNode, ChecklistTree } from './checklistTree';
+import type { ChecklistNode } from './checklistRow';
+import { ChecklistTree } from './checklistTree';
 
 export const checklistViewId = 'ndrLens.checklist';
 const filterKey = 'checklist.filter';

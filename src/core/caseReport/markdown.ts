@@ -29,9 +29,9 @@ function markdownOf(block: Block): string {
 
 /** A text that is one line and nothing else, wherever it begins. */
 function line(text: string): string {
-  return escapeMarkdownLine(printable(text)).replace(/^(?=[#+=-])|^(\d+)(?=[.)])/, (number) =>
-    number === '' ? '\\' : number.replace(/$/, '\\'),
-  );
+  return escapeMarkdownLine(printable(text))
+    .replace(/^(?=#{1,6}(?:\s|$)|[+-]\s|[-=]+\s*$)/, '\\')
+    .replace(/^(\d+)(?=[.)](?:\s|$))/, '$1\\');
 }
 
 function table(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): string {

@@ -6,9 +6,11 @@ const opening = '\u{f0000}';
 const closing = '\u{f0001}';
 
 const domainAfter = /(?:\[[0-9a-z:.]+\]|[\p{L}\p{N}_-]+(?:\\?\.[\p{L}\p{N}_-]+)*)/iuy;
-const hostName = /[\p{L}\p{N}_-]+(?:\\?\.[\p{L}\p{N}_-]+)+/gu;
+const hostName = /(?<![\p{L}\p{N}_-])[\p{L}\p{N}_-]+(?:\\?\.[\p{L}\p{N}_-]+)+/gu;
 const ipv4 = /(?<!\d)(?<!\d\.)\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)/g;
-const ipv6 = /(?<![\p{L}\p{N}_])[0-9a-f:]*:[0-9a-f]*:[0-9a-f:.]*/giu;
+const ipv6 = /(?<![\p{L}\p{N}_])[0-9a-f:][0-9a-f:.]{2,}/giu;
+/** Longest name in the DNS (RFC 1035 §2.3.4). */
+const longestDomain = 253;
 const subjectField =
   /((?:^|[^\p{L}\p{N}])(?:message[ _-]?|header[ _-]?)?(?:subject|betreff|oggetto)["']?\s*[:=]\s*)("(?:[^"\\\n]|\\.)+"|[^"\s][^\r\n]*)/giu;
 /** What a log writes before an address without a blank. */
@@ -54,9 +56,11 @@ export class Masker {
     for (const subject of [...this.knownSubjects].sort((one, other) => other.length - one.length))
       if (rest.includes(subject)) rest = rest.replaceAll(subject, () => hide(this.subject(subject)));
     rest = this.maskAddresses(rest, hide);
-    rest = rest.replace(ipv6, (token) => {
+    rest = rest.replace(ipv6, (token: string, offset: number, whole: string) => {
       const address = isIP(token) === 6 ? token : token.replace(/[:.]+$/, '');
-      if (isIP(address) !== 6) return token;
+      // `[Math]::Abs` is no address, and `::` is nobody's.
+      const goesOn = address === token && /[\p{L}\p{N}_]/u.test(whole[offset + token.length] ?? '');
+      if (isIP(address) !== 6 || address === '::' || goesOn) return token;
       return hide(this.ip(address)) + token.slice(address.length);
     });
     rest = rest.replace(ipv4, (token) => (isOctets(token) ? hide(this.ip(token)) : token));
@@ -105,7 +109,8 @@ export class Masker {
   }
 
   private parentOf(domain: string): string | undefined {
-    for (let dot = domain.indexOf('.'); dot >= 0; dot = domain.indexOf('.', dot + 1)) {
+    const first = Math.max(0, domain.length - longestDomain - 1);
+    for (let dot = domain.indexOf('.', first); dot >= 0; dot = domain.indexOf('.', dot + 1)) {
       const parent = domain.slice(dot + 1);
       if (this.known.has(parent)) return parent;
     }
