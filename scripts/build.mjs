@@ -19,14 +19,7 @@ const base = {
 };
 
 /** @type {esbuild.BuildOptions} */
-const node = {
-  ...base,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20',
-  // Its main file hides what it requires from a bundler.
-  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
-};
+const node = { ...base, platform: 'node', format: 'cjs', target: 'node20' };
 
 /**
  * Leaves what is named in `import('./core/knowledge')` or `require('./core/message')` a file of its own beside the

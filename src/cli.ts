@@ -13,14 +13,14 @@ const usage = `NDR Lens finds and explains the 5.7.7xx codes with which Exchange
   node cli.js explain CODE [--lang en|it] [--json]
   node cli.js ndr [--json] FILE...                     bounces, or - for standard input
   node cli.js report PATH... [--format md|json|csv] [--since T] [--until T] [--zone Z] [--lang en|it]
-  node cli.js case INCIDENT [--format md|html] [--mask] [--lang en|it] [--appendix NAME]...
+  node cli.js case INCIDENT [LOG...] [--format md|html] [--mask] [--lang en|it] [--zone Z] [--appendix NAME]...
 
 scan prints one hit a line, path:line:column: code text, or with --json one object a line. It sees through the
 encodings of mail; for mail the objects say via what, and in which part.
 ndr prints who bounced a message and who was blocked, with --json one object a line.
 report reads logs and bounces, .gz too, and prints how much was blocked, since when, and who caused it. T is a time
 such as 2026-11-24T14:02; Z is the zone of times that name none, such as +01:00, this machine's unless given.
-case writes the report for Microsoft Support from an incident file; --mask puts pseudonyms in place of addresses,
+case writes the report for Microsoft Support from an incident file and the logs it is about; --mask puts pseudonyms in place of addresses,
 domains, IP addresses and subjects; NAME is findings, files, hits, reading or all.
 Exit code: 0 with hits, 1 without (ndr: when a file is no bounce), 2 on an error.
 `;

@@ -1,18 +1,21 @@
 import { parseArgs } from 'node:util';
 import { caseHtml } from '../core/caseReport/html';
 import { caseMarkdown } from '../core/caseReport/markdown';
-import { type Appendix, appendices, type CaseMaterial } from '../core/caseReport/material';
+import { type Appendix, appendices } from '../core/caseReport/material';
 import { caseReport } from '../core/caseReport/report';
 import { codeEntry, steps, texts } from '../core/catalogue';
 import { fill } from '../core/explain/explanation';
 import { plainFindingText } from '../core/incident/findingTexts';
+import type { Incident } from '../core/incident/incident';
 import { loadIncident } from '../core/incident/incidentFile';
+import { scanForCase } from './caseScan';
 import { found, trouble } from './exitCode';
 import { languageFor } from './language';
 import type { Output } from './output';
+import { clockIn } from './reportCommand';
 import { asUsageError, UsageError } from './usageError';
 
-/** `case INCIDENT [--format md|html] [--mask] [--lang en|it] [--appendix …]` */
+/** `case INCIDENT [LOG…] [--format md|html] [--mask] [--lang en|it] [--zone Z] [--appendix …]` */
 export async function caseCommand(args: string[], output: Output): Promise<number> {
   const { values, positionals } = asUsageError(() =>
     parseArgs({
@@ -22,32 +25,35 @@ export async function caseCommand(args: string[], output: Output): Promise<numbe
         format: { type: 'string', default: 'md' },
         mask: { type: 'boolean', default: false },
         lang: { type: 'string' },
+        zone: { type: 'string' },
         appendix: { type: 'string', multiple: true, default: [] },
       },
     }),
   );
-  const [path, ...others] = positionals;
-  if (path === undefined || others.length > 0) throw new UsageError('Say which incident file to report on.');
+  const [path, ...logs] = positionals;
+  if (path === undefined) throw new UsageError('Say which incident file to report on.');
   if (values.format !== 'md' && values.format !== 'html')
     throw new UsageError('The formats are md and html.');
   const language = languageFor(values.lang);
   const wanted = values.appendix.flatMap((names) => names.split(',')).map(appendixNamed);
-  const material = read(path, output);
-  if (!material) return trouble;
+  const clock = clockIn(values.zone);
+  const incident = read(path, output);
+  if (!incident) return trouble;
+  const scan = logs.length === 0 ? undefined : await scanForCase(logs, clock, wanted.flat(), output);
   const blocks = caseReport(
-    material,
+    { incident, ...scan?.material },
     { codeEntry, fill, findingText: plainFindingText, steps, texts: texts[language] },
     { language, masked: values.mask, appendices: wanted.flat(), now: new Date() },
   );
   await output.write(values.format === 'html' ? caseHtml(blocks, language) : caseMarkdown(blocks));
-  return found;
+  return scan?.failed ? trouble : found;
 }
 
-function read(path: string, output: Output): CaseMaterial | undefined {
+function read(path: string, output: Output): Incident | undefined {
   try {
     const incident = loadIncident(path);
     if (!incident) throw new Error('There is no such file.');
-    return { incident };
+    return incident;
   } catch (error) {
     output.complainAbout(path, error);
     return undefined;

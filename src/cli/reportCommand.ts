@@ -60,7 +60,7 @@ function formatNamed(name: string): (typeof formats)['md'] {
 }
 
 /** The zone for times that name none: the one given, or this machine's. */
-function clockIn(zone: string | undefined): Clock {
+export function clockIn(zone: string | undefined): Clock {
   const minutes = zone === undefined ? undefined : zoneMinutes(zone);
   if (zone !== undefined && minutes === undefined)
     throw new UsageError('A zone is written as Z, +01:00 or -0330.');
@@ -77,7 +77,8 @@ function timeOf(text: string | undefined, clock: Clock): number | undefined {
   throw new UsageError('A time is written as 2026-11-24, 2026-11-24T14:02 or 2026-11-24T14:02:00+01:00.');
 }
 
-async function sourcesAt(
+/** The logs at these paths; what cannot be opened is complained about. */
+export async function sourcesAt(
   paths: readonly string[],
   output: Output,
 ): Promise<{ sources: LogSource[]; failed: boolean }> {

@@ -1,5 +1,12 @@
 import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
-import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+// The package's main file hides what it requires from a bundler.
+import {
+  findNodeAtLocation,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from 'jsonc-parser/lib/esm/main.js';
 import schema from '../../../schemas/ndr-incident.schema.json';
 import type { Incident } from './incident';
 import { ordered } from './order';

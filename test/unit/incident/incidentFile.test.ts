@@ -77,7 +77,6 @@ describe('processes that save one file', () => {
       },
       bundle: true,
       platform: 'node',
-      mainFields: ['module', 'main'],
       outfile: writer,
       logLevel: 'error',
     });
