@@ -5,4 +5,4 @@ export { DamagedChecklistError } from './checklist/state';
 export { loadIncident, saveIncident } from './incident/incidentFile';
 export { mergeIncidents } from './incident/merge';
 export { incidentFromChecklist } from './incident/migrate';
-export { InvalidIncidentError } from './incident/problem';
+export { InvalidIncidentError, UnfitIncidentError } from './incident/problem';

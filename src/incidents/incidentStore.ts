@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { casework } from '../caseworkLoader';
@@ -13,15 +13,8 @@ import type { IncidentSummary } from '../core/logs/summary';
 import { incidentFiles } from '../incidentLoader';
 import type { Problems } from '../problems';
 import { readSettings } from '../settings';
-import type { IncidentDiagnostics } from './incidentDiagnostics';
 import { type IncidentPlaces, incidentExtension } from './incidentPlaces';
-
-/** A file that is there: an incident, or what is wrong with it. */
-export interface ListedIncident {
-  readonly path: string;
-  readonly incident?: Incident;
-  readonly invalid?: InvalidIncidentError;
-}
+import { IncidentShelf, type ListedIncident, newestOpen } from './incidentShelf';
 
 const rememberedKey = 'incident.file';
 
@@ -37,7 +30,7 @@ const blank: Incident = newIncident('', '?', { at: new Date(0).toISOString() });
 export class IncidentStore implements FindingsTarget, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
-  private diagnostics: IncidentDiagnostics | undefined;
+  private readonly shelf: IncidentShelf;
   private watchers: vscode.Disposable[] = [];
   private readonly subscription: vscode.Disposable;
   private isRead = false;
@@ -52,7 +45,9 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
     private readonly memory: vscode.Memento,
     private readonly problems: Problems,
   ) {
+    this.shelf = new IncidentShelf(places, problems);
     this.subscription = vscode.Disposable.from(
+      this.shelf,
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.moved()),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration('ndrLens.incident')) this.moved();
@@ -143,7 +138,7 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
 
   /** All incidents of this workspace, those that cannot be read included. */
   list(): ListedIncident[] {
-    return this.places.files().flatMap((path) => this.read(path));
+    return this.shelf.list();
   }
 
   /** Puts another incident at hand. */
@@ -199,19 +194,10 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
     if (!this.isRead) this.watch();
     this.isRead = true;
     const all = this.list();
-    this.diagnose(all);
     const wanted = this.path ?? this.memory.get<unknown>(rememberedKey);
     const listed = all.find(({ path }) => path === wanted) ?? newestOpen(all);
     if (listed) this.take(listed);
     else this.takeNone();
-  }
-
-  private diagnose(all: readonly ListedIncident[]): void {
-    const invalid = all.flatMap((each) =>
-      each.invalid ? [[each.path, each.invalid.problems] as const] : [],
-    );
-    if (invalid.length > 0) this.diagnostics ??= new (casework().IncidentDiagnostics)();
-    this.diagnostics?.show(invalid);
   }
 
   private takeNone(): void {
@@ -219,7 +205,7 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
     this.broken = undefined;
     this.path = undefined;
     this.stored = undefined;
-    this.current = isUnsaved ? this.current : this.fromChecklist();
+    this.current = isUnsaved ? this.current : this.shelf.fromChecklist(defaultTitle(), this.by());
   }
 
   private take({ path, incident, invalid }: ListedIncident): void {
@@ -238,23 +224,6 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
       isUnsaved && current ? incidentFiles().mergeIncidents(stored, current, incident) : incident;
   }
 
-  private read(path: string): ListedIncident[] {
-    const { InvalidIncidentError, loadIncident } = incidentFiles();
-    try {
-      const incident = loadIncident(path);
-      return incident ? [{ path, incident }] : [];
-    } catch (error) {
-      if (!(error instanceof InvalidIncidentError)) {
-        this.problems.note(vscode.l10n.t('{0} could not be read.', path), error);
-        return [];
-      }
-      const isNewer = error.problems.some(({ kind }) => kind === 'newer');
-      if (this.places.isInWorkspace(path) || isNewer) return [{ path, invalid: error }];
-      casework().setAside(path, error, this.problems);
-      return [];
-    }
-  }
-
   private save(incident: Incident): void {
     const isNew = this.path === undefined;
     const path = this.path ?? this.places.newPath(incident.title);
@@ -263,39 +232,30 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
       this.stored = this.current = incidentFiles().saveIncident(path, this.stored, incident);
       this.path = path;
     } catch (error) {
-      if (error instanceof incidentFiles().InvalidIncidentError) this.saveRefused(path, error);
-      else
-        this.problems.show(
-          vscode.l10n.t('The incident could not be saved. Is the disk full or read-only?'),
-          error,
-        );
+      this.notSaved(path, error);
       return;
     }
     if (!isNew) return;
     this.remember(path);
-    if (existsSync(this.places.checklist))
-      renameSync(this.places.checklist, this.places.checklist.replace(/\.json$/, '.migrated'));
+    this.shelf.forgetChecklist();
     if (this.places.isInWorkspace(path)) void casework().tellWhere(path, this.memory);
   }
 
-  private saveRefused(path: string, error: InvalidIncidentError): void {
-    this.current = this.stored;
-    this.look();
-    if (this.broken) casework().tellInvalid(path, error, this);
-  }
-
-  /** The ticks of the time before there were incidents; stored with the first change. */
-  private fromChecklist(): Incident | undefined {
-    const path = this.places.checklist;
-    if (!existsSync(path)) return undefined;
-    const { DamagedChecklistError, incidentFromChecklist } = incidentFiles();
-    try {
-      return incidentFromChecklist(readFileSync(path, 'utf8'), randomUUID(), defaultTitle(), this.by());
-    } catch (error) {
-      if (!(error instanceof DamagedChecklistError)) throw error;
-      casework().setAside(path, error, this.problems);
-      return undefined;
+  private notSaved(path: string, error: unknown): void {
+    const { InvalidIncidentError, UnfitIncidentError } = incidentFiles();
+    if (error instanceof UnfitIncidentError) {
+      this.current = this.stored;
+      throw error;
     }
+    if (error instanceof InvalidIncidentError) {
+      this.current = this.stored;
+      this.look();
+      if (this.broken) casework().tellInvalid(path, error, this);
+    } else
+      this.problems.show(
+        vscode.l10n.t('The incident could not be saved. Is the disk full or read-only?'),
+        error,
+      );
   }
 
   private begin(): Incident {
@@ -336,18 +296,7 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
 
   dispose(): void {
     vscode.Disposable.from(...this.watchers, this.subscription, this.changed).dispose();
-    this.diagnostics?.dispose();
   }
-}
-
-/** The incident to show when nobody has chosen one. */
-function newestOpen(all: readonly ListedIncident[]): ListedIncident | undefined {
-  const open = all.filter(({ incident }) => incident?.state === 'open');
-  const created = ({ incident }: ListedIncident) => incident?.created ?? '';
-  return (
-    open.sort((one, other) => (created(one) < created(other) ? 1 : -1))[0] ??
-    all.find(({ invalid }) => invalid)
-  );
 }
 
 /** Today's date, as the person's clock has it. */

@@ -12,7 +12,7 @@ import {
 import { dirname } from 'node:path';
 import type { Incident } from './incident';
 import { mergeIncidents } from './merge';
-import { InvalidIncidentError } from './problem';
+import { InvalidIncidentError, UnfitIncidentError } from './problem';
 import { largestIncident, readIncident } from './read';
 import { incidentJson } from './write';
 
@@ -45,7 +45,8 @@ export function loadIncident(path: string): Incident | undefined {
  * whole. A lock beside the file keeps two windows from writing at once.
  * @param base the incident as this window last knew it on the disk; undefined for a new one
  * @returns what is in the file now
- * @throws InvalidIncidentError when the file was made invalid meanwhile, and then it is left alone; or the system's error
+ * @throws InvalidIncidentError when the file was made invalid meanwhile, and UnfitIncidentError when the change would make it
+ * so, and then it is left alone; or the system's error
  */
 export function saveIncident(path: string, base: Incident | undefined, mine: Incident): Incident {
   mkdirSync(dirname(path), { recursive: true });
@@ -54,15 +55,25 @@ export function saveIncident(path: string, base: Incident | undefined, mine: Inc
     try {
       const theirs = loadIncident(path);
       const json = incidentJson(theirs ? mergeIncidents(base, mine, theirs) : mine);
+      const next = checked(json);
       const draft = `${path}.${process.pid}.tmp`;
       writeFileSync(draft, json, { flush: true });
       // Two windows may have taken the same stale lock away: then one of them begins again.
       if (!held.isOurs()) continue;
       replace(draft, path);
-      return readIncident(json);
+      return next;
     } finally {
       held.release();
     }
+  }
+}
+
+/** What is about to be written, read as the next window will. */
+function checked(json: string): Incident {
+  try {
+    return readIncident(json);
+  } catch (error) {
+    throw new UnfitIncidentError(String(error));
   }
 }
 

@@ -16,6 +16,11 @@ export interface IncidentProblem {
   readonly length: number;
 }
 
+/** A change that would have made an incident file invalid; nothing was written. */
+export class UnfitIncidentError extends Error {
+  override readonly name = 'UnfitIncidentError';
+}
+
 /** An incident file that cannot be taken as it is. `problems` has at least one entry. */
 export class InvalidIncidentError extends Error {
   override readonly name = 'InvalidIncidentError';

@@ -25,10 +25,15 @@ export function scanCounts(summary: IncidentSummary, now: Date): ScanCounts {
 }
 
 function ends({ first, last }: Pick<IncidentSummary, 'first' | 'last'>): Pick<ScanCounts, 'first' | 'last'> {
-  return { ...(first === undefined ? {} : { first }), ...(last === undefined ? {} : { last }) };
+  return { ...(isStamp(first) ? { first } : {}), ...(isStamp(last) ? { last } : {}) };
 }
 
 function periods(all: readonly Period[], most: number): Record<string, PeriodCounts> {
-  const told = all.filter(({ blocked }) => blocked > 0).slice(-most);
+  const told = all.filter(({ start, blocked }) => blocked > 0 && isStamp(start)).slice(-most);
   return Object.fromEntries(told.map(({ start, codes }) => [start, codes]));
+}
+
+/** A log with a broken clock may name a year that ISO 8601 has no plain form for. */
+function isStamp(time: string | undefined): time is string {
+  return time !== undefined && /^\d{4}-/.test(time);
 }

@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newIncident } from '../../../src/core/incident/incident';
 import { loadIncident, saveIncident } from '../../../src/core/incident/incidentFile';
-import { InvalidIncidentError } from '../../../src/core/incident/problem';
+import { InvalidIncidentError, UnfitIncidentError } from '../../../src/core/incident/problem';
 import { setTicks } from '../../../src/core/incident/ticks';
 import { later, now } from './incidents';
 
@@ -47,6 +47,13 @@ describe('an incident file that is saved', () => {
     expect(() => saveIncident(path, begun, tick('domains/list', begun))).toThrow(InvalidIncidentError);
     expect(readFileSync(path, 'utf8')).toBe('{ "version": 2, mine');
     expect(readdirSync(folder).filter((name) => name.startsWith('one'))).toEqual(['one.ndr-incident.json']);
+  });
+
+  it('stays as it was when a change would make it invalid', () => {
+    const begun = saveIncident(path, undefined, base);
+    const unfit = { ...begun, evidence: [{ file: 'mail.log', line: 0 }] };
+    expect(() => saveIncident(path, begun, unfit)).toThrow(UnfitIncidentError);
+    expect(loadIncident(path)).toEqual(base);
   });
 
   it('is not held up for ever by a window that died while it saved', () => {
