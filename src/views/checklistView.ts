@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { contextKeys } from '../commandIds';
 import type { Incident } from '../core/incident/incident';
+import { standing } from '../core/incident/standing';
 import { printable } from '../core/printable';
 import { isStatusCode } from '../core/statusCode';
 import type { IncidentStore } from '../incidents/incidentStore';
@@ -90,19 +91,23 @@ export class ChecklistView implements vscode.Disposable {
     setContext(contextKeys.hasIncident, file !== undefined);
     setContext(contextKeys.hasArchivedIncident, incident.state === 'archived');
     setContext(contextKeys.canMoveIncident, this.store.canMoveToWorkspace);
-    this.view.description = file === undefined || invalid ? '' : describe(incident);
     // With nothing to show, the catalogue stays unread: this also runs when the editor starts.
     if (!started && !invalid && !this.view.visible) {
       this.view.badge = undefined;
       return;
     }
-    const { codeEntry, progress, steps } = await this.knowledge.load();
+    const { codeEntry, isStepDone, progress, steps } = await this.knowledge.load();
     const { done, total } = progress(steps, ticks, code === undefined ? undefined : codeEntry(code));
     const progressMessage =
       code === undefined ? vscode.l10n.t('{0} of {1} done', done, total) : filterMessage(code, done, total);
+    const contradicted = steps.filter(
+      (step) => isStepDone(step, ticks) && standing(incident, step.id).length > 0,
+    ).length;
+    const warnings =
+      contradicted > 0 ? [vscode.l10n.t('steps ticked although findings stand: {0}', contradicted)] : [];
     this.view.message = invalid
       ? vscode.l10n.t('{0} cannot be read. Nothing is saved until it is mended.', fileName(file))
-      : progressMessage;
+      : [...(file === undefined ? [] : [describe(incident)]), progressMessage, ...warnings].join(' · ');
     const open = total - done;
     this.view.badge =
       started && open > 0
