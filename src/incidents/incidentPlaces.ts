@@ -39,10 +39,15 @@ export class IncidentPlaces {
     return join(this.globalStorage.fsPath, 'checklists', `${this.workspaceName}.json`);
   }
 
+  /** Both folders, where there are both; they need not be there yet. */
+  folders(): string[] {
+    return [this.workspace, this.storage].filter((folder) => folder !== undefined);
+  }
+
   /** The files there are, in both places. */
   files(): string[] {
-    return [this.workspace, this.storage].flatMap((folder) => {
-      if (folder === undefined || !existsSync(folder)) return [];
+    return this.folders().flatMap((folder) => {
+      if (!existsSync(folder)) return [];
       const names = readdirSync(folder).filter((name) => name.endsWith(incidentExtension));
       return names.sort().map((name) => join(folder, name));
     });
@@ -70,10 +75,8 @@ export class IncidentPlaces {
 
   /** What to watch for changes by other windows, by hand or by git. */
   patterns(): vscode.RelativePattern[] {
-    return [this.workspace, this.storage].flatMap((folder) =>
-      folder === undefined
-        ? []
-        : [new vscode.RelativePattern(vscode.Uri.file(folder), `*${incidentExtension}`)],
+    return this.folders().map(
+      (folder) => new vscode.RelativePattern(vscode.Uri.file(folder), `*${incidentExtension}`),
     );
   }
 

@@ -15,6 +15,7 @@ import type { Problems } from '../problems';
 import { readSettings } from '../settings';
 import { type IncidentPlaces, incidentExtension } from './incidentPlaces';
 import { IncidentShelf, type ListedIncident, newestOpen } from './incidentShelf';
+import { IncidentWatch } from './incidentWatch';
 
 const rememberedKey = 'incident.file';
 
@@ -31,7 +32,7 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
   private readonly shelf: IncidentShelf;
-  private watchers: vscode.Disposable[] = [];
+  private watcher: IncidentWatch | undefined;
   private readonly subscription: vscode.Disposable;
   private isRead = false;
   /** As it was last seen on the disk, and with what could not be written. */
@@ -191,7 +192,8 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
   }
 
   private look(): void {
-    if (!this.isRead) this.watch();
+    if (!this.watcher) this.watch();
+    this.watcher?.follow();
     this.isRead = true;
     const all = this.list();
     const wanted = this.path ?? this.memory.get<unknown>(rememberedKey);
@@ -236,6 +238,7 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
       return;
     }
     if (!isNew) return;
+    this.watcher?.follow();
     this.remember(path);
     this.shelf.forgetChecklist();
     if (this.places.isInWorkspace(path)) void casework().tellWhere(path, this.memory);
@@ -286,16 +289,13 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
   }
 
   private watch(): void {
-    vscode.Disposable.from(...this.watchers).dispose();
-    this.watchers = this.places.patterns().flatMap((pattern) => {
-      const watcher = vscode.workspace.createFileSystemWatcher(pattern);
-      const look = () => this.refresh();
-      return [watcher, watcher.onDidChange(look), watcher.onDidCreate(look), watcher.onDidDelete(look)];
-    });
+    this.watcher?.dispose();
+    this.watcher = new IncidentWatch(this.places, () => this.refresh());
   }
 
   dispose(): void {
-    vscode.Disposable.from(...this.watchers, this.subscription, this.changed).dispose();
+    this.watcher?.dispose();
+    vscode.Disposable.from(this.subscription, this.changed).dispose();
   }
 }
 
