@@ -61,8 +61,8 @@ const vscodeApi = {
 const builds = [
   {
     ...node,
-    // What scans is a bundle of its own: most windows never scan.
-    entryPoints: ['src/extension.ts', 'src/scanning.ts'],
+    // What scans, and what works on incidents, are bundles of their own: most windows need neither.
+    entryPoints: ['src/extension.ts', 'src/scanning.ts', 'src/casework.ts'],
     outdir: 'dist',
     external: ['vscode'],
     plugins: [lazy, vscodeApi],
@@ -75,6 +75,8 @@ const builds = [
       knowledge: 'src/core/knowledge.ts',
       message: 'src/core/message.ts',
       tenant: 'src/core/tenant.ts',
+      incidentFiles: 'src/core/incidentFiles.ts',
+      caseReport: 'src/core/caseReport.ts',
       messageWorker: 'src/core/message/worker.ts',
       incidentWorker: 'src/core/incidentScan/worker.ts',
       excerptWorker: 'src/core/excerpt/worker.ts',

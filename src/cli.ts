@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { caseCommand } from './cli/caseCommand';
 import { checkCommand } from './cli/checkCommand';
 import { explainCommand } from './cli/explainCommand';
 import { ndrCommand } from './cli/ndrCommand';
@@ -16,6 +17,7 @@ const usage = `NDR Lens finds and explains the 5.7.7xx codes with which Exchange
   node cli.js report PATH... [--format md|json|csv] [--since T] [--until T] [--zone Z] [--lang en|it]
   node cli.js verify [--step STEP] [--from PATH...] [--zone Z] [--lang en|it]
   node cli.js check EXPORT... [--logs PATH...] [--json] [--zone Z] [--lang en|it]
+  node cli.js case INCIDENT [LOG...] [--format md|html] [--mask] [--lang en|it] [--zone Z] [--appendix NAME]...
 
 scan prints one hit a line, path:line:column: code text, or with --json one object a line. It sees through the
 encodings of mail; for mail the objects say via what, and in which part.
@@ -26,6 +28,8 @@ verify prints, as one PowerShell script, the queries that verify the steps, fill
 servers and times of the logs and bounces given. STEP is domains, mfa, connectors, users, on-premises or support.
 check reads what PowerShell and the portals export of a tenant, and says what stands against the checklist; with --logs it
 compares that with mail logs.
+case writes the report for Microsoft Support from an incident file and the logs it is about; --mask puts pseudonyms in place
+of addresses, domains, IP addresses and subjects; NAME is findings, files, hits, reading or all.
 Exit code: 0 with hits, 1 without (ndr: when a file is no bounce; check: when something is critical; verify: never), 2 on an
 error.
 `;
@@ -37,6 +41,7 @@ const commands: Readonly<Record<string, (args: string[], output: Output) => Prom
   report: reportCommand,
   verify: verifyCommand,
   check: checkCommand,
+  case: caseCommand,
 };
 
 async function main([name = '', ...args]: string[], output: Output): Promise<number> {
@@ -49,7 +54,7 @@ async function main([name = '', ...args]: string[], output: Output): Promise<num
     if (!run)
       throw new UsageError(
         name === ''
-          ? 'Say what to do: scan, explain, ndr, report, verify or check.'
+          ? 'Say what to do: scan, explain, ndr, report, verify, check or case.'
           : 'There is no such command.',
       );
     return await run(args, output);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { caseworkCommands } from './caseworkLoader';
 import { commandIds } from './commandIds';
 import { checklistCommands } from './commands/checklistCommands';
 import { codeCommands } from './commands/codeCommands';
@@ -14,6 +15,9 @@ import { DropOnChecklist } from './imports/dropOnChecklist';
 import { FindingsUpdater } from './imports/findingsUpdater';
 import { TenantFactsStore, tenantFactsFile } from './imports/tenantFactsStore';
 import { TenantImport } from './imports/tenantImport';
+import { IncidentPlaces } from './incidents/incidentPlaces';
+import { IncidentStore } from './incidents/incidentStore';
+import { StepNotes } from './incidents/stepNotes';
 import { createKnowledge } from './knowledgeLoader';
 import { ExplanationPanel, explanationViewType } from './panels/explanationPanel';
 import { followCursor } from './panels/followCursor';
@@ -23,7 +27,6 @@ import { Problems } from './problems';
 import { IncidentEvidenceReader } from './scans/incidentEvidence';
 import { ScanningRegistration } from './scans/registerScanning';
 import { ScanSession } from './scans/scanSession';
-import { ChecklistStore, checklistFile } from './views/checklistStore';
 import { ChecklistView } from './views/checklistView';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -34,10 +37,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const bounces = new Bounces();
   const readable = new ReadableNdrs(bounces, knowledge);
   const documents = new MailDocuments();
-  const store = new ChecklistStore(checklistFile(context.globalStorageUri), problems);
+  const store = new IncidentStore(
+    new IncidentPlaces(context.globalStorageUri),
+    context.workspaceState,
+    problems,
+  );
+  const notes = new StepNotes(store);
   const session = new ScanSession(context.extensionUri);
   const facts = new TenantFactsStore(tenantFactsFile(context.globalStorageUri), problems);
-  const updater = new FindingsUpdater({ store: facts, problems, scans: session, targets: [] });
+  const updater = new FindingsUpdater({ store: facts, problems, scans: session, targets: [store] });
   const imports = new TenantImport({ language: knowledge.language, store: facts, updater, problems });
   const drop = new DropOnChecklist((sources) => imports.import(sources));
   const view = new ChecklistView(knowledge, store, context.workspaceState, drop);
@@ -53,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
     store,
     facts,
     updater,
+    notes,
     view,
     messages,
     readable,
@@ -67,7 +76,8 @@ export function activate(context: vscode.ExtensionContext): void {
       ...checklistCommands({ knowledge, store, view }),
       ...verifyCommands({ knowledge, evidence }),
       ...scanning.commands,
-      ...importCommands({ knowledge, store: facts, imports, updater }),
+      ...importCommands({ knowledge, store: facts, imports, updater, scans: session }),
+      ...caseworkCommands({ knowledge, problems, store, notes, view, storage: context.globalStorageUri }),
       [commandIds.showLog]: () => log.show(),
     }),
   );

@@ -11,6 +11,12 @@ export interface Settings {
   readonly scanExclude: readonly string[];
   /** Whether to offer a scan when a file is opened that the editor cannot look into. */
   readonly scanOffer: boolean;
+  /** Where a new incident is kept. */
+  readonly incidentLocation: 'workspace' | 'storage';
+  /** The folder inside the workspace for incidents. */
+  readonly incidentFolder: string;
+  /** Who works on incidents in this window; empty where nobody says so. */
+  readonly incidentAuthor: string;
 }
 
 const section = 'ndrLens';
@@ -21,6 +27,10 @@ export function readSettings(): Settings {
   const flag = (key: string) => {
     const value = configuration.get<unknown>(key);
     return typeof value === 'boolean' ? value : configuration.inspect<boolean>(key)?.defaultValue === true;
+  };
+  const text = (key: string) => {
+    const value = configuration.get<unknown>(key);
+    return typeof value === 'string' ? value : (configuration.inspect<string>(key)?.defaultValue ?? '');
   };
   const globs = (key: string) => {
     const value = configuration.get<unknown>(key);
@@ -33,6 +43,9 @@ export function readSettings(): Settings {
     scanInclude: globs('scan.include'),
     scanExclude: globs('scan.exclude'),
     scanOffer: flag('scan.offer'),
+    incidentLocation: text('incident.location') === 'storage' ? 'storage' : 'workspace',
+    incidentFolder: text('incident.folder'),
+    incidentAuthor: text('incident.author'),
   };
 }
 

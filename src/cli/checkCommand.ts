@@ -2,8 +2,9 @@ import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Language } from '../core/catalogue/language';
 import { findingsIn } from '../core/findings';
+import { findingText } from '../core/findings/findingText';
 import { type LogFacts, LogFactsCounter, noLogFacts } from '../core/findings/logFacts';
-import { findingText, importText, refusalText } from '../core/findings/texts';
+import { importText, refusalText, sourcesOf } from '../core/findings/texts';
 import type { Evidence, Finding } from '../core/incident/finding';
 import { readLogs } from '../core/logs/logFiles';
 import { printable } from '../core/printable';
@@ -133,8 +134,9 @@ function place({ file, line, excerpt }: Evidence): string {
 function asJson(findings: readonly Finding[], language: Language): string {
   return findings
     .map((finding) =>
-      JSON.stringify({ ...finding, text: findingText(finding, language) }, (_, value) =>
-        typeof value === 'string' ? printable(value) : value,
+      JSON.stringify(
+        { ...finding, text: findingText(finding, language), sources: sourcesOf(finding) },
+        (_, value) => (typeof value === 'string' ? printable(value) : value),
       ),
     )
     .map((line) => `${line}\n`)

@@ -2,18 +2,18 @@ import * as vscode from 'vscode';
 import { commandIds } from '../commandIds';
 import type { SourceId } from '../core/catalogue/sources';
 import type { Source } from '../core/catalogue/types';
-import { reset, undoReset } from '../core/checklist/state';
+import { reset, undoReset } from '../core/incident/ticks';
 import { isStatusCode } from '../core/statusCode';
+import type { IncidentStore } from '../incidents/incidentStore';
 import type { Knowledge } from '../knowledgeLoader';
-import type { ChecklistStore } from '../views/checklistStore';
-import type { ChecklistNode } from '../views/checklistTree';
+import { type ChecklistNode, rowOf } from '../views/checklistRow';
 import type { ChecklistView } from '../views/checklistView';
 import { pickCode } from './codeCommands';
 
 /** What the commands about the checklist work with. */
 export interface ChecklistServices {
   readonly knowledge: Knowledge;
-  readonly store: ChecklistStore;
+  readonly store: IncidentStore;
   readonly view: ChecklistView;
 }
 
@@ -32,7 +32,7 @@ export function checklistCommands({
     [commandIds.showAllSteps]: () => view.setFilter(undefined),
     [commandIds.toggleTick]: (argument) => view.toggle(rowOf(argument)),
     [commandIds.resetChecklist]: () => resetChecklist(store),
-    [commandIds.undoReset]: () => store.update(undoReset),
+    [commandIds.undoReset]: () => store.edit(undoReset),
     [commandIds.openDocumentation]: (argument) => openDocumentation(knowledge, rowOf(argument)),
   };
 }
@@ -43,13 +43,7 @@ function codeIn(argument: unknown): string | undefined {
   return isStatusCode(code) ? code : undefined;
 }
 
-/** VS Code hands the row to a command from its menu; from elsewhere there is none. */
-export function rowOf(argument: unknown): ChecklistNode | undefined {
-  const isRow = typeof argument === 'object' && argument !== null && 'step' in argument;
-  return isRow ? (argument as ChecklistNode) : undefined;
-}
-
-async function resetChecklist(store: ChecklistStore): Promise<void> {
+async function resetChecklist(store: IncidentStore): Promise<void> {
   const confirm = vscode.l10n.t('Reset');
   const choice = await vscode.window.showWarningMessage(
     vscode.l10n.t('Untick every step of the checklist?'),
@@ -57,10 +51,10 @@ async function resetChecklist(store: ChecklistStore): Promise<void> {
     confirm,
   );
   if (choice !== confirm) return;
-  store.update(reset);
+  store.edit(reset);
   const undo = vscode.l10n.t('Undo');
   const next = await vscode.window.showInformationMessage(vscode.l10n.t('The checklist was reset.'), undo);
-  if (next === undo) store.update(undoReset);
+  if (next === undo) store.edit(undoReset);
 }
 
 async function openDocumentation(knowledge: Knowledge, row: ChecklistNode | undefined): Promise<void> {

@@ -13,7 +13,7 @@ export interface ImportCommandServices {
   readonly store: TenantFactsStore;
   readonly imports: TenantImport;
   readonly updater: FindingsUpdater;
-  readonly scans?: Scans | undefined;
+  readonly scans: Scans;
 }
 
 /** The commands about imports and findings, by id. */
@@ -24,7 +24,7 @@ export function importCommands({
   updater,
   scans,
 }: ImportCommandServices): Record<string, (argument?: unknown) => unknown> {
-  const open = (evidence: unknown) => openEvidence(evidence, store, scans?.snapshot);
+  const open = (evidence: unknown) => openEvidence(evidence, store, scans.snapshot);
   return {
     [commandIds.importTenantExport]: (argument) =>
       Array.isArray(argument) && argument.every((each) => each instanceof vscode.Uri)

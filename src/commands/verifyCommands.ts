@@ -5,7 +5,7 @@ import type { AnswerForm } from '../core/verify/command';
 import type { VerificationQuery } from '../core/verify/query';
 import type { Knowledge } from '../knowledgeLoader';
 import type { IncidentEvidenceReader } from '../scans/incidentEvidence';
-import { rowOf } from './checklistCommands';
+import { rowOf } from '../views/checklistRow';
 
 /** What the commands about verification queries work with. */
 export interface VerifyServices {

@@ -7,6 +7,7 @@ export { actionKey, isStepDone, progress, tickedActions } from './checklist/prog
 export { explain, fill } from './explain/explanation';
 export { hoverMarkdown } from './explain/hoverMarkdown';
 export { codeSpan, escapeMarkdown } from './explain/markdown';
+export { findingText } from './findings/findingText';
 export { culpritRows } from './ndr/culpritRows';
 export { readableNdr } from './ndr/readable';
 export {

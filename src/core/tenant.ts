@@ -5,7 +5,7 @@
 export { findingsByRule } from './findings';
 export { contradictions } from './findings/contradictions';
 export { logFactsOf, noLogFacts } from './findings/logFacts';
-export { findingText, importText, refusalText } from './findings/texts';
+export { importText, refusalText } from './findings/texts';
 export { clipboardName, withExports } from './tenant/factSet';
 export { noFacts } from './tenant/facts';
 export { largestExport, readTenantBytes, readTenantFile } from './tenant/files';

@@ -3,7 +3,6 @@ import type { Evidence, Finding } from '../core/incident/finding';
 import type { ScanSnapshot } from '../core/logs/snapshot';
 import { printable } from '../core/printable';
 import type { Knowledge } from '../knowledgeLoader';
-import { tenantCore } from '../tenantLoader';
 import type { FindingsUpdater } from './findingsUpdater';
 import { forLabel } from './shownText';
 import type { TenantFactsStore } from './tenantFactsStore';
@@ -36,8 +35,7 @@ export async function showFindings(
 }
 
 async function rowsOf(findings: readonly Finding[], knowledge: Knowledge) {
-  const { findingText } = await tenantCore();
-  const { steps, texts } = await knowledge.load();
+  const { findingText, steps, texts } = await knowledge.load();
   const read = texts[knowledge.language];
   return steps.flatMap((step) => {
     const own = findings.filter((finding) => finding.step === step.id);

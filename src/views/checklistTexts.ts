@@ -3,7 +3,7 @@ import type { Language } from '../core/catalogue/language';
 import type { SourceId } from '../core/catalogue/sources';
 import type { Source, Statement, Step } from '../core/catalogue/types';
 import type { Knowledge } from '../knowledgeLoader';
-import type { ChecklistNode } from './checklistTree';
+import type { ChecklistNode } from './checklistRow';
 
 type LoadedKnowledge = Awaited<ReturnType<Knowledge['load']>>;
 

@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
 import type { Step, StepAction } from '../core/catalogue/types';
-import { setTicks } from '../core/checklist/state';
+import { findingsOf, standing } from '../core/incident/standing';
+import { setTicks } from '../core/incident/ticks';
+import type { IncidentStore } from '../incidents/incidentStore';
 import type { Knowledge } from '../knowledgeLoader';
-import type { ChecklistStore } from './checklistStore';
+import type { ChecklistNode } from './checklistRow';
 import { type ChecklistTexts, textsFor } from './checklistTexts';
-
-/** A row of the checklist: a step, or one action inside it. */
-export type ChecklistNode =
-  | { readonly step: Step; readonly action?: undefined }
-  | { readonly step: Step; readonly action: StepAction };
+import { findingItem } from './findingItem';
 
 type LoadedKnowledge = Awaited<ReturnType<Knowledge['load']>>;
 
@@ -20,7 +18,7 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode>, vs
 
   constructor(
     private readonly knowledge: Knowledge,
-    private readonly store: ChecklistStore,
+    private readonly store: IncidentStore,
   ) {}
 
   /** The code at hand; steps that do not apply to it say so. */
@@ -40,12 +38,17 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode>, vs
   async getChildren(node?: ChecklistNode): Promise<ChecklistNode[]> {
     const { steps } = await this.knowledge.load();
     if (!node) return steps.map((step) => ({ step }));
-    const { step, action } = node;
-    return action ? [] : step.actions.map((child) => ({ step, action: child }));
+    const { step, action, finding } = node;
+    if (action || finding) return [];
+    return [
+      ...findingsOf(this.store.incident, step.id).map((child) => ({ step, finding: child })),
+      ...step.actions.map((child) => ({ step, action: child })),
+    ];
   }
 
   async getTreeItem(node: ChecklistNode): Promise<vscode.TreeItem> {
     const loaded = await this.knowledge.load();
+    if (node.finding) return findingItem(node.finding, this.store.incident, loaded, this.knowledge.language);
     const texts = textsFor(loaded, this.knowledge.language, this.code);
     return node.action
       ? this.actionItem(node.step, node.action, loaded, texts)
@@ -53,10 +56,10 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode>, vs
   }
 
   getParent(node: ChecklistNode): ChecklistNode | undefined {
-    return node.action ? { step: node.step } : undefined;
+    return node.action || node.finding ? { step: node.step } : undefined;
   }
 
-  /** Takes over what was ticked and unticked; a step stands for all of its actions. */
+  /** Takes over what was ticked and unticked; a step stands for all of its actions, and a finding for nothing. */
   async tick(changes: readonly (readonly [ChecklistNode, vscode.TreeItemCheckboxState])[]): Promise<void> {
     const { actionKey } = await this.knowledge.load();
     const keys = changes.flatMap(([{ step, action }, state]) =>
@@ -64,7 +67,7 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode>, vs
         (each) => [actionKey(step, each), state === vscode.TreeItemCheckboxState.Checked] as const,
       ),
     );
-    this.store.update((state) => setTicks(state, keys, new Date()));
+    this.store.edit((incident, by) => setTicks(incident, keys, by));
   }
 
   /** Ticks a row that is not ticked, and unticks one that is. */
@@ -86,16 +89,25 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode>, vs
     item.id = step.id;
     item.tooltip = texts.tooltip({ step }, notNeeded?.because);
     const queries = queriesFor(step.id).length > 0 ? ' queries' : '';
-    item.contextValue = `step documentation${queries}${notNeeded ? '' : ' tickable'}`;
+    item.contextValue = `step noted documentation${queries}${notNeeded ? '' : ' tickable'}`;
     if (notNeeded) {
       item.iconPath = new vscode.ThemeIcon('circle-slash');
       item.description = notNeeded.short;
       return item;
     }
-    const { ticks } = this.store.state;
+    const { incident } = this.store;
+    const { ticks } = incident;
     const done = isStepDone(step, ticks);
     item.checkboxState = checkbox(done, title);
     item.description = vscode.l10n.t('{0} of {1}', tickedActions(step, ticks), step.actions.length);
+    const against = standing(incident, step.id).length;
+    if (against === 0) return item;
+    item.description += ` · ${vscode.l10n.t('findings: {0}', against)}`;
+    if (!done) return item;
+    const sentence = vscode.l10n.t('Ticked, although findings stand: {0}', against);
+    item.description = sentence;
+    item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+    item.tooltip = texts.tooltip({ step }, sentence);
     return item;
   }
 
@@ -117,7 +129,7 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode>, vs
     ].join(' ');
     if (texts.notNeeded(step)) return item;
     item.contextValue += ' tickable';
-    item.checkboxState = checkbox(key in this.store.state.ticks, title);
+    item.checkboxState = checkbox(Object.hasOwn(this.store.incident.ticks, key), title);
     return item;
   }
 

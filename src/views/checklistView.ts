@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
 import { contextKeys } from '../commandIds';
+import type { Incident } from '../core/incident/incident';
+import { standing } from '../core/incident/standing';
+import { printable } from '../core/printable';
 import { isStatusCode } from '../core/statusCode';
+import type { IncidentStore } from '../incidents/incidentStore';
 import type { Knowledge } from '../knowledgeLoader';
-import type { ChecklistStore } from './checklistStore';
-import { type ChecklistNode, ChecklistTree } from './checklistTree';
+import type { ChecklistNode } from './checklistRow';
+import { ChecklistTree } from './checklistTree';
 
 export const checklistViewId = 'ndrLens.checklist';
 const filterKey = 'checklist.filter';
@@ -16,7 +20,7 @@ export class ChecklistView implements vscode.Disposable {
 
   constructor(
     private readonly knowledge: Knowledge,
-    private readonly store: ChecklistStore,
+    private readonly store: IncidentStore,
     private readonly memory: vscode.Memento,
     drop: vscode.TreeDragAndDropController<ChecklistNode>,
   ) {
@@ -41,7 +45,13 @@ export class ChecklistView implements vscode.Disposable {
     ];
     const remembered = memory.get<unknown>(filterKey);
     if (isStatusCode(remembered)) this.tree.setFilter(remembered);
-    void this.updateSurroundings();
+    // Reading the incident can wait until the editor has started.
+    setImmediate(() => void this.updateSurroundings());
+  }
+
+  /** The row that is selected; undefined where there is none. */
+  get selected(): ChecklistNode | undefined {
+    return this.view.selection[0];
   }
 
   get filter(): string | undefined {
@@ -55,7 +65,7 @@ export class ChecklistView implements vscode.Disposable {
   }
 
   /** Ticks or unticks a row, the selected one unless another is named. */
-  async toggle(row: ChecklistNode | undefined = this.view.selection[0]): Promise<void> {
+  async toggle(row: ChecklistNode | undefined = this.selected): Promise<void> {
     if (row) await this.tree.toggle(row);
     else void vscode.window.showInformationMessage(vscode.l10n.t('Select a row of the checklist first.'));
   }
@@ -73,21 +83,33 @@ export class ChecklistView implements vscode.Disposable {
   }
 
   private async updateSurroundings(): Promise<void> {
-    const { ticks, beforeReset } = this.store.state;
+    const { incident, file, invalid } = this.store;
+    const { ticks, beforeReset } = incident;
     const started = Object.keys(ticks).length > 0;
     const code = this.tree.filter;
     setContext(contextKeys.checklistStarted, started);
     setContext(contextKeys.canUndoReset, beforeReset !== undefined);
     setContext(contextKeys.checklistFiltered, code !== undefined);
+    setContext(contextKeys.hasIncident, file !== undefined);
+    setContext(contextKeys.hasArchivedIncident, incident.state === 'archived');
+    setContext(contextKeys.canMoveIncident, this.store.canMoveToWorkspace);
     // With nothing to show, the catalogue stays unread: this also runs when the editor starts.
-    if (!started && !this.view.visible) {
+    if (!started && !invalid && !this.view.visible) {
       this.view.badge = undefined;
       return;
     }
-    const { codeEntry, progress, steps } = await this.knowledge.load();
+    const { codeEntry, isStepDone, progress, steps } = await this.knowledge.load();
     const { done, total } = progress(steps, ticks, code === undefined ? undefined : codeEntry(code));
-    this.view.message =
+    const progressMessage =
       code === undefined ? vscode.l10n.t('{0} of {1} done', done, total) : filterMessage(code, done, total);
+    const contradicted = steps.filter(
+      (step) => isStepDone(step, ticks) && standing(incident, step.id).length > 0,
+    ).length;
+    const warnings =
+      contradicted > 0 ? [vscode.l10n.t('steps ticked although findings stand: {0}', contradicted)] : [];
+    this.view.message = invalid
+      ? vscode.l10n.t('{0} cannot be read. Nothing is saved until it is mended.', fileName(file))
+      : [...(file === undefined ? [] : [describe(incident)]), progressMessage, ...warnings].join(' · ');
     const open = total - done;
     this.view.badge =
       started && open > 0
@@ -104,6 +126,14 @@ function filterMessage(code: string, done: number, total: number): string {
   return total === 0
     ? vscode.l10n.t('None of these steps applies to {0}. Its explanation says what to do instead.', code)
     : vscode.l10n.t('Steps for {0}: {1} of {2} done', code, done, total);
+}
+
+function describe({ title, state }: Incident): string {
+  return state === 'archived' ? vscode.l10n.t('{0} (archived)', printable(title)) : printable(title);
+}
+
+function fileName(path = ''): string {
+  return printable(path.replace(/^.*[\\/]/, ''));
 }
 
 function setContext(key: string, value: boolean): void {

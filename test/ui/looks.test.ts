@@ -8,7 +8,7 @@ import en from '../../src/core/catalogue/content/en.json';
 import it_ from '../../src/core/catalogue/content/it.json';
 import { startBrowser } from '../host/browser';
 import { openWindow, type VscodeWindow, type WindowOptions } from '../host/window';
-import { samples } from './samples';
+import { forgetIncidents, samples } from './samples';
 import { Workbench } from './workbench';
 
 const bounce = join(samples, 'bounces/5.7.750-hybrid-relay.eml');
@@ -26,6 +26,7 @@ async function inWindow(
   options: Omit<WindowOptions, 'version'>,
   act: (bench: Workbench, window: VscodeWindow) => Promise<void>,
 ): Promise<void> {
+  forgetIncidents();
   const window = await openWindow(browser, { version: 'newest', ...options });
   try {
     await act(new Workbench(window.page, pictures), window);

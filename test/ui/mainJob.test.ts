@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import words from '../../package.nls.json';
@@ -8,7 +8,7 @@ import queries from '../../src/core/verify/content/en.json';
 import { startBrowser } from '../host/browser';
 import { versionNames } from '../host/versions';
 import { openWindow, type VscodeWindow } from '../host/window';
-import { samples } from './samples';
+import { forgetIncidents, samples } from './samples';
 import { Workbench } from './workbench';
 
 const sample = (path: string) => join(samples, path);
@@ -24,6 +24,7 @@ describe.each(versionNames)('the main job in the %s VS Code', (version) => {
   };
 
   beforeAll(async () => {
+    forgetIncidents();
     browser = await startBrowser(console.log);
     window = await openWindow(browser, { version, folder: samples });
     look();
@@ -133,27 +134,27 @@ describe.each(versionNames)('the main job in the %s VS Code', (version) => {
     await bench.row(step).getByText('3 of 3').waitFor();
   });
 
-  it('keeps a damaged checklist aside and says so', async () => {
-    const kept = readdirSync(window.dataDir, { recursive: true, encoding: 'utf8' });
-    const path = join(window.dataDir, kept.find((name) => /checklists.[0-9a-f]+\.json$/.test(name)) ?? '');
-    const aside = () => readdirSync(dirname(path)).filter((name) => name.includes('.damaged-')).length;
-    const before = aside();
-    const ticks = readFileSync(path, 'utf8');
+  it('leaves an incident file alone that somebody damaged, says so, and goes on once it is mended', async () => {
+    const folder = join(samples, '.ndr-lens');
+    const [name = ''] = readdirSync(folder);
+    const path = join(folder, name);
+    const good = readFileSync(path, 'utf8');
+    const damaged = good.slice(0, good.indexOf('"state"'));
     try {
-      writeFileSync(path, '{ "version": 1, "ticks": ');
+      writeFileSync(path, damaged);
       await window.reload(() => bench.run('Developer: Reload Window'));
       look();
-      await window.page.locator('.notification-toast', { hasText: '.damaged-' }).waitFor();
       await bench.showChecklist();
-      await bench.checklist.getByText('0 of 6 done').waitFor();
-      expect(aside()).toBe(before + 1);
+      await bench.checklist.getByText('Nothing is saved until it is mended').waitFor();
+      await bench.checkbox(en['step.users.title']).click();
+      await window.page.locator('.notification-toast', { hasText: 'This is not JSON' }).waitFor();
+      await bench.picture('incident-damaged');
+      expect(readFileSync(path, 'utf8')).toBe(damaged);
     } finally {
-      writeFileSync(path, ticks);
-      await window.reload(() => bench.run('Developer: Reload Window'));
-      look();
+      writeFileSync(path, good);
     }
-    await bench.showChecklist();
     await bench.checklist.getByText('2 of 6 done').waitFor();
+    await bench.run('Notifications: Clear All Notifications');
   });
 
   it('filters to the code at hand and says where a step does not apply', async () => {

@@ -8,12 +8,12 @@ export function actionKey(step: Pick<Step, 'id'>, action: { readonly id: string 
 
 /** A step is done when each of its actions is ticked. */
 export function isStepDone(step: Step, ticks: Ticks): boolean {
-  return step.actions.every((action) => actionKey(step, action) in ticks);
+  return step.actions.every((action) => Object.hasOwn(ticks, actionKey(step, action)));
 }
 
 /** How many of a step's actions are ticked. */
 export function tickedActions(step: Step, ticks: Ticks): number {
-  return step.actions.filter((action) => actionKey(step, action) in ticks).length;
+  return step.actions.filter((action) => Object.hasOwn(ticks, actionKey(step, action))).length;
 }
 
 export interface Progress {

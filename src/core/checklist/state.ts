@@ -1,39 +1,15 @@
-/** Ticks of one checklist: action key (`<step>/<action>`) to the moment it was ticked (ISO 8601, UTC). */
-export type Ticks = Readonly<Record<string, string>>;
+/** What is ticked, by action key (`<step>/<action>`); what else is known about a tick does not matter to who counts them. */
+export type Ticks = Readonly<Record<string, unknown>>;
 
-/** What is stored of a checklist. Plain JSON. */
-export interface ChecklistState {
+/** The same with the moment of each tick (ISO 8601, UTC). */
+type TickMoments = Readonly<Record<string, string>>;
+
+/** What the first version stored: a checklist that was no incident yet. Plain JSON. */
+interface ChecklistState {
   readonly version: 1;
-  readonly ticks: Ticks;
+  readonly ticks: TickMoments;
   /** The ticks that the last reset took away; there until the next tick, so that the reset can be undone. */
-  readonly beforeReset?: Ticks;
-}
-
-export const emptyChecklist: ChecklistState = { version: 1, ticks: {} };
-
-/** Ticks or unticks actions. Ticking an action again keeps the first moment. */
-export function setTicks(
-  state: ChecklistState,
-  changes: Iterable<readonly [key: string, ticked: boolean]>,
-  now: Date,
-): ChecklistState {
-  const ticks: Record<string, string> = { ...state.ticks };
-  for (const [key, ticked] of changes) {
-    if (!ticked) delete ticks[key];
-    else ticks[key] ??= now.toISOString();
-  }
-  return { version: 1, ticks };
-}
-
-/** Takes all ticks away and remembers them. Without ticks there is nothing to reset, and an earlier reset stays. */
-export function reset(state: ChecklistState): ChecklistState {
-  if (Object.keys(state.ticks).length === 0) return state;
-  return { version: 1, ticks: {}, beforeReset: state.ticks };
-}
-
-/** Gives back what the last reset took, if nothing was ticked since. */
-export function undoReset(state: ChecklistState): ChecklistState {
-  return state.beforeReset ? { version: 1, ticks: state.beforeReset } : state;
+  readonly beforeReset?: TickMoments;
 }
 
 /** A stored checklist that cannot be read; `message` says what is wrong with it, for the log. */
@@ -64,6 +40,6 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isTicks(value: unknown): value is Ticks {
+function isTicks(value: unknown): value is TickMoments {
   return isRecord(value) && Object.values(value).every((moment) => typeof moment === 'string');
 }

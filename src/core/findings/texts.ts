@@ -1,46 +1,17 @@
 import type { Language } from '../catalogue/language';
 import type { Finding } from '../incident/finding';
-import { excerpt, printable } from '../printable';
+import { printable } from '../printable';
 import { clipboardName } from '../tenant/factSet';
 import type { ExportKind, TenantExport } from '../tenant/facts';
 import { kindReaders } from '../tenant/kinds';
 import type { Refusal } from '../tenant/reading';
-import en from './content/en.json';
-import it from './content/it.json';
+import { fill, findingTexts } from './findingText';
 import { rules } from './index';
 import { sourceUrl } from './sources';
 
-/** Key of a text about findings and imports. English defines the set; the other languages must match it. */
-type FindingTextId = keyof typeof en;
-
-export const findingTexts: Readonly<Record<Language, Readonly<Record<FindingTextId, string>>>> = { en, it };
-
-/** A finding in words. Values from files are fit to show (see `printable`); the whole still has to be escaped. */
-export interface FindingText {
-  readonly title: string;
-  readonly reason: string;
-  readonly severity: string;
-  /** Pages that the rule rests on, https. */
-  readonly sources: readonly string[];
-}
-
-/** Longest value in a sentence, in UTF-16 units. */
-const longestValue = 200;
-
-/** A finding of a rule that is no longer known, as an older file may hold, shows its own name and subject. */
-export function findingText(finding: Finding, language: Language): FindingText {
-  const { rule, subject, values, severity } = finding;
-  const say = (part: 'title' | 'reason') => {
-    const id = `${rule}.${part}`;
-    if (isTextId(id)) return fill(findingTexts[language][id], { ...values, subject });
-    return part === 'title' ? shown(`${rule}: ${subject}`) : '';
-  };
-  return {
-    title: say('title'),
-    reason: say('reason'),
-    severity: findingTexts[language][`severity.${severity}`],
-    sources: rules.find(({ id }) => id === rule)?.sources.map(sourceUrl) ?? [],
-  };
+/** Pages that a finding's rule rests on, https; none where the rule is not known here. */
+export function sourcesOf({ rule }: Finding): string[] {
+  return rules.find(({ id }) => id === rule)?.sources.map(sourceUrl) ?? [];
 }
 
 /** What was read of an export, and what was kept. */
@@ -85,20 +56,6 @@ function fileName(file: string): string {
     : file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
 }
 
-function fill(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (place, name: string) =>
-    Object.hasOwn(values, name) ? shown(values[name] || '–') : place,
-  );
-}
-
 function fillWhole(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(/\{(\w+)\}/g, (place, name: string) => printable(values[name] ?? place));
-}
-
-function shown(value: string): string {
-  return printable(excerpt(value, 0, 0, longestValue));
-}
-
-function isTextId(id: string): id is FindingTextId {
-  return Object.hasOwn(en, id);
 }

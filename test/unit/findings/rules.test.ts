@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { steps } from '../../../src/core/catalogue/steps';
 import { findingsIn, rules } from '../../../src/core/findings';
+import { findingText, findingTexts } from '../../../src/core/findings/findingText';
 import type { LogFacts } from '../../../src/core/findings/logFacts';
-import { findingText, findingTexts } from '../../../src/core/findings/texts';
+import { sourcesOf } from '../../../src/core/findings/texts';
 import { circumstances, sending } from './circumstances';
 
 const accepted = (...rows: string[]) =>
@@ -726,11 +727,11 @@ describe('rules', () => {
       evidence: [],
     } as const;
     for (const language of ['en', 'it'] as const) {
-      const { title, reason, sources: pages } = findingText(finding, language);
+      const { title, reason } = findingText(finding, language);
       expect(title).not.toContain(id);
       expect(reason).not.toBe('');
-      for (const page of pages) expect(page).toMatch(/^https:\/\/[^ ]+$/);
     }
+    for (const page of sourcesOf(finding)) expect(page).toMatch(/^https:\/\/[^ ]+$/);
   });
 
   it('fill the places of their texts', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { findingsIn } from '../../../src/core/findings';
+import { findingText } from '../../../src/core/findings/findingText';
 import { LogFactsCounter } from '../../../src/core/findings/logFacts';
-import { findingText, importText, refusalText } from '../../../src/core/findings/texts';
+import { importText, refusalText } from '../../../src/core/findings/texts';
 import { readTenantBytes } from '../../../src/core/tenant/files';
 import { exportOf, readPieces, rowsOf } from './readTexts';
 

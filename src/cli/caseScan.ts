@@ -1,0 +1,70 @@
+import type { Appendix, CaseMaterial } from '../core/caseReport/material';
+import type { Clock } from '../core/logs/clock';
+import type { LogEvent } from '../core/logs/event';
+import { readLogs } from '../core/logs/logFiles';
+import type { ScannedFile } from '../core/logs/snapshot';
+import { IncidentCounter } from '../core/logs/summary';
+import { fileHash } from '../core/scan/fileHash';
+import { sourcesAt } from './logSources';
+import { type Output, reasonOf } from './output';
+
+/** Events kept for the list of hits; the numbers are of all. */
+const mostEvents = 20_000;
+
+/** Reads logs and bounces for a report, with the hashes of their files where it lists files. */
+export async function scanForCase(
+  paths: readonly string[],
+  clock: Clock,
+  wanted: readonly Appendix[],
+  output: Output,
+): Promise<{ material: Omit<CaseMaterial, 'incident'>; failed: boolean }> {
+  const counter = new IncidentCounter({ offsetAt: clock.offsetAt });
+  const { sources, failed } = await sourcesAt(paths, output);
+  const files = new Map<string, ScannedFile>(
+    sources.map(({ name, modified }) => [name, { path: name, bytes: 0, modified, hits: 0 }]),
+  );
+  const note = (name: string, change: (file: ScannedFile) => Partial<ScannedFile>) => {
+    const file = files.get(name);
+    if (file) files.set(name, { ...file, ...change(file) });
+  };
+  const events: LogEvent[] = [];
+  let dropped = 0;
+  for await (const batch of readLogs(sources, clock)) {
+    if ('error' in batch) {
+      output.complainAbout(batch.name, batch.error);
+      const problem = reasonOf(batch.error);
+      note(batch.name, () => ({ problem }));
+    } else
+      for (const event of batch.events) {
+        counter.add(event);
+        if (event.hits.length === 0) continue;
+        if (events.length < mostEvents) events.push(event);
+        else dropped += 1;
+        note(event.file, ({ hits }) => ({ hits: hits + event.hits.length }));
+      }
+  }
+  const scanned = [...files.values()];
+  const hashes = wanted.includes('files') ? await hashesOf(scanned, output) : [];
+  const snapshot = {
+    events,
+    dropped,
+    files: scanned,
+    summary: counter.summary(),
+    state: 'complete' as const,
+  };
+  return {
+    material: { snapshot, hashes },
+    failed: failed || scanned.some(({ problem }) => problem !== undefined),
+  };
+}
+
+async function hashesOf(files: readonly ScannedFile[], output: Output) {
+  const hashes: { file: string; sha256: string }[] = [];
+  for (const { path } of files)
+    try {
+      hashes.push({ file: path, sha256: await fileHash(path) });
+    } catch (error) {
+      output.complainAbout(path, error);
+    }
+  return hashes;
+}

@@ -1,0 +1,76 @@
+import { actionKey } from '../checklist/progress';
+import { standing } from '../incident/standing';
+import { say as sayOfLogs } from '../logs/incidentText';
+import type { Block } from './blocks';
+import { placesOf } from './findingLines';
+import type { CaseKnowledge, CaseMaterial, CaseWishes } from './material';
+import { notNeededFor } from './stepSections';
+import type { Say } from './texts';
+
+/** Files that could not be read that are named one by one. */
+const mostFiles = 50;
+
+/** What is left to do, step by step, and what speaks against what is done. */
+export function openPoints(
+  material: CaseMaterial,
+  knowledge: CaseKnowledge,
+  wishes: CaseWishes,
+  say: Say,
+): Block[] {
+  const { incident } = material;
+  const { steps, texts, findingText } = knowledge;
+  const actions = steps.flatMap((step) => {
+    const open = step.actions.filter((action) => !Object.hasOwn(incident.ticks, actionKey(step, action)));
+    if (open.length === 0 || notNeededFor(step, material, knowledge, wishes).length > 0) return [];
+    const titles = open.map((action) => texts[action.title.text].replace(/\.$/, '')).join('; ');
+    return [say('open.actions', { step: texts[step.title.text], actions: titles })];
+  });
+  const findings = standing(incident).map((finding) =>
+    say('open.finding', {
+      title: findingText(finding, wishes.language).title,
+      evidence: placesOf(finding, say),
+    }),
+  );
+  const items = [...findings, ...actions];
+  return [
+    { kind: 'heading', level: 2, text: say('open.title') },
+    items.length === 0 ? { kind: 'paragraph', text: say('open.none') } : { kind: 'list', items },
+  ];
+}
+
+/** What the report does not know, so that nobody takes silence for a clean bill. */
+export function unchecked(
+  { incident, snapshot }: CaseMaterial,
+  { steps, texts }: CaseKnowledge,
+  { language }: CaseWishes,
+  say: Say,
+): Block[] {
+  const silent = steps.filter(({ id }) => !incident.findings.some(({ step }) => step === id));
+  const nameless = Object.values(incident.ticks).filter(({ by }) => by === undefined).length;
+  const summary = snapshot?.summary;
+  const troubled = (snapshot?.files ?? []).flatMap(({ path, problem }) =>
+    problem === undefined ? [] : [say('unchecked.file', { file: path, problem })],
+  );
+  const items = [
+    say('unchecked.live'),
+    ...(snapshot || incident.scan ? [] : [say('unchecked.noScan')]),
+    ...(incident.evidence.length === 0 ? [say('unchecked.noEvidence')] : []),
+    ...(silent.length === 0
+      ? []
+      : [say('unchecked.noFindings', { steps: silent.map(({ title }) => texts[title.text]).join('; ') })]),
+    ...(snapshot && snapshot.state !== 'complete' ? [say(`unchecked.${snapshot.state}`)] : []),
+    ...(snapshot && snapshot.dropped > 0 ? [say('unchecked.dropped', { count: snapshot.dropped })] : []),
+    ...(summary && summary.unattributed > 0
+      ? [say('unchecked.unattributed', { count: summary.unattributed })]
+      : []),
+    ...(summary?.assumed ?? []).map((what) =>
+      sayOfLogs(language, `assumed.${what}`, { zone: summary?.zone ?? '' }),
+    ),
+    ...troubled.slice(0, mostFiles),
+    ...(nameless > 0 ? [say('unchecked.nobody', { count: nameless })] : []),
+  ];
+  return [
+    { kind: 'heading', level: 2, text: say('unchecked.title') },
+    { kind: 'list', items },
+  ];
+}

@@ -1,0 +1,85 @@
+import MarkdownIt from 'markdown-it';
+import type { Language } from '../catalogue/language';
+import { printable } from '../printable';
+import type { Block } from './blocks';
+import style from './style';
+
+/** What notes may hold: no HTML, no pictures from elsewhere, and links only to pages and addresses. */
+const notes = new MarkdownIt({ html: false, linkify: false, typographer: false }).disable('image');
+notes.validateLink = (url) => /^(?:https?:|mailto:)/i.test(url.trim());
+
+/** The report as one page that needs nothing else, to read and to print. It runs nothing and loads nothing. */
+export function caseHtml(blocks: readonly Block[], language: Language): string {
+  const title = blocks.find((block) => block.kind === 'heading')?.text ?? '';
+  return `<!DOCTYPE html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width">
+<title>${escapeHtml(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+${blocks.map(htmlOf).join('\n')}
+</main>
+</body>
+</html>
+`;
+}
+
+function htmlOf(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+      return `<h${block.level}>${escapeHtml(block.text)}</h${block.level}>`;
+    case 'paragraph':
+      return `<p>${escapeHtml(block.text)}</p>`;
+    case 'list':
+      return `<ul>\n${block.items.map((item) => `<li>${escapeHtml(item)}</li>`).join('\n')}\n</ul>`;
+    case 'table':
+      return table(block.columns, block.rows);
+    case 'bars':
+      return bars(block.title, block.bars);
+    case 'note':
+      return `<blockquote>\n${notes.render(block.markdown.split('\n').map(printable).join('\n'))}</blockquote>`;
+  }
+}
+
+function table(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const head = columns.map((column) => `<th scope="col">${escapeHtml(column)}</th>`).join('');
+  const cell = (value: string | number) =>
+    typeof value === 'number' ? `<td class="number">${value}</td>` : `<td>${escapeHtml(value)}</td>`;
+  const body = rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('\n');
+  return `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table>`;
+}
+
+const barWidth = 18;
+const chartHeight = 120;
+
+function bars(title: string, values: readonly { readonly label: string; readonly value: number }[]): string {
+  const most = Math.max(1, ...values.map(({ value }) => value));
+  const width = values.length * barWidth;
+  const drawn = values.map(({ label, value }, index) => {
+    const height = value === 0 ? 0 : Math.max(1, Math.round((value / most) * chartHeight));
+    const tip = `<title>${escapeHtml(`${label}: ${value}`)}</title>`;
+    return `<rect x="${index * barWidth + 2}" y="${chartHeight - height}" width="${barWidth - 4}" height="${height}">${tip}</rect>`;
+  });
+  const ends = [values[0]?.label ?? '', values.at(-1)?.label ?? ''].map(escapeHtml);
+  return `<figure>
+<svg viewBox="0 0 ${width} ${chartHeight}" width="${Math.min(width * 2, 720)}" height="${chartHeight}" preserveAspectRatio="none" role="img" aria-label="${escapeHtml(title)}">
+${drawn.join('\n')}
+</svg>
+<figcaption><span>${ends[0]}</span><span>${escapeHtml(title)} (max. ${most})</span><span>${ends[1]}</span></figcaption>
+</figure>`;
+}
+
+function escapeHtml(text: string): string {
+  return printable(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}

@@ -1,0 +1,71 @@
+import { escapeMarkdownLine } from '../explain/markdown';
+import { printable } from '../printable';
+import type { Block } from './blocks';
+
+/** The report as Markdown (GFM) that also reads well as it stands. */
+export function caseMarkdown(blocks: readonly Block[]): string {
+  return `${blocks
+    .map(markdownOf)
+    .filter((text) => text !== '')
+    .join('\n\n')}\n`;
+}
+
+function markdownOf(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+      return `${'#'.repeat(block.level)} ${line(block.text)}`;
+    case 'paragraph':
+      return line(block.text);
+    case 'list':
+      return block.items.map((item) => `- ${line(item)}`).join('\n');
+    case 'table':
+      return table(block.columns, block.rows);
+    case 'bars':
+      return '';
+    case 'note':
+      return quoted(block.markdown);
+  }
+}
+
+/** A text that is one line and nothing else, wherever it begins. */
+function line(text: string): string {
+  return escapeMarkdownLine(printable(text))
+    .replace(/^(?=#{1,6}(?:\s|$)|[+-]\s|[-=]+\s*$)/, '\\')
+    .replace(/^(\d+)(?=[.)](?:\s|$))/, '$1\\');
+}
+
+function table(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const isNumber = (index: number) => rows.length > 0 && rows.every((row) => typeof row[index] === 'number');
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [
+    row(columns.map(line)),
+    row(columns.map((_, index) => (isNumber(index) ? '---:' : '---'))),
+    ...rows.map((cells) => row(cells.map((cell) => (typeof cell === 'number' ? String(cell) : line(cell))))),
+  ].join('\n');
+}
+
+/** A note in a quotation, so that its headings are not the report's. What would load or run something becomes text. */
+function quoted(markdown: string): string {
+  let fence: string | undefined;
+  return markdown
+    .split('\n')
+    .map((raw) => {
+      const text = printable(raw.replaceAll('\t', '    '));
+      const mark = /^ {0,3}(`{3,}|~{3,})/.exec(text)?.[1];
+      const isInside = fence !== undefined;
+      if (mark !== undefined && (fence === undefined || mark.startsWith(fence)))
+        fence = fence === undefined ? mark : undefined;
+      return isInside || mark !== undefined ? `> ${text}` : `> ${withoutHtml(text)}`;
+    })
+    .join('\n');
+}
+
+/** Outside of code spans, which show what they hold. */
+function withoutHtml(text: string): string {
+  return text
+    .split(/(`+[^`]+`+)/)
+    .map((part, index) =>
+      index % 2 === 1 ? part : part.replace(/<(?=[a-z/!?])/gi, '&lt;').replaceAll('![', '!\\['),
+    )
+    .join('');
+}

@@ -1,0 +1,36 @@
+import type { Language } from '../catalogue/language';
+import type { Texts } from '../catalogue/texts';
+import type { CodeEntry, Step } from '../catalogue/types';
+import type { findingText } from '../findings/findingText';
+import type { Incident } from '../incident/incident';
+import type { ScanSnapshot } from '../logs/snapshot';
+
+/** What a report can have at its end. `reading`: what the codes mean, in words; `hits`: each code with file and line. */
+export const appendices = ['findings', 'files', 'hits', 'reading'] as const;
+export type Appendix = (typeof appendices)[number];
+
+/** What happened, from the incident and the scan. Names and notes in it are from files and people. */
+export interface CaseMaterial {
+  readonly incident: Incident;
+  readonly snapshot?: ScanSnapshot | undefined;
+  /** SHA-256 of files that were scanned, by path, in lower-case hexadecimal. */
+  readonly hashes?: readonly { readonly file: string; readonly sha256: string }[] | undefined;
+}
+
+/** What the product knows about codes and steps, in the language of the report. */
+export interface CaseKnowledge {
+  readonly steps: readonly Step[];
+  readonly texts: Texts;
+  readonly findingText: typeof findingText;
+  codeEntry(code: string): CodeEntry;
+  /** Puts a code into a text. */
+  fill(text: string, code: string): string;
+}
+
+/** How the report is to be. */
+export interface CaseWishes {
+  readonly language: Language;
+  readonly masked: boolean;
+  readonly appendices: readonly Appendix[];
+  readonly now: Date;
+}

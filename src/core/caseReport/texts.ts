@@ -1,0 +1,26 @@
+import type { Language } from '../catalogue/language';
+import en from './content/en.json';
+import it from './content/it.json';
+
+/** Key of a text of the report. English defines the set; the other languages must match it. */
+export type CaseTextId = keyof typeof en;
+
+export const caseTexts: Readonly<Record<Language, Readonly<Record<CaseTextId, string>>>> = { en, it };
+
+/** Says one thing in the report's language, with values put into its places. */
+export type Say = (id: CaseTextId, values?: Readonly<Record<string, string | number>>) => string;
+
+export function sayIn(language: Language): Say {
+  const numbers = new Intl.NumberFormat(language);
+  return (id, values = {}) =>
+    caseTexts[language][id].replace(/\{(\w+)\}/g, (place, name: string) => {
+      const value = values[name];
+      return typeof value === 'number' ? numbers.format(value) : (value ?? place);
+    });
+}
+
+/** `2026-11-24T03:02:58.000Z` as `2026-11-24 03:02`, with the zone where it is not UTC. */
+export function shownTime(time: string): string {
+  const match = /^(\S{10})T(\S{5})\S*?(Z|[+-]\S{5})$/.exec(time);
+  return match ? `${match[1]} ${match[2]}${match[3] === 'Z' ? '' : ` (${match[3]})`}` : time;
+}

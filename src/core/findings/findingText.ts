@@ -1,0 +1,56 @@
+import type { Language } from '../catalogue/language';
+import type { Finding } from '../incident/finding';
+import { excerpt, printable } from '../printable';
+import en from './content/en.json';
+import it from './content/it.json';
+
+/** Key of a text about findings and imports. English defines the set; the other languages must match it. */
+type FindingTextId = keyof typeof en;
+
+export const findingTexts: Readonly<Record<Language, Readonly<Record<FindingTextId, string>>>> = { en, it };
+
+/** A finding in words. Values from files are fit to show (see `printable`); the whole still has to be escaped. */
+export interface FindingText {
+  readonly title: string;
+  readonly reason: string;
+  readonly severity: string;
+}
+
+/** Longest value in a sentence, in UTF-16 units. */
+const longestValue = 200;
+
+/** A finding of a rule that is not known here, as a file of another version may hold, shows its own name, subject and values. */
+export function findingText(finding: Finding, language: Language): FindingText {
+  const { rule, subject, values, severity } = finding;
+  const say = (part: 'title' | 'reason') => {
+    const id = `${rule}.${part}`;
+    if (isTextId(id)) return fill(findingTexts[language][id], { ...values, subject });
+    return part === 'title' ? shown(`${rule}: ${subject}`) : shown(listed(values));
+  };
+  return {
+    title: say('title'),
+    reason: say('reason'),
+    severity: findingTexts[language][`severity.${severity}`],
+  };
+}
+
+function listed(values: Finding['values']): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join(', ');
+}
+
+/** Fills a text's places with values that are made fit to show. */
+export function fill(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) =>
+    Object.hasOwn(values, name) ? shown(values[name] || '–') : place,
+  );
+}
+
+function shown(value: string): string {
+  return printable(excerpt(value, 0, 0, longestValue));
+}
+
+function isTextId(id: string): id is FindingTextId {
+  return Object.hasOwn(en, id);
+}

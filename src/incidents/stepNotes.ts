@@ -1,0 +1,112 @@
+import * as vscode from 'vscode';
+import type { StepId } from '../core/catalogue/types';
+import { type Incident, noteOf, setNote } from '../core/incident/incident';
+import type { IncidentStore } from './incidentStore';
+
+/** Scheme of the documents in which notes are written: `/<incident id>/<step>.md`. */
+export const noteScheme = 'ndr-lens-note';
+
+/** Notes of steps as Markdown documents; saving one saves it into its incident. */
+export class StepNotes implements vscode.FileSystemProvider, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly onDidChangeFile = this.changed.event;
+  private readonly subscription: vscode.Disposable;
+  private readonly watched = new Map<string, { uri: vscode.Uri; note: string }>();
+  /** Grows with each change: VS Code asks for it to see whether its copy is old. */
+  private generation = Date.now();
+
+  constructor(private readonly store: IncidentStore) {
+    this.subscription = vscode.Disposable.from(
+      this.changed,
+      vscode.workspace.registerFileSystemProvider(noteScheme, this, { isCaseSensitive: true }),
+      store.onDidChange(() => this.compare()),
+    );
+  }
+
+  /** Opens the note of a step of the incident at hand, beside what is open. */
+  async open(step: StepId): Promise<void> {
+    // A note belongs to an incident, so that there has to be one.
+    if (this.store.file === undefined && !this.store.edit((incident) => ({ ...incident }))) return;
+    const { id } = this.store.incident;
+    const uri = vscode.Uri.from({ scheme: noteScheme, path: `/${id}/${step}.md` });
+    await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside, preview: false });
+  }
+
+  watch(uri: vscode.Uri): vscode.Disposable {
+    const key = uri.toString();
+    this.watched.set(key, { uri, note: this.note(uri) ?? '' });
+    return new vscode.Disposable(() => this.watched.delete(key));
+  }
+
+  stat(uri: vscode.Uri): vscode.FileStat {
+    const size = this.readFile(uri).byteLength;
+    return { type: vscode.FileType.File, ctime: 0, mtime: this.generation, size };
+  }
+
+  readFile(uri: vscode.Uri): Uint8Array {
+    const note = this.note(uri);
+    if (note === undefined) throw vscode.FileSystemError.FileNotFound(uri);
+    return Buffer.from(note === '' ? '' : `${note}\n`);
+  }
+
+  writeFile(uri: vscode.Uri, content: Uint8Array): void {
+    const { id, step } = partsOf(uri);
+    const text = Buffer.from(content).toString('utf8');
+    if (!step || !this.store.editNamed(id, (incident) => setNote(incident, step, text)))
+      throw vscode.FileSystemError.Unavailable(
+        vscode.l10n.t('The incident of this note cannot be changed now.'),
+      );
+    this.generation += 1;
+  }
+
+  readDirectory(): [string, vscode.FileType][] {
+    return [];
+  }
+
+  createDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  private note(uri: vscode.Uri): string | undefined {
+    const { id, step } = partsOf(uri);
+    const incident = this.incident(id);
+    return step && incident ? noteOf(incident, step) : undefined;
+  }
+
+  private incident(id: string): Incident | undefined {
+    if (this.store.incident.id === id) return this.store.incident;
+    return this.store.list().find(({ incident }) => incident?.id === id)?.incident;
+  }
+
+  /** Tells VS Code of notes that changed elsewhere. */
+  private compare(): void {
+    const events: vscode.FileChangeEvent[] = [];
+    for (const each of this.watched.values()) {
+      const note = this.note(each.uri) ?? '';
+      if (note === each.note) continue;
+      each.note = note;
+      this.generation += 1;
+      events.push({ type: vscode.FileChangeType.Changed, uri: each.uri });
+    }
+    if (events.length > 0) this.changed.fire(events);
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+}
+
+const stepIds: readonly StepId[] = ['domains', 'mfa', 'connectors', 'users', 'on-premises', 'support'];
+
+function partsOf({ path }: vscode.Uri): { id: string; step: StepId | undefined } {
+  const [, id = '', name = ''] = path.split('/');
+  return { id, step: stepIds.find((step) => `${step}.md` === name) };
+}

@@ -1,0 +1,14 @@
+import type { Step, StepAction } from '../core/catalogue/types';
+import type { Finding } from '../core/incident/finding';
+
+/** A row of the checklist: a step, or one action or finding inside it. */
+export type ChecklistNode =
+  | { readonly step: Step; readonly action?: undefined; readonly finding?: undefined }
+  | { readonly step: Step; readonly action: StepAction; readonly finding?: undefined }
+  | { readonly step: Step; readonly action?: undefined; readonly finding: Finding };
+
+/** VS Code hands the row to a command from its menu; from elsewhere there is none. */
+export function rowOf(argument: unknown): ChecklistNode | undefined {
+  const isRow = typeof argument === 'object' && argument !== null && 'step' in argument;
+  return isRow ? (argument as ChecklistNode) : undefined;
+}

@@ -1,0 +1,240 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import en from '../../src/core/catalogue/content/en.json';
+import type { Finding } from '../../src/core/incident/finding';
+import { newIncident } from '../../src/core/incident/incident';
+import { loadIncident, saveIncident } from '../../src/core/incident/incidentFile';
+import { startBrowser } from '../host/browser';
+import { repositoryRoot } from '../host/repository';
+import { openWindow, type VscodeWindow } from '../host/window';
+import { forgetIncidents, samples } from './samples';
+import { Workbench } from './workbench';
+
+const domains = en['step.domains.title'];
+const connectors = en['step.connectors.title'];
+const path = join(samples, '.ndr-lens', 'blocked.ndr-incident.json');
+const evidence = [{ file: 'logs/mail.log', line: 3, sha256: 'a'.repeat(64) }];
+const found: readonly Finding[] = [
+  {
+    id: 'domain-not-accepted:fabrikam.example',
+    rule: 'domain-not-accepted',
+    step: 'domains',
+    severity: 'critical',
+    subject: 'fabrikam.example',
+    values: { mails: '12', sender: 'scan@fabrikam.example' },
+    evidence,
+  },
+  {
+    id: 'connector-new:Relay',
+    rule: 'connector-new',
+    step: 'connectors',
+    severity: 'warning',
+    subject: 'Relay',
+    values: { created: '2026-11-23' },
+    evidence,
+  },
+  {
+    id: 'connector-known:Branch',
+    rule: 'connector-known',
+    step: 'connectors',
+    severity: 'information',
+    subject: 'Branch',
+    values: {},
+    evidence,
+  },
+];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startBrowser(console.log);
+});
+afterAll(() => browser?.close());
+
+const stored = () => loadIncident(path);
+
+describe('an incident', () => {
+  let window: VscodeWindow;
+  let bench: Workbench;
+
+  beforeAll(async () => {
+    forgetIncidents();
+    const begun = newIncident('1', 'Blocked on Monday', { at: '2026-11-24T03:00:00.000Z' });
+    const day = '2026-11-24T00:00:00+01:00';
+    saveIncident(path, undefined, {
+      ...begun,
+      findings: found,
+      scan: {
+        at: '2026-11-24T05:00:00.000Z',
+        blocked: 14,
+        delivered: 2,
+        codes: {
+          '5.7.750': { blocked: 14, first: '2026-11-24T03:02:58+01:00', last: '2026-11-24T05:10:00+01:00' },
+        },
+        days: { [day]: { '5.7.750': 14 } },
+        hours: {
+          '2026-11-24T03:00:00+01:00': { '5.7.750': 9 },
+          '2026-11-24T04:00:00+01:00': { '5.7.750': 3 },
+          '2026-11-24T05:00:00+01:00': { '5.7.750': 2 },
+        },
+      },
+    });
+    const settings = { 'ndrLens.incident.author': 'Ada', 'files.simpleDialog.enable': true };
+    window = await openWindow(browser, { version: 'newest', folder: samples, settings });
+    bench = new Workbench(window.page, 'incident');
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await bench.picture(`failed-${task.name.replaceAll(/\W+/g, '-')}`);
+  });
+  afterAll(async () => {
+    await window?.close();
+    forgetIncidents();
+  });
+
+  it('shows its title and its findings, and warns where a step is ticked against one', async () => {
+    await bench.showChecklist();
+    await bench.checklist.getByText('Blocked on Monday · 0 of 6 done').waitFor();
+    await bench.unfold(domains);
+    await bench.row('fabrikam.example').getByText('critical').waitFor();
+    expect(await bench.row('fabrikam.example').getByRole('checkbox').count()).toBe(0);
+    await bench.checkbox(domains).click();
+    await bench.row(domains).getByText('Ticked, although findings stand: 1').waitFor();
+    expect(stored()?.ticks['domains/add']?.by).toBe('Ada');
+    await bench.picture('dark');
+  });
+
+  it('keeps why a person dismissed a finding', async () => {
+    const row = bench.row('fabrikam.example').first();
+    await row.hover();
+    await row.getByRole('button', { name: 'Dismiss the Finding' }).click();
+    const input = window.page.locator('.quick-input-box input');
+    await input.fill('our own relay');
+    await window.page.keyboard.press('Enter');
+    await bench.row('fabrikam.example').getByText('dismissed: our own relay').waitFor();
+    await bench.row(domains).getByText('3 of 3').waitFor();
+    expect(stored()?.dismissed['domain-not-accepted:fabrikam.example']).toMatchObject({
+      by: 'Ada',
+      reason: 'our own relay',
+    });
+  });
+
+  it('lets a person accept a step as done, and does not by itself', async () => {
+    await bench.unfold(connectors);
+    expect(Object.keys(stored()?.ticks ?? {}).some((key) => key.startsWith('connectors/'))).toBe(false);
+    const row = bench.row('Branch').first();
+    await row.hover();
+    await row.getByRole('button', { name: 'Accept the Step as Done' }).click();
+    await bench.row(connectors).getByText('Ticked, although findings stand: 1').waitFor();
+  });
+
+  it('takes a note beside the editor', async () => {
+    const row = bench.row(domains).first();
+    await row.hover();
+    await row.getByRole('button', { name: 'Edit the Note of the Step' }).click();
+    await window.page.locator('.tab.active', { hasText: 'domains.md' }).waitFor();
+    await window.page.locator('.monaco-editor').last().click();
+    await window.page.keyboard.type('Asked **scan@fabrikam.example** at 192.0.2.7.');
+    await bench.picture('note');
+    await window.page.keyboard.press('Control+S');
+    await expect
+      .poll(() => stored()?.notes.domains)
+      .toEqual(['Asked **scan@fabrikam.example** at 192.0.2.7.']);
+  });
+
+  it('becomes the case for Support, masked, beside and as a page to print', async () => {
+    const { page } = window;
+    await bench.checklist.getByRole('button', { name: 'Create Support Case Report' }).click();
+    await pick('English');
+    await pick('Mask');
+    await page
+      .locator('.quick-input-check-all input, .quick-input-check-all .monaco-checkbox')
+      .first()
+      .click();
+    await page.locator('.quick-input-action').getByText('OK').click();
+    await page.locator('.monaco-editor').getByText('Support case: Blocked on Monday').first().waitFor();
+    await bench.picture('report-markdown');
+    await bench.button('Save as HTML…').click();
+    const file = join(samples, 'support-case.html');
+    await page.locator('.quick-input-box input').fill(file);
+    await page.locator('.quick-input-action').getByText('OK').click();
+    await bench.button('Open in the Browser to Print').waitFor();
+    const html = readFileSync(file, 'utf8');
+    expect(html).not.toMatch(/fabrikam|192\.0\.2/);
+    expect(html).toContain('Asked <strong>user1@domain1.example</strong> at ip1.');
+    await pictures(html);
+  });
+
+  async function pick(label: string): Promise<void> {
+    await window.page.locator('.quick-input-list [role=option]', { hasText: label }).first().click();
+    await window.page.waitForTimeout(300);
+  }
+
+  /** The page on screen in light and dark, and on paper. */
+  async function pictures(html: string): Promise<void> {
+    const folder = join(repositoryRoot(), 'test-results', 'screenshots');
+    mkdirSync(folder, { recursive: true });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await browser.newPage({ colorScheme, viewport: { width: 900, height: 1200 } });
+      await page.setContent(html);
+      await page.screenshot({ path: join(folder, `incident-report-${colorScheme}.png`), fullPage: true });
+      if (colorScheme === 'light') {
+        await page.emulateMedia({ media: 'print' });
+        await page.screenshot({ path: join(folder, 'incident-report-print.png'), fullPage: true });
+      }
+      await page.close();
+    }
+  }
+});
+
+describe.each([
+  ['light', 'Default Light Modern'],
+  ['high-contrast', 'Default High Contrast'],
+])('in %s', (name, theme) => {
+  it('a contradiction is seen', async () => {
+    forgetIncidents();
+    const begun = newIncident('1', 'Blocked on Monday', { at: '2026-11-24T03:00:00.000Z' });
+    saveIncident(path, undefined, { ...begun, findings: found });
+    const window = await openWindow(browser, {
+      version: 'newest',
+      folder: samples,
+      settings: { 'workbench.colorTheme': theme },
+    });
+    try {
+      const bench = new Workbench(window.page, 'incident');
+      await bench.showChecklist();
+      await bench.unfold(domains);
+      await bench.checkbox(domains).click();
+      await bench.row(domains).getByText('Ticked, although findings stand: 1').waitFor();
+      await bench.unfold(connectors);
+      await bench.picture(name);
+    } finally {
+      await window.close();
+      forgetIncidents();
+    }
+  });
+});
+
+describe('without a folder', () => {
+  it('ticks stay in storage, and what is damaged there is kept aside', async () => {
+    const window = await openWindow(browser, { version: 'newest' });
+    try {
+      let bench = new Workbench(window.page, 'incident-no-folder');
+      await bench.showChecklist();
+      await bench.checkbox(domains).click();
+      await bench.row(domains).getByText('3 of 3').waitFor();
+      const inStorage = () => readdirSync(window.dataDir, { recursive: true, encoding: 'utf8' });
+      const file = inStorage().find((name) => name.endsWith('.ndr-incident.json')) ?? '';
+      expect(file).toContain('no-folder');
+      writeFileSync(join(window.dataDir, file), '{ "version": 2, "ticks": ');
+      await window.reload(() => bench.run('Developer: Reload Window'));
+      bench = new Workbench(window.page, 'incident-no-folder');
+      await bench.showChecklist();
+      await window.page.locator('.notification-toast', { hasText: '.damaged-' }).waitFor();
+      await bench.checklist.getByText('0 of 6 done').waitFor();
+      expect(inStorage().filter((name) => name.includes('.damaged-'))).toHaveLength(1);
+    } finally {
+      await window.close();
+    }
+  });
+});

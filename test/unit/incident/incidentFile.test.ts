@@ -1,0 +1,123 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newIncident } from '../../../src/core/incident/incident';
+import { loadIncident, saveIncident } from '../../../src/core/incident/incidentFile';
+import { InvalidIncidentError, UnfitIncidentError } from '../../../src/core/incident/problem';
+import { setTicks } from '../../../src/core/incident/ticks';
+import { later, now } from './incidents';
+
+const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-incident-'));
+const path = join(folder, 'one.ndr-incident.json');
+const writer = join(folder, 'writer.cjs');
+const base = newIncident('1', 'Blocked', now);
+const tick = (key: string, incident = base) => setTicks(incident, [[key, true]], later);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+beforeEach(() => rmSync(path, { force: true }));
+
+describe('an incident file that is saved', () => {
+  it('is there, read back the same, with nothing beside it', () => {
+    expect(loadIncident(path)).toBeUndefined();
+    const saved = saveIncident(path, undefined, tick('domains/list'));
+    expect(loadIncident(path)).toEqual(saved);
+    expect(readdirSync(folder).filter((name) => name.startsWith('one'))).toEqual(['one.ndr-incident.json']);
+  });
+
+  it('keeps what another window saved since', () => {
+    const begun = saveIncident(path, undefined, base);
+    saveIncident(path, begun, tick('mfa/require', begun));
+    const saved = saveIncident(path, begun, tick('domains/list', begun));
+    expect(Object.keys(saved.ticks)).toEqual(['domains/list', 'mfa/require']);
+  });
+
+  it('comes back when somebody took it away', () => {
+    const begun = saveIncident(path, undefined, base);
+    rmSync(path);
+    saveIncident(path, begun, tick('domains/list', begun));
+    expect(Object.keys(loadIncident(path)?.ticks ?? {})).toEqual(['domains/list']);
+  });
+
+  it('is left alone when somebody made it invalid', () => {
+    const begun = saveIncident(path, undefined, base);
+    writeFileSync(path, '{ "version": 2, mine');
+    expect(() => saveIncident(path, begun, tick('domains/list', begun))).toThrow(InvalidIncidentError);
+    expect(readFileSync(path, 'utf8')).toBe('{ "version": 2, mine');
+    expect(readdirSync(folder).filter((name) => name.startsWith('one'))).toEqual(['one.ndr-incident.json']);
+  });
+
+  it('stays as it was when a change would make it invalid', () => {
+    const begun = saveIncident(path, undefined, base);
+    const unfit = { ...begun, evidence: [{ file: 'mail.log', line: 0 }] };
+    expect(() => saveIncident(path, begun, unfit)).toThrow(UnfitIncidentError);
+    expect(loadIncident(path)).toEqual(base);
+  });
+
+  it('is not held up for ever by a window that died while it saved', () => {
+    writeFileSync(`${path}.lock`, 'gone');
+    utimesSync(`${path}.lock`, new Date(0), new Date(0));
+    saveIncident(path, undefined, base);
+    expect(loadIncident(path)).toEqual(base);
+  });
+});
+
+describe('processes that save one file', () => {
+  beforeAll(async () => {
+    await build({
+      stdin: {
+        contents: `
+          import { newIncident } from './src/core/incident/incident';
+          import { loadIncident, saveIncident } from './src/core/incident/incidentFile';
+          import { setTicks } from './src/core/incident/ticks';
+          const [path = '', name = '', count = '0'] = process.argv.slice(2);
+          let base = loadIncident(path);
+          for (let index = 0; index < Number(count); index += 1) {
+            const by = { at: new Date(1e12 + index).toISOString() };
+            base = saveIncident(path, base, setTicks(base ?? newIncident('1', 'x', by), [[\`mfa/\${name}\${index}\`, true]], by));
+            process.stdout.write('.');
+          }`,
+        resolveDir: join(import.meta.dirname, '../../..'),
+        loader: 'ts',
+      },
+      bundle: true,
+      platform: 'node',
+      outfile: writer,
+      logLevel: 'error',
+    });
+  });
+
+  const start = (name: string, count: number): ChildProcess =>
+    spawn(process.execPath, [writer, path, name, String(count)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = (child: ChildProcess) => new Promise((resolve) => child.once('exit', resolve));
+
+  it('lose none of each other’s ticks', async () => {
+    saveIncident(path, undefined, base);
+    await Promise.all(['a', 'b', 'c'].map((name) => ended(start(name, 40))));
+    const expected = ['a', 'b', 'c'].flatMap((name) =>
+      Array.from({ length: 40 }, (_, at) => `mfa/${name}${at}`),
+    );
+    expect(new Set(Object.keys(loadIncident(path)?.ticks ?? {}))).toEqual(new Set(expected));
+  }, 60_000);
+
+  it('leave the old or the new file, whole, wherever a save is killed', async () => {
+    let known = -1;
+    for (let round = 0; round < 12; round += 1) {
+      rmSync(`${path}.lock`, { force: true });
+      const child = start(`r${round}x`, 100_000);
+      let told = 0;
+      child.stdout?.on('data', (data: Buffer) => {
+        told += data.length;
+      });
+      while (told < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+      await new Promise((resolve) => setTimeout(resolve, 7 * round + Math.random() * 20));
+      child.kill('SIGKILL');
+      await ended(child);
+      const ticks = Object.keys(loadIncident(path)?.ticks ?? {}).length;
+      expect(ticks).toBeGreaterThanOrEqual(known + told);
+      known = ticks;
+    }
+  }, 60_000);
+});
