@@ -3,13 +3,14 @@ import { parseArgs } from 'node:util';
 import type { Language } from '../core/catalogue/language';
 import { type Clock, localOffset, StampReader, zoneMinutes } from '../core/logs/clock';
 import { type LogSource, logFile, readLogs } from '../core/logs/logFiles';
+import { reportMarkdown } from '../core/logs/reportMarkdown';
 import { IncidentCounter } from '../core/logs/summary';
 import { decode } from '../core/scan/textFile';
 import { walk } from '../core/scan/walk';
 import { found, nothing, trouble } from './exitCode';
 import { languageFor } from './language';
 import type { Output } from './output';
-import { reportCsv, reportJson, reportMarkdown } from './reportFormats';
+import { reportCsv, reportJson } from './reportFormats';
 import { asUsageError, UsageError } from './usageError';
 
 const standardInput = '-';
