@@ -14,6 +14,7 @@ export const commandIds = {
   undoReset: 'ndrLens.undoReset',
   openDocumentation: 'ndrLens.openDocumentation',
   copyCommand: 'ndrLens.copyCommand',
+  openDashboard: 'ndrLens.openDashboard',
   showLog: 'ndrLens.showLog',
 } as const;
 

@@ -4,12 +4,15 @@ import type { SummarySettings } from '../logs/summary';
 import { excerpt, printable } from '../printable';
 import { type Chip, type FilterPart, type NamePart, nameParts } from './view';
 
-/** Longest name from a log on the page, in UTF-16 units. */
-const longestName = 200;
+/** Of a name from a log, what is kept of its beginning and of its end, in UTF-16 units: an address ends in its domain. */
+const longestStart = 80;
+const longestEnd = 40;
 
 /** A name from a log, fit to show. */
 export function shownName(name: string): string {
-  return printable(excerpt(name, 0, 0, longestName));
+  if (name.length <= longestStart + longestEnd) return printable(name);
+  const end = excerpt(name, name.length, name.length, longestEnd);
+  return printable(`${excerpt(name, 0, 0, longestStart)}${end.replace(/^…/, '')}`);
 }
 
 /** Filters by a name, or no longer by it where the filter already does. */

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chipsOf, isEmpty, toggled, without, withTime } from '../../../src/core/dashboard/filterParts';
+import {
+  chipsOf,
+  isEmpty,
+  shownName,
+  toggled,
+  without,
+  withTime,
+} from '../../../src/core/dashboard/filterParts';
 import { type EventFilter, passes } from '../../../src/core/logs/eventFilter';
 import { summaryOf } from '../../../src/core/logs/filteredSummary';
 import { event } from '../logs/toldEvents';
@@ -82,6 +89,12 @@ describe('a filter', () => {
     expect(chipsOf({ since: 0 }, { offsetAt: () => 0 })).toEqual([
       { part: 'time', name: '1970-01-01 00:00 – … (UTC)' },
     ]);
+  });
+
+  it('shows of a long name its beginning and its end', () => {
+    const shown = shownName(`${'a'.repeat(500)}@print.adatum.example`);
+    expect(shown).toMatch(/^a{80}…a+@print\.adatum\.example$/);
+    expect(shown).toHaveLength(121);
   });
 
   it('with more parts never lets more pass', () => {
