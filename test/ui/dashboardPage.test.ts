@@ -168,8 +168,8 @@ describe('at large text', () => {
       size,
     );
     await webview.page.getByText(en['chart.table']).click();
-    expect(await overflow()).toBeLessThanOrEqual(0);
     await picture(`large-${width}`);
+    expect(await overflow()).toBeLessThanOrEqual(0);
   });
 });
 
