@@ -1,6 +1,5 @@
 import type { Language } from '../catalogue/language';
 import { fillPlaces } from '../fillPlaces';
-import { mostNames } from '../logs/counts';
 import type { EventFilter } from '../logs/eventFilter';
 import { incidentParagraph, say } from '../logs/incidentText';
 import type { ScanSnapshot } from '../logs/snapshot';
@@ -103,8 +102,6 @@ function tableNotes(shown: number, all: number, uncounted: number, language: Lan
   const number = (value: number) => new Intl.NumberFormat(language).format(value);
   return [
     ...(all > shown ? [fillPlaces(texts['more.capped'], { count: number(shown), all: number(all) })] : []),
-    ...(uncounted > 0
-      ? [fillPlaces(texts.uncounted, { count: number(uncounted), limit: number(mostNames) })]
-      : []),
+    ...(uncounted > 0 ? [fillPlaces(texts.uncounted, { count: number(uncounted) })] : []),
   ];
 }

@@ -43,7 +43,7 @@ export interface IncidentSummary {
   readonly remoteHosts: readonly Count[];
   readonly servers: readonly Count[];
   readonly connectors: readonly Count[];
-  /** Undefined where the mails are of more minutes than a week has. */
+  /** Undefined where the mails are of more minutes than two days have. */
   readonly perMinute: readonly Period[] | undefined;
   readonly perHour: readonly Period[];
   readonly perDay: readonly Period[];

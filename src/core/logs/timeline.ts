@@ -15,8 +15,8 @@ export interface Period {
 /** Hours that are told apart: more than four years. A log with more has wrong stamps; its later hours are left out. */
 const mostHours = 40_000;
 
-/** Minutes that are told apart: a week. Some of the minutes of a longer time would be taken for all of them. */
-export const mostMinutes = 7 * 24 * 60;
+/** Minutes that are told apart: two days. Some of the minutes of a longer time would be taken for all of them. */
+export const mostMinutes = 2 * 24 * 60;
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { chartOf, mostBars } from '../../../src/core/dashboard/chart';
 import type { Unit } from '../../../src/core/dashboard/view';
 import type { LogEvent } from '../../../src/core/logs/event';
+import { mostMinutes } from '../../../src/core/logs/timeline';
 import { event } from '../logs/toldEvents';
 import { scanOf } from './scanOf';
 
@@ -34,7 +35,7 @@ describe('the unit of the bars', () => {
       unit: 'minute',
       available: ['minute', 'hour', 'day'],
     });
-    const many = Array.from({ length: 7 * 24 * 60 + 1 }, (_, index) => at(index * minute));
+    const many = Array.from({ length: mostMinutes + 1 }, (_, index) => at(index * minute));
     expect(chart(many, 'minute')).toMatchObject({ unit: 'hour', available: ['hour', 'day'] });
   });
 });

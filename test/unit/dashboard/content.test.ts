@@ -113,7 +113,7 @@ describe('what the dashboard shows', () => {
     expect(senders?.total).toBe(mostNames);
     expect(senders?.notes).toEqual([
       "The first 500 of 20,000. The command line program's report as CSV or JSON has all.",
-      '5 blocked mails more have names beyond the 20,000 that are told apart.',
+      '5 more blocked mails have names that are not counted one by one.',
     ]);
   });
 
