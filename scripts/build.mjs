@@ -60,7 +60,8 @@ const vscodeApi = {
 const builds = [
   {
     ...node,
-    entryPoints: ['src/extension.ts'],
+    // What scans is a bundle of its own: most windows never scan.
+    entryPoints: ['src/extension.ts', 'src/scanning.ts'],
     outdir: 'dist',
     external: ['vscode'],
     plugins: [lazy, vscodeApi],
@@ -74,6 +75,8 @@ const builds = [
       knowledge: 'src/core/knowledge.ts',
       message: 'src/core/message.ts',
       messageWorker: 'src/core/message/worker.ts',
+      incidentWorker: 'src/core/incidentScan/worker.ts',
+      excerptWorker: 'src/core/excerpt/worker.ts',
       cli: 'src/cli.ts',
       scanWorker: 'src/cli/scanWorker.ts',
     },

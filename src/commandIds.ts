@@ -16,6 +16,21 @@ export const commandIds = {
   copyCommand: 'ndrLens.copyCommand',
   openDashboard: 'ndrLens.openDashboard',
   showLog: 'ndrLens.showLog',
+  scan: 'ndrLens.scan',
+  scanWorkspace: 'ndrLens.scanWorkspace',
+  rescan: 'ndrLens.rescan',
+  cancelScan: 'ndrLens.cancelScan',
+  clearResults: 'ndrLens.clearResults',
+  groupResults: 'ndrLens.groupResults',
+  filterResults: 'ndrLens.filterResults',
+  clearResultsFilter: 'ndrLens.clearResultsFilter',
+  openResult: 'ndrLens.openResult',
+  copyResults: 'ndrLens.copyResults',
+  copyResultsAsTable: 'ndrLens.copyResultsAsTable',
+  exportResults: 'ndrLens.exportResults',
+  removeFromResults: 'ndrLens.removeFromResults',
+  showEarlierLines: 'ndrLens.showEarlierLines',
+  showLaterLines: 'ndrLens.showLaterLines',
 } as const;
 
 /** Context keys that `when` clauses in `package.json` read. */
@@ -25,4 +40,7 @@ export const contextKeys = {
   checklistStarted: 'ndrLens.checklistStarted',
   canUndoReset: 'ndrLens.canUndoReset',
   checklistFiltered: 'ndrLens.checklistFiltered',
+  scanRunning: 'ndrLens.scanRunning',
+  hasResults: 'ndrLens.hasResults',
+  hasResultsFilter: 'ndrLens.hasResultsFilter',
 } as const;

@@ -14,6 +14,8 @@ import { followCursor } from './panels/followCursor';
 import { MessageReader } from './panels/messageReader';
 import { PanelContentReader } from './panels/panelContent';
 import { Problems } from './problems';
+import { ScanningRegistration } from './scans/registerScanning';
+import { ScanSession } from './scans/scanSession';
 import { ChecklistStore, checklistFile } from './views/checklistStore';
 import { ChecklistView } from './views/checklistView';
 
@@ -30,6 +32,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const messages = new MessageReader(context.extensionUri);
   const reader = new PanelContentReader(knowledge, hits, bounces, messages, problems);
   const panel = new ExplanationPanel(context.extensionUri, knowledge, reader, hits);
+  const session = new ScanSession(context.extensionUri);
+  const scanning = new ScanningRegistration({ context, session, hits, problems });
 
   context.subscriptions.push(
     log,
@@ -39,12 +43,15 @@ export function activate(context: vscode.ExtensionContext): void {
     messages,
     readable,
     panel,
+    session,
+    scanning,
     registerEditor({ hits, bounces, documents, knowledge }),
     followCursor(panel, hits, documents),
     vscode.window.registerWebviewPanelSerializer(explanationViewType, panel),
     registerCommands(problems, {
       ...codeCommands({ hits, knowledge, panel, readable }),
       ...checklistCommands({ knowledge, store, view }),
+      ...scanning.commands,
       [commandIds.showLog]: () => log.show(),
     }),
   );

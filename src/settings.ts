@@ -6,6 +6,11 @@ export interface Settings {
   readonly followCursor: boolean;
   /** Globs of file names, besides the built-in ones, whose documents are looked at. */
   readonly additionalFiles: readonly string[];
+  /** Globs of the files that a scan of a folder reads, all when empty, and of those it leaves out. */
+  readonly scanInclude: readonly string[];
+  readonly scanExclude: readonly string[];
+  /** Whether to offer a scan when a file is opened that the editor cannot look into. */
+  readonly scanOffer: boolean;
 }
 
 const section = 'ndrLens';
@@ -17,13 +22,17 @@ export function readSettings(): Settings {
     const value = configuration.get<unknown>(key);
     return typeof value === 'boolean' ? value : configuration.inspect<boolean>(key)?.defaultValue === true;
   };
-  const globs = configuration.get<unknown>('additionalFiles');
+  const globs = (key: string) => {
+    const value = configuration.get<unknown>(key);
+    return Array.isArray(value) ? value.filter((glob): glob is string => typeof glob === 'string') : [];
+  };
   return {
     decoration: flag('decoration.enabled'),
     followCursor: flag('explanation.followCursor'),
-    additionalFiles: Array.isArray(globs)
-      ? globs.filter((glob): glob is string => typeof glob === 'string')
-      : [],
+    additionalFiles: globs('additionalFiles'),
+    scanInclude: globs('scan.include'),
+    scanExclude: globs('scan.exclude'),
+    scanOffer: flag('scan.offer'),
   };
 }
 

@@ -1,16 +1,19 @@
 import * as vscode from 'vscode';
 import type { Problems } from '../problems';
 
-/** Registers commands so that whatever goes wrong in one is told to the person once. */
+/**
+ * Registers commands so that whatever goes wrong in one is told to the person once. From a menu they get what it was
+ * opened on, and all that is selected there.
+ */
 export function registerCommands(
   problems: Problems,
-  commands: Readonly<Record<string, (argument?: unknown) => unknown>>,
+  commands: Readonly<Record<string, (argument?: unknown, selection?: unknown) => unknown>>,
 ): vscode.Disposable {
   return vscode.Disposable.from(
     ...Object.entries(commands).map(([id, run]) =>
-      vscode.commands.registerCommand(id, async (argument?: unknown) => {
+      vscode.commands.registerCommand(id, async (argument?: unknown, selection?: unknown) => {
         try {
-          await run(argument);
+          await run(argument, selection);
         } catch (error) {
           problems.show(vscode.l10n.t('NDR Lens could not do this. The log says why.'), error);
         }

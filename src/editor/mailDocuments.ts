@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { anyCaseGlob, mailFileGlobs, mailLanguages } from '../core/mailFile';
 import { onSettingsChange, readSettings } from '../settings';
+import { excerptScheme } from './excerptScheme';
 import { readableNdrScheme } from './readableNdr';
 
 /**
@@ -36,6 +37,7 @@ function selectorFor(additionalFiles: readonly string[]): vscode.DocumentFilter[
   return [
     { scheme: 'untitled' },
     { scheme: readableNdrScheme },
+    { scheme: excerptScheme },
     ...mailLanguages.map((language) => ({ language })),
     ...mailFileGlobs.map((glob) => ({ pattern: `**/${anyCaseGlob(glob)}` })),
     ...additionalFiles.map((glob) => ({ pattern: glob.includes('/') ? glob : `**/${glob}` })),

@@ -43,6 +43,14 @@ export class Counts {
     return this.restBlocked;
   }
 
+  /** The same counts, to go on with apart from these. */
+  copy(): Counts {
+    const copied = new Counts(this.limit);
+    for (const [name, tally] of this.tallies) copied.tallies.set(name, { ...tally });
+    copied.restBlocked = this.restBlocked;
+    return copied;
+  }
+
   private begin(name: string): Tally | undefined {
     if (this.tallies.size >= this.limit) return undefined;
     const tally = { blocked: 0, delivered: 0 };

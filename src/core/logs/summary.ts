@@ -80,14 +80,14 @@ const tableNames = Object.keys(tables) as TableName[];
 /** Counts events as they come, in bounded memory. */
 export class IncidentCounter {
   private readonly totals = { blocked: 0, delivered: 0, deferred: 0, other: 0 };
-  private readonly span = new Span();
+  private span = new Span();
   private readonly byCode = new Map<string, CodeCounter>();
   private readonly byName = Object.fromEntries(tableNames.map((name) => [name, new Counts()])) as Record<
     TableName,
     Counts
   >;
   private readonly byFormat = new Map<LogFormat, { blocked: number; delivered: number }>();
-  private readonly timeline: Timeline;
+  private timeline: Timeline;
   private readonly assumed = new Set<Assumption>();
   private unattributed = 0;
   private undated = 0;
@@ -145,6 +145,22 @@ export class IncidentCounter {
     };
   }
 
+  /** A counter that goes on from here, apart from this one. */
+  copy(): IncidentCounter {
+    const copied = new IncidentCounter(this.settings);
+    Object.assign(copied.totals, this.totals);
+    copied.span = this.span.copy();
+    for (const [code, counter] of this.byCode) copied.byCode.set(code, counter.copy());
+    for (const name of tableNames) copied.byName[name] = this.byName[name].copy();
+    for (const [format, counts] of this.byFormat) copied.byFormat.set(format, { ...counts });
+    copied.timeline = this.timeline.copy();
+    for (const assumption of this.assumed) copied.assumed.add(assumption);
+    copied.unattributed = this.unattributed;
+    copied.undated = this.undated;
+    copied.mentions = this.mentions;
+    return copied;
+  }
+
   private isAskedFor({ moment, outcome }: LogEvent): boolean {
     const { since, until } = this.settings;
     if (since === undefined && until === undefined) return true;
@@ -174,9 +190,9 @@ class CodeCounter {
   private blocked = 0;
   private unattributed = 0;
   private withoutServer = 0;
-  private readonly span = new Span();
-  private readonly domains = new Counts(mostNamesOfCode);
-  private readonly servers = new Counts(mostNamesOfCode);
+  private span = new Span();
+  private domains = new Counts(mostNamesOfCode);
+  private servers = new Counts(mostNamesOfCode);
 
   add(event: LogEvent): void {
     this.blocked += 1;
@@ -185,6 +201,17 @@ class CodeCounter {
     if (event.server === undefined) this.withoutServer += 1;
     this.domains.add(sendingDomain(event), event);
     this.servers.add(event.server, event);
+  }
+
+  copy(): CodeCounter {
+    const copied = new CodeCounter();
+    copied.blocked = this.blocked;
+    copied.unattributed = this.unattributed;
+    copied.withoutServer = this.withoutServer;
+    copied.span = this.span.copy();
+    copied.domains = this.domains.copy();
+    copied.servers = this.servers.copy();
+    return copied;
   }
 
   summary(name: string, shown: (at: number) => string): CodeSummary {
@@ -210,6 +237,13 @@ class Span {
     if (!moment) return;
     this.first = Math.min(this.first ?? moment.at, moment.at);
     this.latest = Math.max(this.latest ?? moment.at, moment.at);
+  }
+
+  copy(): Span {
+    const copied = new Span();
+    copied.first = this.first;
+    copied.latest = this.latest;
+    return copied;
   }
 
   ends(shown: (at: number) => string): { first: string | undefined; last: string | undefined } {

@@ -32,7 +32,7 @@ interface Tally {
 
 /** Counts mails by minute and hour, in the zone to show them in. */
 export class Timeline {
-  private readonly hours = new Tallies(hour, mostHours);
+  private hours = new Tallies(hour, mostHours);
   /** Undefined once there are too many. */
   private minutes: Tallies | undefined = new Tallies(minute, mostMinutes);
 
@@ -66,6 +66,14 @@ export class Timeline {
     }
     return periods([...days.values()]);
   }
+
+  /** The same counts, to go on with apart from these. */
+  copy(): Timeline {
+    const copied = new Timeline(this.zone);
+    copied.hours = this.hours.copy();
+    copied.minutes = this.minutes?.copy();
+    return copied;
+  }
 }
 
 /** Counts mails by stretches of the wall clock. */
@@ -96,6 +104,13 @@ class Tallies {
 
   all(): Tally[] {
     return [...this.byStart.values()];
+  }
+
+  copy(): Tallies {
+    const copied = new Tallies(this.length, this.limit);
+    for (const [start, tally] of this.byStart)
+      copied.byStart.set(start, { ...tally, codes: { ...tally.codes } });
+    return copied;
   }
 
   private begin(start: number, offset: number): Tally | undefined {

@@ -1,0 +1,138 @@
+import type { LogEvent } from '../logs/event';
+import type { ScannedFile, ScanSnapshot } from '../logs/snapshot';
+import type { IncidentSummary } from '../logs/summary';
+import type { FileState, ScanProgress, ScanReport } from './protocol';
+
+type Entry = { -readonly [Key in keyof ScannedFile]: ScannedFile[Key] } & { isRead: boolean };
+
+const nothingCounted: IncidentSummary = {
+  ...{ blocked: 0, delivered: 0, deferred: 0, other: 0, mentions: 0, unattributed: 0, undated: 0 },
+  ...{ first: undefined, last: undefined, share: undefined, uncounted: {}, assumed: [], zone: 'Z' },
+  ...{ codes: [], senders: [], domains: [], sources: [], remoteHosts: [], servers: [], connectors: [] },
+  ...{ perHour: [], perDay: [] },
+};
+
+/** Puts together what a scan reports. Nothing here takes long, however much was found: it runs in the extension host. */
+export class ScanRecord {
+  private readonly files = new Map<string, Entry>();
+  private readonly read: Entry[] = [];
+  private readonly reused = new Set<string>();
+  private found: LogEvent[] = [];
+  private shown: readonly LogEvent[] = [];
+  private summary: IncidentSummary = nothingCounted;
+  private dropped = 0;
+  private state: ScanSnapshot['state'] = 'running';
+  private isPlanned = false;
+  progress: ScanProgress = { bytes: 0, totalBytes: 0, files: 0, totalFiles: 0, hits: 0 };
+
+  /** @param before what an earlier scan found, whose events of unchanged files stand */
+  constructor(private readonly before?: ScanSnapshot) {}
+
+  /** True once there is something to show that is of this scan. */
+  get isBegun(): boolean {
+    return this.isPlanned;
+  }
+
+  take(report: ScanReport | { readonly type: 'stopped' }): void {
+    switch (report.type) {
+      case 'listed':
+        this.list(report.files, report.reused);
+        break;
+      case 'planned':
+        this.plan();
+        break;
+      case 'events':
+        this.add(report.events);
+        break;
+      case 'progress':
+        this.progress = report.progress;
+        this.dropped = report.dropped;
+        if (report.summary) this.summary = report.summary;
+        this.markRead(report.read);
+        break;
+      case 'problem':
+        this.addProblem(report.path, report.reason);
+        break;
+      case 'done':
+        this.summary = report.summary;
+        this.dropped = report.dropped;
+        this.markRead(report.cancelled ? report.read : this.files.keys());
+        for (const [path, hits] of report.droppedHits) this.count(path, hits);
+        this.end(report.cancelled ? 'cancelled' : 'complete');
+        break;
+      case 'stopped':
+      case 'failed':
+        this.end('cancelled');
+        break;
+    }
+  }
+
+  snapshot(): ScanSnapshot {
+    // The same array while nothing is added, so that who shows it sees that there is nothing new.
+    if (this.shown.length !== this.found.length || this.state !== 'running') this.shown = this.found.slice();
+    return {
+      events: this.shown,
+      dropped: this.dropped,
+      files: this.read.slice(),
+      summary: this.summary,
+      state: this.state,
+    };
+  }
+
+  private list(files: readonly FileState[], reused: boolean): void {
+    for (const { path, bytes, modified } of files) {
+      const entry = { path, bytes, modified, hits: 0, isRead: reused };
+      this.files.set(path, entry);
+      if (!reused) continue;
+      this.reused.add(path);
+      this.read.push(entry);
+    }
+  }
+
+  private plan(): void {
+    this.isPlanned = true;
+    if (this.before && this.reused.size > 0)
+      this.add(this.before.events.filter(({ file }) => this.reused.has(file)));
+  }
+
+  private add(events: readonly LogEvent[]): void {
+    for (const event of events) {
+      this.found.push(event);
+      this.count(event.file, event.hits.length);
+    }
+  }
+
+  private count(path: string, hits: number): void {
+    const entry = this.files.get(path);
+    if (entry) entry.hits += hits;
+  }
+
+  private addProblem(path: string, reason: string): void {
+    const entry = this.files.get(path) ?? { path, bytes: 0, modified: 0, hits: 0, isRead: false };
+    entry.problem = reason;
+    this.files.set(path, entry);
+    this.markRead([path]);
+  }
+
+  private markRead(paths: Iterable<string>): void {
+    for (const path of paths) {
+      const entry = this.files.get(path);
+      if (!entry || entry.isRead) continue;
+      entry.isRead = true;
+      this.read.push(entry);
+    }
+  }
+
+  private end(state: ScanSnapshot['state']): void {
+    this.state = state;
+    this.found = inOrder(this.found, this.files.keys());
+  }
+}
+
+/** Events by file, and by line within a file; those that waited for a sender came last. */
+function inOrder(events: readonly LogEvent[], paths: Iterable<string>): LogEvent[] {
+  const byFile = new Map<string, LogEvent[]>();
+  for (const path of paths) byFile.set(path, []);
+  for (const event of events) byFile.get(event.file)?.push(event);
+  return [...byFile.values()].flatMap((found) => found.sort((one, other) => one.line - other.line));
+}

@@ -1,0 +1,106 @@
+import type { LogEvent } from '../logs/event';
+import { type EventFilter, passes } from '../logs/eventFilter';
+import { type EventGroup, EventGroups, type Grouping } from './grouping';
+import { wordFilter } from './wordFilter';
+
+/** Events looked at before other work has its turn. */
+const eventsAtOnce = 4000;
+
+/** Which results are wanted, and in what order. */
+export interface ResultsView {
+  readonly grouping: Grouping;
+  readonly filter: EventFilter;
+  readonly words: string;
+}
+
+/**
+ * The groups of what was found, kept up to date in small steps: hundreds of thousands of events must not hold up the
+ * thread that a person types and hovers in.
+ */
+export class ResultsModel {
+  private events: readonly LogEvent[] = [];
+  private wanted: ResultsView;
+  private sorting: EventGroups;
+  private taken = 0;
+  private isBusy = false;
+  private ready: readonly EventGroup[] = [];
+  private readyCount = 0;
+
+  /** @param changed told whenever there are other groups to show */
+  constructor(
+    view: ResultsView,
+    private readonly changed: () => void,
+  ) {
+    this.wanted = view;
+    this.sorting = begin(view);
+  }
+
+  get view(): ResultsView {
+    return this.wanted;
+  }
+
+  get groups(): readonly EventGroup[] {
+    return this.ready;
+  }
+
+  /** Events in the groups, and all there are. */
+  get shown(): number {
+    return this.readyCount;
+  }
+  get total(): number {
+    return this.events.length;
+  }
+
+  get isFiltered(): boolean {
+    const { filter, words } = this.wanted;
+    return words.trim() !== '' || Object.values(filter).some((part) => part !== undefined);
+  }
+
+  /** Takes what has been found by now. Where it only goes on from what was there before, only the rest is looked at. */
+  setEvents(events: readonly LogEvent[]): void {
+    const before = this.events;
+    if (events === before) return;
+    const last = this.taken - 1;
+    const goesOn = events.length > before.length && events[0] === before[0] && events[last] === before[last];
+    this.events = events;
+    if (goesOn || this.taken === 0) this.advance();
+    else this.restart();
+  }
+
+  setView(view: ResultsView): void {
+    this.wanted = view;
+    this.restart();
+  }
+
+  private restart(): void {
+    this.sorting = begin(this.wanted);
+    this.taken = 0;
+    this.advance();
+  }
+
+  private advance(): void {
+    if (!this.isBusy) this.step();
+  }
+
+  private step(): void {
+    this.isBusy = false;
+    const end = Math.min(this.events.length, this.taken + eventsAtOnce);
+    for (; this.taken < end; this.taken += 1) {
+      const event = this.events[this.taken];
+      if (event) this.sorting.add(event);
+    }
+    if (this.taken < this.events.length) {
+      this.isBusy = true;
+      setImmediate(() => this.step());
+      return;
+    }
+    this.ready = this.sorting.groups();
+    this.readyCount = this.sorting.size;
+    this.changed();
+  }
+}
+
+function begin({ grouping, filter, words }: ResultsView): EventGroups {
+  const hasWords = wordFilter(words);
+  return new EventGroups(grouping, (event) => passes(event, filter) && (hasWords?.(event) ?? true));
+}

@@ -1,0 +1,125 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../commandIds';
+import { Excerpt, earlierRange, type FilePlace, type LineRange, rangeAround } from '../core/excerpt/excerpt';
+import { printable } from '../core/printable';
+import type { ExcerptReader } from './excerptReader';
+import { excerptScheme } from './excerptScheme';
+
+/** Stretches of files as read-only documents, which grow on demand. */
+export class Excerpts implements vscode.CodeLensProvider, vscode.Disposable {
+  private readonly known = new Map<string, Excerpt>();
+  private readonly subscription = vscode.workspace.onDidCloseTextDocument(({ uri }) =>
+    this.known.delete(uri.toString()),
+  );
+
+  /** @param changed told which document has more lines now */
+  constructor(
+    private readonly reader: ExcerptReader,
+    private readonly changed: (uri: vscode.Uri) => void,
+  ) {}
+
+  /** The text of an excerpt, by its address. */
+  async content(uri: vscode.Uri): Promise<string> {
+    const excerpt = this.known.get(uri.toString()) ?? (await this.begin(uri));
+    return excerpt.text(titleOf(uri, excerpt));
+  }
+
+  /** Shows a place of a file, in an excerpt that is open already where one holds it. */
+  async open(path: string, place: FilePlace, length: number): Promise<void> {
+    const uri = this.openAt(path, place) ?? uriOf(path, place);
+    const document = await vscode.workspace.openTextDocument(uri);
+    const excerpt = this.known.get(uri.toString()) ?? (await this.begin(uri));
+    const { line, character } = excerpt.positionOf(place);
+    const selection = document.validateRange(new vscode.Range(line, character, line, character + length));
+    await vscode.window.showTextDocument(document, { selection, preview: true, preserveFocus: true });
+  }
+
+  /** Adds lines at an end of the excerpt that is in front. */
+  async grow(end: 'earlier' | 'later'): Promise<void> {
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    const excerpt = uri && this.known.get(uri.toString());
+    if (!uri || !excerpt) return;
+    const range = end === 'earlier' ? earlierRange(excerpt.first) : excerpt.laterRange();
+    if (!range) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('The file has no more lines there.'));
+      return;
+    }
+    const read = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window }, () =>
+      this.reader.read(fileOf(uri).fsPath, range, placeOf(uri)),
+    );
+    const grown = end === 'earlier' ? excerpt.withEarlier(range, read) : excerpt.withLater(read);
+    this.known.set(uri.toString(), grown);
+    this.changed(uri);
+  }
+
+  provideCodeLenses({ uri, lineCount }: vscode.TextDocument): vscode.CodeLens[] {
+    const excerpt = this.known.get(uri.toString());
+    if (!excerpt) return [];
+    const lens = (line: number, title: string, command: string) =>
+      new vscode.CodeLens(new vscode.Range(line, 0, line, 0), { title, command });
+    const earlier = earlierRange(excerpt.first);
+    const later = excerpt.laterRange();
+    return [
+      ...(earlier ? [lens(0, earlierTitle(earlier), commandIds.showEarlierLines)] : []),
+      ...(later ? [lens(lineCount - 1, laterTitle(later), commandIds.showLaterLines)] : []),
+    ];
+  }
+
+  private async begin(uri: vscode.Uri): Promise<Excerpt> {
+    const place = placeOf(uri);
+    const range = rangeAround(place);
+    const read = await this.reader.read(fileOf(uri).fsPath, range, place);
+    const excerpt = Excerpt.of(range, place, read);
+    this.known.set(uri.toString(), excerpt);
+    return excerpt;
+  }
+
+  private openAt(path: string, place: FilePlace): vscode.Uri | undefined {
+    const { path: wanted } = vscode.Uri.file(path);
+    return vscode.workspace.textDocuments.find(
+      ({ uri }) =>
+        uri.scheme === excerptScheme &&
+        uri.path === wanted &&
+        this.known.get(uri.toString())?.covers(place) === true,
+    )?.uri;
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+}
+
+function uriOf(path: string, { line, column }: FilePlace): vscode.Uri {
+  return vscode.Uri.file(path).with({ scheme: excerptScheme, query: `${line}:${column}` });
+}
+
+function fileOf(uri: vscode.Uri): vscode.Uri {
+  return uri.with({ scheme: 'file', query: '' });
+}
+
+/** Reads the place from an address, which anyone may have written. */
+function placeOf({ query }: vscode.Uri): FilePlace {
+  const [, line = '1', column = '1'] = /^(\d{1,12}):(\d{1,12})$/.exec(query) ?? [];
+  return { line: Math.max(1, Number(line)), column: Math.max(1, Number(column)) };
+}
+
+function titleOf(uri: vscode.Uri, { first, last, lines, isEnd }: Excerpt): string {
+  const number = new Intl.NumberFormat(vscode.env.language);
+  const path = printable(fileOf(uri).fsPath);
+  if (lines.length === 0) return vscode.l10n.t('NDR Lens: the file has no such line any more: {0}', path);
+  const range = vscode.l10n.t(
+    'NDR Lens: lines {0} to {1} of {2}',
+    number.format(first),
+    number.format(last),
+    path,
+  );
+  return isEnd ? vscode.l10n.t('{0} (end of the file)', range) : range;
+}
+
+function earlierTitle({ count }: LineRange): string {
+  return vscode.l10n.t('Show {0} Earlier Lines', new Intl.NumberFormat(vscode.env.language).format(count));
+}
+
+function laterTitle({ count }: LineRange): string {
+  return vscode.l10n.t('Show {0} Later Lines', new Intl.NumberFormat(vscode.env.language).format(count));
+}

@@ -1,0 +1,112 @@
+import * as vscode from 'vscode';
+import type { ScanProgress, ScanRequest } from '../core/incidentScan/protocol';
+import { ScanRecord } from '../core/incidentScan/scanRecord';
+import type { ScanSnapshot } from '../core/logs/snapshot';
+import type { Scans } from './scans';
+import { type ScanNews, ScanWorker } from './scanWorker';
+
+/** How a scan ended. */
+export interface ScanEnd {
+  readonly snapshot: ScanSnapshot;
+  /** What stopped the worker, where something did. */
+  readonly failure?: string;
+}
+
+/** Milliseconds between two looks at what a running scan has found. */
+const pause = 400;
+
+/** The scans of this window: one at a time, each in place of the one before. */
+export class ScanSession implements Scans, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<ScanSnapshot | undefined>();
+  private readonly progressed = new vscode.EventEmitter<ScanProgress>();
+  readonly onDidChange = this.changed.event;
+  readonly onDidProgress = this.progressed.event;
+  private readonly worker: ScanWorker;
+  private record: ScanRecord | undefined;
+  private shown: ScanSnapshot | undefined;
+  private lastRequest: ScanRequest | undefined;
+  private ended: ((end: ScanEnd) => void) | undefined;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(extensionUri: vscode.Uri) {
+    const path = vscode.Uri.joinPath(extensionUri, 'dist', 'incidentWorker.js').fsPath;
+    this.worker = new ScanWorker(path, (news) => this.take(news));
+  }
+
+  get snapshot(): ScanSnapshot | undefined {
+    return this.shown;
+  }
+
+  get isRunning(): boolean {
+    return this.worker.isRunning;
+  }
+
+  /** What the last scan was asked for. */
+  get request(): ScanRequest | undefined {
+    return this.lastRequest;
+  }
+
+  /** Scans in place of what was scanned before; of the same files, only those are read that have changed. */
+  async scan(request: ScanRequest): Promise<ScanEnd> {
+    if (this.isRunning) throw new Error('A scan is running.');
+    this.lastRequest = request;
+    this.record = new ScanRecord(this.shown);
+    const end = new Promise<ScanEnd>((resolve) => {
+      this.ended = resolve;
+    });
+    this.worker.scan(request);
+    return end;
+  }
+
+  /** Ends the running scan and keeps what it has found. */
+  cancel(): void {
+    this.worker.cancel();
+  }
+
+  /** Forgets what was found, and ends the running scan without a word. */
+  clear(): void {
+    const { record } = this;
+    this.worker.forget();
+    this.record = undefined;
+    this.lastRequest = undefined;
+    this.show(undefined);
+    if (record) this.end(record.snapshot());
+  }
+
+  private take(news: ScanNews): void {
+    const { record } = this;
+    if (!record) return;
+    record.take(news);
+    if (news.type === 'progress') this.progressed.fire(record.progress);
+    if (news.type === 'done' || news.type === 'stopped' || news.type === 'failed') {
+      this.record = undefined;
+      this.show(record.snapshot());
+      this.end(record.snapshot(), news.type === 'failed' ? news.reason : undefined);
+    } else this.timer ??= setTimeout(() => this.showRunning(), pause);
+  }
+
+  private showRunning(): void {
+    this.timer = undefined;
+    if (this.record?.isBegun) this.show(this.record.snapshot());
+  }
+
+  private show(snapshot: ScanSnapshot | undefined): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.shown = snapshot;
+    this.changed.fire(snapshot);
+  }
+
+  private end(snapshot: ScanSnapshot, failure?: string): void {
+    const { ended } = this;
+    this.ended = undefined;
+    ended?.(failure === undefined ? { snapshot } : { snapshot, failure });
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.worker.forget();
+    this.changed.dispose();
+    this.progressed.dispose();
+  }
+}

@@ -1,0 +1,136 @@
+import * as vscode from 'vscode';
+import { contextKeys } from '../commandIds';
+import type { EventFilter } from '../core/logs/eventFilter';
+import type { Grouping } from '../core/results/grouping';
+import type { ResultsView as WantedResults } from '../core/results/resultsModel';
+import type { Scanning } from '../scanning';
+import type { ScanSession } from '../scans/scanSession';
+import type { ResultNode } from './resultNodes';
+import { resultsViewId } from './resultsViewId';
+
+const groupingKey = 'results.grouping';
+
+/** What a scan found, grouped and filtered, in our container. What shows it is loaded with the first results. */
+export class ResultsView
+  implements
+    vscode.TreeDataProvider<ResultNode>,
+    vscode.TreeDragAndDropController<ResultNode>,
+    vscode.Disposable
+{
+  readonly dropMimeTypes = ['text/uri-list', 'files'];
+  readonly dragMimeTypes = [];
+  private readonly treeChanged = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.treeChanged.event;
+  private readonly view: vscode.TreeView<ResultNode>;
+  private readonly subscriptions: vscode.Disposable[];
+  private loaded: Scanning | undefined;
+
+  constructor(
+    private readonly session: ScanSession,
+    private readonly memory: vscode.Memento,
+    private readonly load: () => Promise<Scanning>,
+  ) {
+    this.view = vscode.window.createTreeView(resultsViewId, {
+      treeDataProvider: this,
+      dragAndDropController: this,
+      canSelectMany: true,
+      showCollapseAll: true,
+    });
+    this.subscriptions = [this.view, this.treeChanged, session.onDidChange(() => void this.follow())];
+  }
+
+  /** The rows that are selected. */
+  get selection(): readonly ResultNode[] {
+    return this.view.selection;
+  }
+
+  /** Shows the events that pass, in place of any other filter; all of them with an empty one. */
+  async setFilter(filter: EventFilter): Promise<void> {
+    await this.change({ filter, words: '' });
+  }
+
+  async setWords(words: string): Promise<void> {
+    await this.change({ words });
+  }
+
+  async setGrouping(grouping: Grouping): Promise<void> {
+    await this.change({ grouping });
+    await this.memory.update(groupingKey, grouping);
+  }
+
+  /** What was grouped by when this workspace was last open; anything may stand there. */
+  get rememberedGrouping(): unknown {
+    return this.memory.get(groupingKey);
+  }
+
+  /** Brings the view to the front with the focus on it. */
+  async open(): Promise<void> {
+    await vscode.commands.executeCommand(`${resultsViewId}.focus`);
+  }
+
+  async getChildren(node?: ResultNode): Promise<ResultNode[]> {
+    if (!this.session.snapshot) return [];
+    return (await this.parts()).tree.children(node);
+  }
+
+  async getTreeItem(node: ResultNode): Promise<vscode.TreeItem> {
+    return (await this.parts()).tree.item(node);
+  }
+
+  getParent(node: ResultNode): ResultNode | undefined {
+    return 'parent' in node ? node.parent : undefined;
+  }
+
+  async handleDrop(_target: ResultNode | undefined, dropped: vscode.DataTransfer): Promise<void> {
+    const list = (await dropped.get('text/uri-list')?.asString()) ?? '';
+    const listed = list.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#'));
+    const files = [...dropped].flatMap(([, item]) => item.asFile()?.uri ?? []);
+    const uris = new Map(
+      [...listed.map((line) => vscode.Uri.parse(line, true)), ...files].map((uri) => [`${uri}`, uri]),
+    );
+    if (uris.size > 0) await (await this.parts()).runner.scan([...uris.values()]);
+  }
+
+  /** Called back whenever there are other rows to show. */
+  readonly refresh = (): void => {
+    this.treeChanged.fire(undefined);
+    this.describe();
+  };
+
+  private async parts(): Promise<Scanning> {
+    this.loaded ??= await this.load();
+    return this.loaded;
+  }
+
+  private async change(change: Partial<WantedResults>): Promise<void> {
+    const { model } = await this.parts();
+    model.setView({ ...model.view, ...change });
+  }
+
+  private async follow(): Promise<void> {
+    const { snapshot } = this.session;
+    setContext(contextKeys.hasResults, snapshot !== undefined);
+    const { model, tree } = await this.parts();
+    const hasOthers = tree.setProblems(snapshot?.files.filter(({ problem }) => problem !== undefined) ?? []);
+    model.setEvents(snapshot?.events ?? []);
+    if (hasOthers) this.refresh();
+    else this.describe();
+  }
+
+  private describe(): void {
+    const { loaded } = this;
+    if (!loaded) return;
+    const { description, message } = loaded.describe(this.session.snapshot);
+    this.view.description = description;
+    this.view.message = message;
+    setContext(contextKeys.hasResultsFilter, loaded.model.isFiltered);
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+}
+
+function setContext(key: string, value: boolean): void {
+  void vscode.commands.executeCommand('setContext', key, value);
+}
