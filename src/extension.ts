@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { commandIds } from './commandIds';
 import { checklistCommands } from './commands/checklistCommands';
 import { codeCommands } from './commands/codeCommands';
+import { dashboardCommands } from './commands/dashboardCommands';
 import { registerCommands } from './commands/registerCommands';
 import { Bounces } from './editor/bounces';
 import { Hits } from './editor/hits';
@@ -9,6 +10,7 @@ import { MailDocuments } from './editor/mailDocuments';
 import { ReadableNdrs } from './editor/readableNdr';
 import { registerEditor } from './editor/registerEditor';
 import { createKnowledge } from './knowledgeLoader';
+import { DashboardPanel, dashboardViewType } from './panels/dashboardPanel';
 import { ExplanationPanel, explanationViewType } from './panels/explanationPanel';
 import { followCursor } from './panels/followCursor';
 import { MessageReader } from './panels/messageReader';
@@ -34,6 +36,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const panel = new ExplanationPanel(context.extensionUri, knowledge, reader, hits);
   const session = new ScanSession(context.extensionUri);
   const scanning = new ScanningRegistration({ context, session, hits, problems });
+  const { results } = scanning;
+  const { extensionUri } = context;
+  const dashboard = new DashboardPanel({ extensionUri, knowledge, problems, scans: session, results });
 
   context.subscriptions.push(
     log,
@@ -45,13 +50,16 @@ export function activate(context: vscode.ExtensionContext): void {
     panel,
     session,
     scanning,
+    dashboard,
     registerEditor({ hits, bounces, documents, knowledge }),
     followCursor(panel, hits, documents),
     vscode.window.registerWebviewPanelSerializer(explanationViewType, panel),
+    vscode.window.registerWebviewPanelSerializer(dashboardViewType, dashboard),
     registerCommands(problems, {
       ...codeCommands({ hits, knowledge, panel, readable }),
       ...checklistCommands({ knowledge, store, view }),
       ...scanning.commands,
+      ...dashboardCommands({ dashboard }),
       [commandIds.showLog]: () => log.show(),
     }),
   );

@@ -22,7 +22,8 @@ interface Counted {
 /** Works out what the dashboard shows, one content at a time, with pauses for the rest of the extension host. */
 export class DashboardReader {
   unit: Unit | undefined;
-  private current: EventFilter = {};
+  /** Which hits are shown; all with an empty one. */
+  filter: EventFilter = {};
   private counted: Counted | undefined;
   private running: Promise<void> | undefined;
   private again = false;
@@ -44,11 +45,9 @@ export class DashboardReader {
     return this.running;
   }
 
-  /** Changes the filter as the page asks, which is not to be trusted: it shows names from logs. */
-  async filterBy(message: FilterMessage): Promise<EventFilter | undefined> {
-    const core = await import('../core/dashboard');
-    this.current = changed(this.current, message, core);
-    return core.isEmpty(this.current) ? undefined : this.current;
+  /** The filter that the page asks for, which is not to be trusted: it shows names from logs. */
+  async filterBy(message: FilterMessage): Promise<EventFilter> {
+    return changed(this.filter, message, await import('../core/dashboard'));
   }
 
   /** The report of what is shown, or undefined before the first scan. */
@@ -57,7 +56,7 @@ export class DashboardReader {
     if (!snapshot) return undefined;
     const core = await import('../core/dashboard');
     const { language } = this.knowledge;
-    const filter = this.current;
+    const filter = this.filter;
     const summary = await this.summaryOf(snapshot, filter, core);
     const notes = core.filterSentences({ snapshot, summary, filter, language }, settingsOf(core));
     return core.reportMarkdown(summary, language, notes);
@@ -75,7 +74,7 @@ export class DashboardReader {
     const { snapshot } = this.scans;
     const { language } = this.knowledge;
     if (!snapshot) return core.emptyDashboard(language);
-    const filter = this.current;
+    const filter = this.filter;
     return core.dashboardContent({
       ...{ snapshot, filter, language },
       summary: await this.summaryOf(snapshot, filter, core),

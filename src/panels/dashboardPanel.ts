@@ -11,10 +11,15 @@ import type { DashboardMessage, ShowDashboard } from './dashboardMessages';
 import { panelHtml } from './panelHtml';
 import { savePicture } from './savePicture';
 
-/** Asks what to scan, and scans it. */
-const scanCommand = 'ndrLens.scan';
-
 export const dashboardViewType = 'ndrLens.dashboard';
+
+/** The results, which show the same hits as the dashboard. */
+export interface FilteredResults {
+  /** Shows the hits that pass; all of them with an empty filter. */
+  setFilter(filter: EventFilter): Promise<void>;
+  /** Tells what is filtered by from now on, whoever asked for it. */
+  readonly onDidChangeFilter: vscode.Event<EventFilter>;
+}
 
 /** What the dashboard works with. */
 export interface DashboardServices {
@@ -22,24 +27,30 @@ export interface DashboardServices {
   readonly knowledge: Knowledge;
   readonly problems: Problems;
   readonly scans: Scans;
-  /** Filters the results; undefined shows them all. */
-  setFilter(filter: EventFilter | undefined): void;
+  readonly results: FilteredResults;
 }
 
 /** The one page that shows the whole incident. */
 export class DashboardPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
   private readonly reader: DashboardReader;
-  private readonly subscription: vscode.Disposable;
+  private readonly subscriptions: vscode.Disposable[];
 
   constructor(private readonly services: DashboardServices) {
     this.reader = new DashboardReader(services.knowledge, services.scans, (content) => {
       const message: ShowDashboard = { type: 'show', content };
       void this.panel?.webview.postMessage(message);
     });
-    this.subscription = services.scans.onDidChange(() => {
+    const refresh = () => {
       if (this.panel?.visible) this.attempt(() => this.reader.refresh());
-    });
+    };
+    this.subscriptions = [
+      services.scans.onDidChange(refresh),
+      services.results.onDidChangeFilter((filter) => {
+        this.reader.filter = filter;
+        refresh();
+      }),
+    ];
   }
 
   /** Opens the dashboard, or brings it to the front. */
@@ -93,7 +104,7 @@ export class DashboardPanel implements vscode.WebviewPanelSerializer, vscode.Dis
       case 'ready':
         return this.reader.refresh();
       case 'scan':
-        return vscode.commands.executeCommand(scanCommand);
+        return vscode.commands.executeCommand(commandIds.scan);
       case 'toggle':
       case 'time':
       case 'remove':
@@ -114,8 +125,7 @@ export class DashboardPanel implements vscode.WebviewPanelSerializer, vscode.Dis
   }
 
   private async filter(message: Parameters<DashboardReader['filterBy']>[0]): Promise<void> {
-    this.services.setFilter(await this.reader.filterBy(message));
-    await this.reader.refresh();
+    await this.services.results.setFilter(await this.reader.filterBy(message));
   }
 
   private async copyMarkdown(): Promise<void> {
@@ -126,7 +136,7 @@ export class DashboardPanel implements vscode.WebviewPanelSerializer, vscode.Dis
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
     this.reader.dispose();
     this.panel?.dispose();
   }
