@@ -29,8 +29,9 @@ const node = { ...base, platform: 'node', format: 'cjs', target: 'node20' };
 const lazy = {
   name: 'lazy',
   setup(build) {
-    build.onResolve({ filter: /^\./ }, ({ kind, path }) =>
-      kind === 'dynamic-import' || kind === 'require-call'
+    const isOurs = (importer) => !/[\\/]node_modules[\\/]/.test(importer);
+    build.onResolve({ filter: /^\./ }, ({ kind, path, importer }) =>
+      isOurs(importer) && (kind === 'dynamic-import' || kind === 'require-call')
         ? { path: `./${basename(path)}.js`, external: true }
         : undefined,
     );

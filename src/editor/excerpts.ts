@@ -36,9 +36,10 @@ export class Excerpts implements vscode.CodeLensProvider, vscode.Disposable {
 
   /** Adds lines at an end of the excerpt that is in front. */
   async grow(end: 'earlier' | 'later'): Promise<void> {
-    const uri = vscode.window.activeTextEditor?.document.uri;
+    const editor = vscode.window.activeTextEditor;
+    const uri = editor?.document.uri;
     const excerpt = uri && this.known.get(uri.toString());
-    if (!uri || !excerpt) return;
+    if (!editor || !uri || !excerpt) return;
     const range = end === 'earlier' ? earlierRange(excerpt.first) : excerpt.laterRange();
     if (!range) {
       void vscode.window.showInformationMessage(vscode.l10n.t('The file has no more lines there.'));
@@ -49,7 +50,9 @@ export class Excerpts implements vscode.CodeLensProvider, vscode.Disposable {
     );
     const grown = end === 'earlier' ? excerpt.withEarlier(range, read) : excerpt.withLater(read);
     this.known.set(uri.toString(), grown);
+    const keepsPlace = keepPlace(editor, excerpt.first - grown.first);
     this.changed(uri);
+    await keepsPlace;
   }
 
   provideCodeLenses({ uri, lineCount }: vscode.TextDocument): vscode.CodeLens[] {
@@ -87,6 +90,28 @@ export class Excerpts implements vscode.CodeLensProvider, vscode.Disposable {
   dispose(): void {
     this.subscription.dispose();
   }
+}
+
+/** Waits for the next text of a document and moves the cursor and what is in sight along with the lines they were on. */
+async function keepPlace(editor: vscode.TextEditor, lines: number): Promise<void> {
+  const { document } = editor;
+  // As it is before: VS Code may keep the place itself, or leave the cursor on any line of the new text.
+  const { anchor, active } = editor.selection;
+  const [visible] = editor.visibleRanges;
+  await new Promise<void>((resolve) => {
+    const subscription = vscode.workspace.onDidChangeTextDocument((change) => {
+      if (change.document !== document) return;
+      subscription.dispose();
+      resolve();
+    });
+  });
+  const moved = (position: vscode.Position) => position.translate(position.line === 0 ? 0 : lines);
+  editor.selection = new vscode.Selection(moved(anchor), moved(active));
+  if (visible && lines > 0)
+    editor.revealRange(
+      new vscode.Range(visible.start.translate(lines), visible.start.translate(lines)),
+      vscode.TextEditorRevealType.AtTop,
+    );
 }
 
 function uriOf(path: string, { line, column }: FilePlace): vscode.Uri {

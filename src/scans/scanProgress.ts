@@ -3,10 +3,23 @@ import type { ScanProgress } from '../core/incidentScan/protocol';
 import { resultsViewId } from '../views/resultsViewId';
 import type { ScanSession } from './scanSession';
 
+/** A scan that is done sooner needs no notification, in milliseconds. */
+const patience = 400;
+
 /** Shows how far a scan is until it ends, with a button that ends it. */
 export function showProgress(session: ScanSession, ended: Promise<unknown>): void {
   const end = async () => void (await ended);
   void vscode.window.withProgress({ location: { viewId: resultsViewId } }, end);
+  let isOver = false;
+  void ended.then(() => {
+    isOver = true;
+  });
+  setTimeout(() => {
+    if (!isOver) notify(session, end);
+  }, patience);
+}
+
+function notify(session: ScanSession, end: () => Promise<void>): void {
   void vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,

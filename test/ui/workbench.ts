@@ -26,11 +26,18 @@ export class Workbench {
     await this.page.keyboard.press('Control+1');
     // By the whole path: searching by name takes a native program that a server from npm may lack.
     await this.take('Control+P', path, (label) => label === basename(path));
+    await this.quickInputGone();
     await this.page.locator('.tab.active', { hasText: basename(path) }).waitFor();
   }
 
   /** Runs a command through the palette, by its full title. */
   async run(title: string): Promise<void> {
+    await this.ask(title);
+    await this.quickInputGone();
+  }
+
+  /** Runs a command that itself shows a quick input. */
+  async ask(title: string): Promise<void> {
     await this.take('F1', title, (label) => label === title || label === `${title}…`);
   }
 
@@ -47,7 +54,6 @@ export class Workbench {
       if (index >= 0) {
         for (let downs = 0; downs < index; downs += 1) await this.page.keyboard.press('ArrowDown');
         await this.page.keyboard.press('Enter');
-        await this.quickInputGone();
         return;
       }
       await this.page.keyboard.press('Escape');
@@ -197,6 +203,52 @@ export class Workbench {
     const row = this.row(text).first();
     if ((await row.getAttribute('aria-expanded')) !== 'true') await row.locator('.monaco-tl-twistie').click();
     await this.page.waitForTimeout(300);
+  }
+
+  /** The tree of the results. */
+  get results(): Locator {
+    return this.page.getByRole('tree', { name: /^(Results|Risultati)/ });
+  }
+
+  result(text: string | RegExp): Locator {
+    return this.results.locator('[role=treeitem]', { hasText: text });
+  }
+
+  /** Takes an entry of the list that a command shows. */
+  async pick(label: string): Promise<void> {
+    await this.page
+      .locator('.quick-input-list [role=option]')
+      .filter({ has: this.page.locator('.label-name', { hasText: label }) })
+      .first()
+      .click();
+  }
+
+  /** Types into the box that a command shows. */
+  async typeInto(text: string): Promise<void> {
+    const input = this.page.locator('.quick-input-box input');
+    // Until the palette has given way to it.
+    await this.page
+      .locator('.quick-input-list')
+      .waitFor({ state: 'hidden' })
+      .catch(() => undefined);
+    await input.waitFor();
+    await input.fill(text);
+  }
+
+  /** Opens a file's or folder's menu in the Explorer and takes an entry. */
+  async inExplorerMenu(names: readonly string[], entry: string): Promise<void> {
+    await this.run('View: Show Explorer');
+    const row = (name: string) =>
+      this.page.locator('.explorer-folders-view [role=treeitem]').filter({ hasText: name }).first();
+    for (const [index, name] of names.entries())
+      await row(name).click({ modifiers: index === 0 ? [] : ['Control'] });
+    await row(names.at(-1) ?? '').click({ button: 'right' });
+    const item = this.page.locator('.monaco-menu [role=menuitem]', { hasText: entry }).first();
+    await item.hover();
+    // A menu takes no click right after it has opened.
+    await this.page.waitForTimeout(500);
+    await item.click();
+    await item.waitFor({ state: 'hidden' });
   }
 
   /** The button of a dialog or notification. */

@@ -19,6 +19,10 @@ export class LineCollector {
     return this.count > this.range.count;
   }
 
+  get isEmpty(): boolean {
+    return this.count === 0;
+  }
+
   readonly take = (line: TextLine): void => {
     const index = line.number - this.range.first;
     if (index < 0 || index > this.range.count) return;

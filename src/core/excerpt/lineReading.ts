@@ -84,11 +84,16 @@ async function collect(
   const cutter = new LineCutter(skipper ? range.first : 1);
   // Only the start of a file can have a byte order mark.
   const decoder = new TextDecoder(encoding, { ignoreBOM: skipper !== undefined && range.first > 1 });
-  for await (const chunk of chunks) {
-    const wanted = skipper?.isSkipping ? skipper.skip(chunk) : chunk;
-    if (!wanted) continue;
-    cutter.push(decoder.decode(wanted, { stream: true }), collector.take);
-    if (collector.isFull) return collector.result(false);
+  try {
+    for await (const chunk of chunks) {
+      const wanted = skipper?.isSkipping ? skipper.skip(chunk) : chunk;
+      if (!wanted) continue;
+      cutter.push(decoder.decode(wanted, { stream: true }), collector.take);
+      if (collector.isFull) return collector.result(false);
+    }
+  } catch (error) {
+    // A packed file that is cut short ends there.
+    if (collector.isEmpty) throw error;
   }
   cutter.push(decoder.decode(), collector.take);
   cutter.end(collector.take);

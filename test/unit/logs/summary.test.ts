@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mostNames } from '../../../src/core/logs/counts';
+import type { Outcome } from '../../../src/core/logs/event';
 import { type IncidentTextId, incidentParagraph, incidentTexts } from '../../../src/core/logs/incidentText';
+import { shortSummary } from '../../../src/core/logs/shortSummary';
 import { IncidentCounter, type IncidentSummary, type SummarySettings } from '../../../src/core/logs/summary';
 import { mostMinutes } from '../../../src/core/logs/timeline';
 import { event, type Told } from './toldEvents';
@@ -25,6 +27,46 @@ const incident: readonly Told[] = [
   { sender: 'Anna@Adatum.example', server: 'MAIL01', outcome: 'delivered', time: '2026-11-24T13:10:00Z' },
   { sender: 'anna@adatum.example', outcome: 'deferred', time: '2026-11-24T13:11:00Z' },
 ];
+
+describe('a copy of a counter', () => {
+  const outcomes: readonly Outcome[] = ['blocked', 'delivered', 'deferred', 'other'];
+  const told = fc.array(
+    fc.record(
+      {
+        outcome: fc.constantFrom(...outcomes),
+        code: fc.constantFrom('5.7.705', '5.7.750'),
+        time: fc.constantFrom('2026-11-24T13:02:00Z', '2026-11-24T23:30:00Z', '2026-11-25T00:10:00Z'),
+        sender: fc.constantFrom('a@b.example', 'c@d.example'),
+        server: fc.constantFrom('MAIL01', 'MAIL02'),
+        format: fc.constantFrom('postfix' as const, 'exim' as const),
+      },
+      { requiredKeys: [] },
+    ),
+  );
+
+  it('counts on as if it had counted all, and leaves the other as it was', () => {
+    fc.assert(
+      fc.property(told, told, (before, after) => {
+        const counter = new IncidentCounter(zone);
+        for (const each of before) counter.add(event(each));
+        const copy = counter.copy();
+        for (const each of after) copy.add(event(each));
+        expect(copy.summary()).toEqual(summarize([...before, ...after]));
+        expect(counter.summary()).toEqual(summarize(before));
+      }),
+    );
+  });
+});
+
+describe('a short summary', () => {
+  it('names fewer and still counts all', () => {
+    const summary = summarize([...incident, { ...scanner, sender: 'c@d.example' }]);
+    const short = shortSummary(summary, 1);
+    expect(short.senders).toEqual([{ name: 'scan@print.adatum.example', blocked: 2, delivered: 0 }]);
+    expect(short.uncounted).toEqual({ senders: 2, domains: 2 });
+    expect(shortSummary(summary, 10)).toEqual(summary);
+  });
+});
 
 describe('the numbers', () => {
   it('count by code, sender, domain, server, hour and day, in the zone asked for', () => {

@@ -1,0 +1,226 @@
+import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildWorker, remove, request, Scanner } from './scans';
+
+const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-incident-'));
+const root = join(import.meta.dirname, '../../..');
+let scanner: Scanner;
+beforeAll(() => {
+  scanner = new Scanner(buildWorker(folder));
+});
+afterAll(() => {
+  scanner.close();
+  remove(folder);
+});
+
+function place(name: string, text: string | Buffer): string {
+  const path = join(folder, name);
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, text);
+  return path;
+}
+
+const from = (id: string, sender: string) =>
+  `Nov 23 10:00:00 mx postfix/qmgr[1]: ${id}: from=<${sender}>, size=1, nrcpt=1 (queue active)\n`;
+const refused = (id: string, code = '5.7.705') =>
+  `Nov 23 10:00:01 mx postfix/smtp[1]: ${id}: to=<c@d.example>, relay=r[203.0.113.1]:25, dsn=${code}, status=bounced (550 ${code} Access denied)\n`;
+const bounce = (code: string) =>
+  `From: postmaster@x.example\nSubject: failed\nContent-Type: text/plain\n\n550 ${code} no\n`;
+
+describe('a scan of the samples', () => {
+  it('finds what test/expectedEvents.tsv says', async () => {
+    const { events, files, state } = await scanner.scan(request([join(root, 'samples/logs')]));
+    const [, ...rows] = readFileSync(join(root, 'test/expectedEvents.tsv'), 'utf8').trimEnd().split('\n');
+    const expected = rows
+      .map((row) => row.split('\t'))
+      .filter(([, , , , code]) => code !== '-')
+      .map(([file, line, , outcome, code, , sender]) =>
+        [file, Number(line), outcome, code, sender].join(' '),
+      );
+    const found = events.map(({ file, line, outcome, code, sender }) =>
+      [basename(file), line, outcome, code, sender ?? '-'].join(' '),
+    );
+    expect(found).toEqual(expected);
+    expect(state).toBe('complete');
+    expect(files.reduce((total, { hits }) => total + hits, 0)).toBe(
+      events.reduce((total, { hits }) => total + hits.length, 0),
+    );
+  });
+
+  it('counts deliveries and says how far it is', async () => {
+    const { summary } = await scanner.scan(request([join(root, 'samples/logs/mail.log')]));
+    expect(summary).toMatchObject({ blocked: 2, delivered: 1, senders: [{ blocked: 1 }, { blocked: 1 }] });
+    const { summary: all } = await scanner.scan(request([join(root, 'samples')]));
+    expect(all.blocked).toBeGreaterThan(20);
+  });
+});
+
+describe('the files of a scan', () => {
+  const found = async (settings: Parameters<typeof request>[1], base: string) => {
+    const target = { path: base, base, exclude: ['**/.git', 'top.log'] };
+    const { files } = await scanner.scan(request([], { targets: [target], ...settings }));
+    return files.map(({ path }) => path.slice(base.length + 1)).sort();
+  };
+  const base = join(folder, 'tree');
+  beforeAll(() => {
+    for (const name of ['top.log', 'a/top.log', 'a/mail.log', '.git/x.log', 'a/deep/.git/y', 'build/out.txt'])
+      place(`tree/${name}`, 'nothing\n');
+    symlinkSync(base, join(base, 'loop'));
+    symlinkSync(join(base, 'a/mail.log'), join(base, 'linked.log'));
+  });
+
+  it('leave out what files.exclude names, and are never behind a link', async () => {
+    expect(await found({}, base)).toEqual(['a/mail.log', 'a/top.log', 'build/out.txt']);
+  });
+
+  it('are those that the settings name', async () => {
+    expect(await found({ include: ['*.txt'] }, base)).toEqual(['build/out.txt']);
+    expect(await found({ include: ['a/*'] }, base)).toEqual(['a/mail.log', 'a/top.log']);
+    expect(await found({ exclude: ['build', 'mail.*'] }, base)).toEqual(['a/top.log']);
+    expect(await found({ exclude: ['**/a'] }, base)).toEqual(['build/out.txt']);
+  });
+
+  it('come once, though they are meant twice, and when they are meant by name whatever the globs say', async () => {
+    const path = join(base, 'top.log');
+    const { files } = await scanner.scan(request([base, path, path], { include: ['*.none'] }));
+    expect(files.map((file) => file.path)).toEqual([path]);
+  });
+
+  it('that are not there or no files are named with the reason, and the others read', async () => {
+    const log = place('fine.log', from('AAAAAAAAAA', 'a@b.example') + refused('AAAAAAAAAA'));
+    const missing = join(folder, 'missing.log');
+    const { files, events } = await scanner.scan(request([missing, log, '/dev/null']));
+    expect(events).toHaveLength(1);
+    expect(files.map(({ path, problem }) => [basename(path), problem?.replace(/,.*/, '')]).sort()).toEqual([
+      ['fine.log', undefined],
+      ['missing.log', 'ENOENT: no such file or directory'],
+      ['null', 'This is no regular file.'],
+    ]);
+  });
+});
+
+describe('a scan of what was scanned before', () => {
+  const base = join(folder, 'again');
+  const names = (paths: readonly string[]) => paths.map((path) => basename(path)).sort();
+  const senders = (events: readonly { sender?: string | undefined }[]) => events.map(({ sender }) => sender);
+
+  beforeAll(() => {
+    place('again/mail.log.1', from('AAAAAAAAAA', 'a@b.example'));
+    place('again/mail.log', refused('AAAAAAAAAA'));
+    place('again/one.eml', bounce('5.7.750'));
+    place('again/two.eml', bounce('5.7.711'));
+  });
+
+  it('reads nothing where nothing has changed, and finds the same', async () => {
+    const first = await scanner.scan(request([base]));
+    expect(names(scanner.read)).toEqual(['mail.log', 'mail.log.1', 'one.eml', 'two.eml']);
+    expect(first.events).toHaveLength(3);
+    const second = await scanner.scan(request([base]));
+    expect(scanner.read).toEqual([]);
+    expect(second.events.map(({ file, line, code }) => [file, line, code]).sort()).toEqual(
+      first.events.map(({ file, line, code }) => [file, line, code]).sort(),
+    );
+    expect(second.summary).toEqual(first.summary);
+    expect(second.files.map(({ path, hits }) => [path, hits]).sort()).toEqual(
+      first.files.map(({ path, hits }) => [path, hits]).sort(),
+    );
+  });
+
+  it('reads one changed mail alone, and no log for it', async () => {
+    place('again/one.eml', bounce('5.7.708'));
+    utimesSync(join(base, 'one.eml'), 1, 1);
+    place('again/three.eml', bounce('5.7.703'));
+    const { events, summary } = await scanner.scan(request([base]));
+    expect(names(scanner.read)).toEqual(['one.eml', 'three.eml']);
+    expect(events.map(({ code }) => code).sort()).toEqual(['5.7.703', '5.7.705', '5.7.708', '5.7.711']);
+    expect(summary.blocked).toBe(1);
+    expect(summary.mentions).toBe(3);
+  });
+
+  it('reads all logs when one has grown, for the senders that stand in the others', async () => {
+    place('again/mail.log', `${refused('AAAAAAAAAA')}${refused('AAAAAAAAAA', '5.7.750')}`);
+    const { events } = await scanner.scan(request([base]));
+    expect(names(scanner.read)).toEqual(['mail.log', 'mail.log.1']);
+    expect(senders(events.filter(({ format }) => format === 'postfix'))).toEqual([
+      'a@b.example',
+      'a@b.example',
+    ]);
+  });
+
+  it('without a file is as if that had never been there', async () => {
+    const { events, files } = await scanner.scan(request([base], { removed: [join(base, 'mail.log.1')] }));
+    expect(names(files.map(({ path }) => path))).not.toContain('mail.log.1');
+    expect(senders(events.filter(({ format }) => format === 'postfix'))).toEqual([undefined, undefined]);
+    await scanner.scan(request([base], { removed: [join(base, 'two.eml')] }));
+    const { events: back } = await scanner.scan(request([base], { removed: [join(base, 'two.eml')] }));
+    expect(scanner.read).toEqual([]);
+    expect(back.map(({ code }) => code)).not.toContain('5.7.711');
+  });
+});
+
+describe('a scan that is cancelled', () => {
+  const line = (number: number) =>
+    `Nov 23 10:00:00 mx postfix/smtp[${number}]: Q${number}: to=<c@d.example>, dsn=2.0.0, status=sent (250 ok)\n`;
+  const piece =
+    from('AAAAAAAAAA', 'a@b.example') +
+    refused('AAAAAAAAAA') +
+    Array.from({ length: 10_000 }, (_, number) => line(number)).join('');
+  const copies = 300;
+
+  it(`ends within 100 ms in the middle of ${Math.round((piece.length * copies) / 1e6)} MB, and keeps what it found`, async () => {
+    const big = place('big.log', piece.repeat(copies));
+    let asked = 0;
+    scanner.hear = (news) => {
+      if (asked > 0 || news.type !== 'progress' || news.progress.bytes < piece.length * 20) return;
+      asked = performance.now();
+      scanner.cancel();
+    };
+    const { events, state, summary } = await scanner.scan(request([big]));
+    const took = performance.now() - asked;
+    scanner.hear = () => undefined;
+    console.log(`cancelled after ${took.toFixed(1)} ms with ${events.length} of ${copies} hits`);
+    expect(took).toBeLessThan(100);
+    expect(state).toBe('cancelled');
+    expect(events.length).toBeGreaterThanOrEqual(18);
+    expect(events.length).toBeLessThan(copies);
+    expect(senderCount(events)).toBe(events.length);
+    expect(summary.blocked).toBe(events.length);
+    // Its log was not read to the end: nothing of it may be taken for known.
+    const small = place('small.log', refused('AAAAAAAAAA'));
+    await scanner.scan(request([small, big], { removed: [big] }));
+    expect(scanner.read).toEqual([small]);
+  });
+});
+
+describe('a thread that does not answer', () => {
+  it('is ended all the same when the scan is cancelled, and a new one takes its place', async () => {
+    const stuck = place(
+      'stuck.js',
+      "require('worker_threads').parentPort.on('message', () => { for (;;); });",
+    );
+    const hanging = new Scanner(stuck);
+    const end = hanging.scan(request([folder]));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const asked = performance.now();
+    hanging.cancel();
+    expect((await end).state).toBe('cancelled');
+    expect(performance.now() - asked).toBeLessThan(150);
+    hanging.close();
+  });
+
+  it('that fails says so, and what was found stays', async () => {
+    const failing = new Scanner(place('failing.js', "throw new Error('no memory');"));
+    const { state, events } = await failing.scan(request([folder]));
+    expect([state, events]).toEqual(['cancelled', []]);
+    expect(failing.news.at(-1)).toMatchObject({
+      type: 'failed',
+      reason: expect.stringContaining('no memory'),
+    });
+  });
+});
+
+function senderCount(events: readonly { sender?: string | undefined }[]): number {
+  return events.filter(({ sender }) => sender === 'a@b.example').length;
+}
