@@ -38,6 +38,8 @@ describe('the dashboard in the newest VS Code', () => {
   let bench: Workbench;
   const sidebar = () => window.page.locator('.sidebar');
   const button = (name: string) => bench.dashboard.getByRole('button', { name, exact: true });
+  const filterNote = () =>
+    bench.dashboard.getByRole('region', { name: en['filter.title'] }).getByText(/filtered hits: \d+ of \d+/);
   const clipboard = () => window.page.evaluate(() => navigator.clipboard.readText());
 
   beforeAll(async () => {
@@ -65,7 +67,7 @@ describe('the dashboard in the newest VS Code', () => {
 
   it('filters the results with a bar, and is filtered with them', async () => {
     await button('5.7.705').click();
-    await bench.dashboard.getByText('These numbers are about the filtered hits').waitFor();
+    await filterNote().waitFor();
     await sidebar().getByText('Filter: 5.7.705').waitFor();
     const row = bench.dashboard.getByRole('row', { name: '5.7.705' });
     expect(await row.getByRole('cell').first().innerText()).toBe(String(of('5.7.705').length));
@@ -79,6 +81,7 @@ describe('the dashboard in the newest VS Code', () => {
 
   it('filters the results by the time that is dragged out', async () => {
     const over = bench.dashboard.locator('.u-over');
+    await over.scrollIntoViewIfNeeded();
     const box = await over.boundingBox();
     if (!box) throw new Error('There is no chart.');
     await window.page.mouse.move(box.x + 2, box.y + 40);
