@@ -72,6 +72,7 @@ const builds = [
   {
     ...node,
     entryPoints: {
+      dashboard: 'src/core/dashboard.ts',
       knowledge: 'src/core/knowledge.ts',
       message: 'src/core/message.ts',
       tenant: 'src/core/tenant.ts',
@@ -90,7 +91,12 @@ const builds = [
     platform: 'browser',
     format: 'iife',
     target: 'es2022',
-    entryPoints: { explanation: 'src/webview/explanation.ts' },
+    entryPoints: [
+      { in: 'src/webview/explanation.ts', out: 'explanation' },
+      { in: 'src/webview/explanation.css', out: 'explanation' },
+      { in: 'src/webview/dashboard/dashboard.ts', out: 'dashboard' },
+      { in: 'src/webview/dashboard/dashboard.css', out: 'dashboard' },
+    ],
     outdir: 'dist/webview',
   },
 ];

@@ -34,6 +34,7 @@ export const commandIds = {
   restoreFinding: 'ndrLens.restoreFinding',
   acceptFinding: 'ndrLens.acceptFinding',
   createCaseReport: 'ndrLens.createCaseReport',
+  openDashboard: 'ndrLens.openDashboard',
   showLog: 'ndrLens.showLog',
   scan: 'ndrLens.scan',
   scanWorkspace: 'ndrLens.scanWorkspace',

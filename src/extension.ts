@@ -3,6 +3,7 @@ import { caseworkCommands } from './caseworkLoader';
 import { commandIds } from './commandIds';
 import { checklistCommands } from './commands/checklistCommands';
 import { codeCommands } from './commands/codeCommands';
+import { dashboardCommands } from './commands/dashboardCommands';
 import { importCommands } from './commands/importCommands';
 import { registerCommands } from './commands/registerCommands';
 import { verifyCommands } from './commands/verifyCommands';
@@ -19,6 +20,7 @@ import { IncidentPlaces } from './incidents/incidentPlaces';
 import { IncidentStore } from './incidents/incidentStore';
 import { StepNotes } from './incidents/stepNotes';
 import { createKnowledge } from './knowledgeLoader';
+import { DashboardPanel, dashboardViewType } from './panels/dashboardPanel';
 import { ExplanationPanel, explanationViewType } from './panels/explanationPanel';
 import { followCursor } from './panels/followCursor';
 import { MessageReader } from './panels/messageReader';
@@ -54,6 +56,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const panel = new ExplanationPanel(context.extensionUri, knowledge, reader, hits);
   const evidence = new IncidentEvidenceReader(bounces, session);
   const scanning = new ScanningRegistration({ context, session, hits, problems });
+  const { results } = scanning;
+  const { extensionUri } = context;
+  const dashboard = new DashboardPanel({ extensionUri, knowledge, problems, scans: session, results });
 
   context.subscriptions.push(
     log,
@@ -68,9 +73,11 @@ export function activate(context: vscode.ExtensionContext): void {
     panel,
     session,
     scanning,
+    dashboard,
     registerEditor({ hits, bounces, documents, knowledge }),
     followCursor(panel, hits, documents),
     vscode.window.registerWebviewPanelSerializer(explanationViewType, panel),
+    vscode.window.registerWebviewPanelSerializer(dashboardViewType, dashboard),
     registerCommands(problems, {
       ...codeCommands({ hits, knowledge, panel, readable }),
       ...checklistCommands({ knowledge, store, view }),
@@ -78,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ...scanning.commands,
       ...importCommands({ knowledge, store: facts, imports, updater, scans: session }),
       ...caseworkCommands({ knowledge, problems, store, notes, view, storage: context.globalStorageUri }),
+      ...dashboardCommands({ dashboard }),
       [commandIds.showLog]: () => log.show(),
     }),
   );

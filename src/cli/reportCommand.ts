@@ -2,12 +2,13 @@ import { parseArgs } from 'node:util';
 import type { Language } from '../core/catalogue/language';
 import { type Clock, StampReader } from '../core/logs/clock';
 import { readLogs } from '../core/logs/logFiles';
+import { reportMarkdown } from '../core/logs/reportMarkdown';
 import { IncidentCounter } from '../core/logs/summary';
 import { found, nothing, trouble } from './exitCode';
 import { languageFor } from './language';
 import { clockIn, sourcesAt } from './logSources';
 import type { Output } from './output';
-import { reportCsv, reportJson, reportMarkdown } from './reportFormats';
+import { reportCsv, reportJson } from './reportFormats';
 import { asUsageError, UsageError } from './usageError';
 
 const formats = { md: reportMarkdown, json: reportJson, csv: reportCsv };

@@ -85,7 +85,7 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
       this.content = undefined;
       this.request += 1;
     });
-    panel.webview.html = panelHtml(panel.webview, this.extensionUri, this.knowledge.language);
+    panel.webview.html = panelHtml(panel.webview, this.extensionUri, this.knowledge.language, 'explanation');
   }
 
   private post(content: PanelContent): void {

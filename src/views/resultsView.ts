@@ -21,6 +21,9 @@ export class ResultsView
   readonly dragMimeTypes = [];
   private readonly treeChanged = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.treeChanged.event;
+  private readonly filterChanged = new vscode.EventEmitter<EventFilter>();
+  /** Told which events pass from now on, whoever asked for it. */
+  readonly onDidChangeFilter = this.filterChanged.event;
   private readonly view: vscode.TreeView<ResultNode>;
   private readonly subscriptions: vscode.Disposable[];
   private loaded: Scanning | undefined;
@@ -36,7 +39,12 @@ export class ResultsView
       canSelectMany: true,
       showCollapseAll: true,
     });
-    this.subscriptions = [this.view, this.treeChanged, session.onDidChange(() => void this.follow())];
+    this.subscriptions = [
+      this.view,
+      this.treeChanged,
+      this.filterChanged,
+      session.onDidChange(() => void this.follow()),
+    ];
   }
 
   /** The rows that are selected. */
@@ -57,6 +65,7 @@ export class ResultsView
   /** Shows the events that pass, in place of any other filter; all of them with an empty one. */
   async setFilter(filter: EventFilter): Promise<void> {
     await this.change({ filter, words: '' });
+    this.filterChanged.fire(filter);
   }
 
   async setWords(words: string): Promise<void> {

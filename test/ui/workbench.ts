@@ -169,6 +169,11 @@ export class Workbench {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   }
 
+  /** The page inside the dashboard's webview, while no other webview is in sight. */
+  get dashboard(): FrameLocator {
+    return this.explanation;
+  }
+
   async explained(code: string): Promise<void> {
     await this.explanation.getByRole('heading', { level: 1, name: code }).waitFor();
   }

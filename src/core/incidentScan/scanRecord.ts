@@ -9,7 +9,7 @@ const nothingCounted: IncidentSummary = {
   ...{ blocked: 0, delivered: 0, deferred: 0, other: 0, mentions: 0, unattributed: 0, undated: 0 },
   ...{ first: undefined, last: undefined, share: undefined, uncounted: {}, assumed: [], zone: 'Z' },
   ...{ codes: [], senders: [], domains: [], sources: [], remoteHosts: [], servers: [], connectors: [] },
-  ...{ perHour: [], perDay: [] },
+  ...{ perMinute: [], perHour: [], perDay: [] },
 };
 
 /** Puts together what a scan reports. Nothing here takes long, however much was found: it runs in the extension host. */

@@ -1,4 +1,5 @@
 import type { Language } from '../catalogue/language';
+import { fillPlaces } from '../fillPlaces';
 import { excerpt, printable } from '../printable';
 import en from './content/en.json';
 import it from './content/it.json';
@@ -22,7 +23,7 @@ export function say(
   id: IncidentTextId,
   values: Readonly<Record<string, string>> = {},
 ): string {
-  return incidentTexts[language][id].replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
+  return fillPlaces(incidentTexts[language][id], values);
 }
 
 /**
@@ -95,8 +96,7 @@ function server({ blocked, servers, withoutServer }: CodeSummary, language: Lang
 
 function share({ share: both }: IncidentSummary, language: Language): string[] {
   if (!both || both.blocked === 0) return [];
-  const part = both.blocked / (both.blocked + both.delivered);
-  return [say(language, 'share', { share: percent(part, language) })];
+  return [say(language, 'share', { share: percentOf(both, language) })];
 }
 
 function unattributed({ blocked, unattributed: count }: IncidentSummary, language: Language): string[] {
@@ -127,7 +127,7 @@ function isTextId(id: string): id is IncidentTextId {
 }
 
 /** `2026-11-24T03:02:58+01:00` as `2026-11-24 03:02 (+01:00)`. */
-function clockTime(time: string | undefined): string {
+export function clockTime(time: string | undefined): string {
   const match = /^(\S{10})T(\S{5})\S*?(Z|[+-]\S{5})$/.exec(time ?? '');
   return match ? `${match[1]} ${match[2]} (${shownZone(match[3] ?? '')})` : '';
 }
@@ -148,8 +148,12 @@ function number(value: number, language: Language): string {
   return new Intl.NumberFormat(language).format(value);
 }
 
-/** Never 0 % or 100 % unless it is exactly that. */
-function percent(part: number, language: Language): string {
+/** The share of blocked mail; never 0 % or 100 % unless it is exactly that. */
+export function percentOf(
+  { blocked, delivered }: NonNullable<IncidentSummary['share']>,
+  language: Language,
+): string {
+  const part = blocked / (blocked + delivered);
   const digits = part > 0 && (part < 0.01 || (part > 0.99 && part < 1)) ? 2 : 0;
   const bounded = part < 1 ? Math.min(Math.max(part, 0.0001), 0.9999) : part;
   return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(bounded);

@@ -43,6 +43,8 @@ export interface IncidentSummary {
   readonly remoteHosts: readonly Count[];
   readonly servers: readonly Count[];
   readonly connectors: readonly Count[];
+  /** Undefined where the mails are of more minutes than two days have. */
+  readonly perMinute: readonly Period[] | undefined;
   readonly perHour: readonly Period[];
   readonly perDay: readonly Period[];
   /** Blocked mails whose names found no place in a full table, by table. */
@@ -132,6 +134,7 @@ export class IncidentCounter {
       remoteHosts: table('remoteHosts'),
       servers: table('servers'),
       connectors: table('connectors'),
+      perMinute: this.timeline.perMinute(),
       perHour: this.timeline.perHour(),
       perDay: this.timeline.perDay(),
       uncounted: Object.fromEntries(

@@ -1,7 +1,7 @@
 import { type Clock, isoTime, offsetAtInstant } from './clock';
-import type { LogEvent } from './event';
+import type { LogEvent, Outcome } from './event';
 
-/** What happened in an hour or a day. */
+/** What happened in a minute, an hour or a day. */
 export interface Period {
   /** When it begins, ISO 8601 with zone. */
   readonly start: string;
@@ -15,7 +15,11 @@ export interface Period {
 /** Hours that are told apart: more than four years. A log with more has wrong stamps; its later hours are left out. */
 const mostHours = 40_000;
 
-const hour = 3_600_000;
+/** Minutes that are told apart: two days. Some of the minutes of a longer time would be taken for all of them. */
+export const mostMinutes = 2 * 24 * 60;
+
+const minute = 60_000;
+const hour = 60 * minute;
 
 interface Tally {
   at: number;
@@ -26,30 +30,35 @@ interface Tally {
   codes: Record<string, number>;
 }
 
-/** Counts mails by hour, in the zone to show them in. */
+/** Counts mails by minute and hour, in the zone to show them in. */
 export class Timeline {
-  private readonly hours = new Map<number, Tally>();
+  private hours = new Tallies(hour, mostHours);
+  /** Undefined once there are too many. */
+  private minutes: Tallies | undefined = new Tallies(minute, mostMinutes);
 
   constructor(private readonly zone: Pick<Clock, 'offsetAt'>) {}
 
-  add({ moment, outcome, code }: LogEvent): void {
+  add(event: LogEvent): void {
+    const { moment, outcome } = event;
     if (!moment || outcome === 'other') return;
     const offset = offsetAtInstant(this.zone, moment.at);
-    const wall = Math.floor((moment.at + offset * 60_000) / hour) * hour;
-    const tally = this.hours.get(wall) ?? this.begin(wall, offset);
-    if (!tally) return;
-    tally[outcome] += 1;
-    if (outcome === 'blocked' && code !== undefined) tally.codes[code] = (tally.codes[code] ?? 0) + 1;
+    this.hours.add(event, moment.at, offset, outcome);
+    if (this.minutes?.add(event, moment.at, offset, outcome) === false) this.minutes = undefined;
+  }
+
+  /** Undefined where the mails are of more minutes than are told apart. */
+  perMinute(): Period[] | undefined {
+    return this.minutes && periods(this.minutes.all());
   }
 
   perHour(): Period[] {
-    return periods([...this.hours.values()]);
+    return periods(this.hours.all());
   }
 
   perDay(): Period[] {
     const days = new Map<string, Tally>();
-    for (const tally of [...this.hours.values()].sort((one, other) => one.at - other.at)) {
-      const wall = tally.at + tally.offset * 60_000;
+    for (const tally of this.hours.all().sort((one, other) => one.at - other.at)) {
+      const wall = tally.at + tally.offset * minute;
       const date = new Date(wall).toISOString().slice(0, 10);
       const day = days.get(date);
       if (day) sum(day, tally);
@@ -61,14 +70,53 @@ export class Timeline {
   /** The same counts, to go on with apart from these. */
   copy(): Timeline {
     const copied = new Timeline(this.zone);
-    for (const [wall, tally] of this.hours) copied.hours.set(wall, { ...tally, codes: { ...tally.codes } });
+    copied.hours = this.hours.copy();
+    copied.minutes = this.minutes?.copy();
+    return copied;
+  }
+}
+
+/** Counts mails by stretches of the wall clock. */
+class Tallies {
+  private readonly byStart = new Map<number, Tally>();
+  /** Lines of a log mostly are of the same stretch as the one before. */
+  private lastStart = Number.NaN;
+  private last: Tally | undefined;
+
+  constructor(
+    private readonly length: number,
+    private readonly limit: number,
+  ) {}
+
+  /** @returns false when there is no place for another stretch, and the mail was left out */
+  add({ code }: LogEvent, at: number, offset: number, outcome: Exclude<Outcome, 'other'>): boolean {
+    const start = Math.floor((at + offset * minute) / this.length) * this.length;
+    if (start !== this.lastStart) {
+      this.last = this.byStart.get(start) ?? this.begin(start, offset);
+      this.lastStart = start;
+    }
+    const tally = this.last;
+    if (!tally) return false;
+    tally[outcome] += 1;
+    if (outcome === 'blocked' && code !== undefined) tally.codes[code] = (tally.codes[code] ?? 0) + 1;
+    return true;
+  }
+
+  all(): Tally[] {
+    return [...this.byStart.values()];
+  }
+
+  copy(): Tallies {
+    const copied = new Tallies(this.length, this.limit);
+    for (const [start, tally] of this.byStart)
+      copied.byStart.set(start, { ...tally, codes: { ...tally.codes } });
     return copied;
   }
 
-  private begin(wall: number, offset: number): Tally | undefined {
-    if (this.hours.size >= mostHours) return undefined;
-    const tally = { at: wall - offset * 60_000, offset, blocked: 0, delivered: 0, deferred: 0, codes: {} };
-    this.hours.set(wall, tally);
+  private begin(start: number, offset: number): Tally | undefined {
+    if (this.byStart.size >= this.limit) return undefined;
+    const tally = { at: start - offset * minute, offset, blocked: 0, delivered: 0, deferred: 0, codes: {} };
+    this.byStart.set(start, tally);
     return tally;
   }
 }

@@ -3,43 +3,14 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mostNames } from '../../../src/core/logs/counts';
-import type { LogEvent, Outcome } from '../../../src/core/logs/event';
+import type { Outcome } from '../../../src/core/logs/event';
 import { type IncidentTextId, incidentParagraph, incidentTexts } from '../../../src/core/logs/incidentText';
 import { shortSummary } from '../../../src/core/logs/shortSummary';
 import { IncidentCounter, type IncidentSummary, type SummarySettings } from '../../../src/core/logs/summary';
+import { mostMinutes } from '../../../src/core/logs/timeline';
+import { event, type Told } from './toldEvents';
 
 const zone: SummarySettings = { offsetAt: () => 60 };
-
-interface Told {
-  readonly outcome?: Outcome;
-  readonly code?: string;
-  readonly time?: string;
-  readonly sender?: string;
-  readonly server?: string;
-  readonly format?: LogEvent['format'];
-  readonly assumed?: NonNullable<LogEvent['moment']>['assumed'];
-}
-
-function event({
-  outcome = 'blocked',
-  code = '5.7.750',
-  time,
-  format = 'postfix',
-  assumed = [],
-  ...rest
-}: Told): LogEvent {
-  const coded = outcome === 'blocked';
-  return {
-    file: 'log',
-    line: 1,
-    format,
-    outcome,
-    hits: coded ? [{ code, line: 1, column: 1 }] : [],
-    code: coded ? code : undefined,
-    moment: time === undefined ? undefined : { time, at: Date.parse(time), assumed },
-    ...rest,
-  };
-}
 
 function summarize(told: readonly Told[], settings = zone): IncidentSummary {
   const counter = new IncidentCounter(settings);
@@ -114,6 +85,13 @@ describe('the numbers', () => {
         { name: 'nas.adatum.example', blocked: 1, delivered: 0 },
       ],
       servers: [{ name: 'MAIL01', blocked: 3, delivered: 1 }],
+      perMinute: [
+        { start: '2026-11-24T14:02:00+01:00', blocked: 1, delivered: 0, deferred: 0 },
+        { start: '2026-11-24T14:10:00+01:00', blocked: 0, delivered: 1, deferred: 0 },
+        { start: '2026-11-24T14:11:00+01:00', blocked: 0, delivered: 0, deferred: 1 },
+        { start: '2026-11-24T14:40:00+01:00', blocked: 1, delivered: 0, deferred: 0 },
+        { start: '2026-11-25T00:30:00+01:00', blocked: 1, delivered: 0, deferred: 0 },
+      ],
       perHour: [
         {
           start: '2026-11-24T14:00:00+01:00',
@@ -161,6 +139,32 @@ describe('the numbers', () => {
         expect(summarize(events)).toEqual(summarize([...incident, {}, { code: '5.7.705' }]));
       }),
     );
+  });
+
+  it('tell minutes apart for two days, and then none rather than some', () => {
+    const counter = new IncidentCounter(zone);
+    const minute = (number: number) => new Date(Date.UTC(2026, 10, 1) + number * 60_000).toISOString();
+    for (let number = 0; number < mostMinutes; number += 1) {
+      counter.add(event({ time: minute(number) }));
+      if (number % 7 === 0) counter.add(event({ time: minute(number), code: '5.7.705' }));
+    }
+    const { perMinute = [], perHour } = counter.summary();
+    expect(perMinute).toHaveLength(mostMinutes);
+    expect(perMinute[7]?.codes).toEqual({ '5.7.705': 1, '5.7.750': 1 });
+    expect(perHour).toHaveLength(2 * 24);
+    counter.add(event({ time: minute(mostMinutes) }));
+    counter.add(event({ time: minute(0) }));
+    expect(counter.summary().perMinute).toBeUndefined();
+    expect(counter.summary().perHour).toHaveLength(2 * 24 + 1);
+  });
+
+  it('count an hour that the clock strikes twice as one', () => {
+    const autumn = Date.UTC(2026, 9, 25, 3);
+    const counter = new IncidentCounter({ offsetAt: (wall) => (wall < autumn ? 120 : 60) });
+    for (const time of ['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z', '2026-10-25T02:30:00Z'])
+      counter.add(event({ time }));
+    expect(counter.summary().perHour.map(({ blocked }) => blocked)).toEqual([2, 1]);
+    expect(counter.summary().perMinute?.map(({ blocked }) => blocked)).toEqual([2, 1]);
   });
 
   it('stay bounded when each mail has another sender, and say how many have no row', () => {
@@ -264,7 +268,7 @@ describe('the texts', () => {
 
   it('are all asked for', () => {
     const root = join(import.meta.dirname, '../../../src');
-    const source = ['core/logs/incidentText.ts', 'cli/reportFormats.ts']
+    const source = ['core/logs/incidentText.ts', 'core/logs/reportMarkdown.ts']
       .map((file) => readFileSync(join(root, file), 'utf8'))
       .join('\n');
     const built =

@@ -1,0 +1,107 @@
+import type { Language } from '../catalogue/language';
+import { fillPlaces } from '../fillPlaces';
+import type { EventFilter } from '../logs/eventFilter';
+import { incidentParagraph, say } from '../logs/incidentText';
+import type { ScanSnapshot } from '../logs/snapshot';
+import type { IncidentSummary, SummarySettings, TableName } from '../logs/summary';
+import { chartOf } from './chart';
+import { figuresOf } from './figures';
+import { filterNotes } from './filterNotes';
+import { chipsOf, isEmpty, shownName } from './filterParts';
+import { scanNotes } from './scanNotes';
+import { dashboardTexts } from './texts';
+import {
+  type BarRow,
+  type BarTable,
+  type DashboardContent,
+  type DashboardView,
+  mostOwnColours,
+  type NamePart,
+  type Unit,
+} from './view';
+
+/** Rows of a table that reach the page. */
+export const mostRows = 500;
+
+/** What the dashboard's content is made of. */
+export interface DashboardInput {
+  readonly snapshot: ScanSnapshot;
+  /** The numbers to show: those of the snapshot, or of its filtered events. */
+  readonly summary: IncidentSummary;
+  readonly filter: EventFilter;
+  readonly unit: Unit | undefined;
+  readonly language: Language;
+  readonly settings: SummarySettings;
+  /** Undefined for what is no code of the family. */
+  meaningOf(code: string): string | undefined;
+}
+
+const tables: readonly (readonly [NamePart, TableName | 'codes'])[] = [
+  ['code', 'codes'],
+  ['sender', 'senders'],
+  ['domain', 'domains'],
+  ['source', 'sources'],
+  ['server', 'servers'],
+  ['connector', 'connectors'],
+  ['remoteHost', 'remoteHosts'],
+];
+
+/** The content before the first scan. */
+export function emptyDashboard(language: Language): DashboardContent {
+  return { language, texts: dashboardTexts[language], unit: undefined, view: undefined };
+}
+
+/** The content that shows a scan. */
+export function dashboardContent(input: DashboardInput): DashboardContent {
+  const { snapshot, summary, filter, unit, language, settings } = input;
+  // Those of the whole scan, so that a code keeps its colour when the hits are filtered.
+  const colours = snapshot.summary.codes.slice(0, mostOwnColours).map(({ name }) => name);
+  const view: DashboardView = {
+    state: snapshot.state,
+    title: say(language, 'title'),
+    scanned: scanNotes(snapshot, language),
+    reading: incidentParagraph(summary, language),
+    figures: figuresOf(summary, language),
+    chips: chipsOf(filter, settings),
+    filterNotes: filterNotes(input),
+    chart: chartOf(summary, unit, colours),
+    tables: tables.flatMap(([part, name]) => barTable(part, name, input, colours)),
+    withDeliveries: isEmpty(filter) && summary.delivered > 0,
+  };
+  return { language, texts: dashboardTexts[language], unit, view };
+}
+
+function barTable(
+  part: NamePart,
+  name: TableName | 'codes',
+  { summary, language, meaningOf }: DashboardInput,
+  colours: readonly string[],
+): BarTable[] {
+  const counts = summary[name];
+  if (counts.length === 0) return [];
+  const rows = counts.slice(0, mostRows).map(({ name: value, blocked, delivered }): BarRow => {
+    const row = { value, name: shownName(value), blocked, delivered };
+    if (part !== 'code') return row;
+    const colour = colours.indexOf(value);
+    return { ...row, meaning: meaningOf(value), colour: colour < 0 ? mostOwnColours : colour };
+  });
+  const uncounted = name === 'codes' ? 0 : (summary.uncounted[name] ?? 0);
+  return [
+    {
+      part,
+      title: say(language, `table.${name}`),
+      rows,
+      total: counts.length,
+      notes: tableNotes(rows.length, counts.length, uncounted, language),
+    },
+  ];
+}
+
+function tableNotes(shown: number, all: number, uncounted: number, language: Language): string[] {
+  const texts = dashboardTexts[language];
+  const number = (value: number) => new Intl.NumberFormat(language).format(value);
+  return [
+    ...(all > shown ? [fillPlaces(texts['more.capped'], { count: number(shown), all: number(all) })] : []),
+    ...(uncounted > 0 ? [fillPlaces(texts.uncounted, { count: number(uncounted) })] : []),
+  ];
+}

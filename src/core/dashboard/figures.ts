@@ -1,0 +1,24 @@
+import type { Language } from '../catalogue/language';
+import { clockTime, percentOf } from '../logs/incidentText';
+import type { IncidentSummary } from '../logs/summary';
+import { dashboardTexts } from './texts';
+import type { Figure } from './view';
+
+/** The numbers that say how bad it is; what the logs do not tell is left out. */
+export function figuresOf(summary: IncidentSummary, language: Language): Figure[] {
+  const texts = dashboardTexts[language];
+  const number = (value: number) => new Intl.NumberFormat(language).format(value);
+  const { blocked, delivered, deferred, unattributed, share, first, last } = summary;
+  const known = (name: keyof typeof texts, value: string | undefined) =>
+    value === undefined ? [] : [{ name: texts[name], value }];
+  const some = (value: number) => (value > 0 ? number(value) : undefined);
+  return [
+    ...known('figure.blocked', number(blocked)),
+    ...known('figure.first', first && clockTime(first)),
+    ...known('figure.last', last && clockTime(last)),
+    ...known('figure.share', share && percentOf(share, language)),
+    ...known('figure.delivered', some(delivered)),
+    ...known('figure.deferred', some(deferred)),
+    ...known('figure.unattributed', some(unattributed)),
+  ];
+}

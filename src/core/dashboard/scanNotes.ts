@@ -1,0 +1,34 @@
+import type { Language } from '../catalogue/language';
+import { fillPlaces } from '../fillPlaces';
+import type { ScanSnapshot } from '../logs/snapshot';
+import { dashboardTexts } from './texts';
+
+const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** What was scanned, whether it is all, and whether something could not be read. */
+export function scanNotes({ files, state }: ScanSnapshot, language: Language): string {
+  const texts = dashboardTexts[language];
+  const number = (value: number) => new Intl.NumberFormat(language).format(value);
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const problems = files.filter(({ problem }) => problem !== undefined).length;
+  const scanned = fillPlaces(texts[files.length === 1 ? 'files.one' : 'files.many'], {
+    count: number(files.length),
+  });
+  return [
+    `${scanned}, ${fillPlaces(texts.bytes, { bytes: shownBytes(bytes, language) })}.`,
+    ...(state === 'complete' ? [] : [texts[`state.${state}`]]),
+    ...(problems > 0
+      ? [fillPlaces(texts[problems === 1 ? 'problems.one' : 'problems.many'], { count: number(problems) })]
+      : []),
+  ].join(' ');
+}
+
+function shownBytes(bytes: number, language: Language): string {
+  const power = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), byteUnits.length - 1);
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: byteUnits[power] ?? 'byte',
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumFractionDigits: 1,
+  }).format(bytes / 1000 ** power);
+}

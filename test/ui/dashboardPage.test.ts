@@ -1,0 +1,398 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Locator } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { emptyDashboard } from '../../src/core/dashboard/content';
+import en from '../../src/core/dashboard/content/en.json';
+import it_ from '../../src/core/dashboard/content/it.json';
+import { withTime } from '../../src/core/dashboard/filterParts';
+import type { DashboardContent } from '../../src/core/dashboard/view';
+import { startBrowser } from '../host/browser';
+import { repositoryRoot } from '../host/repository';
+import { scanOf, settings } from '../unit/dashboard/scanOf';
+import { event } from '../unit/logs/toldEvents';
+import { contentOf, incidentScan } from './incidentScan';
+import { themeNames, WebviewPage } from './webviewPage';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const pictures = join(repositoryRoot(), 'test-results', 'screenshots');
+const incident = incidentScan();
+
+let browser: Browser;
+let webview: WebviewPage;
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  browser = await startBrowser(console.log);
+});
+afterEach(async () => {
+  const { complaints } = webview;
+  await webview.close();
+  expect(complaints).toEqual([]);
+});
+afterAll(() => browser?.close());
+
+async function shown(
+  content: DashboardContent,
+  options: Parameters<typeof WebviewPage.open>[2] = {},
+): Promise<WebviewPage> {
+  webview = await WebviewPage.open(browser, 'dashboard', options);
+  await webview.send({ type: 'show', content });
+  await webview.page.getByRole('heading', { level: 1 }).waitFor();
+  return webview;
+}
+
+/** What axe finds wrong with the page, a line for each kind of trouble. */
+async function troubles(): Promise<string[]> {
+  // The policy forbids a script element of the test, not what the browser is told to evaluate.
+  await webview.page.evaluate(axeSource);
+  const { violations } = await webview.page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' | ')}`,
+  );
+}
+
+const overflow = () => webview.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+const lastPosted = async () => (await webview.posted()).at(-1);
+const picture = (name: string, height?: number) =>
+  webview.page.screenshot({
+    path: join(pictures, `dashboard-${name}.png`),
+    fullPage: true,
+    ...(height === undefined ? {} : { clip: { x: 0, y: 0, width: 300, height } }),
+  });
+
+/** How many different colours a canvas has, an empty one having one. */
+function coloursOf(canvas: Locator): Promise<number> {
+  return canvas.evaluate((element) => {
+    const { width, height } = element as HTMLCanvasElement;
+    const data =
+      (element as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+    return new Set(new Uint32Array(new Uint8ClampedArray(data).buffer)).size;
+  });
+}
+
+describe.each(themeNames)('in the %s theme', (theme) => {
+  it.each([
+    ['wide', 1200],
+    ['narrow', 300],
+  ] as const)('the dashboard is whole and free of barriers, %s', async (name, width) => {
+    const filter = {
+      server: 'MAIL01',
+      ...withTime({}, Date.UTC(2026, 10, 24), Date.UTC(2026, 10, 25), settings),
+    };
+    await shown(contentOf(incident, name === 'narrow' ? { filter } : {}), { theme, width });
+    await webview.page.locator('canvas').first().waitFor();
+    await picture(`${theme}-${name}`, name === 'narrow' ? 1500 : undefined);
+    expect(await coloursOf(webview.page.locator('.chart canvas'))).toBeGreaterThan(6);
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    expect(await troubles()).toEqual([]);
+    await webview.page.getByText(en['chart.table']).click();
+    await webview.page.getByRole('table', { name: en['chart.title'] }).waitFor();
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    expect(await troubles()).toEqual([]);
+  });
+});
+
+describe('the page', () => {
+  it('leads to the first scan', async () => {
+    await shown(emptyDashboard('en'));
+    await webview.page.getByRole('button', { name: en['action.scan'] }).click();
+    expect(await webview.posted()).toEqual([{ type: 'ready' }, { type: 'scan' }]);
+    expect(await troubles()).toEqual([]);
+    await picture('empty');
+  });
+
+  it('says that a scan runs, and how it ended', async () => {
+    await shown(contentOf({ ...incident, state: 'running' }));
+    await webview.page.locator('header').getByText(en['state.running']).waitFor();
+    const cancelled = contentOf({ ...incident, state: 'cancelled' });
+    await webview.send({ type: 'show', content: cancelled });
+    await webview.page.locator('header').getByText(en['state.cancelled']).waitFor();
+  });
+
+  it('takes on another theme while it is open', async () => {
+    await shown(contentOf(incident), { theme: 'dark' });
+    const colour = () => webview.page.locator('.swatch').first().evaluate(middlePixel);
+    expect(await colour()).toEqual([0xf1, 0x4c, 0x4c]);
+    await webview.setTheme('light');
+    await expect.poll(colour).toEqual([0xe5, 0x14, 0x00]);
+  });
+
+  it('speaks Italian', async () => {
+    await shown(contentOf(incident, { language: 'it', filter: { code: '5.7.750' } }), { language: 'it' });
+    const words = await webview.page.locator('main').innerText();
+    for (const text of [
+      it_['reading.title'],
+      it_['chart.title'],
+      it_['action.copyImage'],
+      it_['part.domain'],
+    ])
+      expect(words).toContain(text);
+    for (const [id, text] of Object.entries(en))
+      if (text.length > 12 && !text.includes('{')) expect(words.includes(text), id).toBe(false);
+    await picture('italian');
+  });
+
+  it('keeps its place, what is unfolded and the focus while numbers change', async () => {
+    await shown(contentOf({ ...incident, state: 'running' }));
+    const more = webview.page.getByRole('button', { name: '61 More' });
+    await more.click();
+    const sender = webview.page.getByRole('button', { name: 'device22@crm.adatum.example' });
+    await sender.focus();
+    const scrolled = await webview.page.evaluate(() => scrollY);
+    await webview.send({ type: 'show', content: contentOf(incident) });
+    await expect.poll(() => sender.evaluate((each) => each === document.activeElement)).toBe(true);
+    expect(await webview.page.evaluate(() => scrollY)).toBe(scrolled);
+  });
+});
+
+/** The colour of the middle of a canvas. */
+function middlePixel(element: Element): number[] {
+  const canvas = element as HTMLCanvasElement;
+  const data = canvas.getContext('2d')?.getImageData(canvas.width >> 1, canvas.height >> 1, 1, 1).data;
+  return [...(data ?? [])].slice(0, 3);
+}
+
+describe('at large text', () => {
+  it.each([
+    [300, '20px'],
+    [640, '32px'],
+  ] as const)('the page stays within %i pixels in %s', async (width, size) => {
+    await shown(contentOf(incident, { filter: { server: 'MAIL01' } }), { width });
+    await webview.page.evaluate(
+      (value) => document.documentElement.style.setProperty('--vscode-font-size', value),
+      size,
+    );
+    await webview.page.getByText(en['chart.table']).click();
+    await picture(`large-${width}`);
+    expect(await overflow()).toBeLessThanOrEqual(0);
+  });
+});
+
+describe('the fields for a time', () => {
+  it('keep what is being filled in while numbers change', async () => {
+    await shown(contentOf({ ...incident, state: 'running' }));
+    const from = webview.page.getByLabel(en['time.from']);
+    await from.fill('2026-11-24T01:30');
+    await webview.send({ type: 'show', content: contentOf(incident) });
+    await webview.page.getByText(en['state.running']).first().waitFor({ state: 'detached' });
+    expect(await from.inputValue()).toBe('2026-11-24T01:30');
+    expect(await from.evaluate((field) => field === document.activeElement)).toBe(true);
+  });
+});
+
+describe('filtering', () => {
+  it('goes by each bar, with mouse and keyboard, and says which are on', async () => {
+    await shown(contentOf(incident));
+    await webview.page.getByRole('button', { name: 'nas.adatum.example', exact: true }).click();
+    expect(await lastPosted()).toEqual({ type: 'toggle', part: 'domain', value: 'nas.adatum.example' });
+    await webview.page.getByRole('button', { name: 'MAIL02' }).focus();
+    await webview.page.keyboard.press('Enter');
+    expect(await lastPosted()).toEqual({ type: 'toggle', part: 'server', value: 'MAIL02' });
+    await webview.send({ type: 'show', content: contentOf(incident, { filter: { server: 'MAIL02' } }) });
+    const pressed = webview.page.locator('[aria-pressed=true]');
+    await expect.poll(() => pressed.allInnerTexts()).toEqual(['MAIL02']);
+    await webview.page.getByText('filtered hits: 450 of 900').first().waitFor();
+    await webview.page.getByRole('button', { name: 'Remove the filter Server: MAIL02' }).click();
+    expect(await lastPosted()).toEqual({ type: 'remove', part: 'server' });
+    await webview.page.getByRole('button', { name: en['action.clear'] }).click();
+    expect(await lastPosted()).toEqual({ type: 'clear' });
+  });
+
+  it('moves the focus to the title when what had it is gone', async () => {
+    await shown(contentOf(incident, { filter: { server: 'MAIL02' } }));
+    await webview.page.getByRole('button', { name: en['action.clear'] }).focus();
+    await webview.send({ type: 'show', content: contentOf(incident) });
+    await expect.poll(() => webview.page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+  });
+
+  it('goes by the time that is dragged out, in whole bars', async () => {
+    await shown(contentOf(incident));
+    const over = webview.page.locator('.u-over');
+    const box = await over.boundingBox();
+    if (!box) throw new Error('There is no chart.');
+    const hours = (hour: number) => box.x + (box.width * hour) / 45;
+    await webview.page.mouse.move(hours(2.5), box.y + 50);
+    await webview.page.mouse.down();
+    await webview.page.mouse.move(hours(4.5), box.y + 60, { steps: 5 });
+    await webview.page.screenshot({ path: join(pictures, 'dashboard-brush.png') });
+    await webview.page.mouse.up();
+    // From 14:00 on; two bars and a half reach into three.
+    expect(await lastPosted()).toEqual({
+      type: 'time',
+      from: Date.UTC(2026, 10, 23, 16),
+      until: Date.UTC(2026, 10, 23, 19),
+    });
+  });
+
+  it('goes by the bar that is clicked, which says its numbers', async () => {
+    await shown(contentOf(incident));
+    const box = await webview.page.locator('.u-over').boundingBox();
+    if (!box) throw new Error('There is no chart.');
+    await webview.page.mouse.move(box.x + box.width * (10.5 / 45), box.y + 40);
+    await webview.page.getByText(/^2026-11-24 00:00 · 5\.7\.750: \d+ · .*Delivered: \d+$/).waitFor();
+    await webview.page.mouse.down();
+    await webview.page.mouse.up();
+    expect(await lastPosted()).toEqual({
+      type: 'time',
+      from: Date.UTC(2026, 10, 24, 0),
+      until: Date.UTC(2026, 10, 24, 1),
+    });
+  });
+
+  it('goes by time with the keyboard: by the table and by two fields', async () => {
+    await shown(contentOf(incident));
+    await webview.page.getByText(en['chart.table']).focus();
+    await webview.page.keyboard.press('Enter');
+    await webview.page.getByRole('button', { name: '2026-11-23 15:00' }).press('Enter');
+    expect(await lastPosted()).toEqual({
+      type: 'time',
+      from: Date.UTC(2026, 10, 23, 15),
+      until: Date.UTC(2026, 10, 23, 16),
+    });
+    await webview.page.getByLabel(en['time.from']).fill('2026-11-24T01:30');
+    await webview.page.getByLabel(en['time.until']).fill('2026-11-24T02:00');
+    await webview.page.getByRole('button', { name: en['action.showTime'] }).press('Enter');
+    expect(await lastPosted()).toEqual({
+      type: 'time',
+      from: Date.UTC(2026, 10, 24, 1, 30),
+      until: Date.UTC(2026, 10, 24, 2),
+    });
+  });
+
+  it('asks for another unit and for an explanation', async () => {
+    await shown(contentOf(incident));
+    await webview.page.getByRole('radio', { name: en['unit.day'] }).check();
+    expect(await lastPosted()).toEqual({ type: 'unit', unit: 'day' });
+    await webview.page.getByRole('button', { name: 'Explain 5.7.705' }).click();
+    expect(await lastPosted()).toEqual({ type: 'explain', code: '5.7.705' });
+  });
+});
+
+describe('copying', () => {
+  it('puts a picture on the clipboard', async () => {
+    await shown(contentOf(incident));
+    await webview.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await webview.page.getByRole('button', { name: en['action.copyImage'] }).click();
+    await webview.page.locator('.toast', { hasText: en['picture.copied'] }).waitFor();
+    const bytes = await webview.page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const blob = await item?.getType('image/png');
+      return [...new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0))];
+    });
+    expect(bytes.slice(1, 4)).toEqual([...Buffer.from('PNG')]);
+    const { width, height } = pngSize(Buffer.from(bytes));
+    expect(width).toBe(2400);
+    expect(height).toBeGreaterThan(1600);
+  });
+
+  it('hands the picture to the extension where there is no clipboard', async () => {
+    await shown(contentOf(incident, { filter: { server: 'MAIL01' } }), { width: 300, theme: 'light' });
+    await webview.page.evaluate(() => {
+      Object.defineProperty(navigator, 'clipboard', {
+        value: { write: () => Promise.reject(new DOMException('', 'NotAllowedError')) },
+      });
+    });
+    await webview.page.getByRole('button', { name: en['action.copyImage'] }).click();
+    await expect.poll(async () => (await lastPosted())?.type).toBe('savePicture');
+    const png = await webview.page.evaluate(() => {
+      const posted = (globalThis as unknown as { posted: { png?: Uint8Array }[] }).posted;
+      return [...(posted.at(-1)?.png ?? [])];
+    });
+    expect(pngSize(Buffer.from(png)).width).toBe(2400);
+    writeFileSync(join(pictures, 'dashboard-copied.png'), Buffer.from(png));
+  });
+
+  it('asks for the report', async () => {
+    await shown(contentOf(incident));
+    await webview.page.getByRole('button', { name: en['action.copyMarkdown'] }).click();
+    expect(await lastPosted()).toEqual({ type: 'copyMarkdown' });
+  });
+});
+
+/** Width and height in the header of a PNG file. */
+function pngSize(png: Buffer): { width: number; height: number } {
+  return { width: png.readUInt32BE(16), height: png.readUInt32BE(20) };
+}
+
+describe('hostile names', () => {
+  const name = `<img src=x onerror=alert(1)>"'><script>alert(1)\u202egnp.\u0007${'W'.repeat(900)}`;
+  const events = Array.from({ length: 30 }, (_, index) =>
+    event({
+      sender: `${name}@x${index}.example`,
+      server: name,
+      connector: `](command:x) ${name}`,
+      source: name,
+      remoteHost: name,
+      time: new Date(Date.UTC(2026, 10, 24, 12, index)).toISOString(),
+    }),
+  );
+
+  it.each([1200, 300])(
+    'become plain words within %i pixels, and are filtered by as they are',
+    async (width) => {
+      await shown(contentOf(scanOf(events), { filter: { server: name } }), { width });
+      const { page } = webview;
+      await page.getByRole('button', { name: '22 More' }).first().click();
+      expect(await page.locator('main img, main script, main iframe, [onerror]').count()).toBe(0);
+      expect(await page.locator('main').innerText()).not.toMatch(/[\u202e\u0007]/);
+      await page
+        .getByText(/\[U\+202E\]gnp\.␇W+…W+@x7\.example/)
+        .first()
+        .waitFor();
+      expect(await overflow()).toBeLessThanOrEqual(0);
+      expect(await troubles()).toEqual([]);
+      await page.getByRole('button', { name: '](command:x)' }).click();
+      expect(await lastPosted()).toEqual({
+        type: 'toggle',
+        part: 'connector',
+        value: `](command:x) ${name}`.slice(0, 998),
+      });
+      await picture(`hostile-${width}`);
+      await page.getByRole('button', { name: en['action.copyImage'] }).click();
+      await expect.poll(async () => (await lastPosted())?.type).toBe('savePicture');
+    },
+  );
+});
+
+describe('a huge scan', () => {
+  it('is drawn quickly, capped, and says so', async () => {
+    const hour = 3_600_000;
+    const start = Date.UTC(2022, 3, 1);
+    const events = Array.from({ length: 40_000 }, (_, index) =>
+      event({
+        sender: `user${index}@x${index % 15_000}.example`,
+        time: new Date(start + index * hour).toISOString(),
+        code: index % 3 === 0 ? '5.7.750' : '5.7.705',
+      }),
+    );
+    const content = contentOf(scanOf(events), { unit: 'hour' });
+    webview = await WebviewPage.open(browser, 'dashboard');
+    const took = await webview.page.evaluate(
+      async (data) => {
+        const begun = performance.now();
+        postMessage(data, '*');
+        while (!document.querySelector('.chart canvas')) await new Promise(requestAnimationFrame);
+        await new Promise(requestAnimationFrame);
+        return performance.now() - begun;
+      },
+      { type: 'show', content },
+    );
+    expect(took).toBeLessThan(1500);
+    for (const words of [
+      'Only the last 5,000 bars are drawn.',
+      'The first 500 of 20,000.',
+      '20,000 more blocked mails',
+    ])
+      await webview.page.getByText(words).first().waitFor();
+    await webview.page.getByRole('button', { name: '492 More' }).first().click();
+    await webview.page.getByText(en['chart.table']).click();
+    await webview.page.getByText('The last 300 of 5,000.').waitFor();
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    await picture('huge');
+  });
+});
