@@ -133,11 +133,12 @@ describe('an excerpt', () => {
 describe('the extension host', () => {
   const megabytes = Number(process.env.NDR_SCAN_MEGABYTES ?? 200);
   const path = join(folder, 'large.log');
+  const piece = from + refused + Array.from({ length: 7000 }, (_, number) => sent(number)).join('');
+  const pieceLength = Buffer.byteLength(piece);
 
   before(() => {
-    const piece = from + refused + Array.from({ length: 7000 }, (_, number) => sent(number)).join('');
     const target = openSync(path, 'w');
-    for (let size = 0; size < megabytes * 1e6; size += piece.length) writeSync(target, piece);
+    for (let size = 0; size < megabytes * 1e6; size += pieceLength) writeSync(target, piece);
     closeSync(target);
   });
   after(async () => {
@@ -176,6 +177,18 @@ describe('the extension host', () => {
     );
     assert.ok(times.length > 5, `${times.length} hovers`);
     assert.ok(figures.p95 < 50 + without.p95, `p95 ${figures.p95}`);
+  });
+
+  it('shows a hit of a file that large in an excerpt', async () => {
+    const rows = await results(Math.ceil((megabytes * 1e6) / pieceLength));
+    const line = Number(rows.at(-1)?.[1]);
+    assert.ok(line > 500_000, `line ${line}`);
+    const document = await vscode.workspace.openTextDocument(
+      vscode.Uri.file(path).with({ scheme: 'ndr-lens-excerpt', query: `${line}:96` }),
+    );
+    assert.equal(document.lineAt(501).text, refused.trimEnd());
+    await run('ndrLens.openResult', { kind: 'problem', file: { path, bytes: 0, modified: 0, hits: 0 } });
+    await until('the excerpt', () => active()?.document.uri.scheme === 'ndr-lens-excerpt');
   });
 });
 
