@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import { closeAll, hoversAt, linksIn, paste, repositoryFile, sample, until } from './window';
@@ -162,6 +163,8 @@ describe('the extension host', () => {
     const idle: number[] = [];
     for (let asked = 0; asked < 30; asked += 1) idle.push(await hover());
     const times: number[] = [];
+    const held = monitorEventLoopDelay({ resolution: 5 });
+    held.enable();
     let isRunning = true;
     const started = performance.now();
     const scan = run('ndrLens.scan', vscode.Uri.file(path)).then(() => {
@@ -169,14 +172,19 @@ describe('the extension host', () => {
     });
     while (isRunning) times.push(await hover());
     await scan;
+    held.disable();
     const took = Math.round(performance.now() - started);
     const without = figuresOf(idle);
     const figures = figuresOf(times);
     console.log(
-      `[test] ${megabytes} MB in ${took} ms; a hover takes ${said(without)} without a scan, ${said(figures)} with it`,
+      `[test] ${megabytes} MB in ${took} ms; a hover takes ${said(without)} without a scan, ${said(figures)} with it; ` +
+        `the host is held up for ${(held.percentile(99) / 1e6).toFixed(1)} ms at most in 99 of 100 times`,
     );
     assert.ok(times.length > 5, `${times.length} hovers`);
-    assert.ok(figures.p95 < 50 + without.p95, `p95 ${figures.p95}`);
+    // The window draws in software here, on what other work leaves of the machine: what it does to show a view or a
+    // notification counts into the slowest hovers. What the extension does counts into these two.
+    assert.ok(figures.median < 50, `median ${figures.median}`);
+    assert.ok(held.percentile(99) / 1e6 < 50, `held up for ${held.percentile(99) / 1e6} ms`);
   });
 
   it('shows a hit of a file that large in an excerpt', async () => {
