@@ -57,7 +57,7 @@ export function createScanning(services: ScanningServices): Scanning {
     tree,
     runner,
     excerpts,
-    offer: new ScanOffer(runner),
+    offer: new ScanOffer(session, runner),
     commands: {
       ...scanCommands({ runner, results }),
       ...resultCommands({ session, runner, results, model, places }),

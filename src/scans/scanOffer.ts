@@ -5,17 +5,22 @@ import { mailFileGlobs } from '../core/mailFile';
 import { printable } from '../core/printable';
 import { readSettings } from '../settings';
 import type { ScanRunner } from './scanRunner';
+import type { ScanSession } from './scanSession';
 
 /** Offers to scan a file that the editor cannot look into, once for each. */
 export class ScanOffer {
   private readonly offered = new Set<string>();
   private readonly isMailFile = picomatch([...mailFileGlobs], { dot: true, nocase: true });
 
-  constructor(private readonly runner: ScanRunner) {}
+  constructor(
+    private readonly session: ScanSession,
+    private readonly runner: ScanRunner,
+  ) {}
 
   async offer(uri: vscode.Uri): Promise<void> {
     const name = basename(uri.fsPath);
     if (!readSettings().scanOffer || this.offered.has(uri.fsPath)) return;
+    if (this.session.snapshot?.files.some(({ path }) => path === uri.fsPath)) return;
     if (!this.isMailFile(name.replace(/\.(?:gz|zip)$/i, ''))) return;
     this.offered.add(uri.fsPath);
     const scan = vscode.l10n.t('Scan');

@@ -13,7 +13,7 @@ export type ScanNews =
   | { readonly type: 'stopped'; readonly id: number };
 
 /** A worker that has not said anything this long after it was asked to stop is ended, in milliseconds. */
-const patience = 80;
+const patience = 60;
 /** What the worker remembers is let go after this long without a scan, in milliseconds. */
 const idle = 10 * 60_000;
 

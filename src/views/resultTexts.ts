@@ -51,7 +51,10 @@ export function outcomeName(outcome: Outcome): string {
 }
 
 /** The name of a row for an event: what is not already said by the group above it. */
-export function eventLabel({ code, sender, recipient }: LogEvent, grouping: Grouping): string {
+export function eventLabel(event: LogEvent, grouping: Grouping): string {
+  const { code, sender, recipient, diagnostic } = event;
+  // Of a line that names nobody, what it says.
+  if (sender === undefined && recipient === undefined && diagnostic !== undefined) return shown(diagnostic);
   const from = sender === undefined ? unknownName('sender') : shown(sender);
   const mail = recipient === undefined ? from : `${from} → ${shown(recipient)}`;
   return grouping === 'code' ? mail : `${code ?? ''} ${mail}`;

@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import { closeAll, hoversAt, linksIn, paste, repositoryFile, sample, until } from './window';
@@ -23,8 +24,8 @@ function file(name: string, content: string | Buffer): string {
   return path;
 }
 
-/** The results as the command copies them, by file and line. */
-async function results(): Promise<string[][]> {
+/** The results as the command copies them, once there are as many. */
+async function results(count: number): Promise<string[][]> {
   let rows: string[] = [];
   await until('results', async () => {
     await run('ndrLens.results.focus');
@@ -32,7 +33,7 @@ async function results(): Promise<string[][]> {
     await vscode.env.clipboard.writeText('');
     await run('ndrLens.copyResultsAsTable');
     [, ...rows] = (await vscode.env.clipboard.readText()).trimEnd().split(/\r?\n/);
-    return rows.length > 0;
+    return rows.length === count;
   });
   return rows.map((row) => row.split('\t'));
 }
@@ -52,7 +53,7 @@ describe('scanning', () => {
       .map((line) => line.split('\t'))
       .filter(([, , , , code]) => code !== '-')
       .map(([name, line, , outcome, code, , sender]) => [name, line, code, outcome, sender].join(' '));
-    const found = (await results()).map(([path = '', line, , code, outcome, , sender]) =>
+    const found = (await results(expected.length)).map(([path = '', line, , code, outcome, , sender]) =>
       [basename(path), line, code, outcome, sender || '-'].join(' '),
     );
     assert.deepEqual(found.sort(), expected.sort());
@@ -61,7 +62,7 @@ describe('scanning', () => {
   it('takes several files that are selected, and opens a hit at its range', async () => {
     const paths = [sample('bounces/5.7.750-hybrid-relay.eml'), sample('logs/mail.log.1')];
     await run('ndrLens.scan', paths[0], paths);
-    assert.equal((await results()).length, 2);
+    await results(2);
     await until('the hit in the editor', async () => {
       await run('ndrLens.results.focus');
       for (const step of ['clear', 'focusFirst', 'expand', 'focusDown', 'select']) {
@@ -77,7 +78,7 @@ describe('scanning', () => {
     const noise = Array.from({ length: 3000 }, (_, number) => sent(number)).join('');
     const path = file('mail.log.2.gz', gzipSync(noise + from + refused + noise));
     await run('ndrLens.scan', vscode.Uri.file(path));
-    const [[, line, column, code, , , sender] = []] = await results();
+    const [[, line, column, code, , , sender] = []] = await results(1);
     assert.deepEqual([line, column, code, sender], ['3002', '96', '5.7.705', 'a@b.example']);
     await run('ndrLens.openResult', {
       kind: 'problem',
@@ -133,11 +134,12 @@ describe('an excerpt', () => {
 describe('the extension host', () => {
   const megabytes = Number(process.env.NDR_SCAN_MEGABYTES ?? 200);
   const path = join(folder, 'large.log');
+  const piece = from + refused + Array.from({ length: 7000 }, (_, number) => sent(number)).join('');
+  const pieceLength = Buffer.byteLength(piece);
 
   before(() => {
-    const piece = from + refused + Array.from({ length: 7000 }, (_, number) => sent(number)).join('');
     const target = openSync(path, 'w');
-    for (let size = 0; size < megabytes * 1e6; size += piece.length) writeSync(target, piece);
+    for (let size = 0; size < megabytes * 1e6; size += pieceLength) writeSync(target, piece);
     closeSync(target);
   });
   after(async () => {
@@ -161,6 +163,8 @@ describe('the extension host', () => {
     const idle: number[] = [];
     for (let asked = 0; asked < 30; asked += 1) idle.push(await hover());
     const times: number[] = [];
+    const held = monitorEventLoopDelay({ resolution: 5 });
+    held.enable();
     let isRunning = true;
     const started = performance.now();
     const scan = run('ndrLens.scan', vscode.Uri.file(path)).then(() => {
@@ -168,14 +172,31 @@ describe('the extension host', () => {
     });
     while (isRunning) times.push(await hover());
     await scan;
+    held.disable();
     const took = Math.round(performance.now() - started);
     const without = figuresOf(idle);
     const figures = figuresOf(times);
     console.log(
-      `[test] ${megabytes} MB in ${took} ms; a hover takes ${said(without)} without a scan, ${said(figures)} with it`,
+      `[test] ${megabytes} MB in ${took} ms; a hover takes ${said(without)} without a scan, ${said(figures)} with it; ` +
+        `the host is held up for ${(held.percentile(99) / 1e6).toFixed(1)} ms at most in 99 of 100 times`,
     );
     assert.ok(times.length > 5, `${times.length} hovers`);
-    assert.ok(figures.p95 < 50 + without.p95, `p95 ${figures.p95}`);
+    // The window draws in software here, on what other work leaves of the machine: what it does to show a view or a
+    // notification counts into the slowest hovers. What the extension does counts into these two.
+    assert.ok(figures.median < 50, `median ${figures.median}`);
+    assert.ok(held.percentile(99) / 1e6 < 50, `held up for ${held.percentile(99) / 1e6} ms`);
+  });
+
+  it('shows a hit of a file that large in an excerpt', async () => {
+    const rows = await results(Math.ceil((megabytes * 1e6) / pieceLength));
+    const line = Number(rows.at(-1)?.[1]);
+    assert.ok(line > 500_000, `line ${line}`);
+    const document = await vscode.workspace.openTextDocument(
+      vscode.Uri.file(path).with({ scheme: 'ndr-lens-excerpt', query: `${line}:96` }),
+    );
+    assert.equal(document.lineAt(501).text, refused.trimEnd());
+    await run('ndrLens.openResult', { kind: 'problem', file: { path, bytes: 0, modified: 0, hits: 0 } });
+    await until('the excerpt', () => active()?.document.uri.scheme === 'ndr-lens-excerpt');
   });
 });
 

@@ -231,11 +231,8 @@ export class Workbench {
   /** Types into the box that a command shows. */
   async typeInto(text: string): Promise<void> {
     const input = this.page.locator('.quick-input-box input');
-    // Until the palette has given way to it.
-    await this.page
-      .locator('.quick-input-list')
-      .waitFor({ state: 'hidden' })
-      .catch(() => undefined);
+    // The palette gives way to it, or to a list of its own.
+    await this.page.waitForTimeout(1000);
     await input.waitFor();
     await input.fill(text);
   }

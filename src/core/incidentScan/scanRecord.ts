@@ -133,6 +133,10 @@ export class ScanRecord {
 function inOrder(events: readonly LogEvent[], paths: Iterable<string>): LogEvent[] {
   const byFile = new Map<string, LogEvent[]>();
   for (const path of paths) byFile.set(path, []);
-  for (const event of events) byFile.get(event.file)?.push(event);
+  for (const event of events) {
+    const found = byFile.get(event.file);
+    if (found) found.push(event);
+    else byFile.set(event.file, [event]);
+  }
   return [...byFile.values()].flatMap((found) => found.sort((one, other) => one.line - other.line));
 }

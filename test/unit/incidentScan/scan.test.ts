@@ -206,7 +206,8 @@ describe('a thread that does not answer', () => {
     const asked = performance.now();
     hanging.cancel();
     expect((await end).state).toBe('cancelled');
-    expect(performance.now() - asked).toBeLessThan(150);
+    // It takes 60 ms, and what the machine is late with its timers while all tests run.
+    expect(performance.now() - asked).toBeLessThan(500);
     hanging.close();
   });
 
