@@ -1,13 +1,14 @@
-import type { CaseworkServices } from './casework';
+import type { CaseworkServices, Casework as OpenCasework } from './casework';
 import { commandIds } from './commandIds';
+import type { Part } from './composition/part';
 
-type Casework = typeof import('./casework');
+type CaseworkBundle = typeof import('./casework');
 
-let loaded: Casework | undefined;
+let loaded: CaseworkBundle | undefined;
 
-/** What most windows never need: commands about incidents, and what is said when one cannot be read. */
-export function casework(): Casework {
-  loaded ??= require('./casework') as Casework;
+/** What most windows never need: the work on incidents, and what is said when one cannot be read. */
+export function casework(): CaseworkBundle {
+  loaded ??= require('./casework') as CaseworkBundle;
   return loaded;
 }
 
@@ -25,20 +26,34 @@ const ids = [
   commandIds.restoreFinding,
   commandIds.acceptFinding,
   commandIds.createCaseReport,
+  commandIds.copyCommand,
+  commandIds.showQueries,
+  commandIds.openVerificationScript,
+  commandIds.importTenantExport,
+  commandIds.importFromClipboard,
+  commandIds.showFindings,
+  commandIds.openEvidence,
+  commandIds.forgetImports,
 ];
 
-/** The commands of `createCasework`, by id, read with the first one that is run. */
-export function caseworkCommands(
-  services: CaseworkServices,
-): Record<string, (argument?: unknown) => unknown> {
-  let commands: ReturnType<Casework['createCasework']> | undefined;
-  return Object.fromEntries(
-    ids.map((id) => [
-      id,
-      (argument?: unknown) => {
-        commands ??= casework().createCasework(services);
-        return commands[id]?.(argument);
-      },
-    ]),
-  );
+/** Work on incidents as it is from the start: its commands are there, and what they do is read with the first of them. */
+export function openCasework(services: CaseworkServices): Part & Pick<OpenCasework, 'import'> {
+  let opened: OpenCasework | undefined;
+  const open = (): OpenCasework => {
+    opened ??= casework().createCasework(services);
+    return opened;
+  };
+  const subscription = services.scans.onDidChange((snapshot) => {
+    if (snapshot?.state !== 'running') open().scanned();
+  });
+  return {
+    commands: Object.fromEntries(
+      ids.map((id) => [id, (argument?: unknown) => open().commands[id]?.(argument)]),
+    ),
+    import: (sources) => open().import(sources),
+    dispose: () => {
+      subscription.dispose();
+      opened?.dispose();
+    },
+  };
 }

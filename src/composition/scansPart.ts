@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-import { dashboardCommands } from '../commands/dashboardCommands';
 import type { Hits } from '../editor/hits';
-import { DashboardPanel, dashboardViewType } from '../panels/dashboardPanel';
 import { ScanningRegistration } from '../scans/registerScanning';
 import { ScanSession } from '../scans/scanSession';
 import type { Scans } from '../scans/scans';
@@ -14,20 +12,8 @@ export function scansPart({
   knowledge,
   hits,
 }: Ground & { readonly hits: Hits }): Part & { readonly scans: Scans } {
-  const { extensionUri } = context;
-  const session = new ScanSession(extensionUri);
-  const scanning = new ScanningRegistration({ context, session, hits, problems });
-  const { results } = scanning;
-  const dashboard = new DashboardPanel({ extensionUri, knowledge, problems, scans: session, results });
-  const all = vscode.Disposable.from(
-    session,
-    scanning,
-    dashboard,
-    vscode.window.registerWebviewPanelSerializer(dashboardViewType, dashboard),
-  );
-  return {
-    scans: session,
-    commands: { ...scanning.commands, ...dashboardCommands({ dashboard }) },
-    dispose: () => all.dispose(),
-  };
+  const session = new ScanSession(context.extensionUri);
+  const scanning = new ScanningRegistration({ context, session, hits, problems, knowledge });
+  const all = vscode.Disposable.from(session, scanning);
+  return { scans: session, commands: scanning.commands, dispose: () => all.dispose() };
 }

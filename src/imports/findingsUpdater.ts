@@ -11,23 +11,19 @@ import type { TenantFactsStore } from './tenantFactsStore';
 export interface FindingsServices {
   readonly store: TenantFactsStore;
   readonly problems: Problems;
-  readonly scans: Scans;
+  readonly scans: Pick<Scans, 'snapshot'>;
   readonly targets: readonly FindingsTarget[];
 }
 
-/** Concludes anew after each import and each scan, and passes on what the rules say. */
+/** Concludes anew after each import, and when told that a scan has ended, and passes on what the rules say. */
 export class FindingsUpdater implements vscode.Disposable {
-  private readonly subscriptions: vscode.Disposable[];
+  private readonly subscription: vscode.Disposable;
   /** The facts of the logs change with each scan; those of a large one take a while to gather. */
   private readonly ofSnapshot = new WeakMap<ScanSnapshot, ReturnType<LogFactsOf>>();
   private round = 0;
 
   constructor(private readonly services: FindingsServices) {
-    const { store, scans } = services;
-    this.subscriptions = [
-      store.onDidChange(() => this.update()),
-      scans.onDidChange((snapshot) => snapshot?.state !== 'running' && this.update()),
-    ];
+    this.subscription = services.store.onDidChange(() => this.update());
   }
 
   /** What the rules conclude from everything that is known now. */
@@ -53,7 +49,8 @@ export class FindingsUpdater implements vscode.Disposable {
     for (const target of this.services.targets) target.addEvidence(evidence);
   };
 
-  private update(): void {
+  /** Concludes from everything that is known now, in the background. */
+  update(): void {
     if (this.services.targets.length === 0) return;
     this.round += 1;
     const { round } = this;
@@ -72,7 +69,7 @@ export class FindingsUpdater implements vscode.Disposable {
 
   dispose(): void {
     this.round += 1;
-    for (const subscription of this.subscriptions) subscription.dispose();
+    this.subscription.dispose();
   }
 }
 

@@ -8,10 +8,9 @@ import type { Problems } from '../problems';
 import type { Scans } from '../scans/scans';
 import { DashboardReader } from './dashboardContent';
 import type { DashboardMessage, ShowDashboard } from './dashboardMessages';
+import { dashboardViewType } from './dashboardViewType';
 import { panelHtml } from './panelHtml';
 import { savePicture } from './savePicture';
-
-export const dashboardViewType = 'ndrLens.dashboard';
 
 /** The results, which show the same hits as the dashboard. */
 export interface FilteredResults {

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { commandIds } from '../commandIds';
 import { excerptScheme } from '../editor/excerptScheme';
 import type { Hits } from '../editor/hits';
+import type { Knowledge } from '../knowledgeLoader';
+import { dashboardViewType } from '../panels/dashboardViewType';
 import type { Problems } from '../problems';
 import type { Scanning } from '../scanning';
 import { ResultsView } from '../views/resultsView';
@@ -14,6 +16,7 @@ export interface RegistrationServices {
   readonly session: ScanSession;
   readonly hits: Hits;
   readonly problems: Problems;
+  readonly knowledge: Knowledge;
 }
 
 const ids = [
@@ -21,7 +24,7 @@ const ids = [
   ...[commandIds.clearResults, commandIds.groupResults, commandIds.filterResults],
   ...[commandIds.clearResultsFilter, commandIds.openResult, commandIds.copyResults],
   ...[commandIds.copyResultsAsTable, commandIds.exportResults, commandIds.removeFromResults],
-  ...[commandIds.showEarlierLines, commandIds.showLaterLines],
+  ...[commandIds.showEarlierLines, commandIds.showLaterLines, commandIds.openDashboard],
 ];
 
 /** Puts what belongs to scanning in its place, and leaves what does the work unloaded until it is needed. */
@@ -53,6 +56,10 @@ export class ScanningRegistration implements vscode.Disposable {
         { scheme: excerptScheme },
         { provideCodeLenses: async (document) => (await this.load()).excerpts.provideCodeLenses(document) },
       ),
+      vscode.window.registerWebviewPanelSerializer(dashboardViewType, {
+        deserializeWebviewPanel: async (panel, state) =>
+          (await this.load()).dashboard.deserializeWebviewPanel(panel, state),
+      }),
       watchUnreadableTabs(async (uri) => (await this.load()).offer.offer(uri)),
     ];
   }
@@ -65,6 +72,7 @@ export class ScanningRegistration implements vscode.Disposable {
         results: this.results,
         hits: this.services.hits,
         problems: this.services.problems,
+        knowledge: this.services.knowledge,
         excerptChanged: (uri) => this.excerptChanged.fire(uri),
       }),
     );

@@ -54,7 +54,7 @@ describe('imports', () => {
       },
       addEvidence: (each: Evidence) => evidence.push(each),
     };
-    const scans = { snapshot: undefined, onDidChange: () => new vscode.Disposable(() => undefined) };
+    const scans = { snapshot: undefined };
     const updater = new FindingsUpdater({ store, problems, scans, targets: [target] });
     const imports = new TenantImport({ language: 'en', store, updater, problems });
     const data = new vscode.DataTransfer();
