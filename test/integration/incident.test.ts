@@ -73,9 +73,12 @@ describe('an incident', () => {
     log = vscode.window.createOutputChannel('test', { log: true });
     rmSync(folder(), { recursive: true, force: true });
   });
+  // Each store says itself what is wrong with a file.
+  afterEach(() => {
+    for (const store of stores.splice(0)) store.dispose();
+  });
   after(async () => {
     await closeAll();
-    for (const store of stores) store.dispose();
     log.dispose();
     rmSync(folder(), { recursive: true, force: true });
     rmSync(storage, { recursive: true, force: true });
