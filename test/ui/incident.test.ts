@@ -18,8 +18,8 @@ const path = join(samples, '.ndr-lens', 'blocked.ndr-incident.json');
 const evidence = [{ file: 'logs/mail.log', line: 3, sha256: 'a'.repeat(64) }];
 const found: readonly Finding[] = [
   {
-    id: 'domain-not-accepted:fabrikam.example',
-    rule: 'domain-not-accepted',
+    id: 'domain-unaccepted:fabrikam.example',
+    rule: 'domain-unaccepted',
     step: 'domains',
     severity: 'critical',
     subject: 'fabrikam.example',
@@ -111,7 +111,7 @@ describe('an incident', () => {
     await window.page.keyboard.press('Enter');
     await bench.row('fabrikam.example').getByText('dismissed: our own relay').waitFor();
     await bench.row(domains).getByText('3 of 3').waitFor();
-    expect(stored()?.dismissed['domain-not-accepted:fabrikam.example']).toMatchObject({
+    expect(stored()?.dismissed['domain-unaccepted:fabrikam.example']).toMatchObject({
       by: 'Ada',
       reason: 'our own relay',
     });

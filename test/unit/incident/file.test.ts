@@ -58,8 +58,8 @@ describe('an incident file', () => {
       "evidence": [
         { "excerpt": "status=bounced", "file": "logs/mail.log", "line": 12, "sha256": "${'a'.repeat(64)}" }
       ],
-      "id": "domain-not-accepted:fabrikam.example",
-      "rule": "domain-not-accepted",
+      "id": "domain-unaccepted:fabrikam.example",
+      "rule": "domain-unaccepted",
       "severity": "critical",
       "step": "domains",
       "subject": "fabrikam.example",

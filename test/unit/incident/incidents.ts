@@ -7,8 +7,8 @@ export const now: Act = { at: '2026-11-24T03:00:00.000Z', by: 'Ada' };
 export const later: Act = { at: '2026-11-24T04:00:00.000Z' };
 
 export const finding: Finding = {
-  id: 'domain-not-accepted:fabrikam.example',
-  rule: 'domain-not-accepted',
+  id: 'domain-unaccepted:fabrikam.example',
+  rule: 'domain-unaccepted',
   step: 'domains',
   severity: 'critical',
   subject: 'fabrikam.example',
@@ -42,7 +42,7 @@ const findings = fc
   .array(
     fc.record({
       subject: text,
-      rule: fc.constantFrom('domain-not-accepted', 'connector-new'),
+      rule: fc.constantFrom('domain-unaccepted', 'connector-new'),
       step,
       severity: fc.constantFrom('critical', 'warning', 'information'),
       values: fc.dictionary(fc.constantFrom('count', 'domain'), text),
@@ -80,7 +80,7 @@ export const anyIncident: fc.Arbitrary<Incident> = fc
       notes: fc.dictionary(step, note),
       findings,
       dismissed: fc.dictionary(
-        fc.constantFrom('domain-not-accepted:x', 'connector-new:Relay'),
+        fc.constantFrom('domain-unaccepted:x', 'connector-new:Relay'),
         act.chain((by) => text.map((reason) => ({ ...by, reason }))),
       ),
       evidence: fc.array(evidence, { maxLength: 3 }),
