@@ -1,14 +1,13 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { pipeline, Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import { looksLikeMessage } from '../mailFile';
+import { type FileBytes, fileBytes, filesIn } from '../scan/fileBytes';
 import { decode } from '../scan/textFile';
 import { Attribution } from './attribution';
 import { bounceEvent } from './bounce';
-import { type Clock, isoStamp, StampReader } from './clock';
+import { type Clock, StampReader } from './clock';
 import type { LogEvent } from './event';
 import { headLength } from './formats';
+import { timeOfLine } from './lineTime';
 import { LogReading } from './logReading';
 
 /** A log, wherever it comes from. */
@@ -39,9 +38,23 @@ const longestMessage = 1 << 28;
  * @throws the system's error when there is no such file; reading it may fail later
  */
 export async function logFile(path: string): Promise<LogSource> {
+  return sourceOf(fileBytes(path), (await stat(path)).mtimeMs);
+}
+
+/**
+ * The same, or the files in a `.zip`, each as a source named after the archive and itself.
+ * @throws the system's error when there is no such file, and yauzl's for an archive that is broken
+ */
+export async function logFiles(path: string): Promise<LogSource[]> {
+  if (!/\.zip$/i.test(path)) return [await logFile(path)];
   const { mtimeMs } = await stat(path);
-  const open: LogSource['open'] = (onRead) => decode(unzipped(counted(createReadStream(path), onRead)));
-  return { name: path, modified: mtimeMs, open };
+  const sources: LogSource[] = [];
+  for await (const file of filesIn(path)) sources.push(sourceOf(file, file.modified ?? mtimeMs));
+  return sources;
+}
+
+function sourceOf(file: FileBytes, modified: number): LogSource {
+  return { name: file.name, modified, open: (onRead) => decode(file.read(onRead)) };
 }
 
 /** How logs are read. */
@@ -171,60 +184,10 @@ async function firstTime(source: LogSource, clock: Clock): Promise<number> {
   } catch {
     // Reading the file will fail again, and say so.
   }
-  return timeIn(head.slice(0, headLength), new StampReader(clock)) ?? Number.MAX_VALUE;
-}
-
-const anyIsoStamp = new RegExp(isoStamp.source.slice(1));
-
-/** Times in JSON that are numbers, those of the journal of systemd among them. */
-const epochIn = /"(?:__REALTIME_TIMESTAMP|time|timestamp|ts)" ?: ?"?([0-9]{10,16})(?![0-9])/;
-
-function timeIn(head: string, stamps: StampReader): number | undefined {
-  for (const line of head.split(/\r\n|\n|\r/)) {
-    const text = line.slice(0, 2000);
-    const stamp = anyIsoStamp.exec(text)?.[0] ?? text.replace(/^<\d{1,3}>/, '').slice(0, 40);
-    const epoch = epochIn.exec(text)?.[1];
-    const moment = epoch === undefined ? stamps.read(stamp) : stamps.epoch(Number(epoch));
-    if (moment) return moment.at;
+  const stamps = new StampReader(clock);
+  for (const line of head.slice(0, headLength).split(/\r\n|\n|\r/)) {
+    const at = timeOfLine(line, stamps);
+    if (at !== undefined) return at;
   }
-  return undefined;
-}
-
-async function* counted(
-  chunks: AsyncIterable<Uint8Array>,
-  onRead: ((bytesRead: number) => void) | undefined,
-): AsyncGenerator<Uint8Array> {
-  let bytesRead = 0;
-  for await (const chunk of chunks) {
-    bytesRead += chunk.length;
-    onRead?.(bytesRead);
-    yield chunk;
-  }
-}
-
-/** Bytes as they stand, or what gzip (RFC 1952) made them from. */
-async function* unzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let gunzip: AsyncIterable<Uint8Array> | undefined;
-  const rest = chunks[Symbol.asyncIterator]();
-  try {
-    const first = await rest.next();
-    if (first.done) return;
-    const all = joined(first.value, rest);
-    if (first.value[0] === 0x1f && first.value[1] === 0x8b) gunzip = inflated(all);
-    yield* gunzip ?? all;
-  } finally {
-    await rest.return?.();
-  }
-}
-
-async function* joined(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield first;
-  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
-}
-
-function inflated(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  const gunzip = createGunzip();
-  // The error arrives at whoever reads the result.
-  pipeline(Readable.from(chunks), gunzip, () => undefined);
-  return gunzip;
+  return Number.MAX_VALUE;
 }
