@@ -1,30 +1,36 @@
-// Compiles the search kernel from AssemblyScript to WebAssembly, into a file beside its source that bundles take in as bytes.
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+// Compiles the kernels from AssemblyScript to WebAssembly, each into a file beside its source that bundles take in as bytes.
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const folder = join(dirname(fileURLToPath(import.meta.url)), '../src/core/scan/kernel');
-const source = join(folder, 'assembly/codes.ts');
-const compiled = join(folder, 'codes.wasm');
+const script = fileURLToPath(import.meta.url);
+const core = join(dirname(script), '../src/core');
+const sources = ['scan/kernel/assembly/codes.ts', 'logs/kernel/assembly/postfix.ts'];
 
-const options = ['--runtime', 'stub', '--noAssert', '--enable', 'simd', '--initialMemory', '20', '-O3'];
+const options = ['--runtime', 'stub', '--noAssert', '--enable', 'simd', '-O3'];
 
 /** Compiles what has changed since it was compiled last. */
 export async function buildKernel() {
-  const [made = 0, ...changed] = await Promise.all(
-    [compiled, source, fileURLToPath(import.meta.url)].map(changedAt),
-  );
+  for (const source of sources) await compile(join(core, source));
+}
+
+async function compile(source) {
+  const name = basename(source, '.ts');
+  const compiled = join(dirname(source), `../${name}.wasm`);
+  const [made = 0, ...changed] = await Promise.all([compiled, source, script].map(changedAt));
   if (made > Math.max(...changed)) return;
   const { main } = await import('assemblyscript/asc');
-  const files = new Map();
-  const { error, stderr } = await main(['codes.ts', ...options, '--outFile', 'codes.wasm'], {
-    readFile: (name) => (name === 'codes.ts' ? readFile(source, 'utf8') : null),
-    writeFile: (name, contents) => void files.set(name, contents),
+  const text = await readFile(source, 'utf8');
+  let module;
+  const { error, stderr } = await main([`${name}.ts`, ...options, '--outFile', 'out.wasm'], {
+    readFile: (asked) => (asked === `${name}.ts` ? text : null),
+    writeFile: (_, contents) => {
+      module = contents;
+    },
     listFiles: () => [],
   });
-  if (error) throw new Error(`The search kernel does not compile.\n${stderr.toString()}`, { cause: error });
-  await mkdir(dirname(compiled), { recursive: true });
-  await writeFile(compiled, files.get('codes.wasm'));
+  if (error) throw new Error(`${source} does not compile.\n${stderr.toString()}`, { cause: error });
+  await writeFile(compiled, module);
 }
 
 /** When a file was last written; 0 for one that is not there. */

@@ -42,11 +42,14 @@ export async function reportCommand(args: string[], output: Output): Promise<num
   const counter = new IncidentCounter({ ...times, offsetAt: clock.offsetAt });
   const { sources, failed } = await sourcesAt(positionals, wantedBy(values.glob), output);
   let code: number = failed ? trouble : nothing;
-  for await (const batch of readLogs(sources, clock)) {
+  for await (const batch of readLogs(sources, clock, { counted: times })) {
     if ('error' in batch) {
       output.complainAbout(batch.name, batch.error);
       code = trouble;
-    } else for (const event of batch.events) counter.add(event);
+    } else {
+      for (const event of batch.events) counter.add(event);
+      if (batch.deliveries) counter.addDeliveries(batch.deliveries);
+    }
   }
   const summary = counter.summary();
   await output.write(format(summary, language));

@@ -18,8 +18,15 @@ export const longestLine = 1 << 16;
 /** Cuts a text that arrives in pieces of any size into lines. Lines do not depend on how it was cut. */
 export class LineCutter {
   private pending = '';
-  private number = 1;
   private offset = 0;
+
+  /** @param number of the first line */
+  constructor(private number = 1) {}
+
+  /** The number of the line at hand. */
+  get next(): number {
+    return this.number;
+  }
 
   /** Takes the next piece and passes on the lines that it completes. */
   push(piece: string, take: (line: TextLine) => void): void {

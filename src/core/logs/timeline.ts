@@ -34,12 +34,24 @@ export class Timeline {
 
   add({ moment, outcome, code }: LogEvent): void {
     if (!moment || outcome === 'other') return;
-    const offset = offsetAtInstant(this.zone, moment.at);
-    const wall = Math.floor((moment.at + offset * 60_000) / hour) * hour;
-    const tally = this.hours.get(wall) ?? this.begin(wall, offset);
+    const tally = this.tallyAt(moment.at);
     if (!tally) return;
     tally[outcome] += 1;
     if (outcome === 'blocked' && code !== undefined) tally.codes[code] = (tally.codes[code] ?? 0) + 1;
+  }
+
+  /** Counts mails of one time, in milliseconds since 1970. */
+  addMany(at: number, { delivered, deferred }: Pick<Period, 'delivered' | 'deferred'>): void {
+    const tally = delivered + deferred > 0 ? this.tallyAt(at) : undefined;
+    if (!tally) return;
+    tally.delivered += delivered;
+    tally.deferred += deferred;
+  }
+
+  private tallyAt(at: number): Tally | undefined {
+    const offset = offsetAtInstant(this.zone, at);
+    const wall = Math.floor((at + offset * 60_000) / hour) * hour;
+    return this.hours.get(wall) ?? this.begin(wall, offset);
   }
 
   perHour(): Period[] {

@@ -8,6 +8,8 @@ import type { Entry } from 'yauzl';
 export interface FileBytes {
   /** The file's path; for what is in an archive the archive's path, a slash and the name in it. */
   readonly name: string;
+  /** The path of a file that is in no archive. */
+  readonly path?: string;
   /** When a file in an archive was last changed, in milliseconds since 1970. */
   readonly modified?: number;
   /** @param onRead told how many bytes have been read so far, as they stand on the disk */
@@ -36,7 +38,7 @@ const alwaysUnpacked = 1 << 30;
 
 /** The bytes of a file, unpacked where they are gzip's. Nothing is opened before they are read. */
 export function fileBytes(path: string): FileBytes {
-  return { name: path, read: (onRead) => unpacked(counted(chunksOf(path), onRead)) };
+  return { name: path, path, read: (onRead) => unpacked(counted(chunksOf(path), onRead)) };
 }
 
 /**

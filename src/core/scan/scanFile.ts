@@ -146,6 +146,24 @@ export function lookAt(path: string, buffer: Buffer = Buffer.alloc(headLength)):
   }
 }
 
+/**
+ * What a file, or a file in an archive, is once it is unpacked.
+ * @returns with the path where it is plain, so that it can be read at any place
+ * @throws the system's error when it cannot be read, or the one of unpacking it
+ */
+export async function kindOfFile(file: FileBytes): Promise<FileKind & { readonly path: string | undefined }> {
+  if (file.path !== undefined) {
+    const kind = lookAt(file.path);
+    if (kind.packing === 'plain') return { ...kind, path: file.path };
+  }
+  const chunks = file.read()[Symbol.asyncIterator]();
+  try {
+    return { ...kindOf('', (await gathered(chunks)).subarray(0, headLength)), path: undefined };
+  } finally {
+    await chunks.return?.();
+  }
+}
+
 function kindOf(path: string, bytes: Buffer): FileKind {
   const packing = packingOf(path, bytes);
   const text = packing === 'plain' ? decodeWhole(bytes) : '';
