@@ -28,12 +28,17 @@ interface Line {
 interface OpenFile {
   readonly file: SyslogFile;
   readonly reading: LogReading;
-  /** Lines to be read once more, for what cannot be read at any place. */
-  readonly wanted: Line[];
 }
 
-/** Lines of one packed file that are read once more; later ones are left out. */
-const mostWanted = 100_000;
+/** Bytes of a packed file that were read last. */
+interface RecentBytes {
+  readonly file: number;
+  readonly offset: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Bytes of packed files that are kept: nearly all lines about a message stand closer together. */
+const mostRecent = 1 << 23;
 /** Minutes told apart at a time; they are passed on when there are more. */
 const mostMinutes = 10_000;
 /** Bytes read between two looks at the signal: some milliseconds. */
@@ -59,6 +64,8 @@ export class CountedReading {
   private end = first;
   private endless: { readonly decoder: TextDecoder; readonly cutter: LineCutter } | undefined;
   private descriptor: number | undefined;
+  private readonly recent: RecentBytes[] = [];
+  private recentLength = 0;
 
   /**
    * @param times deliveries at other times are not counted
@@ -75,7 +82,7 @@ export class CountedReading {
         minuteOf: (stamp) => this.minuteOf(stamp),
         hasCode: (at, length) => findStatusCodes(this.textAt(at, length)).length > 0,
         take: (at, length, index) => this.take(this.textAt(at, length), this.lines + index + 1),
-        recall: (file, offset, length) => this.recall(file, { offset, length }),
+        recall: (file, offset, length, said) => this.recall(file, { offset, length }, said),
         minuteEnds: (counts) => this.addMinute(counts),
       },
       times,
@@ -90,7 +97,7 @@ export class CountedReading {
   ): AsyncGenerator<LogEvent[]> {
     const reading = new LogReading(file.name, clock, this.attribution);
     reading.beginAs(syslog);
-    this.files.push({ file, reading, wanted: [] });
+    this.files.push({ file, reading });
     this.stamps = new StampReader(clock);
     this.origin = -first;
     this.lines = 0;
@@ -106,23 +113,6 @@ export class CountedReading {
       this.descriptor = undefined;
     }
     yield reading.drain();
-  }
-
-  /** Looks up, in packed files, what lines said about messages that a code concerned later. */
-  async recallRest(signal: AbortSignal | undefined): Promise<void> {
-    for (const { file, reading, wanted } of this.files) {
-      if (wanted.length === 0 || signal?.aborted) continue;
-      wanted.sort((one, other) => one.offset - other.offset);
-      try {
-        for await (const text of linesAt(file.bytes(), wanted)) {
-          if (signal?.aborted) break;
-          reading.take({ text, number: 0, offset: 0, complete: true });
-        }
-      } catch {
-        // It was said when the file was read.
-      }
-      wanted.length = 0;
-    }
   }
 
   /** What was counted since this was asked for last. */
@@ -171,8 +161,11 @@ export class CountedReading {
       onRead,
     }: { signal?: AbortSignal | undefined; onRead?: ((bytesRead: number) => void) | undefined },
   ): AsyncGenerator<void> {
+    let offset = 0;
     for await (const chunk of file.bytes(onRead)) {
       if (signal?.aborted) return;
+      this.remember(chunk, offset);
+      offset += chunk.length;
       for (let at = 0; at < chunk.length; ) {
         const { room } = this;
         const piece = chunk.subarray(at, at + Math.min(room.length, readLength));
@@ -182,6 +175,12 @@ export class CountedReading {
       }
       yield;
     }
+  }
+
+  private remember(bytes: Uint8Array, offset: number): void {
+    this.recent.push({ file: this.files.length - 1, offset, bytes });
+    this.recentLength += bytes.length;
+    while (this.recentLength > mostRecent) this.recentLength -= this.recent.shift()?.bytes.length ?? 0;
   }
 
   private get room(): Buffer {
@@ -266,16 +265,29 @@ export class CountedReading {
     }
   }
 
-  private recall(number: number, line: Line): void {
+  private recall(number: number, line: Line, said: string | undefined): void {
     const known = this.files[number];
     if (!known) return;
     const at = line.offset - this.origin;
-    let text: string | undefined;
-    if (known.file === this.files.at(-1)?.file && at >= first)
-      text = this.kernel.bytes.toString('utf8', at, at + line.length);
-    else if (known.file.path !== undefined) text = this.textIn(known.file.path, number, line);
-    else if (known.wanted.length < mostWanted) known.wanted.push(line);
+    const isNear = number === this.files.length - 1 && at >= first;
+    const text = isNear
+      ? this.kernel.bytes.toString('utf8', at, at + line.length)
+      : known.file.path === undefined
+        ? this.recentText(number, line)
+        : this.textIn(known.file.path, number, line);
     if (text !== undefined) known.reading.take({ text, number: 0, offset: 0, complete: true });
+    else if (said !== undefined) this.take(`${entryHead(this.seen.text)}${said}`, 0);
+  }
+
+  private recentText(number: number, { offset, length }: Line): string | undefined {
+    const parts = this.recent
+      .filter(
+        ({ file, offset: at, bytes }) =>
+          file === number && at < offset + length && at + bytes.length > offset,
+      )
+      .map(({ offset: at, bytes }) => bytes.subarray(Math.max(0, offset - at), offset + length - at));
+    const text = Buffer.concat(parts);
+    return text.length === length ? text.toString('utf8') : undefined;
   }
 
   /** A line of a file; nothing where the file has gone meanwhile. */
@@ -312,26 +324,8 @@ export class CountedReading {
   }
 }
 
-/** The lines at some places, the first place first. */
-async function* linesAt(chunks: AsyncIterable<Uint8Array>, wanted: readonly Line[]): AsyncGenerator<string> {
-  let kept = Buffer.alloc(0);
-  let origin = 0;
-  let next = 0;
-  for await (const chunk of chunks) {
-    kept = Buffer.concat([kept, chunk]);
-    for (
-      let line = wanted[next];
-      line && line.offset + line.length <= origin + kept.length;
-      line = wanted[next]
-    ) {
-      const at = line.offset - origin;
-      if (at >= 0) yield kept.toString('utf8', at, at + line.length);
-      next += 1;
-    }
-    const line = wanted[next];
-    if (!line) return;
-    const passed = Math.min(kept.length, Math.max(0, line.offset - origin));
-    kept = kept.subarray(passed);
-    origin += passed;
-  }
+/** An entry up to where its queue id ends. */
+function entryHead(text: string): string {
+  const body = text.indexOf(': ') + 2;
+  return text.slice(0, text.indexOf(': ', body) + 2);
 }

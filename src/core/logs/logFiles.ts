@@ -106,7 +106,6 @@ export async function* readLogs(
     }
     if (counting?.hasManyMinutes) yield { events: [], deliveries: counting.deliveries() };
   }
-  await counting?.recallRest(signal);
   const events = attribution.finish();
   if (counting) yield { events, deliveries: counting.deliveries() };
   else if (events.length > 0) yield { events };

@@ -1,4 +1,5 @@
 /// <reference path="../../scan/kernel/wasm.d.ts" />
+import { nullSender } from '../event';
 import { isPostfix } from '../postfix';
 import type { TableName } from '../summary';
 import postfix from './postfix.wasm';
@@ -10,8 +11,11 @@ export interface Asked {
   hasCode(at: number, length: number): boolean;
   /** A line for the reader: the `index`th of this call. */
   take(at: number, length: number, index: number): void;
-  /** A line of a file, by that file's number, that says something about the message of the line that is taken next. */
-  recall(file: number, offset: number, length: number): void;
+  /**
+   * A line of a file, by that file's number, that says something about the message of the line that is taken next.
+   * @param said the same in the form of the line, from the queue id on; undefined where it is not remembered
+   */
+  recall(file: number, offset: number, length: number, said: string | undefined): void;
   minuteEnds(counts: MinuteCounts): void;
 }
 
@@ -133,7 +137,8 @@ export class PostfixKernel {
       minuteOf: (at: number, length: number) => asked.minuteOf(this.text(at, length)) ?? Number.NaN,
       hasCode: (at: number, length: number) => asked.hasCode(at - this.at, length),
       take: (at: number, length: number, index: number) => asked.take(at - this.at, length, index),
-      recall: asked.recall,
+      recall: (file: number, offset: number, length: number, table: number, name: number) =>
+        asked.recall(file, offset, length, this.said(table, name)),
       minuteEnds: () => this.endMinute(),
     };
   }
@@ -145,6 +150,13 @@ export class PostfixKernel {
     const number = this.instances.get(instance) ?? this.instances.size;
     this.instances.set(instance, number);
     return kind + 4 * number;
+  }
+
+  private said(table: number, name: number): string | undefined {
+    if (name === 0) return undefined;
+    const text = this.name(table, name);
+    if (table === nameTables.sources) return `client=unknown[${text}]`;
+    return text === nullSender ? 'from=<>,' : `from=<${text}>,`;
   }
 
   private name(table: number, index: number): string {

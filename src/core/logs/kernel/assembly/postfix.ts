@@ -8,8 +8,8 @@ declare function minuteOf(at: usize, length: i32): f64;
 declare function hasCode(at: usize, length: i32): bool;
 /** A line that the reader is to read: the `index`th of this call, from 0. */
 declare function take(at: usize, length: i32, index: i32): void;
-/** A line that was read earlier and says something about the message of the line that is taken next. */
-declare function recall(file: i32, offset: f64, length: i32): void;
+/** A line that was read earlier and says something about the message of the line that is taken next, and the name that it says. */
+declare function recall(file: i32, offset: f64, length: i32, table: i32, name: i32): void;
 /** A new minute begins: the counts are of the one before. */
 declare function minuteEnds(): void;
 
@@ -192,16 +192,26 @@ function bucketOf(at: usize, length: i32, queue: i32): usize {
   return idsAt + ((<usize>((hash(at, length) ^ <u32>queue) & (buckets - 1))) << 2);
 }
 
+/** The message that was found last: lines about one often follow each other. */
+let lastFound: usize = 0;
+
+function isOf(message: usize, at: usize, length: i32, queue: i32): bool {
+  return (
+    load<i32>(message, lengthAt) === length &&
+    load<i32>(message, queueAt) === queue &&
+    equal(message + idAt, at, length)
+  );
+}
+
 /** What is remembered of the message that an id stands for, or 0. */
 function find(at: usize, length: i32, queue: i32): usize {
+  if (lastFound !== 0 && isOf(lastFound, at, length, queue)) return lastFound;
   let message = <usize>load<u32>(bucketOf(at, length, queue));
   while (message !== 0) {
-    if (
-      load<i32>(message, lengthAt) === length &&
-      load<i32>(message, queueAt) === queue &&
-      equal(message + idAt, at, length)
-    )
+    if (isOf(message, at, length, queue)) {
+      lastFound = message;
       return message;
+    }
     message = <usize>load<u32>(message, nextOf);
   }
   return 0;
@@ -217,6 +227,7 @@ function begin(at: usize, length: i32, queue: i32): usize {
   store<i32>(message, length, lengthAt);
   store<i32>(message, 1, usedAt);
   memory.copy(message + idAt, at, length);
+  lastFound = message;
   return message;
 }
 
@@ -243,6 +254,7 @@ function place(): usize {
 }
 
 function unlink(message: usize): void {
+  if (message === lastFound) lastFound = 0;
   const bucket = bucketOf(message + idAt, load<i32>(message, lengthAt), load<i32>(message, queueAt));
   let before: usize = 0;
   let at = <usize>load<u32>(bucket);
@@ -433,11 +445,33 @@ function bodyAt(): usize {
   nameEnd = indexOf(tag, 0x5b, <i32>(colon - tag));
   if (nameEnd === 0) nameEnd = colon;
   if (nameEnd === tag) return 0;
-  const nameSize = <i32>(nameEnd - tag);
-  const known = namesIn(programs);
-  program = nameOf(programs, tag, nameSize);
-  if (program > known) setOwnNumber(programs, program, kindOfProgram(tag, nameSize));
+  program = programAt(tag, <i32>(nameEnd - tag));
   return colon + 2;
+}
+
+/** Programs by their names' bytes: a name is looked up once for many lines. */
+const nearPrograms = memory.data(64 * 32, 16);
+
+function programAt(at: usize, size: i32): i32 {
+  if (size > 16) return newProgram(at, size);
+  const low = tail(at, min(size, 8));
+  const high = tail(at + 8, size - 8);
+  const near = nearPrograms + ((<usize>(((low ^ rotl(high, 29)) * 0x9e3779b97f4a7c15) >> 58)) << 5);
+  if (load<u64>(near) === low && load<u64>(near, 8) === high && load<i32>(near, 16) === size)
+    return load<i32>(near, 20);
+  const found = newProgram(at, size);
+  store<u64>(near, low);
+  store<u64>(near, high, 8);
+  store<i32>(near, size, 16);
+  store<i32>(near, found, 20);
+  return found;
+}
+
+function newProgram(at: usize, size: i32): i32 {
+  const known = namesIn(programs);
+  const found = nameOf(programs, at, size);
+  if (found > known) setOwnNumber(programs, found, kindOfProgram(at, size));
+  return found;
 }
 
 /** How long the queue id is with which the message begins; 0 where there is none. */
@@ -446,14 +480,27 @@ function idLength(body: usize): i32 {
   if (colon === 0 || colon + 1 >= end || load<u8>(colon, 1) !== 0x20) return 0;
   const size = <i32>(colon - body);
   if (size < 5) return 0;
-  let isHex = size <= 20;
-  for (let at = body; at < colon; at++) {
-    const byte = load<u8>(at);
-    const isDigit = byte - 0x30 < 10;
-    if (!isDigit && (byte | 0x20) - 0x61 >= 26) return 0;
-    if (!isDigit && byte - 0x41 >= 6) isHex = false;
-  }
-  return isHex || size >= 10 ? size : 0;
+  const wanted: u32 = (1 << size) - 1;
+  const front = v128.load(body);
+  const back = v128.load(body, 16);
+  const others = (hexIn(front) | (hexIn(back) << 16)) ^ 0xffffffff;
+  if (size <= 20 && (others & wanted) === 0) return size;
+  if (size < 10) return 0;
+  return ((lettersIn(front) | (lettersIn(back) << 16)) & wanted) === wanted ? size : 0;
+}
+
+/** Where there is one of the bytes from `first` on, `many` of them. */
+function among(bytes: v128, first: u8, many: u8): v128 {
+  return i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(first)), i8x16.splat(many));
+}
+
+function hexIn(bytes: v128): u32 {
+  return i8x16.bitmask(v128.or(among(bytes, 0x30, 10), among(bytes, 0x41, 6)));
+}
+
+function lettersIn(bytes: v128): u32 {
+  const small = v128.or(bytes, i8x16.splat(0x20));
+  return i8x16.bitmask(v128.or(among(bytes, 0x30, 10), among(small, 0x61, 26)));
 }
 
 /** The number of the queue that the program works on: ids are unique within an instance of Postfix on a host. */
@@ -728,8 +775,12 @@ function recallMessage(): void {
   if (message === 0) message = begin(body, size, queue());
   if (isWatched(message)) return;
   store<i32>(message, 1, watchedAt);
-  for (let which = opening; which <= sending; which += lineLength) {
-    const number = load<i32>(message + which, 12);
-    if (number !== 0) recall(number - 1, load<f64>(message + which), load<i32>(message + which, 8));
-  }
+  recallLine(message + opening, sources, load<i32>(message, sourceAt));
+  recallLine(message + identity, -1, 0);
+  recallLine(message + sending, senders, load<i32>(message, senderAt));
+}
+
+function recallLine(kept: usize, table: i32, name: i32): void {
+  const number = load<i32>(kept, 12);
+  if (number !== 0) recall(number - 1, load<f64>(kept), load<i32>(kept, 8), table, name);
 }
