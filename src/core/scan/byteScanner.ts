@@ -29,6 +29,17 @@ interface Passed {
   readonly units: number;
 }
 
+/** A line that is not long, and its text. */
+interface ShortLine {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** True where each character takes as many bytes as a unit. */
+  readonly isPlain: boolean;
+}
+
+const noLine: ShortLine = { start: 0, end: 0, text: '', isPlain: true };
+
 /**
  * Finds status codes in bytes that are put into the search's own memory, piece by piece: what `StatusCodeScanner` finds in
  * their text. Only lines with a code are decoded.
@@ -44,6 +55,7 @@ export class ByteScanner {
   private unitsBefore = 0;
   private begun = false;
   private passed: Passed = { at: before, lineStart: before, units: 0 };
+  private short = noLine;
   private readonly size: number;
   private readonly decode: (from: number, to: number) => string;
 
@@ -111,6 +123,7 @@ export class ByteScanner {
   private report(end: number): ScanHit[] {
     const hits: ScanHit[] = [];
     this.passed = { at: this.start, lineStart: this.start, units: this.unitsBefore };
+    this.short = noLine;
     const breaks = this.search.search(this.done, end, this.encoding, (at, breaksBefore) => {
       const hit = this.hitAt(at, this.line + breaksBefore);
       if (hit) hits.push(hit);
@@ -122,17 +135,41 @@ export class ByteScanner {
 
   /** The hit whose `5.7.7` starts at a place, or undefined where the rule says that it is none. */
   private hitAt(at: number, line: number): ScanHit | undefined {
-    const { lineStart, units } = this.pass(at);
-    const from = Math.max(lineStart, this.characterStart(at - around));
-    const head = this.decode(from, at);
-    const text = head + this.decode(at, this.lineEnd(at, Math.min(this.end, at + 2 * around)));
-    const [found] = findStatusCodes(text, head.length, head.length + 1);
+    const { text, index, units, lineStart } = this.textAt(at);
+    const [found] = findStatusCodes(text, index, index + 1);
     if (!found) return undefined;
     const hit = { line, column: units + 1, code: found.code, text: lineAround(text, 0, found) };
     const isWanted = this.accepts?.(hit, (length) =>
       this.decode(lineStart, this.lineEnd(lineStart, lineStart + length)),
     );
     return isWanted === false ? undefined : hit;
+  }
+
+  /** The text around a place, its index in that, and how far from the start of its line it is, in UTF-16 units. */
+  private textAt(at: number): { text: string; index: number; units: number; lineStart: number } {
+    const short = at < this.short.end ? this.short : this.shortLine(at);
+    if (short) {
+      const { start, text } = short;
+      const index = short.isPlain ? (at - start) / this.size : this.decode(start, at).length;
+      return { text, index, units: index, lineStart: start };
+    }
+    const { lineStart, units } = this.pass(at);
+    const from = Math.max(lineStart, this.characterStart(at - around));
+    const head = this.decode(from, at);
+    const text = head + this.decode(at, this.lineEnd(at, Math.min(this.end, at + 2 * around)));
+    return { text, index: head.length, units, lineStart };
+  }
+
+  /** The line that holds a place, decoded once for all its hits; undefined for a long one, and the first and last at hand. */
+  private shortLine(at: number): ShortLine | undefined {
+    const start = this.lineStart(at, Math.max(this.start, at - around));
+    if (start <= this.start || start <= at - around) return undefined;
+    const latest = Math.min(this.end, at + around);
+    const end = this.lineEnd(at, latest);
+    if (end >= latest) return undefined;
+    const text = this.decode(start, end);
+    this.short = { start, end, text, isPlain: text.length * this.size === end - start };
+    return this.short;
   }
 
   /** Goes on to a place, from the one before: a line with many codes is looked through once. */
@@ -166,19 +203,22 @@ export class ByteScanner {
   /** Where the line begins that holds a place, or the earliest place asked for. */
   private lineStart(at: number, earliest: number): number {
     const { size } = this;
+    const { bytes } = this.search;
     const near = size === 1 ? Math.max(earliest, at - usualLine) : earliest;
     for (let place = at - size; place >= near; place -= size) {
-      const unit = this.unitAt(place);
+      const unit = size === 1 ? bytes[place] : this.unitAt(place);
       if (unit === 0x0a || unit === 0x0d) return place + size;
     }
     if (near === earliest) return earliest;
-    const rest = this.search.bytes.subarray(earliest, near);
+    const rest = bytes.subarray(earliest, near);
     return earliest + Math.max(rest.lastIndexOf(0x0a), rest.lastIndexOf(0x0d)) + 1;
   }
 
   private lineEnd(at: number, latest: number): number {
-    for (let place = at; place < latest; place += this.size) {
-      const unit = this.unitAt(place);
+    const { size } = this;
+    const { bytes } = this.search;
+    for (let place = at; place < latest; place += size) {
+      const unit = size === 1 ? bytes[place] : this.unitAt(place);
       if (unit === 0x0a || unit === 0x0d) return place;
     }
     return Math.min(latest, this.end);
