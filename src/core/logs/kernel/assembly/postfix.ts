@@ -116,13 +116,29 @@ function equal(one: usize, other: usize, length: i32): bool {
 
 /** The number of a name in a table, from 1; 0 where the table is full. */
 function nameOf(table: i32, at: usize, length: i32): i32 {
+  const near = lastNames + (<usize>table << 2);
+  const last = load<i32>(near);
+  if (last !== 0 && isName(table, last, at, length)) return last;
+  const name = nameInTable(table, at, length);
+  store<i32>(near, name);
+  return name;
+}
+
+/** The name of each table that was met last: in some tables there are few. */
+const lastNames = memory.data(4 * 6);
+
+function isName(table: i32, name: i32, at: usize, length: i32): bool {
+  const record = recordOf(table, name);
+  return load<i32>(record, 4) === length && equal(load<u32>(record), at, length);
+}
+
+function nameInTable(table: i32, at: usize, length: i32): i32 {
   const slots = tablesAt + <usize>table * tableLength;
   let slot = hash(at, length) & (nameSlots - 1);
   for (; ; slot = (slot + 1) & (nameSlots - 1)) {
     const name = load<i32>(slots + ((<usize>slot) << 2));
     if (name === 0) break;
-    const record = recordOf(table, name);
-    if (load<i32>(record, 4) === length && equal(load<u32>(record), at, length)) return name;
+    if (isName(table, name, at, length)) return name;
   }
   const count = namesIn(table);
   const bytes = load<i32>(used + ((<usize>table) << 3), 4);
@@ -220,13 +236,14 @@ function find(at: usize, length: i32, queue: i32): usize {
 function begin(at: usize, length: i32, queue: i32): usize {
   const message = place();
   const bucket = bucketOf(at, length, queue);
-  memory.fill(message, 0, messageLength);
+  for (let index: usize = 0; index < messageLength; index += 8) store<u64>(message + index, 0);
   store<u32>(message, load<u32>(bucket), nextOf);
   store<u32>(bucket, <u32>message);
   store<i32>(message, queue, queueAt);
   store<i32>(message, length, lengthAt);
   store<i32>(message, 1, usedAt);
-  memory.copy(message + idAt, at, length);
+  // An id has 24 bytes at most, and what is behind it does not count.
+  for (let index: usize = 0; index < 24; index += 8) store<u64>(message + idAt + index, load<u64>(at + index));
   lastFound = message;
   return message;
 }
@@ -276,8 +293,10 @@ function forget(message: usize): void {
 
 /** Clears what is known of a message, for the next that has its id; whether its lines are wanted stays. */
 function clear(message: usize): void {
-  memory.fill(message + senderAt, 0, 12);
-  memory.fill(message + linesAt, 0, 3 * lineLength);
+  store<i32>(message, 0, senderAt);
+  store<i32>(message, 0, domainAt);
+  store<i32>(message, 0, sourceAt);
+  for (let index: usize = 0; index < 3 * lineLength; index += 8) store<u64>(message + linesAt + index, 0);
 }
 
 // --- Lines -------------------------------------------------------------------------------------------------------
