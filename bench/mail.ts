@@ -11,6 +11,7 @@ import PostalMime from 'postal-mime';
 import { FileScan } from '../src/cli/fileScan';
 import { Output } from '../src/cli/output';
 import { ScanPool } from '../src/cli/scanPool';
+import { timesIn } from '../src/cli/times';
 import { findMessageCodes } from '../src/core/mime/messageCodes';
 import { readWhole } from '../src/core/scan/textFile';
 import { findStatusCodes } from '../src/core/statusCode';
@@ -43,7 +44,10 @@ function ours(files: readonly string[]): number {
 function onThreads(pool: ScanPool): Contender['search'] {
   return async (files) => {
     const lines = new LineCount();
-    const scan = new FileScan('text', new Output(lines, process.stderr), { patience: 0, start: () => pool });
+    const scan = new FileScan('text', new Output(lines, process.stderr), timesIn({}), {
+      patience: 0,
+      start: () => pool,
+    });
     for (const file of files) await scan.add(file);
     await scan.finish();
     return lines.count;

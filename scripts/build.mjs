@@ -4,6 +4,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
+import { buildKernel } from './kernel.mjs';
 
 const { values: options } = parseArgs({
   options: { watch: { type: 'boolean' }, tests: { type: 'boolean' }, production: { type: 'boolean' } },
@@ -16,6 +17,7 @@ const base = {
   sourcemap: options.production ? false : 'linked',
   logLevel: 'warning',
   legalComments: 'none',
+  loader: { '.wasm': 'binary' },
 };
 
 /** @type {esbuild.BuildOptions} */
@@ -121,6 +123,7 @@ const testBuilds = [
   },
 ];
 
+await buildKernel();
 await rm('dist', { recursive: true, force: true });
 const wanted = options.tests ? [...builds, ...testBuilds] : builds;
 if (options.tests) await rm('out', { recursive: true, force: true });

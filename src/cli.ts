@@ -11,18 +11,20 @@ import { verifyCommand } from './cli/verifyCommand';
 
 const usage = `NDR Lens finds and explains the 5.7.7xx codes with which Exchange Online stops outgoing mail.
 
-  node cli.js scan [--json] PATH...                    files, folders, or - for standard input
+  node cli.js scan PATH... [--json] [--glob G]... [--since T] [--until T] [--zone Z]
   node cli.js explain CODE [--lang en|it] [--json]
   node cli.js ndr [--json] FILE...                     bounces, or - for standard input
-  node cli.js report PATH... [--format md|json|csv] [--since T] [--until T] [--zone Z] [--lang en|it]
+  node cli.js report PATH... [--format md|json|csv] [--glob G]... [--since T] [--until T] [--zone Z] [--lang en|it]
   node cli.js verify [--step STEP] [--from PATH...] [--zone Z] [--lang en|it]
   node cli.js check EXPORT... [--logs PATH...] [--json] [--zone Z] [--lang en|it]
   node cli.js case INCIDENT [LOG...] [--format md|html] [--mask] [--lang en|it] [--zone Z] [--appendix NAME]...
 
+PATH is a file, a folder or - for standard input; .gz and .zip are looked into. G says which files of folders are
+read, such as '*.log*', or with ! before it which are not.
 scan prints one hit a line, path:line:column: code text, or with --json one object a line. It sees through the
 encodings of mail; for mail the objects say via what, and in which part.
 ndr prints who bounced a message and who was blocked, with --json one object a line.
-report reads logs and bounces, .gz too, and prints how much was blocked, since when, and who caused it. T is a time
+report reads logs and bounces and prints how much was blocked, since when, and who caused it. T is a time
 such as 2026-11-24T14:02; Z is the zone of times that name none, such as +01:00, this machine's unless given.
 verify prints, as one PowerShell script, the queries that verify the steps, filled with the senders, domains, connectors,
 servers and times of the logs and bounces given. STEP is domains, mfa, connectors, users, on-premises or support.

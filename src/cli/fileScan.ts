@@ -1,11 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { scanText } from '../core/scan/messageScan';
-import { readText } from '../core/scan/textFile';
+import { type FileHit, scanText } from '../core/scan/messageScan';
+import { scanFile } from '../core/scan/scanFile';
 import { found, nothing, trouble, worse } from './exitCode';
+import { LongFile } from './longFile';
 import type { Output } from './output';
 import { asLines, type Format, type Scanned, scanBatch } from './scanBatch';
 import { ScanPool } from './scanPool';
+import { type Times, wantedAt } from './times';
 
 /** Files in a batch: enough that asking costs little, few enough that threads end together. */
 const batchLength = 32;
@@ -49,6 +51,7 @@ export class FileScan {
   constructor(
     private readonly format: Format,
     private readonly output: Output,
+    private readonly times: Times,
     private readonly threads = ownThreads,
   ) {}
 
@@ -61,7 +64,7 @@ export class FileScan {
   /** Scans a text that arrives in pieces, such as standard input or a long file. */
   async addText(path: string, pieces: AsyncIterable<string>): Promise<void> {
     await this.finish();
-    await this.scanPieces(path, pieces);
+    await this.printHits(path, scanText(pieces));
   }
 
   /** Says what could not be read. */
@@ -94,10 +97,13 @@ export class FileScan {
 
   private async scan(paths: readonly string[]): Promise<Scanned> {
     if (!this.pool && performance.now() - this.start < this.threads.patience)
-      return scanBatch(paths, this.format);
+      return scanBatch(paths, this.format, this.times);
     this.pool ??= this.threads.start();
+    const { format, times } = this;
     // A thread that ended, as for want of memory, must not take files with it.
-    return this.pool.scan(paths, this.format).catch(() => scanBatch(paths, this.format));
+    return this.pool
+      .scan({ kind: 'batch', paths, format, times })
+      .catch(() => scanBatch(paths, format, times));
   }
 
   private async printFirst(): Promise<void> {
@@ -110,7 +116,7 @@ export class FileScan {
       const [path] = paths;
       if (path === undefined) return;
       if (!scanned.isNextLong) continue;
-      await this.scanPieces(path, readText(path));
+      await this.scanLong(path);
       paths = paths.slice(1);
     }
   }
@@ -121,15 +127,30 @@ export class FileScan {
     this.code = worse(this.code, code);
   }
 
-  private async scanPieces(path: string, pieces: AsyncIterable<string>): Promise<void> {
+  /** A file on which more than a moment's work is done: many of them at once would take much memory. */
+  private async scanLong(path: string): Promise<void> {
+    const long = LongFile.at(path);
+    if (long) {
+      this.pool ??= this.threads.start();
+      await this.printHits(path, long.scan(this.pool, this.times));
+      return;
+    }
+    for await (const result of scanFile(path, { wantedIn: wantedAt(this.times) }))
+      if ('error' in result) this.complain(result.name, result.error);
+      else await this.printSome(result.name, result.hits);
+  }
+
+  private async printHits(path: string, hits: AsyncIterable<readonly FileHit[]>): Promise<void> {
     try {
-      for await (const hits of scanText(pieces)) {
-        if (hits.length > 0) this.code = worse(this.code, found);
-        await this.output.write(asLines(path, hits, this.format));
-      }
+      for await (const some of hits) await this.printSome(path, some);
     } catch (error) {
       this.complain(path, error);
     }
+  }
+
+  private async printSome(path: string, hits: readonly FileHit[]): Promise<void> {
+    if (hits.length > 0) this.code = worse(this.code, found);
+    await this.output.write(asLines(path, hits, this.format));
   }
 
   private complain(path: string, error: unknown): void {

@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
-import { type Clock, localOffset, zoneMinutes } from '../core/logs/clock';
-import { type LogSource, logFile } from '../core/logs/logFiles';
+import type { Clock } from '../core/logs/clock';
+import { type LogSource, logFiles } from '../core/logs/logFiles';
+import { type IsWanted, wantedBy } from '../core/scan/globs';
 import { decode } from '../core/scan/textFile';
 import { walk } from '../core/scan/walk';
 import type { Output } from './output';
-import { UsageError } from './usageError';
+import { clockOf, timesIn } from './times';
 
 const standardInput = '-';
 
@@ -13,24 +14,23 @@ const standardInput = '-';
  * @throws UsageError
  */
 export function clockIn(zone: string | undefined): Clock {
-  const minutes = zone === undefined ? undefined : zoneMinutes(zone);
-  if (zone !== undefined && minutes === undefined)
-    throw new UsageError('A zone is written as Z, +01:00 or -0330.');
-  return { reference: Date.now(), offsetAt: minutes === undefined ? localOffset : () => minutes };
+  return clockOf(timesIn({ zone }));
 }
 
-/** The logs and bounces at paths, folders walked; what cannot be read is said. */
+/** The logs and bounces at paths, folders walked, archives opened; what cannot be read is said. */
 export async function sourcesAt(
   paths: readonly string[],
   output: Output,
+  isWanted: IsWanted = wantedBy([]),
 ): Promise<{ sources: LogSource[]; failed: boolean }> {
   const sources = new Map<string, LogSource>();
   let failed = false;
   for (const path of paths)
-    for await (const met of filesOf(path))
+    for await (const met of filesOf(path, isWanted))
       try {
         if ('error' in met) throw met.error;
-        sources.set(met.path, met.path === standardInput ? input() : await logFile(met.path));
+        const found = met.path === standardInput ? [input()] : await logFiles(met.path);
+        for (const source of found) sources.set(source.name, source);
       } catch (error) {
         output.complainAbout(met.path, error);
         failed = true;
@@ -38,11 +38,11 @@ export async function sourcesAt(
   return { sources: [...sources.values()], failed };
 }
 
-async function* filesOf(path: string): ReturnType<typeof walk> {
+async function* filesOf(path: string, isWanted: IsWanted): ReturnType<typeof walk> {
   if (path === standardInput) yield { path };
   else
     try {
-      if ((await stat(path)).isDirectory()) yield* walk(path);
+      if ((await stat(path)).isDirectory()) yield* walk(path, isWanted);
       else yield { path };
     } catch (error) {
       yield { path, error };

@@ -1,19 +1,20 @@
 import { parseArgs } from 'node:util';
 import type { Language } from '../core/catalogue/language';
-import { type Clock, StampReader } from '../core/logs/clock';
 import { readLogs } from '../core/logs/logFiles';
 import { reportMarkdown } from '../core/logs/reportMarkdown';
 import { IncidentCounter } from '../core/logs/summary';
+import { wantedBy } from '../core/scan/globs';
 import { found, nothing, trouble } from './exitCode';
 import { languageFor } from './language';
-import { clockIn, sourcesAt } from './logSources';
+import { sourcesAt } from './logSources';
 import type { Output } from './output';
 import { reportCsv, reportJson } from './reportFormats';
+import { clockOf, timesIn } from './times';
 import { asUsageError, UsageError } from './usageError';
 
 const formats = { md: reportMarkdown, json: reportJson, csv: reportCsv };
 
-/** `report PATH… [--format md|json|csv] [--since T] [--until T] [--zone Z] [--lang en|it]` */
+/** `report PATH… [--format md|json|csv] [--glob G]… [--since T] [--until T] [--zone Z] [--lang en|it]` */
 export async function reportCommand(args: string[], output: Output): Promise<number> {
   const { values, positionals } = asUsageError(() =>
     parseArgs({
@@ -21,6 +22,7 @@ export async function reportCommand(args: string[], output: Output): Promise<num
       allowPositionals: true,
       options: {
         format: { type: 'string', default: 'md' },
+        glob: { type: 'string', multiple: true, default: [] },
         since: { type: 'string' },
         until: { type: 'string' },
         zone: { type: 'string' },
@@ -32,19 +34,19 @@ export async function reportCommand(args: string[], output: Output): Promise<num
     throw new UsageError('Say what to report on: files, folders, or - for standard input.');
   const format = formatNamed(values.format);
   const language: Language = languageFor(values.lang);
-  const clock = clockIn(values.zone);
-  const counter = new IncidentCounter({
-    offsetAt: clock.offsetAt,
-    since: timeOf(values.since, clock),
-    until: timeOf(values.until, clock),
-  });
-  const { sources, failed } = await sourcesAt(positionals, output);
+  const times = timesIn(values);
+  const clock = clockOf(times);
+  const counter = new IncidentCounter({ ...times, offsetAt: clock.offsetAt });
+  const { sources, failed } = await sourcesAt(positionals, output, wantedBy(values.glob));
   let code: number = failed ? trouble : nothing;
-  for await (const batch of readLogs(sources, clock)) {
+  for await (const batch of readLogs(sources, clock, { counted: times })) {
     if ('error' in batch) {
       output.complainAbout(batch.name, batch.error);
       code = trouble;
-    } else for (const event of batch.events) counter.add(event);
+    } else {
+      for (const event of batch.events) counter.add(event);
+      if (batch.deliveries) counter.addDeliveries(batch.deliveries);
+    }
   }
   const summary = counter.summary();
   await output.write(format(summary, language));
@@ -54,14 +56,4 @@ export async function reportCommand(args: string[], output: Output): Promise<num
 function formatNamed(name: string): (typeof formats)['md'] {
   if (name === 'md' || name === 'json' || name === 'csv') return formats[name];
   throw new UsageError('The formats are md, json and csv.');
-}
-
-function timeOf(text: string | undefined, clock: Clock): number | undefined {
-  if (text === undefined) return undefined;
-  const stamp = /^\d{4}-\d\d-\d\d$/.test(text)
-    ? `${text}T00:00:00`
-    : text.replace(/^(\S{10}[T ]\d\d:\d\d)(?!:)/, '$1:00');
-  const moment = new StampReader(clock).read(stamp);
-  if (moment) return moment.at;
-  throw new UsageError('A time is written as 2026-11-24, 2026-11-24T14:02 or 2026-11-24T14:02:00+01:00.');
 }

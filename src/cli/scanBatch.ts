@@ -1,8 +1,9 @@
 import { printable } from '../core/printable';
-import { type FileHit, scanWhole } from '../core/scan/messageScan';
-import { readWhole } from '../core/scan/textFile';
+import type { FileHit } from '../core/scan/messageScan';
+import { scanAtOnce } from '../core/scan/scanFile';
 import { found, nothing, trouble, worse } from './exitCode';
 import { reasonOf } from './output';
+import { type Times, wantedAt } from './times';
 
 /** How hits are printed: a line of text each, or an object a line. */
 export type Format = 'text' | 'json';
@@ -15,7 +16,7 @@ export interface Scanned {
   readonly code: number;
   /** How many of the files were dealt with; the next one, if any, is for another batch. */
   readonly done: number;
-  /** True where the next file is too long to be read at once. */
+  /** True where the next file is packed, or too long to be read at once. */
   readonly isNextLong: boolean;
 }
 
@@ -23,16 +24,16 @@ export interface Scanned {
 const longestPrint = 1 << 20;
 
 /** Scans regular files, one after the other, while the caller waits. Never throws. */
-export function scanBatch(paths: readonly string[], format: Format): Scanned {
+export function scanBatch(paths: readonly string[], format: Format, times: Times): Scanned {
+  const wantedIn = wantedAt(times);
   const complaints: { path: string; reason: string }[] = [];
   let printed = '';
   let code: number = nothing;
   for (const [done, path] of paths.entries()) {
     if (printed.length > longestPrint) return { printed, complaints, code, done, isNextLong: false };
     try {
-      const text = readWhole(path);
-      if (text === undefined) return { printed, complaints, code, done, isNextLong: true };
-      const hits = scanWhole(text);
+      const hits = scanAtOnce(path, wantedIn);
+      if (hits === undefined) return { printed, complaints, code, done, isNextLong: true };
       printed += asLines(path, hits, format);
       if (hits.length > 0) code = worse(code, found);
     } catch (error) {

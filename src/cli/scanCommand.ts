@@ -1,23 +1,36 @@
 import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { type IsWanted, wantedBy } from '../core/scan/globs';
 import { decode, readText } from '../core/scan/textFile';
 import { walk } from '../core/scan/walk';
 import { FileScan } from './fileScan';
 import type { Output } from './output';
+import { timesIn } from './times';
 import { asUsageError, UsageError } from './usageError';
 
 const standardInput = '-';
 
-/** `scan [--json] PATH…` */
+/** `scan [--json] [--glob G]… [--since T] [--until T] [--zone Z] PATH…` */
 export async function scanCommand(args: string[], output: Output): Promise<number> {
   const { values, positionals } = asUsageError(() =>
-    parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean' } } }),
+    parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean' },
+        glob: { type: 'string', multiple: true, default: [] },
+        since: { type: 'string' },
+        until: { type: 'string' },
+        zone: { type: 'string' },
+      },
+    }),
   );
   if (positionals.length === 0)
     throw new UsageError('Say what to scan: files, folders, or - for standard input.');
-  const scan = new FileScan(values.json ? 'json' : 'text', output);
+  const isWanted = wantedBy(values.glob);
+  const scan = new FileScan(values.json ? 'json' : 'text', output, timesIn(values));
   try {
-    for (const path of positionals) await scanPath(path, scan);
+    for (const path of positionals) await scanPath(path, isWanted, scan);
     await scan.finish();
     return scan.code;
   } finally {
@@ -25,7 +38,7 @@ export async function scanCommand(args: string[], output: Output): Promise<numbe
   }
 }
 
-async function scanPath(path: string, scan: FileScan): Promise<void> {
+async function scanPath(path: string, isWanted: IsWanted, scan: FileScan): Promise<void> {
   if (path === standardInput) return scan.addText(path, decode(process.stdin));
   let kind: Awaited<ReturnType<typeof stat>>;
   try {
@@ -36,6 +49,6 @@ async function scanPath(path: string, scan: FileScan): Promise<void> {
   if (kind.isFile()) return scan.add(path);
   // A pipe or device can be read once, and may let us wait.
   if (!kind.isDirectory()) return scan.addText(path, readText(path));
-  for await (const met of walk(path))
+  for await (const met of walk(path, isWanted))
     await ('error' in met ? scan.addError(met.path, met.error) : scan.add(met.path));
 }

@@ -1,13 +1,14 @@
 import { Worker } from 'node:worker_threads';
-import type { Format, Scanned } from './scanBatch';
-import type { BatchRequest } from './scanWorker';
+import type { RangeResult } from '../core/scan/scanFile';
+import type { Scanned } from './scanBatch';
+import type { Answer, BatchRequest, RangeRequest } from './scanWorker';
 
 interface Waiting {
-  readonly resolve: (scanned: Scanned) => void;
+  readonly resolve: (result: unknown) => void;
   readonly reject: (reason: unknown) => void;
 }
 
-/** Scans batches of files on threads of their own. */
+/** Scans batches of files, and parts of long ones, on threads of their own. */
 export class ScanPool {
   private readonly threads: Thread[];
 
@@ -20,13 +21,16 @@ export class ScanPool {
   }
 
   /**
-   * Scans the files of one batch on the thread that has least to do. What is asked for is kept until it is done: ask
-   * for a few batches a thread at a time.
-   * @throws (by rejection) what ended the thread; the files are then the caller's to scan
+   * Scans the files of one batch, or a part of a file, on the thread that has least to do. What is asked for is kept until
+   * it is done: ask for a few a thread at a time.
+   * @throws (by rejection) what ended the thread, or why the file cannot be read; what was asked for is then the caller's to
+   * scan
    */
-  scan(paths: readonly string[], format: Format): Promise<Scanned> {
+  scan(request: BatchRequest): Promise<Scanned>;
+  scan(request: RangeRequest): Promise<RangeResult>;
+  scan(request: BatchRequest | RangeRequest): Promise<unknown> {
     const thread = this.threads.reduce((one, other) => (other.load < one.load ? other : one));
-    return thread.scan({ paths, format });
+    return thread.ask(request);
   }
 
   /** Ends the threads, whatever they do. */
@@ -42,7 +46,11 @@ class Thread {
 
   constructor(workerPath: string) {
     this.worker = new Worker(workerPath);
-    this.worker.on('message', (scanned: Scanned) => this.waiting.shift()?.resolve(scanned));
+    this.worker.on('message', (answer: Answer<unknown>) => {
+      const waiting = this.waiting.shift();
+      if ('error' in answer) waiting?.reject(answer.error);
+      else waiting?.resolve(answer.result);
+    });
     this.worker.on('error', (reason) => this.fail(reason));
     this.worker.on('exit', (code) => this.fail(new Error(`A worker ended with ${code}.`)));
   }
@@ -52,7 +60,7 @@ class Thread {
     return this.end ? Number.POSITIVE_INFINITY : this.waiting.length;
   }
 
-  scan(request: BatchRequest): Promise<Scanned> {
+  ask(request: BatchRequest | RangeRequest): Promise<unknown> {
     const { end } = this;
     if (end) return Promise.reject(end.reason);
     return new Promise((resolve, reject) => {

@@ -1,14 +1,45 @@
 import { parentPort } from 'node:worker_threads';
-import { type Format, type Scanned, scanBatch } from './scanBatch';
+import type { Encoding } from '../core/scan/kernel/codeSearch';
+import { type FileRange, scanRange } from '../core/scan/scanFile';
+import { type Format, scanBatch } from './scanBatch';
+import { type Times, wantedAt } from './times';
 
-/** What the pool asks of a worker: scan these files. */
+/** What the pool asks of a worker: to scan these files. */
 export interface BatchRequest {
+  readonly kind: 'batch';
   readonly paths: readonly string[];
   readonly format: Format;
+  readonly times: Times;
+}
+
+/** Or to scan a part of one that is no mail. */
+export interface RangeRequest {
+  readonly kind: 'range';
+  readonly path: string;
+  readonly range: FileRange;
+  readonly encoding: Encoding;
+  readonly times: Times;
+  /** The file's first characters, and when it was last written. */
+  readonly head: string;
+  readonly modified: number;
+}
+
+/** What came of it: of a range also why it could not be read. */
+export type Answer<Result> = { readonly result: Result } | { readonly error: unknown };
+
+function answer(request: BatchRequest | RangeRequest) {
+  if (request.kind === 'batch') return scanBatch(request.paths, request.format, request.times);
+  const wanted = wantedAt(request.times)?.(request.head, request.modified);
+  return scanRange(request.path, request.range, request.encoding, wanted?.line);
 }
 
 /** Requests are answered in the order in which they came. */
-parentPort?.on('message', ({ paths, format }: BatchRequest) => {
-  const scanned: Scanned = scanBatch(paths, format);
-  parentPort?.postMessage(scanned);
+parentPort?.on('message', (request: BatchRequest | RangeRequest) => {
+  let said: Answer<ReturnType<typeof answer>>;
+  try {
+    said = { result: answer(request) };
+  } catch (error) {
+    said = { error };
+  }
+  parentPort?.postMessage(said);
 });

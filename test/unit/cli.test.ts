@@ -16,6 +16,7 @@ beforeAll(() => {
     bundle: true,
     platform: 'node',
     target: 'node20',
+    loader: { '.wasm': 'binary' },
   });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -84,6 +85,61 @@ describe('scan', () => {
   });
 });
 
+describe('scan, of some files and times,', () => {
+  const files = (args: readonly string[]) => [
+    ...new Set(
+      cli(['scan', '--json', ...args])
+        .stdout.trimEnd()
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => String(JSON.parse(line).file).replace('samples/', '')),
+    ),
+  ];
+
+  it('takes globs for the files of folders, but reads what is named itself', () => {
+    expect(files(['--glob', '*.out', 'samples'])).toEqual(['logs/application.out']);
+    expect(files(['--glob', 'logs/SEND*', '--glob', '*.OUT', 'samples'])).toEqual([
+      'logs/SEND20261123-1.LOG',
+      'logs/application.out',
+    ]);
+    expect(files(['--glob', '!bounces', '--glob', '!*.{log,csv,json,jsonl,md}', 'samples'])).toEqual(
+      files(['samples/logs']).filter((name) => !/\.(?:log|csv|json|jsonl)$/i.test(name)),
+    );
+    expect(files(['--glob', '*.eml', 'samples/logs/application.out'])).toEqual(['logs/application.out']);
+  });
+
+  it('takes times as the report does', () => {
+    const within = (...args: readonly string[]) =>
+      cli(['scan', ...args])
+        .stdout.trimEnd()
+        .split('\n')
+        .map((line) => line.split(':').slice(1, 2).join());
+    writeFileSync(
+      join(folder, 'times.log'),
+      [
+        '2026-11-24 13:59:59 550 5.7.705',
+        '2026-11-24T14:00:00+01:00 550 5.7.705',
+        'Nov 24 14:00:00 mx x: 550 5.7.705',
+        'no time 550 5.7.705',
+        '{"time":1795528801,"msg":"550 5.7.705"}',
+        '2026-11-24 15:00:00 550 5.7.705',
+      ].join('\n'),
+    );
+    const asked = ['--zone', 'Z', '--since', '2026-11-24T14:00', '--until', '2026-11-24T15:00'];
+    expect(within(...asked, join(folder, 'times.log'))).toEqual(['3', '5']);
+    // The times of a protocol log are UTC, whatever zone is asked for.
+    const protocol = ['--zone', '+05:00', 'samples/logs/SEND20261123-1.LOG'];
+    expect(within('--since', '2026-11-23T00:00Z', '--until', '2026-11-24T00:00Z', ...protocol)).toEqual(
+      within(...protocol),
+    );
+    expect(within('--since', '2026-11-24T00:00Z', ...protocol)).toEqual(['']);
+    // A bounce has the time of its own date.
+    const bounce = 'samples/bounces/5.7.750-hybrid-relay.eml';
+    expect(within('--since', '2026-11-01', bounce)).toEqual(within(bounce));
+    expect(within('--until', '2026-11-01', bounce)).toEqual(['']);
+  });
+});
+
 describe('explain', () => {
   it('speaks the language asked for, else that of the shell', () => {
     expect(cli(['explain', '5.7.705', '--lang', 'it']).stdout).toMatch(/^5\.7\.705 Il tenant/);
@@ -110,6 +166,8 @@ describe('usage', () => {
     [['fly']],
     [['scan']],
     [['scan', '--fast', '-']],
+    [['scan', '--since', 'yesterday', '-']],
+    [['scan', '--zone', 'x', '-']],
     [['explain']],
     [['explain', '5.1.8']],
     [['explain', '5.7.705', '--lang', 'de']],

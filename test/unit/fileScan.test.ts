@@ -6,11 +6,15 @@ import { text } from 'node:stream/consumers';
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FileScan, type Threads } from '../../src/cli/fileScan';
+import { LongFile } from '../../src/cli/longFile';
 import { Output } from '../../src/cli/output';
 import { scanBatch } from '../../src/cli/scanBatch';
 import { ScanPool } from '../../src/cli/scanPool';
+import { timesIn } from '../../src/cli/times';
+import { scanWhole } from '../../src/core/scan/messageScan';
 
 const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-scan-'));
+const allTimes = timesIn({});
 const worker = join(folder, 'scanWorker.js');
 const code = (number: number) => `5.7.7${String(number % 100).padStart(2, '0')}`;
 
@@ -26,6 +30,7 @@ beforeAll(() => {
     bundle: true,
     platform: 'node',
     target: 'node20',
+    loader: { '.wasm': 'binary' },
   });
   for (const [number, path] of paths.entries()) {
     if (missing.has(number)) continue;
@@ -33,7 +38,7 @@ beforeAll(() => {
     writeFileSync(path, `From: a@b.example\nContent-Transfer-Encoding: base64\n\n${body}\n`);
     if (number !== long) continue;
     writeFileSync(path, `550 ${code(number)} denied\n`);
-    truncateSync(path, (1 << 24) + 1);
+    truncateSync(path, (1 << 26) + 1);
   }
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -42,7 +47,7 @@ async function scan(files: readonly string[], threads?: Threads) {
   const out = new PassThrough();
   const errors = new PassThrough();
   const printed = Promise.all([text(out), text(errors)]);
-  const fileScan = new FileScan('text', new Output(out, errors), threads);
+  const fileScan = new FileScan('text', new Output(out, errors), allTimes, threads);
   for (const file of files) await fileScan.add(file);
   await fileScan.finish();
   await fileScan.close();
@@ -99,17 +104,63 @@ describe('FileScan', () => {
   });
 });
 
+describe('LongFile', () => {
+  const path = join(folder, 'parts.log');
+  const pool = new ScanPool(worker, 2);
+  afterAll(() => pool.close());
+
+  it.each(['utf8', 'utf16le'] as const)(
+    'is scanned in parts with the lines of the whole, in %s',
+    async (encoding) => {
+      const lines = Array.from({ length: 3000 }, (_, number) =>
+        number % 7 > 0
+          ? `${'à'.repeat(number % 50)} line`
+          : `x${'y'.repeat(number % 90)} 550 ${code(number)}`,
+      );
+      const text = [...lines, 'z'.repeat(200_000), ...lines].join('\r\n');
+      writeFileSync(path, Buffer.from(encoding === 'utf8' ? text : `\ufeff${text}`, encoding));
+      for (const part of [4000, 30_001, 1 << 20]) {
+        const hits: unknown[] = [];
+        for await (const some of LongFile.at(path, 0, part)?.scan(pool, allTimes) ?? []) hits.push(...some);
+        expect(hits.length).toBe(858);
+        expect(hits).toEqual(scanWhole(text));
+      }
+    },
+  );
+
+  it('is a plain file that is no mail, and long', () => {
+    writeFileSync(path, 'x');
+    expect(LongFile.at(path)).toBeUndefined();
+    expect(LongFile.at(paths[0] ?? '', 0)).toBeUndefined();
+    expect(LongFile.at(join(folder, 'missing'), 0)).toBeUndefined();
+    expect(LongFile.at(path, 0)).toBeDefined();
+  });
+
+  it('that vanishes meanwhile is told', async () => {
+    writeFileSync(path, 'x');
+    const file = LongFile.at(path, 0);
+    rmSync(path);
+    await expect(async () => {
+      for await (const _ of file?.scan(pool, allTimes) ?? []);
+    }).rejects.toThrow('ENOENT');
+  });
+});
+
 describe('scanBatch', () => {
   it('leaves the rest of its files once it has much to print', () => {
     const many = join(folder, 'many.log');
     writeFileSync(many, `${'x'.repeat(100)} 5.7.705\n`.repeat(20_000));
-    const { done, printed, isNextLong } = scanBatch([many, many, many], 'json');
+    const { done, printed, isNextLong } = scanBatch([many, many, many], 'json', allTimes);
     expect({ done, isNextLong }).toEqual({ done: 1, isNextLong: false });
     expect(printed.trimEnd().split('\n')).toHaveLength(20_000);
   });
 
   it('stops at a long file', () => {
-    const { done, isNextLong, code: exitCode } = scanBatch([paths[1] ?? '', paths[long] ?? ''], 'text');
+    const {
+      done,
+      isNextLong,
+      code: exitCode,
+    } = scanBatch([paths[1] ?? '', paths[long] ?? ''], 'text', allTimes);
     expect({ done, isNextLong, exitCode }).toEqual({ done: 1, isNextLong: true, exitCode: 0 });
   });
 });

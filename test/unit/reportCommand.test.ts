@@ -8,6 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { Output } from '../../src/cli/output';
 import { reportCommand } from '../../src/cli/reportCommand';
 import { UsageError } from '../../src/cli/usageError';
+import { zip } from './scan/zip';
 
 const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-report-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -46,6 +47,30 @@ describe('report', () => {
     );
     expect(out).toContain('| MAIL01 | 2 | 0 |\n');
     expect(out).toContain('| 2026-11-24T14:00:00Z | 1 | 0 | 0 |\n');
+  });
+
+  it('takes globs, and looks into archives', async () => {
+    const numbers = async (...args: string[]) => JSON.parse((await report('--format', 'json', ...args)).out);
+    expect(await numbers('--glob', '!*.gz', folder)).toMatchObject({ blocked: 1 });
+    expect(await numbers('--glob', '*.gz', folder)).toMatchObject({
+      blocked: 1,
+      senders: [{ name: 'backup@nas.adatum.example' }],
+    });
+    const [refused = '', sent = ''] = line('scan@print.adatum.example', '14:02:00', 'AAAAAAAAA1')
+      .split(/(?<=\n)/)
+      .slice(0, 2)
+      .reverse();
+    const archive = join(mkdtempSync(join(folder, 'zip-')), 'logs.zip');
+    writeFileSync(
+      archive,
+      zip([
+        { name: 'b/mail.log', content: refused },
+        { name: 'mail.log.1', content: sent },
+      ]),
+    );
+    const found = await numbers(archive);
+    rmSync(archive);
+    expect(found).toMatchObject({ blocked: 1, senders: [{ name: 'scan@print.adatum.example' }] });
   });
 
   it('prints the same as JSON, for a folder', async () => {

@@ -30,6 +30,12 @@ export class Counts {
     else if (outcome === 'blocked') this.restBlocked += 1;
   }
 
+  /** Counts delivered mails that carry a name. */
+  addDelivered(name: string, count: number): void {
+    const tally = this.tallies.get(name) ?? this.begin(name);
+    if (tally) tally.delivered += count;
+  }
+
   /** The names with blocked mails, most blocked first. */
   blocked(): Count[] {
     return [...this.tallies]

@@ -23,6 +23,11 @@ export class LineCutter {
   /** @param number of the first line */
   constructor(private number = 1) {}
 
+  /** The number of the line at hand. */
+  get next(): number {
+    return this.number;
+  }
+
   /** Takes the next piece and passes on the lines that it completes. */
   push(piece: string, take: (line: TextLine) => void): void {
     const text = this.pending + piece;

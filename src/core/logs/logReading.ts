@@ -58,15 +58,21 @@ export class LogReading {
     return this.drain();
   }
 
+  /** Takes the log for one of a kind that is known, of which only some lines are given, by `take`. */
+  beginAs(format: Format): void {
+    this.format = format;
+    this.reader = format.reader(this.sink(format.id), this.clock);
+  }
+
   private begin(): void {
     const text = this.head.startsWith('\ufeff') ? this.head.slice(1) : this.head;
     this.head = '';
-    this.format = recogniseFormat(text);
-    this.reader = this.format.reader(this.sink(this.format.id), this.clock);
+    this.beginAs(recogniseFormat(text));
     this.cutter.push(text, this.take);
   }
 
-  private readonly take = (line: TextLine): void => {
+  /** Takes a line. */
+  readonly take = (line: TextLine): void => {
     const whole = line.complete && line.offset === 0;
     if (!whole && this.format?.id !== 'graph-trace') this.takePiece(line);
     else {
@@ -85,7 +91,8 @@ export class LogReading {
     if (line.complete) this.overlong = undefined;
   }
 
-  private drain(): LogEvent[] {
+  /** The events that are ready. */
+  drain(): LogEvent[] {
     const { events } = this;
     this.events = [];
     return events;

@@ -1,5 +1,6 @@
 import { type Clock, isoTime, isoZone, offsetAtInstant } from './clock';
 import { type Count, Counts } from './counts';
+import type { Deliveries } from './deliveries';
 import type { Assumption, LogEvent, LogFormat } from './event';
 import { sendingDomain } from './eventFilter';
 import { type Period, Timeline } from './timeline';
@@ -114,6 +115,21 @@ export class IncidentCounter {
     for (const assumption of moment?.assumed ?? []) this.assumed.add(assumption);
     this.span.add(event);
     this.codeCounter(event.code ?? '').add(event);
+  }
+
+  /** Counts mails that are not told one by one. The settings' times must have been asked for when they were counted. */
+  addDeliveries({ format, minutes, names }: Deliveries): void {
+    const counts = this.byFormat.get(format) ?? { blocked: 0, delivered: 0 };
+    this.byFormat.set(format, counts);
+    for (const { at, delivered, deferred, other } of minutes) {
+      this.totals.delivered += delivered;
+      this.totals.deferred += deferred;
+      this.totals.other += other;
+      counts.delivered += delivered;
+      if (at !== undefined) this.timeline.addMany(at, { delivered, deferred });
+    }
+    for (const name of tableNames)
+      for (const [text, count] of names[name] ?? []) this.byName[name].addDelivered(text, count);
   }
 
   summary(): IncidentSummary {

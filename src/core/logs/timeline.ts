@@ -51,6 +51,14 @@ export class Timeline {
     return this.minutes && periods(this.minutes.all());
   }
 
+  /** Counts mails of one time, in milliseconds since 1970. */
+  addMany(at: number, counts: Pick<Period, 'delivered' | 'deferred'>): void {
+    if (counts.delivered + counts.deferred === 0) return;
+    const offset = offsetAtInstant(this.zone, at);
+    this.hours.addMany(counts, at, offset);
+    if (this.minutes?.addMany(counts, at, offset) === false) this.minutes = undefined;
+  }
+
   perHour(): Period[] {
     return periods(this.hours.all());
   }
@@ -90,15 +98,23 @@ class Tallies {
 
   /** @returns false when there is no place for another stretch, and the mail was left out */
   add({ code }: LogEvent, at: number, offset: number, outcome: Exclude<Outcome, 'other'>): boolean {
-    const start = Math.floor((at + offset * minute) / this.length) * this.length;
-    if (start !== this.lastStart) {
-      this.last = this.byStart.get(start) ?? this.begin(start, offset);
-      this.lastStart = start;
-    }
-    const tally = this.last;
+    const tally = this.tallyAt(at, offset);
     if (!tally) return false;
     tally[outcome] += 1;
     if (outcome === 'blocked' && code !== undefined) tally.codes[code] = (tally.codes[code] ?? 0) + 1;
+    return true;
+  }
+
+  /** @returns false when there is no place for another stretch, and the mails were left out */
+  addMany(
+    { delivered, deferred }: Pick<Period, 'delivered' | 'deferred'>,
+    at: number,
+    offset: number,
+  ): boolean {
+    const tally = this.tallyAt(at, offset);
+    if (!tally) return false;
+    tally.delivered += delivered;
+    tally.deferred += deferred;
     return true;
   }
 
@@ -111,6 +127,15 @@ class Tallies {
     for (const [start, tally] of this.byStart)
       copied.byStart.set(start, { ...tally, codes: { ...tally.codes } });
     return copied;
+  }
+
+  private tallyAt(at: number, offset: number): Tally | undefined {
+    const start = Math.floor((at + offset * minute) / this.length) * this.length;
+    if (start !== this.lastStart) {
+      this.last = this.byStart.get(start) ?? this.begin(start, offset);
+      this.lastStart = start;
+    }
+    return this.last;
   }
 
   private begin(start: number, offset: number): Tally | undefined {

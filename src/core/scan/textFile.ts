@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
 
 /** How much of a file tells its encoding, in bytes. */
-const headLength = 4096;
+export const encodingHead = 4096;
 const chunkLength = 1 << 18;
 /** The longest file read at once, in bytes: most mail is shorter, most logs are longer. */
 const longestWhole = 1 << 24;
@@ -40,8 +40,8 @@ export async function* decode(chunks: AsyncIterable<Uint8Array>): AsyncGenerator
       continue;
     }
     head = head.length > 0 ? Buffer.concat([head, chunk]) : chunk;
-    if (head.length < headLength) continue;
-    decoder = new TextDecoder(encodingOf(head.subarray(0, headLength)));
+    if (head.length < encodingHead) continue;
+    decoder = new TextDecoder(encodingOf(head.subarray(0, encodingHead)));
     yield decoder.decode(head, { stream: true });
   }
   yield decoder ? decoder.decode() : new TextDecoder(encodingOf(head)).decode(head);
@@ -72,21 +72,34 @@ async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
 const smallFile = Buffer.allocUnsafeSlow(1 << 16);
 
 /**
+ * The first bytes of a regular file, read at once while the caller waits; they are lost when the next file is read.
+ * @throws the system's error when the file cannot be opened or read
+ */
+export function readStart(path: string): { readonly bytes: Buffer; readonly isWhole: boolean } {
+  const file = openSync(path, 'r');
+  try {
+    const read = fill(file, smallFile, 0);
+    return { bytes: smallFile.subarray(0, read), isWhole: read < smallFile.length };
+  } finally {
+    closeSync(file);
+  }
+}
+
+/**
  * The text of a regular file, read at once while the caller waits; undefined where the file is longer than `longestWhole`.
  * @throws the system's error when the file cannot be opened or read
  */
 export function readWhole(path: string): string | undefined {
+  const { bytes, isWhole } = readStart(path);
+  if (isWhole) return decodeWhole(bytes);
   const file = openSync(path, 'r');
   try {
-    const read = fill(file, smallFile, 0);
-    if (read < smallFile.length) return decodeWhole(smallFile.subarray(0, read));
     const { size } = fstatSync(file);
     if (size > longestWhole) return undefined;
     // The byte more tells whether the file has grown.
-    const bytes = Buffer.allocUnsafe(Math.max(size, read) + 1);
-    smallFile.copy(bytes);
-    const end = fill(file, bytes, read);
-    return end < bytes.length ? decodeWhole(bytes.subarray(0, end)) : undefined;
+    const all = Buffer.allocUnsafe(size + 1);
+    const end = fill(file, all, 0);
+    return end < all.length ? decodeWhole(all.subarray(0, end)) : undefined;
   } finally {
     closeSync(file);
   }
@@ -105,7 +118,7 @@ function fill(file: number, buffer: Buffer, from: number): number {
 
 /** The same text as `decode` makes of the bytes. */
 export function decodeWhole(bytes: Buffer): string {
-  const encoding = encodingOf(bytes.subarray(0, headLength));
+  const encoding = encodingOf(bytes.subarray(0, encodingHead));
   if (encoding !== 'utf-8') return new TextDecoder(encoding).decode(bytes);
   const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   return bytes.toString('utf8', isMarked ? 3 : 0);

@@ -1,0 +1,43 @@
+// Compiles the kernels from AssemblyScript to WebAssembly, each into a file beside its source that bundles take in as bytes.
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const script = fileURLToPath(import.meta.url);
+const core = join(dirname(script), '../src/core');
+const sources = ['scan/kernel/assembly/codes.ts', 'logs/kernel/assembly/postfix.ts'];
+
+const options = ['--runtime', 'stub', '--noAssert', '--enable', 'simd', '-O3'];
+
+/** Compiles what has changed since it was compiled last. */
+export async function buildKernel() {
+  for (const source of sources) await compile(join(core, source));
+}
+
+async function compile(source) {
+  const name = basename(source, '.ts');
+  const compiled = join(dirname(source), `../${name}.wasm`);
+  const [made = 0, ...changed] = await Promise.all([compiled, source, script].map(changedAt));
+  if (made > Math.max(...changed)) return;
+  const { main } = await import('assemblyscript/asc');
+  const text = await readFile(source, 'utf8');
+  let module;
+  const { error, stderr } = await main([`${name}.ts`, ...options, '--outFile', 'out.wasm'], {
+    readFile: (asked) => (asked === `${name}.ts` ? text : null),
+    writeFile: (_, contents) => {
+      module = contents;
+    },
+    listFiles: () => [],
+  });
+  if (error) throw new Error(`${source} does not compile.\n${stderr.toString()}`, { cause: error });
+  await writeFile(compiled, module);
+}
+
+/** When a file was last written; 0 for one that is not there. */
+async function changedAt(path) {
+  try {
+    return (await stat(path)).mtimeMs;
+  } catch {
+    return 0;
+  }
+}

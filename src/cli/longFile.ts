@@ -1,0 +1,105 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import type { Encoding } from '../core/scan/kernel/codeSearch';
+import { type FileKind, type FileRange, lookAt, type RangeResult, scanRange } from '../core/scan/scanFile';
+import type { ScanHit } from '../core/scan/scanner';
+import type { ScanPool } from './scanPool';
+import type { RangeRequest } from './scanWorker';
+import { type Times, wantedAt } from './times';
+
+/** Files longer than this are scanned on several threads: starting those takes as long as scanning a gigabyte. */
+const longLength = 2 ** 31;
+/** How long the parts are; hits of some parts are in memory at a time. */
+const partLength = 1 << 25;
+/** How far the end of a line is looked for; where none is, the part goes on. */
+const longestLook = 1 << 16;
+/** Parts that a thread has before it. */
+const partsPerThread = 2;
+
+/** A plain file, no mail, that is worth several threads. */
+export class LongFile {
+  private constructor(
+    private readonly path: string,
+    private readonly kind: FileKind,
+    private readonly size: number,
+    private readonly modified: number,
+    private readonly part: number,
+  ) {}
+
+  /**
+   * Undefined for a file that is none.
+   * @param part how long the parts are that it is scanned in, in bytes
+   */
+  static at(path: string, longer = longLength, part = partLength): LongFile | undefined {
+    try {
+      const { size, mtimeMs } = statSync(path);
+      if (size <= longer) return undefined;
+      const kind = lookAt(path);
+      return kind.packing === 'plain' && !kind.isMessage
+        ? new LongFile(path, kind, size, mtimeMs, part)
+        : undefined;
+    } catch {
+      // Reading it will fail too, and say so.
+      return undefined;
+    }
+  }
+
+  /** The hits, in order. */
+  async *scan(pool: ScanPool, times: Times): AsyncGenerator<readonly ScanHit[]> {
+    const { path, modified } = this;
+    const { encoding, head } = this.kind;
+    const running: Promise<RangeResult>[] = [];
+    let lines = 0;
+    const moved = ({ hits, breaks }: RangeResult) => {
+      const before = lines;
+      lines += breaks;
+      return hits.map((hit) => ({ ...hit, line: hit.line + before }));
+    };
+    for (const range of this.parts()) {
+      const request: RangeRequest = { kind: 'range', path, range, encoding, times, head, modified };
+      // A thread that ended must not take a part with it.
+      running.push(pool.scan(request).catch(() => alone(request)));
+      // What fails while another part is printed is thrown in its turn.
+      running.at(-1)?.catch(() => undefined);
+      const first = running.length > pool.size * partsPerThread ? running.shift() : undefined;
+      if (first) yield moved(await first);
+    }
+    for (const part of running) yield moved(await part);
+  }
+
+  /** Parts that end with lines; the last one goes on to where the file ends by then. */
+  private *parts(): Generator<FileRange> {
+    const file = openSync(this.path, 'r');
+    try {
+      let from = 0;
+      for (let to = this.part; to < this.size; to += this.part) {
+        const end = afterLine(file, to, this.kind.encoding);
+        if (end === undefined || end <= from) continue;
+        yield { from, to: end };
+        from = end;
+      }
+      yield { from, to: Number.POSITIVE_INFINITY };
+    } finally {
+      closeSync(file);
+    }
+  }
+}
+
+function alone({ path, range, encoding, times, head, modified }: RangeRequest): RangeResult {
+  return scanRange(path, range, encoding, wantedAt(times)?.(head, modified).line);
+}
+
+/** Where the first line after a place begins that a line feed ends before, or undefined where none is near. */
+function afterLine(file: number, place: number, encoding: Encoding): number | undefined {
+  const from = place - (place % 2);
+  const bytes = Buffer.alloc(longestLook);
+  const read = readSync(file, bytes, 0, longestLook, from);
+  if (encoding === 'utf-8') {
+    const at = bytes.subarray(0, read).indexOf('\n');
+    return at < 0 ? undefined : from + at + 1;
+  }
+  for (let at = 0; at + 1 < read; at += 2) {
+    const unit = encoding === 'utf-16le' ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at);
+    if (unit === 0x0a) return from + at + 2;
+  }
+  return undefined;
+}

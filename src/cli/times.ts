@@ -1,0 +1,61 @@
+import { type Clock, localOffset, StampReader, zoneMinutes } from '../core/logs/clock';
+import { lineTimes, timeLength } from '../core/logs/lineTime';
+import { parseNdr } from '../core/ndr/ndr';
+import type { WantedIn } from '../core/scan/scanFile';
+import { UsageError } from './usageError';
+
+/** A stretch of time that was asked for: plain data, as threads are told it. Moments are milliseconds since 1970. */
+export interface Times {
+  readonly since: number | undefined;
+  /** Exclusive. */
+  readonly until: number | undefined;
+  /** Minutes east of UTC of times that name no zone; undefined for this machine's. */
+  readonly zone: number | undefined;
+  readonly now: number;
+}
+
+/**
+ * The times that the options ask for.
+ * @throws UsageError
+ */
+export function timesIn(options: {
+  since?: string | undefined;
+  until?: string | undefined;
+  zone?: string | undefined;
+}): Times {
+  const zone = options.zone === undefined ? undefined : zoneMinutes(options.zone);
+  if (options.zone !== undefined && zone === undefined)
+    throw new UsageError('A zone is written as Z, +01:00 or -0330.');
+  const now = Date.now();
+  const clock = clockOf({ zone, now });
+  return { since: momentOf(options.since, clock), until: momentOf(options.until, clock), zone, now };
+}
+
+export function clockOf({ zone, now }: Pick<Times, 'zone' | 'now'>): Clock {
+  return { reference: now, offsetAt: zone === undefined ? localOffset : () => zone };
+}
+
+function momentOf(text: string | undefined, clock: Clock): number | undefined {
+  if (text === undefined) return undefined;
+  const stamp = /^\d{4}-\d\d-\d\d$/.test(text)
+    ? `${text}T00:00:00`
+    : text.replace(/^(\S{10}[T ]\d\d:\d\d)(?!:)/, '$1:00');
+  const moment = new StampReader(clock).read(stamp);
+  if (moment) return moment.at;
+  throw new UsageError('A time is written as 2026-11-24, 2026-11-24T14:02 or 2026-11-24T14:02:00+01:00.');
+}
+
+/** Hits on lines, and in mails, of the times asked for; undefined where all are. A line without a time is none of them. */
+export function wantedAt(times: Times): WantedIn | undefined {
+  const { since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY, now } = times;
+  if (times.since === undefined && times.until === undefined) return undefined;
+  const isWithin = (at: number | undefined) => at !== undefined && at >= since && at < until;
+  return (head, modified) => {
+    const { offsetAt } = clockOf(times);
+    const timeOf = lineTimes(head, { reference: Math.min(now, modified), offsetAt });
+    return {
+      line: (_, lineHead) => isWithin(timeOf(lineHead(timeLength))),
+      message: (text) => isWithin(Date.parse(parseNdr(text).time ?? '')),
+    };
+  };
+}

@@ -1,0 +1,19 @@
+import type { LogFormat } from './event';
+import type { TableName } from './summary';
+
+/** How many mails were delivered, deferred, or refused for another reason than a code, within a minute. */
+export interface MinuteOfDeliveries {
+  /** When the minute begins, in milliseconds since 1970; undefined for stamps that cannot be read. */
+  readonly at: number | undefined;
+  readonly delivered: number;
+  readonly deferred: number;
+  readonly other: number;
+}
+
+/** Mails without a code that a log tells of, counted and not told one by one: plain data. */
+export interface Deliveries {
+  readonly format: LogFormat;
+  readonly minutes: readonly MinuteOfDeliveries[];
+  /** Delivered mails by the names that they carry, as events carry them. */
+  readonly names: Readonly<Partial<Record<TableName, ReadonlyMap<string, number>>>>;
+}

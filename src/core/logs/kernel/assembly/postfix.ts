@@ -1,0 +1,806 @@
+// AssemblyScript. Reads the lines of Postfix in bytes and counts what was delivered, by whom and where to. See ../README.md.
+
+/** Says which kind of program has a name that is new (see the constants below), plus 4 for each instance of Postfix before its own. */
+declare function kindOfProgram(at: usize, length: i32): i32;
+/** When the minute of a stamp begins, in milliseconds since 1970; NaN for a stamp that is none. */
+declare function minuteOf(at: usize, length: i32): f64;
+/** Says whether a line with `5.7.7` in it holds a code. */
+declare function hasCode(at: usize, length: i32): bool;
+/** A line that the reader is to read: the `index`th of this call, from 0. */
+declare function take(at: usize, length: i32, index: i32): void;
+/** A line that was read earlier and says something about the message of the line that is taken next, and the name that it says. */
+declare function recall(file: i32, offset: f64, length: i32, table: i32, name: i32): void;
+/** A new minute begins: the counts are of the one before. */
+declare function minuteEnds(): void;
+
+/** Programs whose lines are nothing to us, all are to be read, or only those that look like Sendmail's; from there on Postfix. */
+const skipped: i32 = 0;
+const readWhole: i32 = 1;
+const perhapsSendmail: i32 = 2;
+const postfix: i32 = 3;
+
+// --- Counts, which the caller reads and resets ---------------------------------------------------------------------
+
+export let delivered: i32 = 0;
+export let deferred: i32 = 0;
+export let other: i32 = 0;
+/** The minute that they are of; NaN where none is known. */
+export let minute: f64 = NaN;
+/** Mails from this moment on are counted, and before that one. */
+export let since: f64 = -Infinity;
+export let until: f64 = Infinity;
+
+export function setTimes(from: f64, to: f64): void {
+  since = from;
+  until = to;
+}
+
+export function resetCounts(): void {
+  delivered = deferred = other = 0;
+}
+
+// --- Names -------------------------------------------------------------------------------------------------------
+
+/** Names that a table holds; later ones have the number 0, as no name has. */
+const mostNames: i32 = 20_000;
+const nameSlots: u32 = 1 << 16;
+/** Bytes for the names of a table. */
+const nameBytes: i32 = 1 << 20;
+
+const senders: i32 = 0;
+const domains: i32 = 1;
+const sources: i32 = 2;
+const relays: i32 = 3;
+const hosts: i32 = 4;
+const programs: i32 = 5;
+const tables: i32 = 6;
+
+/** Of each name: where it is, how long, how many delivered mails it had, and a number of the table's own. */
+const nameRecord: usize = 16;
+const tableLength: usize = ((<usize>nameSlots) << 2) + <usize>(mostNames + 1) * nameRecord + <usize>nameBytes;
+
+const tablesAt: usize = 1 << 16;
+const idsAt: usize = tablesAt + <usize>tables * tableLength;
+
+const used = memory.data(4 * 6 * 2);
+
+function recordOf(table: i32, name: i32): usize {
+  return tablesAt + <usize>table * tableLength + ((<usize>nameSlots) << 2) + <usize>name * nameRecord;
+}
+
+function bytesOf(table: i32): usize {
+  return recordOf(table, mostNames + 1);
+}
+
+export function namesIn(table: i32): i32 {
+  return load<i32>(used + ((<usize>table) << 3));
+}
+
+export function nameAt(table: i32, name: i32): usize {
+  return load<u32>(recordOf(table, name));
+}
+
+export function nameLength(table: i32, name: i32): i32 {
+  return load<i32>(recordOf(table, name), 4);
+}
+
+/** How many mails with a name were delivered since this was asked for last. */
+export function takeDelivered(table: i32, name: i32): i32 {
+  const record = recordOf(table, name);
+  const count = load<i32>(record, 8);
+  store<i32>(record, 0, 8);
+  return count;
+}
+
+function tail(at: usize, length: i32): u64 {
+  // Up to seven bytes behind a name are read too, and masked out.
+  return length <= 0 ? 0 : load<u64>(at) & (u64.MAX_VALUE >> ((<u64>(8 - length)) << 3));
+}
+
+function hash(at: usize, length: i32): u32 {
+  let mixed: u64 = <u64>length;
+  let rest = length;
+  let place = at;
+  for (; rest > 8; rest -= 8, place += 8) mixed = (rotl(mixed, 5) ^ load<u64>(place)) * 0x9e3779b97f4a7c15;
+  mixed = (rotl(mixed, 5) ^ tail(place, rest)) * 0x9e3779b97f4a7c15;
+  return <u32>(mixed >> 32);
+}
+
+function equal(one: usize, other: usize, length: i32): bool {
+  let rest = length;
+  let a = one;
+  let b = other;
+  for (; rest > 8; rest -= 8, a += 8, b += 8) if (load<u64>(a) !== load<u64>(b)) return false;
+  return tail(a, rest) === tail(b, rest);
+}
+
+/** The number of a name in a table, from 1; 0 where the table is full. */
+function nameOf(table: i32, at: usize, length: i32): i32 {
+  const near = lastNames + ((<usize>table) << 2);
+  const last = load<i32>(near);
+  if (last !== 0 && isName(table, last, at, length)) return last;
+  const name = nameInTable(table, at, length);
+  store<i32>(near, name);
+  return name;
+}
+
+/** The name of each table that was met last: in some tables there are few. */
+const lastNames = memory.data(4 * 6);
+
+function isName(table: i32, name: i32, at: usize, length: i32): bool {
+  const record = recordOf(table, name);
+  return load<i32>(record, 4) === length && equal(load<u32>(record), at, length);
+}
+
+function nameInTable(table: i32, at: usize, length: i32): i32 {
+  const slots = tablesAt + <usize>table * tableLength;
+  let slot = hash(at, length) & (nameSlots - 1);
+  for (; ; slot = (slot + 1) & (nameSlots - 1)) {
+    const name = load<i32>(slots + ((<usize>slot) << 2));
+    if (name === 0) break;
+    if (isName(table, name, at, length)) return name;
+  }
+  const count = namesIn(table);
+  const bytes = load<i32>(used + ((<usize>table) << 3), 4);
+  if (count >= mostNames || bytes + length > nameBytes) return 0;
+  const name = count + 1;
+  const record = recordOf(table, name);
+  const place = bytesOf(table) + <usize>bytes;
+  memory.copy(place, at, length);
+  store<u32>(record, <u32>place);
+  store<i32>(record, length, 4);
+  store<i32>(slots + ((<usize>slot) << 2), name);
+  store<i32>(used + ((<usize>table) << 3), name);
+  store<i32>(used + ((<usize>table) << 3), bytes + length, 4);
+  return name;
+}
+
+function ownNumber(table: i32, name: i32): i32 {
+  return load<i32>(recordOf(table, name), 12);
+}
+
+function setOwnNumber(table: i32, name: i32, value: i32): void {
+  store<i32>(recordOf(table, name), value, 12);
+}
+
+function count(table: i32, name: i32): void {
+  if (name === 0) return;
+  const record = recordOf(table, name);
+  store<i32>(record, load<i32>(record, 8) + 1, 8);
+}
+
+// --- Messages by queue id ------------------------------------------------------------------------------------------
+
+/** As many as the other way of reading remembers. */
+const mostIds: i32 = 100_000;
+const buckets: u32 = 1 << 16;
+const longestId: i32 = 24;
+
+/** Offsets within what is remembered of a message. */
+const nextOf: usize = 0;
+const queueAt: usize = 4;
+const lengthAt: usize = 8;
+const senderAt: usize = 12;
+const domainAt: usize = 16;
+const sourceAt: usize = 20;
+const watchedAt: usize = 24;
+const usedAt: usize = 28;
+const idAt: usize = 32;
+/** Lines that said something about it: where the id began, its Message-ID field, its sender. Eight bytes offset, four each of length and file. */
+const linesAt: usize = 56;
+const lineLength: usize = 16;
+const messageLength: usize = linesAt + 3 * lineLength;
+const opening: usize = linesAt;
+const identity: usize = linesAt + lineLength;
+const sending: usize = linesAt + 2 * lineLength;
+
+const messagesAt: usize = idsAt + ((<usize>buckets) << 2);
+/** Where what is read may be put. */
+export const freeAt: usize = (messagesAt + <usize>(mostIds + 1) * messageLength + 0xffff) & ~0xffff;
+
+let messages: i32 = 0;
+let freed: u32 = 0;
+let hand: i32 = 0;
+/** Messages that fell out of memory before their log said that they were done. */
+export let forgotten: i32 = 0;
+
+function bucketOf(at: usize, length: i32, queue: i32): usize {
+  return idsAt + ((<usize>((hash(at, length) ^ <u32>queue) & (buckets - 1))) << 2);
+}
+
+/** The message that was found last: lines about one often follow each other. */
+let lastFound: usize = 0;
+
+function isOf(message: usize, at: usize, length: i32, queue: i32): bool {
+  return (
+    load<i32>(message, lengthAt) === length &&
+    load<i32>(message, queueAt) === queue &&
+    equal(message + idAt, at, length)
+  );
+}
+
+/** What is remembered of the message that an id stands for, or 0. */
+function find(at: usize, length: i32, queue: i32): usize {
+  if (lastFound !== 0 && isOf(lastFound, at, length, queue)) return lastFound;
+  let message = <usize>load<u32>(bucketOf(at, length, queue));
+  while (message !== 0) {
+    if (isOf(message, at, length, queue)) {
+      lastFound = message;
+      return message;
+    }
+    message = <usize>load<u32>(message, nextOf);
+  }
+  return 0;
+}
+
+function begin(at: usize, length: i32, queue: i32): usize {
+  const message = place();
+  const bucket = bucketOf(at, length, queue);
+  for (let index: usize = 0; index < messageLength; index += 8) store<u64>(message + index, 0);
+  store<u32>(message, load<u32>(bucket), nextOf);
+  store<u32>(bucket, <u32>message);
+  store<i32>(message, queue, queueAt);
+  store<i32>(message, length, lengthAt);
+  store<i32>(message, 1, usedAt);
+  // An id has 24 bytes at most, and what is behind it does not count.
+  for (let index: usize = 0; index < 24; index += 8)
+    store<u64>(message + idAt + index, load<u64>(at + index));
+  lastFound = message;
+  return message;
+}
+
+function place(): usize {
+  if (freed !== 0) {
+    const message = <usize>freed;
+    freed = load<u32>(message, nextOf);
+    return message;
+  }
+  if (messages < mostIds) {
+    messages++;
+    return messagesAt + <usize>(messages - 1) * messageLength;
+  }
+  // The next in turn goes, those whose lines are still wanted last.
+  for (let turn = 0; turn < mostIds; turn++) {
+    const message = messagesAt + <usize>hand * messageLength;
+    hand = (hand + 1) % mostIds;
+    if (load<i32>(message, watchedAt) !== 0 && turn < mostIds - 1) continue;
+    forgotten++;
+    unlink(message);
+    return message;
+  }
+  return 0;
+}
+
+function unlink(message: usize): void {
+  if (message === lastFound) lastFound = 0;
+  const bucket = bucketOf(message + idAt, load<i32>(message, lengthAt), load<i32>(message, queueAt));
+  let before: usize = 0;
+  let at = <usize>load<u32>(bucket);
+  while (at !== message) {
+    before = at;
+    at = <usize>load<u32>(at, nextOf);
+  }
+  const next = load<u32>(message, nextOf);
+  if (before === 0) store<u32>(bucket, next);
+  else store<u32>(before, next, nextOf);
+}
+
+function forget(message: usize): void {
+  unlink(message);
+  store<u32>(message, freed, nextOf);
+  store<i32>(message, 0, usedAt);
+  freed = <u32>message;
+}
+
+/** Clears what is known of a message, for the next that has its id; whether its lines are wanted stays. */
+function clear(message: usize): void {
+  store<i32>(message, 0, senderAt);
+  store<i32>(message, 0, domainAt);
+  store<i32>(message, 0, sourceAt);
+  for (let index: usize = 0; index < 3 * lineLength; index += 8) store<u64>(message + linesAt + index, 0);
+}
+
+// --- Lines -------------------------------------------------------------------------------------------------------
+
+let file: i32 = 0;
+/** Where in the file address 0 would be. */
+let origin: f64 = 0;
+let index: i32 = 0;
+
+/** Where the line at hand begins, and where it ends. */
+let start: usize = 0;
+let end: usize = 0;
+
+/** The stamp that was read last, up to its seconds. */
+const stampBytes = memory.data(32);
+let stampLength: i32 = 0;
+
+function bits(v: v128, w: v128, x: v128, y: v128): u64 {
+  return (
+    <u64>i8x16.bitmask(v) |
+    ((<u64>i8x16.bitmask(w)) << 16) |
+    ((<u64>i8x16.bitmask(x)) << 32) |
+    ((<u64>i8x16.bitmask(y)) << 48)
+  );
+}
+
+function sevens(at: usize): v128 {
+  const seven = i8x16.splat(0x37);
+  return v128.and(i8x16.eq(v128.load(at), seven), i8x16.eq(v128.load(at - 2), seven));
+}
+
+function ends(at: usize): v128 {
+  const here = v128.load(at);
+  const feed = i8x16.splat(0x0a);
+  const lone = v128.andnot(i8x16.eq(here, i8x16.splat(0x0d)), i8x16.eq(v128.load(at, 1), feed));
+  return v128.or(i8x16.eq(here, feed), lone);
+}
+
+/**
+ * Reads whole lines. 16 bytes before `from` and 64 after `to` may be read too; their content does not matter, but that no line
+ * feed follows `to`.
+ * @param number of the file, for `recall`
+ * @param offset of `from` in it
+ * @returns how many lines there were
+ */
+export function read(from: usize, to: usize, number: i32, offset: f64): i32 {
+  file = number;
+  origin = offset - <f64>from;
+  index = 0;
+  start = from;
+  let hasNeedle = false;
+  for (let at = from; at < to; at += 64) {
+    const breaks = bits(ends(at), ends(at + 16), ends(at + 32), ends(at + 48));
+    const needles = bits(sevens(at), sevens(at + 16), sevens(at + 32), sevens(at + 48));
+    for (let marks = breaks | needles; marks !== 0; marks &= marks - 1) {
+      const bit = ctz(marks);
+      const place = at + <usize>bit;
+      if (place >= to) break;
+      if (((breaks >> bit) & 1) === 0) {
+        if (place - start >= 4) hasNeedle = hasNeedle || isNeedle(place);
+        continue;
+      }
+      end = place > start && load<u8>(place) === 0x0a && load<u8>(place - 1) === 0x0d ? place - 1 : place;
+      line(hasNeedle);
+      index++;
+      start = place + 1;
+      hasNeedle = false;
+    }
+  }
+  return index;
+}
+
+function isNeedle(place: usize): bool {
+  return load<u8>(place - 4) === 0x35 && load<u8>(place - 3) === 0x2e && load<u8>(place - 1) === 0x2e;
+}
+
+function length(): i32 {
+  return <i32>(end - start);
+}
+
+function give(): void {
+  take(start, length(), index);
+}
+
+function line(hasNeedle: bool): void {
+  const isCoded = hasNeedle && hasCode(start, length());
+  const first = load<u8>(start);
+  // A stamp after a priority, or of RFC 5424: the reader knows them.
+  if (isCoded || first === 0x3c || (first === 0x31 && load<u8>(start, 1) === 0x20)) {
+    if (isCoded) recallMessage();
+    give();
+    return;
+  }
+  if (end - start > 0xffff) give();
+  else entry();
+}
+
+/** Where the host begins: behind the stamp and a blank; 0 for a line without a stamp that is read here. */
+function hostAt(): usize {
+  if (end - start < 20) return 0;
+  if (load<u8>(start, 3) === 0x20)
+    return load<u8>(start, 6) === 0x20 &&
+      load<u8>(start, 9) === 0x3a &&
+      load<u8>(start, 12) === 0x3a &&
+      load<u8>(start, 15) === 0x20
+      ? start + 16
+      : 0;
+  if (
+    load<u8>(start, 4) !== 0x2d ||
+    load<u8>(start, 7) !== 0x2d ||
+    load<u8>(start, 13) !== 0x3a ||
+    load<u8>(start, 16) !== 0x3a
+  )
+    return 0;
+  const from = load<u8>(start, 10) === 0x20 ? start + 19 : start + 10;
+  const blank = indexOf(from, 0x20, 30);
+  return blank === 0 ? 0 : blank + 1;
+}
+
+/** The first place from `at` on that holds a byte, within the line and `most` bytes; or 0. */
+function indexOf(at: usize, byte: u8, most: i32): usize {
+  const wanted = i8x16.splat(byte);
+  const stop = min(end, at + <usize>most);
+  for (let place = at; place < stop; place += 16) {
+    const marks = i8x16.bitmask(i8x16.eq(v128.load(place), wanted));
+    if (marks === 0) continue;
+    const found = place + <usize>ctz(marks);
+    return found < stop ? found : 0;
+  }
+  return 0;
+}
+
+/** What the header of the line says. */
+let program: i32 = 0;
+let host: i32 = 0;
+/** The last line's host. */
+let lastHost: i32 = 0;
+let lastHostLength: i32 = -1;
+/** Where the message begins; 0 for a line that syslog did not write. */
+function bodyAt(): usize {
+  const from = hostAt();
+  if (from === 0) return 0;
+  let hostEnd = from + <usize>lastHostLength;
+  if (
+    lastHostLength <= 0 ||
+    hostEnd >= end ||
+    load<u8>(hostEnd) !== 0x20 ||
+    !equal(nameAt(hosts, lastHost), from, lastHostLength)
+  ) {
+    hostEnd = indexOf(from, 0x20, 1 << 16);
+    if (hostEnd === 0) return 0;
+    host = nameOf(hosts, from, <i32>(hostEnd - from));
+    lastHost = host;
+    lastHostLength = host === 0 ? -1 : <i32>(hostEnd - from);
+  } else host = lastHost;
+  const tag = hostEnd + 1;
+  // The program's name ends with its process id or a colon.
+  let colon = tag;
+  let nameEnd: usize = 0;
+  for (; ; colon++) {
+    colon = indexOf(colon, 0x3a, <i32>(tag + 128 - colon));
+    if (colon === 0) return 0;
+    if (colon + 1 >= end || load<u8>(colon, 1) === 0x20) break;
+  }
+  nameEnd = indexOf(tag, 0x5b, <i32>(colon - tag));
+  if (nameEnd === 0) nameEnd = colon;
+  if (nameEnd === tag) return 0;
+  program = programAt(tag, <i32>(nameEnd - tag));
+  return colon + 2;
+}
+
+/** Programs by their names' bytes: a name is looked up once for many lines. */
+const nearPrograms = memory.data(64 * 32, 16);
+
+function programAt(at: usize, size: i32): i32 {
+  if (size > 16) return newProgram(at, size);
+  const low = tail(at, min(size, 8));
+  const high = tail(at + 8, size - 8);
+  const near = nearPrograms + ((<usize>(((low ^ rotl(high, 29)) * 0x9e3779b97f4a7c15) >> 58)) << 5);
+  if (load<u64>(near) === low && load<u64>(near, 8) === high && load<i32>(near, 16) === size)
+    return load<i32>(near, 20);
+  const found = newProgram(at, size);
+  store<u64>(near, low);
+  store<u64>(near, high, 8);
+  store<i32>(near, size, 16);
+  store<i32>(near, found, 20);
+  return found;
+}
+
+function newProgram(at: usize, size: i32): i32 {
+  const known = namesIn(programs);
+  const found = nameOf(programs, at, size);
+  if (found > known) setOwnNumber(programs, found, kindOfProgram(at, size));
+  return found;
+}
+
+/** How long the queue id is with which the message begins; 0 where there is none. */
+function idLength(body: usize): i32 {
+  const colon = indexOf(body, 0x3a, longestId + 1);
+  if (colon === 0 || colon + 1 >= end || load<u8>(colon, 1) !== 0x20) return 0;
+  const size = <i32>(colon - body);
+  if (size < 5) return 0;
+  const wanted: u32 = (1 << size) - 1;
+  const front = v128.load(body);
+  const back = v128.load(body, 16);
+  const others = (hexIn(front) | (hexIn(back) << 16)) ^ 0xffffffff;
+  if (size <= 20 && (others & wanted) === 0) return size;
+  if (size < 10) return 0;
+  return ((lettersIn(front) | (lettersIn(back) << 16)) & wanted) === wanted ? size : 0;
+}
+
+/** Where there is one of the bytes from `first` on, `many` of them. */
+function among(bytes: v128, first: u8, many: u8): v128 {
+  return i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(first)), i8x16.splat(many));
+}
+
+function hexIn(bytes: v128): u32 {
+  return i8x16.bitmask(v128.or(among(bytes, 0x30, 10), among(bytes, 0x41, 6)));
+}
+
+function lettersIn(bytes: v128): u32 {
+  const small = v128.or(bytes, i8x16.splat(0x20));
+  return i8x16.bitmask(v128.or(among(bytes, 0x30, 10), among(small, 0x61, 26)));
+}
+
+/** The number of the queue that the program works on: ids are unique within an instance of Postfix on a host. */
+function queue(): i32 {
+  return ((ownNumber(programs, program) >> 2) << 16) | host;
+}
+
+function kindOf(program: i32): i32 {
+  return ownNumber(programs, program) & 3;
+}
+
+function startsWith4(at: usize, word: u32): bool {
+  return load<u32>(at) === word;
+}
+
+const FROM: u32 = 0x6d6f7266;
+const TO: u32 = 0x3c3d6f74;
+const CLIE: u32 = 0x65696c63;
+const NT: u32 = 0x3d746e;
+const UID: u32 = 0x3d646975;
+const MESS: u32 = 0x7373656d;
+const REMO: u32 = 0x6f6d6572;
+const CTLA: u32 = 0x616c7463;
+
+/** Reads a line without a code. */
+function entry(): void {
+  const body = bodyAt();
+  if (body === 0) return;
+  if (program === 0 || host === 0) {
+    // A table is full: the log was made to fill it.
+    give();
+    return;
+  }
+  const kind = kindOf(program);
+  if (kind === skipped) return;
+  if (kind === readWhole) {
+    give();
+    return;
+  }
+  const size = idLength(body);
+  if (size === 0) return;
+  const rest = body + <usize>size + 2;
+  if (kind === perhapsSendmail) {
+    if (
+      startsWith4(rest, FROM) ||
+      startsWith4(rest, CTLA) ||
+      (load<u16>(rest) === 0x6f74 && load<u8>(rest, 2) === 0x3d)
+    )
+      give();
+    return;
+  }
+  const word = load<u32>(rest);
+  if (word === TO) delivery(body, size, rest);
+  else if (word === FROM && load<u16>(rest, 4) === 0x3c3d) from(body, size, rest);
+  else if ((word === CLIE && (load<u32>(rest, 4) & 0xffffff) === NT) || word === UID)
+    opens(body, size, rest, word === CLIE);
+  else if (word === MESS && load<u64>(rest, 3) === 0x3d64692d65676173) says(body, size, identity);
+  else if (word === REMO && end - rest === 7 && load<u32>(rest, 3) === 0x6465766f) closes(body, size);
+}
+
+function keep(message: usize, which: usize): void {
+  store<f64>(message + which, origin + <f64>start);
+  store<i32>(message + which, length(), 8);
+  store<i32>(message + which, file + 1, 12);
+}
+
+function isWatched(message: usize): bool {
+  return load<i32>(message, watchedAt) !== 0;
+}
+
+/** `client=` or `uid=`: the id begins to stand for a message. */
+function opens(body: usize, size: i32, rest: usize, hasSource: bool): void {
+  let message = find(body, size, queue());
+  if (message === 0) message = begin(body, size, queue());
+  else clear(message);
+  if (hasSource) store<i32>(message, addressIn(rest), sourceAt);
+  keep(message, opening);
+  if (isWatched(message)) give();
+}
+
+function says(body: usize, size: i32, which: usize): usize {
+  let message = find(body, size, queue());
+  if (message === 0) message = begin(body, size, queue());
+  keep(message, which);
+  if (isWatched(message)) give();
+  return message;
+}
+
+/** `from=<a@b.example>, …`: another sender means another message. */
+function from(body: usize, size: i32, rest: usize): void {
+  const comma = indexOf(rest, 0x2c, 1 << 16);
+  const pathEnd = comma === 0 ? end : comma;
+  let at = rest + 5;
+  let sender: i32 = 0;
+  let domain: i32 = 0;
+  let pathLength = <i32>(pathEnd - at);
+  if (pathLength > 2 && load<u8>(at) === 0x3c && load<u8>(pathEnd - 1) === 0x3e) {
+    at += 1;
+    pathLength -= 2;
+  }
+  if (pathLength <= 998) {
+    const known = namesIn(senders);
+    sender = nameOf(senders, at, pathLength);
+    domain = sender > 0 && sender <= known ? ownNumber(senders, sender) : domainOf(at, pathLength);
+    if (sender > known) setOwnNumber(senders, sender, domain);
+  }
+  let message = find(body, size, queue());
+  if (message === 0) message = begin(body, size, queue());
+  const before = load<i32>(message, senderAt);
+  if (before !== 0 && before !== sender) clear(message);
+  store<i32>(message, sender, senderAt);
+  store<i32>(message, domain, domainAt);
+  keep(message, sending);
+  if (isWatched(message)) give();
+}
+
+/** The domain of an address: what is behind its last at sign, in lower case. */
+function domainOf(at: usize, length: i32): i32 {
+  let place = at + <usize>length;
+  while (place > at && load<u8>(place - 1) !== 0x40) place--;
+  if (place === at) return 0;
+  const size = <i32>(at + <usize>length - place);
+  return size > 255 ? 0 : nameOf(domains, lowered(place, size), size);
+}
+
+const lowerBytes = memory.data(1024);
+
+function lowered(at: usize, length: i32): usize {
+  for (let index = 0; index < length; index++) {
+    const byte = load<u8>(at + <usize>index);
+    store<u8>(lowerBytes + <usize>index, byte - 0x41 < 26 ? byte | 0x20 : byte);
+  }
+  return lowerBytes;
+}
+
+/** The address in the first square brackets. */
+function addressIn(at: usize): i32 {
+  const open = indexOf(at, 0x5b, 1 << 16);
+  if (open === 0) return 0;
+  const close = indexOf(open, 0x5d, 64);
+  if (close === 0) return 0;
+  let from = open + 1;
+  // `IPv6:` may stand before it.
+  if (close - from > 5 && load<u8>(from, 4) === 0x3a && (load<u8>(from) | 0x20) === 0x69) from += 5;
+  for (let place = from; place < close; place++) {
+    const byte = load<u8>(place);
+    if (byte - 0x30 >= 11 && byte !== 0x2e && (byte | 0x20) - 0x61 >= 6) return 0;
+  }
+  const size = <i32>(close - from);
+  return size < 2 ? 0 : nameOf(sources, from, size);
+}
+
+function closes(body: usize, size: i32): void {
+  const message = find(body, size, queue());
+  if (message === 0) return;
+  if (isWatched(message)) {
+    give();
+    // Its sender may stand in a log that is read later.
+    if (load<i32>(message, senderAt) === 0) {
+      clear(message);
+      return;
+    }
+  }
+  forget(message);
+}
+
+/** The first place of ` relay=` or ` status=`, by their first four bytes, or 0. */
+function mark(at: usize, second: u8, third: u8, length: usize): usize {
+  const blank = i8x16.splat(0x20);
+  const letter = i8x16.splat(second);
+  const next = i8x16.splat(third);
+  for (let place = at; place < end; place += 16) {
+    let marks = i8x16.bitmask(
+      v128.and(
+        v128.and(i8x16.eq(v128.load(place), blank), i8x16.eq(v128.load(place, 1), letter)),
+        i8x16.eq(v128.load(place, 2), next),
+      ),
+    );
+    for (; marks !== 0; marks &= marks - 1) {
+      const found = place + <usize>ctz(marks);
+      if (found + length > end) return 0;
+      if (
+        length === 7
+          ? load<u32>(found, 3) === 0x3d79616c
+          : load<u32>(found, 4) === 0x3d737574 && load<u8>(found, 3) === 0x61
+      )
+        return found + length;
+    }
+  }
+  return 0;
+}
+
+/** `to=<…>, relay=…, …, status=sent (…)` */
+function delivery(body: usize, size: i32, rest: usize): void {
+  const relay = mark(rest, 0x72, 0x65, 7);
+  let relayEnd = relay;
+  if (relay !== 0) {
+    relayEnd = indexOf(relay, 0x2c, 1 << 16);
+    if (relayEnd === 0) relayEnd = end;
+    // A content filter on the same machine gives the message back under another id: that is no delivery.
+    for (let open = within(relay, relayEnd, 0x5b); open !== 0; open = within(open + 1, relayEnd, 0x5b)) {
+      const address = load<u32>(open, 1);
+      if (address === 0x2e373231 || address === 0x5d313a3a) return;
+    }
+  }
+  const status = mark(rest, 0x73, 0x74, 8);
+  if (!isAskedFor()) return;
+  if (status === 0) {
+    other++;
+    return;
+  }
+  const word = load<u32>(status);
+  const isSent = word === 0x746e6573 && endsWord(status + 4);
+  if (!isSent) {
+    if (load<u64>(status) === 0x6465727265666564 && endsWord(status + 8)) deferred++;
+    else other++;
+    return;
+  }
+  delivered++;
+  count(hosts, host);
+  const message = find(body, size, queue());
+  if (message !== 0) {
+    count(senders, load<i32>(message, senderAt));
+    count(domains, load<i32>(message, domainAt));
+    count(sources, load<i32>(message, sourceAt));
+  }
+  if (relay === 0 || relay === relayEnd) return;
+  const open = within(relay, relayEnd, 0x5b);
+  const nameSize = <i32>((open === 0 ? relayEnd : open) - relay);
+  if (nameSize > 998 || (nameSize === 4 && load<u32>(relay) === 0x656e6f6e && open === 0)) return;
+  count(relays, nameOf(relays, relay, nameSize));
+}
+
+function within(at: usize, to: usize, byte: u8): usize {
+  return at >= to ? 0 : indexOf(at, byte, <i32>(to - at));
+}
+
+function endsWord(at: usize): bool {
+  return at >= end || load<u8>(at) === 0x20;
+}
+
+/** Goes on to the minute of the line at hand, and says whether its time is asked for. */
+function isAskedFor(): bool {
+  const secondsAt: i32 = load<u8>(start, 3) === 0x20 ? 13 : 17;
+  if (secondsAt !== stampLength || !equal(stampBytes, start, secondsAt)) {
+    minuteEnds();
+    resetCounts();
+    memory.copy(stampBytes, start, secondsAt);
+    stampLength = secondsAt;
+    const blank =
+      secondsAt === 13 ? start + 15 : indexOf(start + (load<u8>(start, 10) === 0x20 ? 19 : 10), 0x20, 30);
+    minute = minuteOf(start, <i32>(blank - start));
+  }
+  if (since === -Infinity && until === Infinity) return true;
+  const seconds = <usize>secondsAt + start;
+  let at = minute + <f64>((<i32>load<u8>(seconds) - 48) * 10 + (<i32>load<u8>(seconds, 1) - 48)) * 1000;
+  if (secondsAt === 17 && (load<u8>(seconds, 2) === 0x2e || load<u8>(seconds, 2) === 0x2c)) {
+    let scale = 100;
+    for (let place = seconds + 3; scale > 0 && load<u8>(place) - 0x30 < 10; place++, scale /= 10)
+      at += <f64>((<i32>load<u8>(place) - 48) * scale);
+  }
+  return at >= since && at < until;
+}
+
+/** Gives the lines that said something about the message of the line at hand, and from now on all that will. */
+function recallMessage(): void {
+  const body = bodyAt();
+  if (body === 0 || program === 0 || host === 0 || kindOf(program) !== postfix) return;
+  const size = idLength(body);
+  if (size === 0) return;
+  let message = find(body, size, queue());
+  if (message === 0) message = begin(body, size, queue());
+  if (isWatched(message)) return;
+  store<i32>(message, 1, watchedAt);
+  recallLine(message + opening, sources, load<i32>(message, sourceAt));
+  recallLine(message + identity, -1, 0);
+  recallLine(message + sending, senders, load<i32>(message, senderAt));
+}
+
+function recallLine(kept: usize, table: i32, name: i32): void {
+  const number = load<i32>(kept, 12);
+  if (number !== 0) recall(number - 1, load<f64>(kept), load<i32>(kept, 8), table, name);
+}

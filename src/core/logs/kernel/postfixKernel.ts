@@ -1,0 +1,177 @@
+/// <reference path="../../scan/kernel/wasm.d.ts" />
+import { nullSender } from '../event';
+import { isPostfix } from '../postfix';
+import type { TableName } from '../summary';
+import postfix from './postfix.wasm';
+
+/** What the kernel asks and tells while it reads lines. Places are in its memory, `length` in bytes. */
+export interface Asked {
+  /** When the minute of a stamp begins, in milliseconds since 1970; undefined for what is none. */
+  minuteOf(stamp: string): number | undefined;
+  hasCode(at: number, length: number): boolean;
+  /** A line for the reader: the `index`th of this call. */
+  take(at: number, length: number, index: number): void;
+  /**
+   * A line of a file, by that file's number, that says something about the message of the line that is taken next.
+   * @param said the same in the form of the line, from the queue id on; undefined where it is not remembered
+   */
+  recall(file: number, offset: number, length: number, said: string | undefined): void;
+  minuteEnds(counts: MinuteCounts): void;
+}
+
+export interface MinuteCounts {
+  readonly at: number | undefined;
+  readonly delivered: number;
+  readonly deferred: number;
+  readonly other: number;
+}
+
+/** What `assembly/postfix.ts` offers. */
+interface Exports {
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): void };
+  readonly delivered: { readonly value: number };
+  readonly deferred: { readonly value: number };
+  readonly other: { readonly value: number };
+  readonly minute: { readonly value: number };
+  readonly freeAt: { readonly value: number };
+  setTimes(since: number, until: number): void;
+  resetCounts(): void;
+  namesIn(table: number): number;
+  nameAt(table: number, name: number): number;
+  nameLength(table: number, name: number): number;
+  takeDelivered(table: number, name: number): number;
+  read(from: number, to: number, file: number, offset: number): number;
+}
+
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
+};
+
+/** Kinds of programs, as the kernel numbers them. */
+const kinds = { skipped: 0, readWhole: 1, perhapsSendmail: 2, postfix: 3 } as const;
+
+/** The kernel's tables, as it numbers them. */
+const nameTables = { senders: 0, domains: 1, sources: 2, remoteHosts: 3, servers: 4 } as const;
+
+/** Bytes read at a time. */
+export const readLength = 1 << 20;
+/** The longest rest of a line that is kept, in bytes. */
+export const longestRest = 1 << 18;
+const pageLength = 1 << 16;
+const spare = 1 << 7;
+
+let compiled: object | undefined;
+
+/** Reads lines of Postfix in WebAssembly; remembers messages from one log to the next, in bounded memory. */
+export class PostfixKernel {
+  /** Where to put the lines: the first 16 bytes and the last 128 are not for them. */
+  readonly bytes: Buffer;
+  private readonly exports: Exports;
+  private readonly at: number;
+  private readonly instances = new Map<string, number>();
+
+  /** @throws where WebAssembly, or its vectors, are not to be had */
+  constructor(
+    private readonly asked: Asked,
+    {
+      since = Number.NEGATIVE_INFINITY,
+      until = Number.POSITIVE_INFINITY,
+    }: { since?: number | undefined; until?: number | undefined },
+  ) {
+    compiled ??= new WebAssembly.Module(postfix);
+    this.exports = new WebAssembly.Instance(compiled, { postfix: this.imports() }).exports as Exports;
+    const { memory, freeAt } = this.exports;
+    this.at = freeAt.value;
+    const length = readLength + longestRest + spare;
+    const missing = this.at + length - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / pageLength));
+    this.bytes = Buffer.from(memory.buffer, this.at, length);
+    this.exports.setTimes(since, until);
+  }
+
+  /**
+   * Reads whole lines.
+   * @param offset of `from` in the file
+   * @returns how many there were
+   */
+  read(from: number, to: number, file: number, offset: number): number {
+    return this.exports.read(this.at + from, this.at + to, file, offset);
+  }
+
+  /** Tells the counts of the minute at hand, and starts anew. */
+  endMinute(): void {
+    const { delivered, deferred, other, minute } = this.exports;
+    const at = Number.isNaN(minute.value) ? undefined : minute.value;
+    this.asked.minuteEnds({
+      at,
+      delivered: delivered.value,
+      deferred: deferred.value,
+      other: other.value,
+    });
+    this.exports.resetCounts();
+  }
+
+  /** The delivered mails by the names that they carry, since this was asked for last. */
+  takeNames(): Partial<Record<TableName, ReadonlyMap<string, number>>> {
+    const names: Partial<Record<TableName, ReadonlyMap<string, number>>> = {};
+    for (const [name, table] of Object.entries(nameTables)) {
+      const counts = new Map<string, number>();
+      for (let index = 1; index <= this.exports.namesIn(table); index += 1) {
+        const count = this.exports.takeDelivered(table, index);
+        if (count === 0) continue;
+        const text = this.name(table, index);
+        // As the summary names hosts.
+        const shown = name === 'remoteHosts' ? text.toLowerCase() : text;
+        counts.set(shown, (counts.get(shown) ?? 0) + count);
+      }
+      names[name as keyof typeof nameTables] = counts;
+    }
+    return names;
+  }
+
+  private imports() {
+    const { asked } = this;
+    return {
+      kindOfProgram: (at: number, length: number) => this.kindOf(this.text(at, length)),
+      minuteOf: (at: number, length: number) => asked.minuteOf(this.text(at, length)) ?? Number.NaN,
+      hasCode: (at: number, length: number) => asked.hasCode(at - this.at, length),
+      take: (at: number, length: number, index: number) => asked.take(at - this.at, length, index),
+      recall: (file: number, offset: number, length: number, table: number, name: number) =>
+        asked.recall(file, offset, length, this.said(table, name)),
+      minuteEnds: () => this.endMinute(),
+    };
+  }
+
+  private kindOf(program: string): number {
+    const kind = kindOf(program);
+    if (kind !== kinds.postfix) return kind;
+    const instance = program.slice(0, program.indexOf('/'));
+    const number = this.instances.get(instance) ?? this.instances.size;
+    this.instances.set(instance, number);
+    return kind + 4 * number;
+  }
+
+  private said(table: number, name: number): string | undefined {
+    if (name === 0) return undefined;
+    const text = this.name(table, name);
+    if (table === nameTables.sources) return `client=unknown[${text}]`;
+    return text === nullSender ? 'from=<>,' : `from=<${text}>,`;
+  }
+
+  private name(table: number, index: number): string {
+    const { nameAt, nameLength } = this.exports;
+    return this.text(nameAt(table, index), nameLength(table, index));
+  }
+
+  private text(at: number, length: number): string {
+    return Buffer.from(this.exports.memory.buffer, at, length).toString('utf8');
+  }
+}
+
+/** Only what `readMessage` (syslog.ts) reads: other programs may be named anything, and Sendmail is. */
+function kindOf(program: string): number {
+  if (program.includes(' ')) return kinds.skipped;
+  if (isPostfix(program)) return kinds.postfix;
+  return program === 'smtpd' || program.startsWith('exim') ? kinds.readWhole : kinds.perhapsSendmail;
+}

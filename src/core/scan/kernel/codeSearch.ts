@@ -1,0 +1,107 @@
+/// <reference path="./wasm.d.ts" />
+import codes from './codes.wasm';
+import { PlainSearch } from './plainSearch';
+
+/** How text is written into bytes. */
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+
+/** Told where a `5.7.7` starts, and how many line breaks stand before it in what is searched. */
+export type Found = (start: number, breaks: number) => void;
+
+/** Finds `5.7.7` in bytes and counts line breaks on the way: `\n`, and a `\r` that no `\n` follows. */
+export interface CodeSearch {
+  /** Where to put the bytes. Eight before and two after those that are searched are read too. */
+  readonly bytes: Buffer;
+  /**
+   * Finds each `5.7.7` whose last character starts in [from, to), in order. `from` is 8 at least, and both are whole units.
+   * @returns the line breaks in [from, to)
+   */
+  search(from: number, to: number, encoding: Encoding, found: Found): number;
+}
+
+/** Bytes that a search takes at a time. Twice as many, or half, took as long. */
+export const searchLength = 1 << 20;
+
+/** A search for a part of a program that looks at one text at a time: by WebAssembly, or as JavaScript where that is not to be had. */
+export function codeSearch(): CodeSearch {
+  try {
+    return new KernelSearch();
+  } catch {
+    // An old processor without vectors, or a system that lets no program make code.
+    return new PlainSearch();
+  }
+}
+
+/** What `assembly/codes.ts` offers. */
+interface Exports {
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): void };
+  readonly breaks: { readonly value: number };
+  readonly next: { readonly value: number };
+  readonly carriages: { readonly value: number };
+  codesIn(from: number, to: number, list: number, most: number): number;
+  codesAndCarriagesIn(from: number, to: number, list: number, most: number): number;
+  codesInUnits(from: number, to: number, list: number, most: number, shift: number): number;
+}
+
+/** What is used of WebAssembly: the types of Node.js leave it to those of browsers. */
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object) => { readonly exports: unknown };
+};
+
+let compiled: object | undefined;
+
+/** Places in the list that the kernel fills at a call. */
+const mostFound = 4096;
+/** Where the list lies in the kernel's memory: behind what the compiler puts there. */
+const listAt = 1024;
+const bytesAt = 1 << 16;
+const pageLength = 1 << 16;
+/** Room for the rest of a long line before what is read, and for what is read past the end. */
+const spare = 3 << 16;
+
+/** The search in WebAssembly. Its memory is where files are read into. */
+export class KernelSearch implements CodeSearch {
+  readonly bytes: Buffer;
+  private readonly exports: Exports;
+  private readonly list: Uint32Array;
+  private hasCarriages = false;
+
+  /** @throws where WebAssembly, or its vectors, are not to be had */
+  constructor(length = searchLength + spare) {
+    compiled ??= new WebAssembly.Module(codes);
+    this.exports = new WebAssembly.Instance(compiled).exports as Exports;
+    const { memory } = this.exports;
+    const missing = bytesAt + length + pageLength - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / pageLength));
+    this.bytes = Buffer.from(memory.buffer, bytesAt, length);
+    this.list = new Uint32Array(memory.buffer, listAt, 2 * mostFound);
+  }
+
+  search(from: number, to: number, encoding: Encoding, found: Found): number {
+    let breaks = 0;
+    for (let at = from; at < to; ) {
+      const count = this.call(at + bytesAt, to + bytesAt, encoding);
+      for (let index = 0; index < 2 * count; index += 2)
+        found((this.list[index] ?? 0) - bytesAt, breaks + (this.list[index + 1] ?? 0));
+      breaks += this.exports.breaks.value;
+      at = this.exports.next.value - bytesAt;
+    }
+    return breaks;
+  }
+
+  private call(from: number, to: number, encoding: Encoding): number {
+    const { exports } = this;
+    if (encoding !== 'utf-8')
+      return exports.codesInUnits(from, to, listAt, mostFound, encoding === 'utf-16le' ? 0 : 8);
+    // Counting carriage returns takes longer, and where there was one there will be more.
+    if (!this.hasCarriages) {
+      const count = exports.codesIn(from, to, listAt, mostFound);
+      this.hasCarriages = exports.carriages.value !== 0;
+      if (!this.hasCarriages) return count;
+    }
+    const count = exports.codesAndCarriagesIn(from, to, listAt, mostFound);
+    this.hasCarriages = true;
+    return count;
+  }
+}

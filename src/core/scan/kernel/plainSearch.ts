@@ -1,0 +1,35 @@
+import type { CodeSearch, Encoding, Found } from './codeSearch';
+
+const feed = 0x0a;
+const carriage = 0x0d;
+const needle = Array.from('5.7.7', (character) => character.charCodeAt(0));
+
+/** The search as JavaScript, a character at a time. It is what the kernel is tested against. */
+export class PlainSearch implements CodeSearch {
+  readonly bytes: Buffer;
+
+  constructor(length = 1 << 18) {
+    this.bytes = Buffer.alloc(length);
+  }
+
+  search(from: number, to: number, encoding: Encoding, found: Found): number {
+    const size = encoding === 'utf-8' ? 1 : 2;
+    const unitAt = this.reader(encoding);
+    let breaks = 0;
+    for (let at = from; at < to; at += size) {
+      const unit = unitAt(at);
+      if (unit === feed || (unit === carriage && unitAt(at + size) !== feed)) breaks += 1;
+      else if (unit === 0x37) {
+        const start = at - (needle.length - 1) * size;
+        if (needle.every((wanted, index) => unitAt(start + index * size) === wanted)) found(start, breaks);
+      }
+    }
+    return breaks;
+  }
+
+  private reader(encoding: Encoding): (at: number) => number | undefined {
+    const { bytes } = this;
+    if (encoding === 'utf-8') return (at) => bytes[at];
+    return encoding === 'utf-16le' ? (at) => bytes.readUInt16LE(at) : (at) => bytes.readUInt16BE(at);
+  }
+}
