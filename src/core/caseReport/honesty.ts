@@ -54,7 +54,9 @@ export function unchecked(
   const items = [
     say('unchecked.live'),
     ...(snapshot || incident.scan ? [] : [say('unchecked.noScan')]),
-    ...(incident.evidence.length === 0 ? [say('unchecked.noEvidence')] : []),
+    ...(incident.evidence.length === 0 && incident.findings.every(({ evidence }) => evidence.length === 0)
+      ? [say('unchecked.noEvidence')]
+      : []),
     ...(silent.length === 0
       ? []
       : [say('unchecked.noFindings', { steps: silent.map(({ title }) => texts[title.text]).join('; ') })]),
