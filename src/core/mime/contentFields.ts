@@ -33,11 +33,18 @@ const plainCharset = /;\s{0,998}charset\s{0,998}=\s{0,998}(?:"([^"]{0,100})"|([^
 interface PlainParameters {
   /** False where a charset has to be read with care. */
   readonly isPlain: boolean;
+  /** As written. */
+  readonly label: string | undefined;
   readonly charset: string | undefined;
   readonly mayHaveDelSp: boolean;
 }
 
-const noParameters: PlainParameters = { isPlain: true, charset: undefined, mayHaveDelSp: false };
+const noParameters: PlainParameters = {
+  isPlain: true,
+  label: undefined,
+  charset: undefined,
+  mayHaveDelSp: false,
+};
 
 /**
  * What the Content- fields of a part say (RFC 2045), lower case where case means nothing, defaults filled in. Few are
@@ -77,6 +84,12 @@ export class ContentFields {
     if (isPlain) return charset;
     const label = this.parameter('charset');
     return label === undefined ? undefined : charsetOf(label);
+  }
+
+  /** The charset as the part names it, in lower case; undefined where it names none. */
+  get charsetLabel(): string | undefined {
+    const { isPlain, label } = this.plainly;
+    return (isPlain ? label : this.parameter('charset'))?.trim().toLowerCase() || undefined;
   }
 
   get filename(): string | undefined {
@@ -126,6 +139,7 @@ const plainParameters = new Remembered((value): PlainParameters => {
   const label = parameterIn(plainCharset, value);
   return {
     isPlain: !isCoded.test(value),
+    label,
     charset: label === undefined ? undefined : charsetOf(label),
     mayHaveDelSp: /delsp/i.test(value),
   };
