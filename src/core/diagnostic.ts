@@ -26,6 +26,7 @@ const remark = / \(in reply to |##|\};|\r|\n/;
  * @returns undefined where the line holds the bare code and says nothing about it
  */
 export function diagnosticText(line: string, hit: Pick<StatusCodeHit, 'start' | 'end'>): string | undefined {
+  if (line.charAt(hit.end) === '+') return diagnosticText(withBlanks(line, hit.end), hit);
   const lead = replyCode.exec(line.slice(Math.max(0, hit.start - 8), hit.start));
   const start = hit.start - (lead?.[0].length ?? 0);
   const rest = line.slice(hit.end, hit.end + 4 * longest);
@@ -40,4 +41,10 @@ export function diagnosticText(line: string, hit: Pick<StatusCodeHit, 'start' | 
 /** Exchange Server writes `<server #5.7.750 smtp;550 …>`: the bracket opens before the server's name. */
 function insideAngles(before: string): boolean {
   return before.lastIndexOf('<') > before.lastIndexOf('>');
+}
+
+/** IIS writes a plus for each blank of a reply; the next blank ends it. */
+function withBlanks(line: string, at: number): string {
+  const end = line.indexOf(' ', at);
+  return line.slice(0, end < 0 ? line.length : end).replaceAll('+', ' ');
 }
