@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { looksLikeMessage } from '../mailFile';
+import { startsMailbox } from '../mime/messages';
 import { decode } from '../scan/textFile';
 import { Attribution } from './attribution';
 import { bounceEvent } from './bounce';
@@ -10,6 +11,7 @@ import { type Clock, isoStamp, StampReader } from './clock';
 import type { LogEvent } from './event';
 import { headLength } from './formats';
 import { LogReading } from './logReading';
+import { MailboxReading } from './mailboxReading';
 
 /** A log, wherever it comes from. */
 export interface LogSource {
@@ -68,22 +70,33 @@ async function* readLog(
 ): AsyncGenerator<LogEvent[]> {
   const reading = new LogReading(source.name, clockOf(source, clock), attribution);
   let head: string | undefined = '';
+  let isMessage = false;
+  let mailbox: MailboxReading | undefined;
   try {
     for await (const piece of source.open()) {
-      if (head === undefined) yield reading.push(piece);
+      if (mailbox) yield await mailbox.push(piece);
+      else if (head === undefined) yield reading.push(piece);
       else {
+        // What stands behind the head says no more about what it is.
+        if (head.length < headLength) isMessage = looksLikeMessage(head + piece);
         head += piece;
-        const isMessage = looksLikeMessage(head);
+        if (isMessage && startsMailbox(head)) {
+          mailbox = new MailboxReading(source.name, longestMessage);
+          yield await mailbox.push(head);
+          head = undefined;
+          continue;
+        }
         if (head.length < (isMessage ? longestMessage : headLength)) continue;
         yield reading.push(head);
         head = undefined;
       }
     }
   } catch (error) {
-    yield [...reading.push(head ?? ''), ...reading.end()];
+    yield mailbox ? await mailbox.end() : [...reading.push(head ?? ''), ...reading.end()];
     throw error;
   }
-  if (head !== undefined && looksLikeMessage(head)) {
+  if (mailbox) yield await mailbox.end();
+  else if (head !== undefined && isMessage) {
     const event = await bounceEvent(source.name, head);
     yield event ? [event] : [];
   } else yield [...reading.push(head ?? ''), ...reading.end()];
