@@ -34,7 +34,7 @@ export function diagnosticText(line: string, hit: Pick<StatusCodeHit, 'start' | 
   const ends = [remark, closing].map((end) => (end ? rest.search(end) : -1)).filter((end) => end >= 0);
   const said = ends.length > 0 ? rest.slice(0, Math.min(...ends)) : rest;
   if (!/[A-Za-z]{2}/.test(said)) return undefined;
-  const whole = (line.slice(start, hit.end) + said).replace(/\s+/g, ' ').trim();
+  const whole = withSingleBlanks(line.slice(start, hit.end) + said);
   return printable(excerpt(whole, 0, hit.end - start, longest));
 }
 
@@ -47,4 +47,9 @@ function insideAngles(before: string): boolean {
 function withBlanks(line: string, at: number): string {
   const end = line.indexOf(' ', at);
   return line.slice(0, end < 0 ? line.length : end).replaceAll('+', ' ');
+}
+
+/** Most blanks are single ones already, and to put one in place of each would take much of the time. */
+export function withSingleBlanks(text: string): string {
+  return text.replace(/[^\S ]\s*| \s+/g, ' ').trim();
 }

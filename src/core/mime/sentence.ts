@@ -1,4 +1,4 @@
-import { diagnosticText } from '../diagnostic';
+import { diagnosticText, withSingleBlanks } from '../diagnostic';
 import { logicalLine } from '../logicalLine';
 import { excerpt, printable } from '../printable';
 import type { StatusCodeHit } from '../statusCode';
@@ -40,5 +40,5 @@ function readPiece(html: string): string {
 }
 
 function bareLine(line: string, { start, end }: Pick<StatusCodeHit, 'start' | 'end'>): string {
-  return printable(excerpt(line, start, end, longest).replace(/\s+/g, ' ').trim());
+  return printable(withSingleBlanks(excerpt(line, start, end, longest)));
 }

@@ -4,7 +4,10 @@ import { Delimiters } from '../../../src/core/mime/delimiters';
 
 /** The slow and obvious way: the whole line against each boundary, the innermost first. */
 function bySplitting(line: string, boundaries: readonly string[]): string | undefined {
-  const said = line.replace(/[\r\n].*$/s, '').slice(2).trimEnd();
+  const said = line
+    .replace(/[\r\n].*$/s, '')
+    .slice(2)
+    .trimEnd();
   if (!line.startsWith('--')) return undefined;
   const open = boundaries.lastIndexOf(said);
   if (open >= 0) return `${open} opens`;
@@ -13,7 +16,20 @@ function bySplitting(line: string, boundaries: readonly string[]): string | unde
 }
 
 const boundary = fc.constantFrom('a', 'b', 'a--', 'ab', 'a b', 'a--b', '', '--', 'A');
-const tail = fc.constantFrom('', '--', '----', ' ', '-- \t', '\r\n', '--\r\nx', '\n', ' \r', 'b', '--b\n', '-');
+const tail = fc.constantFrom(
+  '',
+  '--',
+  '----',
+  ' ',
+  '-- \t',
+  '\r\n',
+  '--\r\nx',
+  '\n',
+  ' \r',
+  'b',
+  '--b\n',
+  '-',
+);
 
 describe('Delimiters', () => {
   it('tell what a line is as the whole line says', () => {
