@@ -8,12 +8,13 @@ import { UsageError } from './cli/usageError';
 
 const usage = `NDR Lens finds and explains the 5.7.7xx codes with which Exchange Online stops outgoing mail.
 
-  node cli.js scan [--json] PATH...                    files, folders, or - for standard input
+  node cli.js scan [--json | --count] PATH...          files, folders, or - for standard input
   node cli.js explain CODE [--lang en|it] [--json]
   node cli.js ndr [--json] FILE...                     bounces, or - for standard input
   node cli.js report PATH... [--format md|json|csv] [--since T] [--until T] [--zone Z] [--lang en|it]
 
-scan prints one hit a line, path:line:column: code text, or with --json one object a line. It sees through the
+scan prints one hit a line, path:line:column: code text, with --json one object a line, or with --count how many
+hits each file has, for files that have any. It sees through the
 encodings of mail; for mail the objects say via what, and in which part.
 ndr prints who bounced a message and who was blocked, with --json one object a line.
 report reads logs and bounces, .gz too, and prints how much was blocked, since when, and who caused it. T is a time

@@ -4,7 +4,7 @@ import { scanText } from '../core/scan/messageScan';
 import { readText } from '../core/scan/textFile';
 import { found, nothing, trouble, worse } from './exitCode';
 import type { Output } from './output';
-import { asLines, type Format, type Scanned, scanBatch } from './scanBatch';
+import { asCount, asLines, type Format, type Scanned, scanBatch } from './scanBatch';
 import { ScanPool } from './scanPool';
 
 /** Files in a batch: enough that asking costs little, few enough that threads end together. */
@@ -122,11 +122,14 @@ export class FileScan {
   }
 
   private async scanPieces(path: string, pieces: AsyncIterable<string>): Promise<void> {
+    let count = 0;
     try {
       for await (const hits of scanText(pieces)) {
+        count += hits.length;
         if (hits.length > 0) this.code = worse(this.code, found);
-        await this.output.write(asLines(path, hits, this.format));
+        if (this.format !== 'count') await this.output.write(asLines(path, hits, this.format));
       }
+      if (this.format === 'count') await this.output.write(asCount(path, count));
     } catch (error) {
       this.complain(path, error);
     }

@@ -1,11 +1,11 @@
 import { printable } from '../core/printable';
-import { type FileHit, scanWhole } from '../core/scan/messageScan';
+import { countWhole, type FileHit, scanWhole } from '../core/scan/messageScan';
 import { readWhole } from '../core/scan/textFile';
 import { found, nothing, trouble, worse } from './exitCode';
 import { reasonOf } from './output';
 
-/** How hits are printed: a line of text each, or an object a line. */
-export type Format = 'text' | 'json';
+/** How hits are printed: a line of text each, an object a line, or how many a file has. */
+export type Format = 'text' | 'json' | 'count';
 
 /** What came of some files, one after the other. */
 export interface Scanned {
@@ -32,9 +32,9 @@ export function scanBatch(paths: readonly string[], format: Format): Scanned {
     try {
       const text = readWhole(path);
       if (text === undefined) return { printed, complaints, code, done, isNextLong: true };
-      const hits = scanWhole(text);
-      printed += asLines(path, hits, format);
-      if (hits.length > 0) code = worse(code, found);
+      const lines = linesFor(path, text, format);
+      printed += lines;
+      if (lines !== '') code = worse(code, found);
     } catch (error) {
       complaints.push({ path, reason: reasonOf(error) });
       code = trouble;
@@ -43,8 +43,17 @@ export function scanBatch(paths: readonly string[], format: Format): Scanned {
   return { printed, complaints, code, done: paths.length, isNextLong: false };
 }
 
+function linesFor(path: string, text: string, format: Format): string {
+  return format === 'count' ? asCount(path, countWhole(text)) : asLines(path, scanWhole(text), format);
+}
+
+/** What is printed of how many hits a file has: nothing where it has none. */
+export function asCount(path: string, count: number): string {
+  return count === 0 ? '' : `${printable(path)}: ${count}\n`;
+}
+
 /** What is printed of the hits of one file, a line each. */
-export function asLines(path: string, hits: readonly FileHit[], format: Format): string {
+export function asLines(path: string, hits: readonly FileHit[], format: 'text' | 'json'): string {
   if (hits.length === 0) return '';
   const shown = printable(path);
   return hits.map((hit) => (format === 'json' ? asJson(path, hit) : asText(shown, hit))).join('');

@@ -8,14 +8,20 @@ import { asUsageError, UsageError } from './usageError';
 
 const standardInput = '-';
 
-/** `scan [--json] PATH…` */
+/** `scan [--json | --count] PATH…` */
 export async function scanCommand(args: string[], output: Output): Promise<number> {
   const { values, positionals } = asUsageError(() =>
-    parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean' } } }),
+    parseArgs({
+      args,
+      allowPositionals: true,
+      options: { json: { type: 'boolean' }, count: { type: 'boolean' } },
+    }),
   );
   if (positionals.length === 0)
     throw new UsageError('Say what to scan: files, folders, or - for standard input.');
-  const scan = new FileScan(values.json ? 'json' : 'text', output);
+  if (values.json && values.count) throw new UsageError('Choose one of --json and --count.');
+  const format = values.count ? 'count' : values.json ? 'json' : 'text';
+  const scan = new FileScan(format, output);
   try {
     for (const path of positionals) await scanPath(path, scan);
     await scan.finish();

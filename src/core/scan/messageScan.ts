@@ -1,5 +1,6 @@
 import { looksLikeMessage } from '../mailFile';
 import { findMessageCodes, type Via } from '../mime/messageCodes';
+import { findStatusCodes } from '../statusCode';
 import { Lines } from './lines';
 import { lineAround, type ScanHit, StatusCodeScanner } from './scanner';
 
@@ -41,6 +42,11 @@ export function scanWhole(text: string): readonly FileHit[] {
   if (looksLikeMessage(text)) return messageHits(text);
   const scanner = new StatusCodeScanner();
   return [...scanner.push(text), ...scanner.end()];
+}
+
+/** How many hits `scanWhole` finds, without finding out their lines. */
+export function countWhole(text: string): number {
+  return looksLikeMessage(text) ? findMessageCodes(text).length : findStatusCodes(text).length;
 }
 
 /** Takes pieces until the text has a length, or no more come. */
