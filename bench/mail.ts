@@ -74,14 +74,17 @@ function linesIn(text: string): number {
   return text.split('\n').length - 1;
 }
 
-/** What the command line's `scan` does, on threads that run already; it says a line for each code. */
-function onThreads(pool: ScanPool): Contender['search'] {
+/** What the command line's `scan` does, on threads that run already. */
+function onThreads(pool: ScanPool, format: 'text' | 'count'): Contender['search'] {
   return async (files) => {
-    const lines = new LineCount();
-    const scan = new FileScan('text', new Output(lines, process.stderr), { patience: 0, start: () => pool });
+    const printed = new Printed();
+    const scan = new FileScan(format, new Output(printed, process.stderr), {
+      patience: 0,
+      start: () => pool,
+    });
     for (const file of files) await scan.add(file);
     await scan.finish();
-    return lines.count;
+    return format === 'text' ? printed.lines : printed.numbers;
   };
 }
 
@@ -94,11 +97,16 @@ function asCommand(_files: readonly string[], folder: string): number {
   return linesIn(stdout);
 }
 
-class LineCount extends Writable {
-  count = 0;
+/** Counts the lines that are printed, and sums up the numbers at their ends. */
+class Printed extends Writable {
+  lines = 0;
+  numbers = 0;
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
-    this.count += linesIn(chunk.toString('latin1'));
+    for (const [, number] of chunk.toString('latin1').matchAll(/([0-9]*)\n/g)) {
+      this.lines += 1;
+      this.numbers += Number(number);
+    }
     done();
   }
 }
@@ -254,6 +262,7 @@ function printDistances(results: Map<string, Result>): void {
   for (const [one, other] of [
     ['simpleParser', ownThread],
     [ownThread, 'ripgrep, raw, count, 1 thread'],
+    [`ndr-lens, count, ${threads}`, `ripgrep, raw, count, ${threads}`],
     ['ndr-lens, list, 1 thread', 'ripgrep, raw, list, 1 thread'],
     [`ndr-lens, list, ${threads}`, `ripgrep, raw, list, ${threads}`],
     ['files read only, 1 thread', 'ripgrep, raw, count, 1 thread'],
@@ -277,8 +286,13 @@ async function main(): Promise<void> {
     const contenders: Contender[] = [
       { name: 'files read only, 1 thread', pace: often, search: readOnly },
       { name: ownThread, pace: often, search: ours },
+      {
+        name: `ndr-lens, count, ${counted(pool.size)}`,
+        pace: often,
+        search: onThreads(pool, 'count'),
+      },
       { name: 'ndr-lens, list, 1 thread', pace: often, search: ourList },
-      { name: `ndr-lens, list, ${counted(pool.size)}`, pace: often, search: onThreads(pool) },
+      { name: `ndr-lens, list, ${counted(pool.size)}`, pace: often, search: onThreads(pool, 'text') },
       { name: 'ndr-lens scan, as a command', pace: often, search: asCommand },
       ...(await ripgrep()),
       { name: 'postal-mime', pace: seldom, search: byPostalMime },
