@@ -46,19 +46,32 @@ export function mayShowCode(text: string, content: ContentFields, from: number, 
  * Reads the content of a part in `[from, to)` in every way that may show a code which its raw text does not: transfer
  * encoding and charset decoded, then as HTML, flowed text or header fields where it is that.
  */
-export function* readLeaf(
+export function readLeaf(
+  source: Source,
+  content: ContentFields,
+  from: number,
+  to: number,
+): Iterable<LeafReading> {
+  if (to - from > longestPiece) return readLongLeaf(source, content, from, to);
+  const { encoding, changesAscii } = content;
+  return readPiece(source, content, decodePiece(source, from, to, encoding, changesAscii));
+}
+
+function* readLongLeaf(
   source: Source,
   content: ContentFields,
   from: number,
   to: number,
 ): Generator<LeafReading> {
-  for (const bytes of pieces(source, content, from, to)) {
-    if (content.encoding === 'base64' && !mayShowIn(bytes.text, content)) continue;
-    const { text, map } = decodeText(source, content, bytes);
-    yield { text, map, disguise: 'charset' };
-    const further = readFurther(text, content);
-    if (further) yield { ...further, map: chained(map, further.map) };
-  }
+  for (const bytes of pieces(source, content, from, to)) yield* readPiece(source, content, bytes);
+}
+
+function readPiece(source: Source, content: ContentFields, bytes: Reading): LeafReading[] {
+  if (content.encoding === 'base64' && !mayShowIn(bytes.text, content)) return [];
+  const { text, map } = decodeText(source, content, bytes);
+  const decoded: LeafReading = { text, map, disguise: 'charset' };
+  const further = readFurther(text, content);
+  return further ? [decoded, { ...further, map: chained(map, further.map) }] : [decoded];
 }
 
 /** A content decoded, as far as `longestPiece`, for a person or a parser to read. */
