@@ -1,8 +1,18 @@
 // Finds codes in 5,000 small bounces and in one large mail, ours beside what other programs do with the same files:
 // mailparser and postal-mime decode a mail whole, on one thread; ripgrep searches its raw text. One run, contenders in
-// turn, medians.
+// turn, medians. "count" is how many codes there are, "list" a line for each with its place. What it takes to read the
+// files without looking at them is a line of its own: nothing that runs on Node.js can be faster.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -10,6 +20,7 @@ import { type SimpleParserOptions, simpleParser } from 'mailparser';
 import PostalMime from 'postal-mime';
 import { FileScan } from '../src/cli/fileScan';
 import { Output } from '../src/cli/output';
+import { scanBatch } from '../src/cli/scanBatch';
 import { ScanPool } from '../src/cli/scanPool';
 import { timesIn } from '../src/cli/times';
 import { findMessageCodes } from '../src/core/mime/messageCodes';
@@ -20,11 +31,11 @@ import { bounce, largeMail } from './mails';
 const bounces = 5000;
 /** A JavaScript contender is compiled while it runs, for about a second; rounds until then are not counted. */
 const often = { warmUp: 4, rounds: 9 };
-/** `simpleParser` and `postal-mime` take more than a second a round. */
-const seldom = { warmUp: 1, rounds: 3 };
+/** `simpleParser` and `postal-mime` take more than a second a round, which warms them up too. */
+const seldom = { warmUp: 1, rounds: 9 };
 const processors = availableParallelism();
 const dist = join(import.meta.dirname, '../../dist');
-const ownThread = 'ndr-lens, 1 thread';
+const ownThread = 'ndr-lens, count, 1 thread';
 
 interface Contender {
   readonly name: string;
@@ -40,17 +51,41 @@ function ours(files: readonly string[]): number {
   return found;
 }
 
-/** What the command line's `scan` does, on threads that run already; it says a line for each code. */
-function onThreads(pool: ScanPool): Contender['search'] {
+/** A line for each code with its place and what is said there, as `scan` prints it, on the thread that asks. */
+function ourList(files: readonly string[]): number {
+  let found = 0;
+  for (let at = 0; at < files.length; at += 32)
+    found += linesIn(scanBatch(files.slice(at, at + 32), 'text', timesIn({})).printed);
+  return found;
+}
+
+const buffer = Buffer.allocUnsafeSlow(1 << 23);
+
+/** Files are opened, read and closed, and nobody looks at them. */
+function readOnly(files: readonly string[]): number {
+  for (const path of files) {
+    const file = openSync(path, 'r');
+    readSync(file, buffer, 0, buffer.length, null);
+    closeSync(file);
+  }
+  return 0;
+}
+
+function linesIn(text: string): number {
+  return text.split('\n').length - 1;
+}
+
+/** What the command line's `scan` does, on threads that run already. */
+function onThreads(pool: ScanPool, format: 'text' | 'count'): Contender['search'] {
   return async (files) => {
-    const lines = new LineCount();
-    const scan = new FileScan('text', new Output(lines, process.stderr), timesIn({}), {
+    const printed = new Printed();
+    const scan = new FileScan(format, new Output(printed, process.stderr), timesIn({}), {
       patience: 0,
       start: () => pool,
     });
     for (const file of files) await scan.add(file);
     await scan.finish();
-    return lines.count;
+    return format === 'text' ? printed.lines : printed.numbers;
   };
 }
 
@@ -60,14 +95,19 @@ function asCommand(_files: readonly string[], folder: string): number {
     encoding: 'utf8',
     maxBuffer: 1 << 26,
   });
-  return stdout.split('\n').length - 1;
+  return linesIn(stdout);
 }
 
-class LineCount extends Writable {
-  count = 0;
+/** Counts the lines that are printed, and sums up the numbers at their ends. */
+class Printed extends Writable {
+  lines = 0;
+  numbers = 0;
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
-    this.count += chunk.toString('latin1').split('\n').length - 1;
+    for (const [, number] of chunk.toString('latin1').matchAll(/([0-9]*)\n/g)) {
+      this.lines += 1;
+      this.numbers += Number(number);
+    }
     done();
   }
 }
@@ -113,17 +153,19 @@ function countIn(text: string): number {
 }
 
 /**
- * ripgrep's own binary, run as a person runs it, its start included; it counts, which is less work than to print, and
- * `--no-mmap` is its faster way on small files.
+ * ripgrep's own binary, run as a person runs it, its start included. `--no-mmap` is its faster way on small files, and
+ * `--vimgrep` prints a line for each match with its place.
  */
-function byRipgrep(path: string, threads: number): Contender['search'] {
-  const options = ['--no-mmap', '--count-matches', '--no-filename', '--no-ignore', `--threads=${threads}`];
+function byRipgrep(path: string, threads: number, print: 'count' | 'list'): Contender['search'] {
+  const how = print === 'count' ? ['--count-matches', '--no-filename'] : ['--vimgrep'];
+  const options = ['--no-mmap', '--no-ignore', `--threads=${threads}`, ...how];
   return (_files, folder) => {
     const { stdout, status } = spawnSync(path, [...options, '5\\.7\\.7[0-9]{2}', folder], {
       encoding: 'utf8',
       maxBuffer: 1 << 26,
     });
     if (status !== 0 && status !== 1) throw new Error(`ripgrep ended with ${status}`);
+    if (print === 'list') return linesIn(stdout);
     return stdout.split('\n').reduce((sum, count) => sum + Number(count), 0);
   };
 }
@@ -132,11 +174,13 @@ async function ripgrep(): Promise<Contender[]> {
   try {
     const { rgPath } = await import('@vscode/ripgrep');
     if (spawnSync(rgPath, ['--version']).status !== 0) throw new Error(`${rgPath} does not run`);
-    return [...new Set([1, processors])].map((threads) => ({
-      name: `ripgrep, raw text, ${counted(threads)}`,
-      pace: often,
-      search: byRipgrep(rgPath, threads),
-    }));
+    return (['count', 'list'] as const).flatMap((print) =>
+      [...new Set([1, processors])].map((threads) => ({
+        name: `ripgrep, raw, ${print}, ${counted(threads)}`,
+        pace: often,
+        search: byRipgrep(rgPath, threads, print),
+      })),
+    );
   } catch (error) {
     console.log(`ripgrep is not here, and is left out: ${error instanceof Error ? error.message : error}`);
     return [];
@@ -148,8 +192,9 @@ function counted(threads: number): string {
 }
 
 interface Result {
-  readonly milliseconds: number;
-  readonly found: number;
+  /** Of each round, in the order of the rounds. */
+  readonly milliseconds: number[];
+  found: number;
 }
 
 async function race(
@@ -157,36 +202,74 @@ async function race(
   files: readonly string[],
   folder: string,
 ): Promise<Map<string, Result>> {
-  const times = new Map<string, number[]>();
-  const found = new Map<string, number>();
+  const results = new Map(contenders.map(({ name }) => [name, { milliseconds: [], found: 0 } as Result]));
   for (let round = 0; round < often.warmUp + often.rounds; round += 1)
     for (const { name, pace, search } of contenders) {
-      if (round >= pace.warmUp + pace.rounds) continue;
+      const result = results.get(name);
+      // Those that need less warming up join for the last rounds, so that all that counts is measured side by side.
+      if (!result || round < often.warmUp + often.rounds - pace.warmUp - pace.rounds) continue;
       const start = performance.now();
-      found.set(name, await search(files, folder));
-      if (round >= pace.warmUp) times.set(name, [...(times.get(name) ?? []), performance.now() - start]);
+      result.found = await search(files, folder);
+      if (round >= often.warmUp) result.milliseconds.push(performance.now() - start);
     }
-  return new Map(
-    contenders.map(({ name }) => [
-      name,
-      { milliseconds: median(times.get(name) ?? []), found: found.get(name) ?? 0 },
-    ]),
-  );
+  return results;
+}
+
+function sorted(values: readonly number[]): number[] {
+  return [...values].sort((one, other) => one - other);
 }
 
 function median(values: readonly number[]): number {
-  return [...values].sort((one, other) => one - other)[values.length >> 1] ?? Number.NaN;
+  return sorted(values)[values.length >> 1] ?? Number.NaN;
 }
 
+/** The middle of some values, and between which of them half of them lie. */
+function spread(values: readonly number[], digits: number): string {
+  const [low = Number.NaN, high = Number.NaN] = [values.length >> 2, (3 * values.length) >> 2].map(
+    (index) => sorted(values)[index],
+  );
+  return `${median(values).toFixed(digits)} (${low.toFixed(digits)} to ${high.toFixed(digits)})`;
+}
+
+/** How many times as long as ours each takes, round by round. */
 function print(title: string, results: Map<string, Result>, files: number): void {
-  const own = results.get(ownThread)?.milliseconds ?? Number.NaN;
+  const own = results.get(ownThread)?.milliseconds ?? [];
   console.log(`\n${title}`);
   for (const [name, { milliseconds, found }] of results) {
-    const speed = `${Math.round(files / (milliseconds / 1000)).toLocaleString('en')} files/s`;
-    const ratio = `${(milliseconds / own).toFixed(2)} times ours`;
-    console.log(
-      `  ${name.padEnd(29)} ${milliseconds.toFixed(1).padStart(9)} ms ${speed.padStart(16)} ${ratio.padStart(18)} ${String(found).padStart(7)} codes`,
+    const speed = `${Math.round(files / (median(milliseconds) / 1000)).toLocaleString('en')} files/s`;
+    const ratio = spread(
+      milliseconds.map((time, round) => time / (own[round] ?? Number.NaN)),
+      2,
     );
+    console.log(
+      `  ${name.padEnd(30)} ${spread(milliseconds, 1).padStart(28)} ms ${speed.padStart(16)} ${ratio.padStart(22)} times ours ${String(found).padStart(6)} codes`,
+    );
+  }
+  printDistances(results);
+}
+
+/** How far ours is from its goals, and how far it could be at best. */
+function printDistances(results: Map<string, Result>): void {
+  const times = (one: string, other: string) => {
+    const [ones = [], others = []] = [one, other].map((name) => results.get(name)?.milliseconds);
+    return ones.length === 0 || others.length === 0
+      ? undefined
+      : spread(
+          ones.map((time, round) => time / (others[round] ?? Number.NaN)),
+          2,
+        );
+  };
+  const threads = counted(processors);
+  for (const [one, other] of [
+    ['simpleParser', ownThread],
+    [ownThread, 'ripgrep, raw, count, 1 thread'],
+    [`ndr-lens, count, ${threads}`, `ripgrep, raw, count, ${threads}`],
+    ['ndr-lens, list, 1 thread', 'ripgrep, raw, list, 1 thread'],
+    [`ndr-lens, list, ${threads}`, `ripgrep, raw, list, ${threads}`],
+    ['files read only, 1 thread', 'ripgrep, raw, count, 1 thread'],
+  ] as const) {
+    const ratio = times(one, other);
+    if (ratio) console.log(`  ${one} takes ${ratio} times as long as ${other}`);
   }
 }
 
@@ -202,8 +285,15 @@ async function main(): Promise<void> {
     for (const [number, file] of files.entries()) writeFileSync(file, bounce(number));
     writeFileSync(join(large, 'large.eml'), largeMail());
     const contenders: Contender[] = [
+      { name: 'files read only, 1 thread', pace: often, search: readOnly },
       { name: ownThread, pace: often, search: ours },
-      { name: `ndr-lens, ${counted(pool.size)}`, pace: often, search: onThreads(pool) },
+      {
+        name: `ndr-lens, count, ${counted(pool.size)}`,
+        pace: often,
+        search: onThreads(pool, 'count'),
+      },
+      { name: 'ndr-lens, list, 1 thread', pace: often, search: ourList },
+      { name: `ndr-lens, list, ${counted(pool.size)}`, pace: often, search: onThreads(pool, 'text') },
       { name: 'ndr-lens scan, as a command', pace: often, search: asCommand },
       ...(await ripgrep()),
       { name: 'postal-mime', pace: seldom, search: byPostalMime },
@@ -211,7 +301,7 @@ async function main(): Promise<void> {
       { name: 'simpleParser', pace: seldom, search: byMailparser({ keepDeliveryStatus: true }) },
     ];
     console.log(
-      `Node ${process.version}, ${processors} processors; medians of ${often.rounds} rounds, ${seldom.rounds} of the slow`,
+      `Node ${process.version}, ${processors} processors; medians of ${often.rounds} rounds, and in brackets the middle half`,
     );
     print(
       `${bounces} bounces of about ${Math.round(bounce(1).length / 1000)} KB`,

@@ -11,7 +11,7 @@ import { verifyCommand } from './cli/verifyCommand';
 
 const usage = `NDR Lens finds and explains the 5.7.7xx codes with which Exchange Online stops outgoing mail.
 
-  node cli.js scan PATH... [--json] [--glob G]... [--since T] [--until T] [--zone Z]
+  node cli.js scan PATH... [--json | --count] [--glob G]... [--since T] [--until T] [--zone Z]
   node cli.js explain CODE [--lang en|it] [--json]
   node cli.js ndr [--json] FILE...                     bounces, or - for standard input
   node cli.js report PATH... [--format md|json|csv] [--glob G]... [--since T] [--until T] [--zone Z] [--lang en|it]
@@ -21,7 +21,8 @@ const usage = `NDR Lens finds and explains the 5.7.7xx codes with which Exchange
 
 PATH is a file, a folder or - for standard input; .gz and .zip are looked into. G says which files of folders are
 read, such as '*.log*', or with ! before it which are not.
-scan prints one hit a line, path:line:column: code text, or with --json one object a line. It sees through the
+scan prints one hit a line, path:line:column: code text, with --json one object a line, or with --count how many
+hits each file has, for files that have any. It sees through the
 encodings of mail; for mail the objects say via what, and in which part.
 ndr prints who bounced a message and who was blocked, with --json one object a line.
 report reads logs and bounces and prints how much was blocked, since when, and who caused it. T is a time

@@ -5,7 +5,7 @@ import { scanFile } from '../core/scan/scanFile';
 import { found, nothing, trouble, worse } from './exitCode';
 import { LongFile } from './longFile';
 import type { Output } from './output';
-import { asLines, type Format, type Scanned, scanBatch } from './scanBatch';
+import { asCount, asLines, type Format, type Scanned, scanBatch } from './scanBatch';
 import { ScanPool } from './scanPool';
 import { type Times, wantedAt } from './times';
 
@@ -46,6 +46,7 @@ export class FileScan {
   private next: string[] = [];
   private readonly running: Batch[] = [];
   private pool: ScanPool | undefined;
+  private counted = { path: '', count: 0 };
   private readonly start = performance.now();
 
   constructor(
@@ -138,11 +139,13 @@ export class FileScan {
     for await (const result of scanFile(path, { wantedIn: wantedAt(this.times) }))
       if ('error' in result) this.complain(result.name, result.error);
       else await this.printSome(result.name, result.hits);
+    await this.printCount();
   }
 
   private async printHits(path: string, hits: AsyncIterable<readonly FileHit[]>): Promise<void> {
     try {
       for await (const some of hits) await this.printSome(path, some);
+      await this.printCount();
     } catch (error) {
       this.complain(path, error);
     }
@@ -150,7 +153,16 @@ export class FileScan {
 
   private async printSome(path: string, hits: readonly FileHit[]): Promise<void> {
     if (hits.length > 0) this.code = worse(this.code, found);
-    await this.output.write(asLines(path, hits, this.format));
+    if (this.format !== 'count') return this.output.write(asLines(path, hits, this.format));
+    if (this.counted.path !== path) await this.printCount();
+    this.counted = { path, count: this.counted.count + hits.length };
+  }
+
+  /** What has been counted of a file whose hits came one after the other. */
+  private async printCount(): Promise<void> {
+    const { path, count } = this.counted;
+    this.counted = { path: '', count: 0 };
+    await this.output.write(asCount(path, count));
   }
 
   private complain(path: string, error: unknown): void {

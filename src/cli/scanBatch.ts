@@ -1,12 +1,12 @@
 import { printable } from '../core/printable';
 import type { FileHit } from '../core/scan/messageScan';
-import { scanAtOnce } from '../core/scan/scanFile';
+import { countAtOnce, scanAtOnce, type WantedIn } from '../core/scan/scanFile';
 import { found, nothing, trouble, worse } from './exitCode';
 import { reasonOf } from './output';
 import { type Times, wantedAt } from './times';
 
-/** How hits are printed: a line of text each, or an object a line. */
-export type Format = 'text' | 'json';
+/** How hits are printed: a line of text each, an object a line, or how many a file has. */
+export type Format = 'text' | 'json' | 'count';
 
 /** What came of some files, one after the other. */
 export interface Scanned {
@@ -32,10 +32,10 @@ export function scanBatch(paths: readonly string[], format: Format, times: Times
   for (const [done, path] of paths.entries()) {
     if (printed.length > longestPrint) return { printed, complaints, code, done, isNextLong: false };
     try {
-      const hits = scanAtOnce(path, wantedIn);
-      if (hits === undefined) return { printed, complaints, code, done, isNextLong: true };
-      printed += asLines(path, hits, format);
-      if (hits.length > 0) code = worse(code, found);
+      const lines = linesFor(path, format, wantedIn);
+      if (lines === undefined) return { printed, complaints, code, done, isNextLong: true };
+      printed += lines;
+      if (lines !== '') code = worse(code, found);
     } catch (error) {
       complaints.push({ path, reason: reasonOf(error) });
       code = trouble;
@@ -44,8 +44,23 @@ export function scanBatch(paths: readonly string[], format: Format, times: Times
   return { printed, complaints, code, done: paths.length, isNextLong: false };
 }
 
+/** Undefined where the file is not for one batch among others. */
+function linesFor(path: string, format: Format, wantedIn: WantedIn | undefined): string | undefined {
+  if (format === 'count') {
+    const count = countAtOnce(path, wantedIn);
+    return count === undefined ? undefined : asCount(path, count);
+  }
+  const hits = scanAtOnce(path, wantedIn);
+  return hits === undefined ? undefined : asLines(path, hits, format);
+}
+
+/** What is printed of how many hits a file has: nothing where it has none. */
+export function asCount(path: string, count: number): string {
+  return count === 0 ? '' : `${printable(path)}: ${count}\n`;
+}
+
 /** What is printed of the hits of one file, a line each. */
-export function asLines(path: string, hits: readonly FileHit[], format: Format): string {
+export function asLines(path: string, hits: readonly FileHit[], format: 'text' | 'json'): string {
   if (hits.length === 0) return '';
   const shown = printable(path);
   return hits.map((hit) => (format === 'json' ? asJson(path, hit) : asText(shown, hit))).join('');

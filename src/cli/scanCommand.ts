@@ -10,7 +10,7 @@ import { asUsageError, UsageError } from './usageError';
 
 const standardInput = '-';
 
-/** `scan [--json] [--glob G]… [--since T] [--until T] [--zone Z] PATH…` */
+/** `scan [--json | --count] [--glob G]… [--since T] [--until T] [--zone Z] PATH…` */
 export async function scanCommand(args: string[], output: Output): Promise<number> {
   const { values, positionals } = asUsageError(() =>
     parseArgs({
@@ -18,6 +18,7 @@ export async function scanCommand(args: string[], output: Output): Promise<numbe
       allowPositionals: true,
       options: {
         json: { type: 'boolean' },
+        count: { type: 'boolean' },
         glob: { type: 'string', multiple: true, default: [] },
         since: { type: 'string' },
         until: { type: 'string' },
@@ -27,8 +28,10 @@ export async function scanCommand(args: string[], output: Output): Promise<numbe
   );
   if (positionals.length === 0)
     throw new UsageError('Say what to scan: files, folders, or - for standard input.');
+  if (values.json && values.count) throw new UsageError('Choose one of --json and --count.');
   const isWanted = wantedBy(values.glob);
-  const scan = new FileScan(values.json ? 'json' : 'text', output, timesIn(values));
+  const format = values.count ? 'count' : values.json ? 'json' : 'text';
+  const scan = new FileScan(format, output, timesIn(values));
   try {
     for (const path of positionals) await scanPath(path, isWanted, scan);
     await scan.finish();

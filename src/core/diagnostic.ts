@@ -26,6 +26,7 @@ const remark = / \(in reply to |##|\};|\r|\n/;
  * @returns undefined where the line holds the bare code and says nothing about it
  */
 export function diagnosticText(line: string, hit: Pick<StatusCodeHit, 'start' | 'end'>): string | undefined {
+  if (line.charAt(hit.end) === '+') return diagnosticText(withBlanks(line, hit.end), hit);
   const lead = replyCode.exec(line.slice(Math.max(0, hit.start - 8), hit.start));
   const start = hit.start - (lead?.[0].length ?? 0);
   const rest = line.slice(hit.end, hit.end + 4 * longest);
@@ -33,11 +34,22 @@ export function diagnosticText(line: string, hit: Pick<StatusCodeHit, 'start' | 
   const ends = [remark, closing].map((end) => (end ? rest.search(end) : -1)).filter((end) => end >= 0);
   const said = ends.length > 0 ? rest.slice(0, Math.min(...ends)) : rest;
   if (!/[A-Za-z]{2}/.test(said)) return undefined;
-  const whole = (line.slice(start, hit.end) + said).replace(/\s+/g, ' ').trim();
+  const whole = withSingleBlanks(line.slice(start, hit.end) + said);
   return printable(excerpt(whole, 0, hit.end - start, longest));
 }
 
 /** Exchange Server writes `<server #5.7.750 smtp;550 …>`: the bracket opens before the server's name. */
 function insideAngles(before: string): boolean {
   return before.lastIndexOf('<') > before.lastIndexOf('>');
+}
+
+/** IIS writes a plus for each blank of a reply; the next blank ends it. */
+function withBlanks(line: string, at: number): string {
+  const end = line.indexOf(' ', at);
+  return line.slice(0, end < 0 ? line.length : end).replaceAll('+', ' ');
+}
+
+/** Most blanks are single ones already, and to put one in place of each would take much of the time. */
+export function withSingleBlanks(text: string): string {
+  return text.replace(/[^\S ]\s*| \s+/g, ' ').trim();
 }

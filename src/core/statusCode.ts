@@ -16,6 +16,8 @@ export interface StatusCodeHit {
  *     code, another code of the family or a word for such a code (`550-5.7.750`, `5.7.700-5.7.749`, `error-5.7.705`);
  *   - it is written as a version: after a word for one (`version 5.7.705`), after a version operator
  *     (`>=5.7.705`), or with a version's tail (`5.7.705-rc1`, `5.7.705+build`, MySQL's `5.7.705-log`).
+ * A plus behind it is a blank, as the logs of IIS and addresses of the web write one, where such a blank or the hyphen of
+ * an SMTP reply stands before it too (`550+5.7.750+Service`); behind a version's number it is none (`1.0+5.7.705+dfsg`).
  * Anything else may stand around it, the full stop that ends a sentence and the `-749` of a range included.
  * Only ASCII counts as letter and digit, so that the rule reads the same over bytes and over text.
  */
@@ -26,7 +28,9 @@ const hangsOnWord = /[0-9A-Za-z_][-/@]$/;
 const hangsOnReplyOrCode =
   /(?:^|[^0-9A-Za-z_.])(?:[245][0-9]{2}|5\.7\.7[0-9]{2}|error|errore|fehler|status|code|codice|dsn|ndr|smtp)[-/]$/i;
 const versionLead =
-  /(?:[=<>~!]=|[\^~]|(?:^|[^0-9A-Za-z_])(?:v|ver|version|versione|release|build|rev)\.?[ \t]?[:=]?[ \t]?)$/i;
+  /(?:[=<>~!]=|[\^~]|(?:^|[^0-9A-Za-z_])(?:v|ver|version|versione|release|build|rev)\.?[ \t+]?[:=]?[ \t+]?)$/i;
+const plusForBlank =
+  /(?:(?:^|[^0-9A-Za-z_.])[245][0-9]{2}(?:-|\+[#(]?)|(?:%[0-9A-Fa-f]{2}|[^0-9+~])\+[#(]?)$/;
 const continuation =
   /^(?:[0-9A-Za-z_]|\.[0-9]|[+~][0-9A-Za-z]|-(?!(?:5\.7\.)?7[0-9]{2}(?![0-9A-Za-z_]))(?:[A-Za-z]*[0-9]|(?:alpha|beta|rc|dev|snapshot|log)(?![A-Za-z])))/;
 
@@ -40,7 +44,8 @@ function standsAlone(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - contextBefore), start);
   if (partOfLongerToken.test(before) || versionLead.test(before)) return false;
   if (hangsOnWord.test(before) && !hangsOnReplyOrCode.test(before)) return false;
-  return !continuation.test(text.slice(end, end + contextAfter));
+  const after = text.slice(end, end + contextAfter);
+  return !continuation.test(after) || (after.startsWith('+') && plusForBlank.test(before));
 }
 
 /**

@@ -3,6 +3,7 @@ import { looksLikeMessage } from '../core/mailFile';
 import type { Culprit } from '../core/ndr/culprit';
 import type { Ndr } from '../core/ndr/ndr';
 import { messageCore } from '../messageLoader';
+import { PerVersion } from './perVersion';
 
 /** A bounce as it was read, and who was blocked. */
 export interface Bounce {
@@ -12,18 +13,11 @@ export interface Bounce {
 
 /** The bounces among open documents, each document version read once for all who ask. */
 export class Bounces {
-  private readonly known = new WeakMap<
-    vscode.TextDocument,
-    { version: number; bounce: Bounce | undefined }
-  >();
+  private readonly read = new PerVersion((document) => read(document.getText()));
 
   /** @returns undefined for a document that is no bounce */
   in(document: vscode.TextDocument): Bounce | undefined {
-    const known = this.known.get(document);
-    if (known?.version === document.version) return known.bounce;
-    const bounce = read(document.getText());
-    this.known.set(document, { version: document.version, bounce });
-    return bounce;
+    return this.read.of(document);
   }
 }
 

@@ -3,24 +3,17 @@ import { looksLikeMessage } from '../core/mailFile';
 import type { MessageHit } from '../core/mime/messageCodes';
 import { findStatusCodes, type StatusCodeHit } from '../core/statusCode';
 import { messageCore } from '../messageLoader';
+import { PerVersion } from './perVersion';
 
 /** A status code in an open document; in a message with what it is written in, and what the decoded text says. */
 export type DocumentHit = StatusCodeHit & Partial<Pick<MessageHit, 'via' | 'part' | 'sentence'>>;
 
 /** The status codes of open documents, each document version scanned once for all who ask. */
 export class Hits {
-  private readonly known = new WeakMap<
-    vscode.TextDocument,
-    { version: number; hits: readonly DocumentHit[] }
-  >();
+  private readonly found = new PerVersion(find);
 
   in(document: vscode.TextDocument): readonly DocumentHit[] {
-    const known = this.known.get(document);
-    if (known?.version === document.version) return known.hits;
-    const text = document.getText();
-    const hits = looksLikeMessage(text) ? messageCore().findMessageCodes(text) : findStatusCodes(text);
-    this.known.set(document, { version: document.version, hits });
-    return hits;
+    return this.found.of(document);
   }
 
   /** The hit that a position touches, its end included: a cursor right behind the code is at the code. */
@@ -34,6 +27,11 @@ export class Hits {
     const hit = this.at(document, document.validatePosition(range.start));
     return hit ? rangeOf(document, hit) : range;
   }
+}
+
+function find(document: vscode.TextDocument): readonly DocumentHit[] {
+  const text = document.getText();
+  return looksLikeMessage(text) ? messageCore().findMessageCodes(text) : findStatusCodes(text);
 }
 
 /** Where a hit stands in its document. */

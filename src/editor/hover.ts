@@ -6,7 +6,7 @@ import type { Knowledge } from '../knowledgeLoader';
 import type { Bounces } from './bounces';
 import { commandUri, referenceTo } from './codeReference';
 import { type DocumentHit, type Hits, rangeOf } from './hits';
-import { logicalLine } from './logicalLine';
+import { logicalLineIn } from './logicalLine';
 
 /** Says over a status code what it means, why, and what to do first. */
 export class CodeHoverProvider implements vscode.HoverProvider {
@@ -49,6 +49,6 @@ function whatIsSaid(
 ): Pick<HoverPlace, 'diagnostic' | 'written'> {
   const { via, part, sentence } = hit;
   if (via !== undefined && via !== 'plain' && part) return { diagnostic: sentence, written: { via, part } };
-  const { text, offset } = logicalLine(document, hit);
+  const { text, offset } = logicalLineIn(document, hit);
   return { diagnostic: diagnosticText(text, { start: hit.start - offset, end: hit.end - offset }) };
 }

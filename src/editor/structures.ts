@@ -4,6 +4,7 @@ import { looksLikeMessage } from '../core/mailFile';
 import type { OutlineRow } from '../core/mime/outline';
 import type { Range } from '../core/mime/view';
 import { messageCore } from '../messageLoader';
+import { PerVersion } from './perVersion';
 
 /** What can be shown of how a message is built. */
 export interface Structure {
@@ -16,20 +17,22 @@ const headLines = 1000;
 
 /** How the messages among open documents are built, each document version read once for all who ask. */
 export class Structures {
-  private readonly known = new WeakMap<vscode.TextDocument, { version: number; structure: Structure }>();
+  private readonly read: PerVersion<Structure | undefined>;
 
-  constructor(private readonly language: Language) {}
+  constructor(language: Language) {
+    this.read = new PerVersion((document) => structureOf(document, language));
+  }
 
   /** Undefined for a document that is no message. */
   of(document: vscode.TextDocument): Structure | undefined {
-    const known = this.known.get(document);
-    if (known?.version === document.version) return known.structure;
-    if (!looksLikeMessage(document.getText(new vscode.Range(0, 0, headLines, 0)))) return undefined;
-    const { foldsOf, outlineOf, parseStructure } = messageCore();
-    const text = document.getText();
-    const parts = parseStructure(text);
-    const structure = { outline: outlineOf(text, parts, this.language), folds: foldsOf(text, parts) };
-    this.known.set(document, { version: document.version, structure });
-    return structure;
+    return this.read.of(document);
   }
+}
+
+function structureOf(document: vscode.TextDocument, language: Language): Structure | undefined {
+  if (!looksLikeMessage(document.getText(new vscode.Range(0, 0, headLines, 0)))) return undefined;
+  const { foldsOf, outlineOf, parseStructure } = messageCore();
+  const text = document.getText();
+  const parts = parseStructure(text);
+  return { outline: outlineOf(text, parts, language), folds: foldsOf(text, parts) };
 }

@@ -4,7 +4,7 @@ import { looksLikeMessage } from '../core/mailFile';
 import { excerpt, printable } from '../core/printable';
 import type { Bounces } from '../editor/bounces';
 import type { Hits } from '../editor/hits';
-import { logicalLine } from '../editor/logicalLine';
+import { logicalLineIn } from '../editor/logicalLine';
 import type { Knowledge } from '../knowledgeLoader';
 import type { Problems } from '../problems';
 import type { FoundPlace, Labels, PanelContent } from './explanationMessages';
@@ -88,7 +88,7 @@ export class PanelContentReader {
 }
 
 function lineText(document: vscode.TextDocument, start: number): string {
-  const { text, offset } = logicalLine(document, { start, end: start });
+  const { text, offset } = logicalLineIn(document, { start, end: start });
   const at = start - offset;
   return printable(excerpt(text.replace(/\s/g, ' '), at, at, longestLine))
     .replace(/ +/g, ' ')

@@ -19,7 +19,7 @@ const expected: Row[] = [
   [1, '1.1 text/plain', `405 ${bytes} · utf-8 · 8bit`, 17, 31],
   [1, '1.2 message/delivery-status', `496 ${bytes} · 7bit`, 33, 48],
   [1, '1.3 message/rfc822', `508 ${bytes} · 8bit`, 50, 67],
-  [2, '1.3.1 text/plain', `10 ${bytes} · utf-8 · 7bit`, 54, 67],
+  [2, '1.3.1 text/plain', `10 ${bytes} · us-ascii · 7bit`, 54, 67],
   [3, 'From', 'Scanner 3 <scanner3@print.adatum.example>', 58, 58],
   [3, 'To', 'office@recipient.example', 59, 59],
   [3, 'Subject', 'Scanned document', 60, 60],

@@ -45,6 +45,35 @@ describe('scan', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 
+  it('prints with --count how many hits a file has, and nothing for a file without', () => {
+    const files = ['application.out', 'mail.log', 'smtpd.log', 'message-trace.csv'].map(
+      (name) => `samples/logs/${name}`,
+    );
+    const bounce = 'samples/bounces/5.7.705-hidden-in-base64.eml';
+    const listed = cli(['scan', ...files, bounce])
+      .stdout.trimEnd()
+      .split('\n');
+    const expected = [...files, bounce]
+      .map((file) => [file, listed.filter((line) => line.startsWith(`${file}:`)).length] as const)
+      .filter(([, count]) => count > 0)
+      .map(([file, count]) => `${file}: ${count}\n`);
+    expect(expected).toContain(`${bounce}: 3\n`);
+    expect(cli(['scan', '--count', ...files, bounce])).toEqual({
+      status: 0,
+      stdout: expected.join(''),
+      stderr: '',
+    });
+    expect(cli(['scan', '--count', '-'], { input: `5.7.705 ${'x'.repeat(99_999)} 5.7.750` }).stdout).toBe(
+      '-: 2\n',
+    );
+    expect(cli(['scan', '--count', 'samples/logs/message-trace.csv'])).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: '',
+    });
+    expect(cli(['scan', '--count', '--json', bounce]).status).toBe(2);
+  });
+
   it('prints objects with the same facts, from a folder in a stable order', () => {
     const { stdout } = cli(['scan', '--json', 'samples/logs']);
     const hits = stdout

@@ -29,6 +29,10 @@ describe('diagnosticText', () => {
     ],
     ['550-5.7.750 Service unavailable', '550-5.7.750 Service unavailable'],
     [
+      '25 - - 550+5.7.750+Service+unavailable.+Client+blocked 0 0 90 0 900 SMTP',
+      '550 5.7.750 Service unavailable. Client blocked',
+    ],
+    [
       "550 5.7.703 Your message can't be delivered because messages to a@b.example are blocked",
       "550 5.7.703 Your message can't be delivered because messages to a@b.example are blocked",
     ],

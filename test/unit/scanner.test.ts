@@ -86,4 +86,11 @@ describe('StatusCodeScanner', () => {
     expect(hit?.text).toContain('550 5.7.705 denied');
     expect(hit?.text.length).toBeLessThanOrEqual(excerptLength + 2);
   });
+
+  it('takes linear time on a line of nothing but codes', () => {
+    const line = '5.7.705 '.repeat(200_000);
+    const started = performance.now();
+    expect(scan([line])).toHaveLength(200_000);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
 });

@@ -8,9 +8,10 @@ import type { LogEvent, Moment } from './event';
 /**
  * What a mail says about an incident, as one event: a bounce is one blocked mail however often it names the code, with the
  * sender that the mail itself proves; any other mail with a code is not about a mail of its own.
+ * @param firstLine number of the line at which the mail begins in its file
  * @returns undefined for a mail without a code
  */
-export async function bounceEvent(file: string, text: string): Promise<LogEvent | undefined> {
+export async function bounceEvent(file: string, text: string, firstLine = 1): Promise<LogEvent | undefined> {
   const found: FileHit[] = [];
   for await (const hits of scanText(whole(text))) found.push(...hits);
   const [first] = found;
@@ -27,10 +28,10 @@ export async function bounceEvent(file: string, text: string): Promise<LogEvent 
     finding === 'unknown' ? undefined : finding.value;
   return {
     file,
-    line: first.line,
+    line: first.line + firstLine - 1,
     format: 'message',
     outcome: ndr.kind === 'unknown' ? 'other' : 'blocked',
-    hits: found.map(({ code, line, column }) => ({ code, line, column })),
+    hits: found.map(({ code, line, column }) => ({ code, line: line + firstLine - 1, column })),
     code: stated[0]?.code ?? first.code,
     diagnostic: said?.diagnostic && printable(said.diagnostic.value),
     moment: momentOf(ndr.time),

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { looksLikeMessage } from '../mailFile';
+import { startsMailbox } from '../mime/messages';
 import { type FileBytes, fileBytes, filesIn } from '../scan/fileBytes';
 import { kindOfFile } from '../scan/scanFile';
 import { decode } from '../scan/textFile';
@@ -12,6 +13,7 @@ import type { LogEvent } from './event';
 import { headLength, recogniseFormat } from './formats';
 import { timeOfLine } from './lineTime';
 import { LogReading } from './logReading';
+import { MailboxReading } from './mailboxReading';
 
 /** A log, wherever it comes from. */
 export interface LogSource {
@@ -161,22 +163,33 @@ async function* readLog(
 ): AsyncGenerator<LogEvent[]> {
   const reading = new LogReading(source.name, clock, attribution);
   let head: string | undefined = '';
+  let isMessage = false;
+  let mailbox: MailboxReading | undefined;
   try {
     for await (const piece of pieces) {
-      if (head === undefined) yield reading.push(piece);
+      if (mailbox) yield await mailbox.push(piece);
+      else if (head === undefined) yield reading.push(piece);
       else {
+        // What stands behind the head says no more about what it is.
+        if (head.length < headLength) isMessage = looksLikeMessage(head + piece);
         head += piece;
-        const isMessage = looksLikeMessage(head);
+        if (isMessage && startsMailbox(head)) {
+          mailbox = new MailboxReading(source.name, longestMessage);
+          yield await mailbox.push(head);
+          head = undefined;
+          continue;
+        }
         if (head.length < (isMessage ? longestMessage : headLength)) continue;
         yield reading.push(head);
         head = undefined;
       }
     }
   } catch (error) {
-    yield [...reading.push(head ?? ''), ...reading.end()];
+    yield mailbox ? await mailbox.end() : [...reading.push(head ?? ''), ...reading.end()];
     throw error;
   }
-  if (head !== undefined && looksLikeMessage(head)) {
+  if (mailbox) yield await mailbox.end();
+  else if (head !== undefined && isMessage) {
     const event = await bounceEvent(source.name, head);
     yield event ? [event] : [];
   } else yield [...reading.push(head ?? ''), ...reading.end()];

@@ -19,16 +19,20 @@ export class Ahead {
 
 /** The ends of a text's lines, asked for from front to back: a `\n`, `\r\n` or lone `\r`. */
 export class LineEnds {
-  private readonly lineFeeds: Ahead;
-  private readonly carriageReturns: Ahead;
+  private lineFeed = -1;
+  private carriageReturn = -1;
 
-  constructor(text: string) {
-    this.lineFeeds = new Ahead(text, '\n');
-    this.carriageReturns = new Ahead(text, '\r');
-  }
+  constructor(private readonly text: string) {}
 
   /** Offset of what ends the line at `from`, or `to` where nothing does before. */
   next(from: number, to: number): number {
-    return Math.min(this.carriageReturns.next(from), this.lineFeeds.next(from), to);
+    if (this.lineFeed < from) this.lineFeed = this.find('\n', from);
+    if (this.carriageReturn < from) this.carriageReturn = this.find('\r', from);
+    return Math.min(this.carriageReturn, this.lineFeed, to);
+  }
+
+  private find(lineBreak: string, from: number): number {
+    const found = this.text.indexOf(lineBreak, from);
+    return found < 0 ? Number.MAX_SAFE_INTEGER : found;
   }
 }

@@ -10,13 +10,14 @@ const padding = 0x3d;
  */
 export function decodeBase64(text: string, from: number, to: number): Reading {
   const body = text.slice(from, to);
-  return { text: bytesOf(body), map: new LazyMap(() => new Base64Map(body, from)) };
+  return { text: bytesOfBase64(body), map: new LazyMap(() => new Base64Map(body, from)) };
 }
 
 /** For what is short, as most is; a buffer takes longer to make than to fill. */
 const scratch = Buffer.allocUnsafeSlow(1 << 14);
 
-function bytesOf(body: string): string {
+/** The same bytes, one a unit, without the way back. */
+export function bytesOfBase64(body: string): string {
   if (needsCare(body)) return decodeWithCare(body).toString('latin1');
   if (body.length > scratch.length) return Buffer.from(body, 'base64').toString('latin1');
   return scratch.toString('latin1', 0, scratch.write(body, 'base64'));

@@ -18,9 +18,8 @@ export interface Delimiter<Owner> {
  * them. A boundary matches the whole line, so that one which begins like another is not taken for it.
  */
 export class Delimiters<Owner> {
-  private readonly owners = new Map<string, Owner[]>();
-  /** The boundaries of the same, in the order in which they were opened. */
-  private readonly boundaries: string[] = [];
+  /** In the order in which they were opened. */
+  private readonly opened: { readonly boundary: string; readonly owner: Owner }[] = [];
   /** Where `--` next begins a line, as far as is known; Infinity where it does no more. */
   private ahead = 0;
 
@@ -28,30 +27,25 @@ export class Delimiters<Owner> {
 
   open(boundary: string, owner: Owner): void {
     // In one that was folded a line ends: it is no line's.
-    if (/[\r\n]/.test(boundary)) return;
-    this.boundaries.push(boundary);
-    const owners = this.owners.get(boundary);
-    if (owners) owners.push(owner);
-    else this.owners.set(boundary, [owner]);
+    if (!/[\r\n]/.test(boundary)) this.opened.push({ boundary, owner });
   }
 
   /** Forgets the innermost multipart of a boundary; one around it with the same boundary comes back. */
   close(boundary: string): void {
-    const owners = this.owners.get(boundary);
-    if (!owners) return;
-    this.boundaries.splice(this.boundaries.lastIndexOf(boundary), 1);
-    owners.pop();
-    if (owners.length === 0) this.owners.delete(boundary);
+    const index = this.opened.findLastIndex((open) => open.boundary === boundary);
+    if (index >= 0) this.opened.splice(index, 1);
   }
 
   /** True when another multipart around the innermost one has the same boundary. */
   isShared(boundary: string): boolean {
-    return (this.owners.get(boundary)?.length ?? 0) > 1;
+    let count = 0;
+    for (const open of this.opened) if (open.boundary === boundary) count += 1;
+    return count > 1;
   }
 
   /** The first delimiter line at or behind `from`, a line's start, and before `to`. */
   next(from: number, to: number): Delimiter<Owner> | undefined {
-    if (this.owners.size === 0) return undefined;
+    if (this.opened.length === 0) return undefined;
     let lineStart = this.text.startsWith('--', from) ? from : this.nextDashes(from);
     while (lineStart < to) {
       const delimiter = this.at(lineStart, to);
@@ -63,28 +57,43 @@ export class Delimiters<Owner> {
 
   /** The delimiter that the line at `lineStart` is. */
   at(lineStart: number, to: number): Delimiter<Owner> | undefined {
-    if (this.owners.size === 0 || !this.text.startsWith('--', lineStart)) return undefined;
-    return this.innermostAt(lineStart, to) ?? this.anyAt(lineStart, to);
+    const { text, opened } = this;
+    if (opened.length === 0 || !text.startsWith('--', lineStart)) return undefined;
+    let closing: Delimiter<Owner> | undefined;
+    for (let index = opened.length - 1; index >= 0; index -= 1) {
+      const { boundary = '', owner } = opened[index] ?? {};
+      const end = lineStart + 2 + boundary.length;
+      if (owner === undefined || text.slice(lineStart + 2, end) !== boundary) continue;
+      if (end < to && isLineBreak(text.charCodeAt(end)))
+        return { owner, closing: false, lineStart, lineEnd: end };
+      if (!this.isClosed(end, to)) return this.withCareAt(lineStart, to);
+      closing ??= { owner, closing: true, lineStart, lineEnd: end + 2 };
+    }
+    return closing;
   }
 
-  /** The same for the one delimiter that most of those lines are, and nothing behind it but the line's end. */
-  private innermostAt(lineStart: number, to: number): Delimiter<Owner> | undefined {
-    const boundary = this.boundaries.at(-1) ?? '';
-    if (!this.text.startsWith(boundary, lineStart + 2)) return undefined;
-    const lineEnd = lineStart + 2 + boundary.length;
-    if (lineEnd >= to || !isLineBreak(this.text.charCodeAt(lineEnd))) return undefined;
-    const owner = this.owners.get(boundary)?.at(-1);
-    return owner && { owner, closing: false, lineStart, lineEnd };
+  /** True where two dashes and the line's end follow a boundary. */
+  private isClosed(end: number, to: number): boolean {
+    const lineEnd = end + 2;
+    return (
+      this.text.startsWith('--', end) &&
+      (lineEnd === to || (lineEnd < to && isLineBreak(this.text.charCodeAt(lineEnd))))
+    );
   }
 
-  private anyAt(lineStart: number, to: number): Delimiter<Owner> | undefined {
+  /** The same for any line: blanks may follow, and one boundary may begin like another. */
+  private withCareAt(lineStart: number, to: number): Delimiter<Owner> | undefined {
     const lineEnd = endOfLine(this.text, lineStart, to);
     if (lineEnd - lineStart > longestDelimiter) return undefined;
     const line = this.text.slice(lineStart + 2, lineEnd).trimEnd();
-    const open = this.owners.get(line)?.at(-1);
+    const open = this.ownerOf(line);
     if (open !== undefined) return { owner: open, closing: false, lineStart, lineEnd };
-    const closed = line.endsWith('--') ? this.owners.get(line.slice(0, -2))?.at(-1) : undefined;
+    const closed = line.endsWith('--') ? this.ownerOf(line.slice(0, -2)) : undefined;
     return closed === undefined ? undefined : { owner: closed, closing: true, lineStart, lineEnd };
+  }
+
+  private ownerOf(boundary: string): Owner | undefined {
+    return this.opened.findLast((open) => open.boundary === boundary)?.owner;
   }
 
   /** Where `--` next begins a line at or behind `from`; two dashes are rarer in mail than line breaks. */

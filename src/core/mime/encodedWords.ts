@@ -1,5 +1,5 @@
 import { findStatusCodes } from '../statusCode';
-import { decodeBase64 } from './base64';
+import { bytesOfBase64, decodeBase64 } from './base64';
 import { changesAscii, charsetOf, decodeCharset } from './charset';
 import { chained, type OffsetMap, SegmentMap } from './offsetMap';
 import { type Reading, ReadingBuilder } from './reading';
@@ -32,13 +32,19 @@ const around = 64;
 export function mayHoldEncodedCode(text: string, { from, to }: Block, first: number): boolean {
   const last = text.lastIndexOf('?=', to - 2);
   if (last < first) return false;
-  const words = text.slice(Math.max(from, first - around), Math.min(to, last + around));
+  const words = text.slice(Math.max(from, first - around), Math.min(to, last + around)).replace(gap, '?==?');
   let isDoubtful = false;
-  const read = words.replace(gap, '?==?').replace(encodedWord, (_word, label, encoding, encoded) => {
+  let read = '';
+  let plain = 0;
+  encodedWord.lastIndex = 0;
+  for (let match = encodedWord.exec(words); match; match = encodedWord.exec(words)) {
+    const [, label = '', encoding = '', encoded = ''] = match;
     isDoubtful ||= changesAscii(charsetOf(label));
-    if (/b/i.test(encoding)) return Buffer.from(encoded, 'base64').toString('latin1');
-    return encoded.replace(/=([0-9A-Fa-f]{2})/g, octet).replaceAll('_', ' ');
-  });
+    read +=
+      words.slice(plain, match.index) + (/b/i.test(encoding) ? bytesOfBase64(encoded) : bytesOfQ(encoded));
+    plain = encodedWord.lastIndex;
+  }
+  read += words.slice(plain);
   // One in plain sight may stand in a sentence with words.
   return isDoubtful || findStatusCodes(read).length > 0 || findStatusCodes(text.slice(from, to)).length > 0;
 }
@@ -48,8 +54,10 @@ interface Block {
   readonly to: number;
 }
 
-function octet(_coded: string, hexadecimal: string): string {
-  return String.fromCharCode(Number.parseInt(hexadecimal, 16));
+function bytesOfQ(encoded: string): string {
+  return encoded
+    .replace(/=([0-9A-Fa-f]{2})/g, (_octet, digits) => String.fromCharCode(Number.parseInt(digits, 16)))
+    .replaceAll('_', ' ');
 }
 
 /**

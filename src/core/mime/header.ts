@@ -1,8 +1,7 @@
 import type { LineEnds } from './ahead';
-import type { ContentRanges } from './contentFields';
 
-/** A header block (RFC 5322 §2.2): its fields' range, where the body begins, and where Content- fields stand. */
-export interface Header extends ContentRanges {
+/** Where a header block (RFC 5322 §2.2) stands, and where the body begins. */
+export interface Header {
   readonly from: number;
   /** Behind the last field's line break. */
   readonly to: number;
@@ -11,7 +10,6 @@ export interface Header extends ContentRanges {
 
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
-const smallC = 0x63;
 const dash = 0x2d;
 
 /** Offset of the `\n`, `\r\n` or lone `\r` that ends the line at `from`, or `to` where none does. */
@@ -33,68 +31,22 @@ export function afterLineBreak(text: string, at: number): number {
 }
 
 /**
- * Reads the header block that begins at `from`. It ends at an empty line, at a line that `endsHere` tells is a
- * delimiter of a part around this one, or at `to`. Lines that are no field are passed over. Headers of one text are read
- * from front to back.
+ * Finds the header block that begins at `from`. It ends at an empty line, at a line that `endsHere` tells is a
+ * delimiter of a part around this one, or at `to`. Headers of one text are read from front to back.
  */
 export function readHeader(
   text: string,
   lineEnds: LineEnds,
   from: number,
   to: number,
-  endsHere: (lineStart: number) => boolean,
+  endsHere: (lineStart: number, to: number) => boolean,
 ): Header {
-  const fields = new FoundFields();
   let at = from;
   while (at < to) {
     const end = lineEnds.next(at, to);
-    const first = text.charCodeAt(at);
-    if (end === at) return fields.close(from, at, Math.min(to, afterLineBreak(text, end)));
-    if (first === dash && endsHere(at)) break;
-    if (first !== 0x20 && first !== 0x09) fields.begin(text, at);
+    if (end === at) return { from, to: at, bodyFrom: Math.min(to, afterLineBreak(text, end)) };
+    if (text.charCodeAt(at) === dash && endsHere(at, to)) break;
     at = Math.min(to, afterLineBreak(text, end));
   }
-  return fields.close(from, at, at);
-}
-
-/** The Content- fields that are told apart, and what their names begin with. */
-const contentFields = [
-  { name: 'type', pattern: /content-type[ \t]{0,998}:/iy },
-  { name: 'encoding', pattern: /content-transfer-encoding[ \t]{0,998}:/iy },
-  { name: 'disposition', pattern: /content-disposition[ \t]{0,998}:/iy },
-] as const;
-
-/** Where the values of Content- fields stand, the first of each name. */
-class FoundFields {
-  private readonly found: { -readonly [Name in keyof ContentRanges]: ContentRanges[Name] } = {
-    type: undefined,
-    encoding: undefined,
-    disposition: undefined,
-  };
-  private open: keyof ContentRanges | undefined;
-  private valueFrom = 0;
-
-  /** Says that a field begins at `at`, which ends the one before. */
-  begin(text: string, at: number): void {
-    this.end(at);
-    if ((text.charCodeAt(at) | 0x20) !== smallC || text.charCodeAt(at + 7) !== dash) return;
-    for (const { name, pattern } of contentFields) {
-      pattern.lastIndex = at;
-      if (!pattern.test(text)) continue;
-      this.open = name;
-      this.valueFrom = pattern.lastIndex;
-      return;
-    }
-  }
-
-  close(from: number, to: number, bodyFrom: number): Header {
-    this.end(to);
-    const { type, encoding, disposition } = this.found;
-    return { from, to, bodyFrom, type, encoding, disposition };
-  }
-
-  private end(at: number): void {
-    if (this.open) this.found[this.open] ??= { from: this.valueFrom, to: at };
-    this.open = undefined;
-  }
+  return { from, to: at, bodyFrom: at };
 }

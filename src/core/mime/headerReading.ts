@@ -41,7 +41,7 @@ export class HeaderReader {
     const word = this.words.next(from);
     const mayHold = word < to && mayHoldEncodedCode(this.text, { from, to }, word);
     const words = mayHold ? readEncodedWords(this.text, from, to) : undefined;
-    if (words) yield { ...words, disguise: 'encoded-word' };
+    if (words) yield { text: words.text, map: words.map, disguise: 'encoded-word' };
     if (!this.mayHaveParameter(from, to)) return;
     const block = this.text.slice(from, to);
     if (!coded.test(block)) return;

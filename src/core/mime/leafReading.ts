@@ -1,5 +1,5 @@
 import { decodeBase64 } from './base64';
-import { changesAscii, decodeCharset } from './charset';
+import { decodeCharset } from './charset';
 import type { ContentFields } from './contentFields';
 import { readEncodedWords } from './encodedWords';
 import { readFlowed } from './flowed';
@@ -34,8 +34,7 @@ const fieldsTypes: ReadonlySet<string> = new Set([
  * not. Base64 is decoded for it.
  */
 export function mayShowCode(text: string, content: ContentFields, from: number, to: number): boolean {
-  if (content.encoding === 'base64' || (content.charset !== undefined && changesAscii(content.charset)))
-    return true;
+  if (content.encoding === 'base64' || content.changesAscii) return true;
   const raw = text.slice(from, to);
   if (content.encoding === undefined) return mayHideIn(raw, content);
   // Tags, entities and encoded words may themselves be written in octets: what hides in them shows once they are not.
@@ -47,33 +46,45 @@ export function mayShowCode(text: string, content: ContentFields, from: number, 
  * Reads the content of a part in `[from, to)` in every way that may show a code which its raw text does not: transfer
  * encoding and charset decoded, then as HTML, flowed text or header fields where it is that.
  */
-export function* readLeaf(
+export function readLeaf(
+  source: Source,
+  content: ContentFields,
+  from: number,
+  to: number,
+): Iterable<LeafReading> {
+  if (to - from > longestPiece) return readLongLeaf(source, content, from, to);
+  const { encoding, changesAscii } = content;
+  return readPiece(source, content, decodePiece(source, from, to, encoding, changesAscii));
+}
+
+function* readLongLeaf(
   source: Source,
   content: ContentFields,
   from: number,
   to: number,
 ): Generator<LeafReading> {
-  for (const bytes of pieces(source, content, from, to)) {
-    if (content.encoding === 'base64' && !mayShowIn(bytes.text, content)) continue;
-    const text = decodeText(source, content, bytes);
-    yield { ...text, disguise: 'charset' };
-    const further = readFurther(text.text, content);
-    if (further) yield { ...further, map: chained(text.map, further.map) };
-  }
+  for (const bytes of pieces(source, content, from, to)) yield* readPiece(source, content, bytes);
+}
+
+function readPiece(source: Source, content: ContentFields, bytes: Reading): LeafReading[] {
+  if (content.encoding === 'base64' && !mayShowIn(bytes.text, content)) return [];
+  const { text, map } = decodeText(source, content, bytes);
+  const decoded: LeafReading = { text, map, disguise: 'charset' };
+  const further = readFurther(text, content);
+  return further ? [decoded, { ...further, map: chained(map, further.map) }] : [decoded];
 }
 
 /** A content decoded, as far as `longestPiece`, for a person or a parser to read. */
 export function readContent(source: Source, content: ContentFields, from: number, to: number): Reading {
   const end = Math.min(to, from + longestPiece);
-  const asBytes = content.charset !== undefined && changesAscii(content.charset);
-  return decodeText(source, content, decodePiece(source, from, end, content.encoding, asBytes));
+  return decodeText(source, content, decodePiece(source, from, end, content.encoding, content.changesAscii));
 }
 
 /** A code stands there whole, or `=` comes after one of its first signs; UTF-16 may say so by its mark alone. */
 const codeInQuotedPrintable = /5\.7\.7|[57.]=|=(?:FF=FE|FE=FF)/i;
 
 function mayShowIn(bytes: string, content: ContentFields): boolean {
-  if (content.charset !== undefined && changesAscii(content.charset)) return true;
+  if (content.changesAscii) return true;
   return bytes.includes('5.7.7') || /^(?:\xff\xfe|\xfe\xff)/.test(bytes) || mayHideIn(bytes, content);
 }
 
@@ -87,14 +98,13 @@ function mayHideIn(text: string, content: ContentFields): boolean {
 /** The bytes of a content; of one that has no transfer encoding, the text as it stands. */
 function* pieces(
   source: Source,
-  { encoding, charset }: ContentFields,
+  { encoding, changesAscii }: ContentFields,
   from: number,
   to: number,
 ): Generator<Reading> {
-  const asBytes = charset !== undefined && changesAscii(charset);
   for (let at = from; ; ) {
     const end = Math.min(to, at + longestPiece);
-    const piece = decodePiece(source, at, end, encoding, asBytes);
+    const piece = decodePiece(source, at, end, encoding, changesAscii);
     yield piece;
     if (end === to || piece.text.length <= 2 * pieceOverlap) return;
     at = piece.map.start(placeToGoOn(piece));
@@ -131,10 +141,10 @@ function decodePiece(
 /** A document's own text was decoded when it was opened; only a charset that is not of that kind is decoded again. */
 function decodeText(
   { isBytes }: Source,
-  { encoding, charset = 'utf-8' }: ContentFields,
+  { encoding, charset = 'utf-8', changesAscii }: ContentFields,
   bytes: Reading,
 ): Reading {
-  if (!isBytes && encoding === undefined && !changesAscii(charset)) return bytes;
+  if (!isBytes && encoding === undefined && !changesAscii) return bytes;
   const decoded = decodeCharset(bytes.text, charset);
   return { text: decoded.text, map: chained(bytes.map, decoded.map) };
 }

@@ -141,7 +141,7 @@ function placeOf({ map }: View, range: Range): Range {
 /** Puts sightings in order of place and makes one of those that are the same code at the same place. */
 function merged(sightings: Sighting[]): Sighting[] {
   if (sightings.length < 2) return sightings;
-  sightings.sort((one, other) => one.start - other.start || one.end - other.end || one.rank - other.rank);
+  if (!areInOrder(sightings)) sightings.sort(byPlace);
   const kept: Sighting[] = [];
   for (const sighting of sightings) {
     const last = kept.at(-1);
@@ -150,6 +150,18 @@ function merged(sightings: Sighting[]): Sighting[] {
     else kept.push(sighting);
   }
   return kept;
+}
+
+/** Most are, and to see that takes less time than to sort. */
+function areInOrder(sightings: readonly Sighting[]): boolean {
+  return sightings.every((sighting, index) => {
+    const last = sightings[index - 1];
+    return last === undefined || byPlace(last, sighting) <= 0;
+  });
+}
+
+function byPlace(one: Sighting, other: Sighting): number {
+  return one.start - other.start || one.end - other.end || one.rank - other.rank;
 }
 
 /** The reading decoded further says more; what stands in plain sight is called plain. */

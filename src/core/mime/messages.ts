@@ -8,10 +8,22 @@ const separatorHead = /^\ufeff?>?From /;
  * `From ` line; a body's own line that begins so is quoted there as `>From `, or tells no time.
  */
 export function messagesIn(text: string): { from: number; to: number }[] {
-  if (!separatorHead.test(text.slice(0, 8)))
-    return [{ from: text.startsWith('\ufeff') ? 1 : 0, to: text.length }];
+  if (!startsMailbox(text)) return [{ from: text.startsWith('\ufeff') ? 1 : 0, to: text.length }];
   const starts = [text.startsWith('\ufeff') ? 1 : 0];
-  for (const match of text.matchAll(separator))
-    if (hasTime.test(match[0])) starts.push(match.index + match[0].indexOf('From '));
+  for (const { from } of separatorsIn(text)) starts.push(from);
   return starts.map((from, index) => ({ from, to: starts[index + 1] ?? text.length }));
+}
+
+/** True where a document is an mbox by how it begins. */
+export function startsMailbox(head: string): boolean {
+  return separatorHead.test(head.slice(0, 8));
+}
+
+/** The `From ` lines in a text that begin a message behind another one, without their line breaks. */
+export function* separatorsIn(text: string): Generator<{ readonly from: number; readonly to: number }> {
+  for (const match of text.matchAll(separator)) {
+    const [line] = match;
+    if (hasTime.test(line))
+      yield { from: match.index + line.indexOf('From '), to: match.index + line.length };
+  }
 }

@@ -1,15 +1,12 @@
-import { diagnosticText } from '../diagnostic';
+import { diagnosticText, withSingleBlanks } from '../diagnostic';
+import { logicalLine } from '../logicalLine';
 import { excerpt, printable } from '../printable';
 import type { StatusCodeHit } from '../statusCode';
 import { readHtml } from './html';
 
-/** How much text on either side of a hit is looked at, in UTF-16 units: lines of a megabyte exist. */
-const reach = 2000;
-/** The same in HTML, tags included, before a hit and behind it: what matters of a diagnostic text stands behind. */
+/** How much HTML on either side of a hit is looked at, in UTF-16 units; what matters of a diagnostic text stands behind. */
 const htmlReachBefore = 200;
 const htmlReachBehind = 600;
-/** More continuation lines than any diagnostic code has. */
-const mostLines = 8;
 /** Longest sentence, in UTF-16 units. */
 const longest = 300;
 
@@ -18,11 +15,8 @@ const longest = 300;
  * the line. A line that continues as a folded header field (RFC 5322 §2.2.3) is joined with what continues it.
  */
 export function sentenceAround(text: string, hit: Pick<StatusCodeHit, 'start' | 'end'>): string {
-  const first = Math.max(0, hit.start - reach);
-  const before = text.slice(first, hit.start);
-  const lineStart = first + Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
-  const line = joinedLine(text.slice(lineStart, hit.end + reach), hit.end - lineStart);
-  const place = { start: hit.start - lineStart, end: hit.end - lineStart };
+  const { text: line, offset } = logicalLine(text, hit);
+  const place = { start: hit.start - offset, end: hit.end - offset };
   return diagnosticText(line, place) ?? bareLine(line, place);
 }
 
@@ -45,20 +39,6 @@ function readPiece(html: string): string {
   return /[<&\r\n]/.test(html) ? readHtml(html).text : html;
 }
 
-/** @param from offset in the text behind the hit; line breaks before it do not count */
-function joinedLine(text: string, from: number): string {
-  const length = text.slice(from).search(/[\r\n]/);
-  if (length < 0) return text;
-  const line = text.slice(0, from + length);
-  if (!/^(?:[!-9;-~]{1,200}:|[ \t])/.test(line)) return line;
-  const following = text
-    .slice(from + length)
-    .split(/\r\n|\n|\r/, mostLines)
-    .slice(1);
-  const end = following.findIndex((next) => !/^[ \t]+\S/.test(next));
-  return [line, ...following.slice(0, end < 0 ? following.length : end).map((next) => next.trim())].join(' ');
-}
-
 function bareLine(line: string, { start, end }: Pick<StatusCodeHit, 'start' | 'end'>): string {
-  return printable(excerpt(line, start, end, longest).replace(/\s+/g, ' ').trim());
+  return printable(withSingleBlanks(excerpt(line, start, end, longest)));
 }

@@ -7,7 +7,7 @@ export interface Part {
   readonly path: string;
   /** In lower case; `text/plain` where the part names none. */
   readonly mediaType: string;
-  /** As the Encoding Standard names it; undefined where the part names none. */
+  /** As written, in lower case; undefined where the part names none. */
   readonly charset: string | undefined;
   /** As written, in lower case; `7bit` where the part names none. */
   readonly transferEncoding: string;
@@ -45,7 +45,7 @@ function partOf(view: View, { path, content, header, body }: Entity): OpenPart {
   return {
     path,
     mediaType: content.mediaType,
-    charset: content.charset,
+    charset: content.charsetLabel,
     transferEncoding: content.encodingLabel,
     filename: content.filename,
     header: rawRange(view, header.from, header.to),

@@ -1,5 +1,5 @@
 import { LineEnds } from './ahead';
-import { ContentFields } from './contentFields';
+import { type ContentFields, contentFieldsOf } from './contentFields';
 import { Delimiters } from './delimiters';
 import { afterLineBreak, endOfLine, type Header, readHeader } from './header';
 import { deepestNesting, mostParts } from './limits';
@@ -14,7 +14,8 @@ export interface Entity {
   readonly boundary: string | undefined;
   readonly header: { readonly from: number; readonly to: number };
   readonly body: { readonly from: number; to: number };
-  readonly children: Entity[];
+  /** How many parts were met directly in this one. */
+  children: number;
   /** What stands in the body: parts in plain sight, parts that show once it is decoded, or neither. */
   holds: 'parts' | 'encoded parts' | 'content';
 }
@@ -27,14 +28,8 @@ export interface Start {
   readonly depth: number;
 }
 
-const messageTypes: ReadonlySet<string> = new Set(['message/rfc822', 'message/global', 'message/news']);
 const field = /[!-9;-~]{1,998}[ \t]{0,998}:/y;
 const fromLine = />?From /y;
-
-/** True for a part that is a message of its own (RFC 2046 §5.2.1, RFC 6532 §3.7). */
-function isMessage({ mediaType }: ContentFields): boolean {
-  return messageTypes.has(mediaType);
-}
 
 /**
  * Walks the parts of one text, iteratively and in one pass, whatever their depth. Structure that makes no sense is
@@ -48,6 +43,8 @@ export class Walker {
   private readonly closed = new Set<Entity>();
   private readonly delimiters: Delimiters<Entity>;
   private readonly lineEnds: LineEnds;
+  private readonly endsHere = (lineStart: number, to: number) =>
+    this.delimiters.at(lineStart, to) !== undefined;
 
   /** @param most parts that are opened; what follows is content of the last */
   constructor(
@@ -74,38 +71,31 @@ export class Walker {
   }
 
   private enterPart(parent: Entity, from: number, to: number): number {
-    const path = `${parent.path}.${parent.children.length + 1}`;
+    const path = `${parent.path}.${parent.children + 1}`;
     return this.enter(parent, from, to, path, parent.depth + 1);
   }
 
   /** Opens the part that begins at `from`, and those that begin with it; returns where to look for delimiters. */
   private enter(parent: Entity | undefined, from: number, to: number, path: string, depth: number): number {
     if (this.entities.length >= this.most) return from;
-    const startsMessage = parent === undefined || isMessage(parent.content);
+    const startsMessage = parent === undefined || parent.content.isMessage;
     const header = startsMessage ? this.messageHeader(from, to) : this.header(from, to);
-    const content = new ContentFields(this.text, header, this.defaultType(parent, header));
-    const entity: Entity = {
-      path,
-      depth,
-      content,
-      boundary: this.boundaryOf(content, header, to),
-      header: { from: header.from, to: header.to },
-      body: { from: header.bodyFrom, to },
-      children: [],
-      holds: 'content',
-    };
+    const content = contentFieldsOf(this.text, header, this.defaultType(parent, header));
+    const boundary = this.boundaryOf(content, header, to);
+    const body = { from: header.bodyFrom, to };
+    const entity: Entity = { path, depth, content, boundary, header, body, children: 0, holds: 'content' };
     this.entities.push(entity);
     this.open.push(entity);
-    parent?.children.push(entity);
+    if (parent) parent.children += 1;
     this.openBody(entity, to);
-    if (entity.holds === 'parts' && isMessage(content)) return this.enterPart(entity, header.bodyFrom, to);
+    if (entity.holds === 'parts' && content.isMessage) return this.enterPart(entity, header.bodyFrom, to);
     return header.bodyFrom;
   }
 
   private openBody(entity: Entity, to: number): void {
     const { content, body, boundary } = entity;
     if (entity.depth >= deepestNesting) return;
-    if (isMessage(content)) entity.holds = this.isEncoded(entity) ? 'encoded parts' : 'parts';
+    if (content.isMessage) entity.holds = this.isEncoded(entity) ? 'encoded parts' : 'parts';
     if (boundary === undefined) return;
     this.delimiters.open(boundary, entity);
     entity.holds = 'parts';
@@ -143,8 +133,7 @@ export class Walker {
   }
 
   private header(from: number, to: number): Header {
-    const endsHere = (lineStart: number) => this.delimiters.at(lineStart, to) !== undefined;
-    return readHeader(this.text, this.lineEnds, from, to, endsHere);
+    return readHeader(this.text, this.lineEnds, from, to, this.endsHere);
   }
 
   /** A message may have empty lines or an envelope's `From ` line before its header, or no header at all. */
@@ -155,8 +144,7 @@ export class Walker {
     if (fromLine.test(this.text)) at = afterLineBreak(this.text, endOfLine(this.text, at, to));
     field.lastIndex = at;
     if (at < to && field.test(this.text) && field.lastIndex <= to) return this.header(at, to);
-    const none = { type: undefined, encoding: undefined, disposition: undefined };
-    return { from, to: from, bodyFrom: from, ...none };
+    return { from, to: from, bodyFrom: from };
   }
 
   /** What a part is that does not say (RFC 2046 §5.1.5); a text without a header may begin with its first delimiter. */
@@ -168,7 +156,7 @@ export class Walker {
 
   /** A multipart that names no boundary has the one of its first delimiter line. */
   private boundaryOf(content: ContentFields, header: Header, to: number): string | undefined {
-    if (!content.mediaType.startsWith('multipart/')) return undefined;
+    if (!content.isMultipart) return undefined;
     const named = content.boundary;
     if (named !== undefined) return named;
     const lines = this.text.slice(header.bodyFrom, Math.min(to, header.bodyFrom + 4096));

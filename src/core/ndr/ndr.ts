@@ -155,7 +155,7 @@ function copiedOriginal(reading: Reading, from: number | undefined): OriginalMes
 }
 
 function isUndivided({ entity: { content, children } }: Place): boolean {
-  return content.mediaType === 'multipart/report' && children.length === 0;
+  return content.mediaType === 'multipart/report' && children === 0;
 }
 
 function isText({ content, holds }: Entity): boolean {

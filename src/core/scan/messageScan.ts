@@ -1,7 +1,7 @@
 import { looksLikeMessage } from '../mailFile';
-import { LineEnds } from '../mime/ahead';
-import { afterLineBreak } from '../mime/header';
 import { findMessageCodes, type Via } from '../mime/messageCodes';
+import { findStatusCodes } from '../statusCode';
+import { Lines } from './lines';
 import { lineAround, type ScanHit, StatusCodeScanner } from './scanner';
 
 /** A hit in a file; in a message with what the code is written in and the part that holds it. */
@@ -44,6 +44,11 @@ export function scanWhole(text: string): readonly FileHit[] {
   return [...scanner.push(text), ...scanner.end()];
 }
 
+/** How many hits `scanWhole` finds, without finding out their lines. */
+export function countWhole(text: string): number {
+  return looksLikeMessage(text) ? findMessageCodes(text).length : findStatusCodes(text).length;
+}
+
 /** Takes pieces until the text has a length, or no more come. */
 async function gather(pieces: AsyncIterator<string>, first: string, length: number): Promise<string> {
   let text = first;
@@ -63,32 +68,4 @@ function messageHits(text: string): FileHit[] {
     const said = via === 'plain' ? lineAround(text, lineStart, hit) : hit.sentence;
     return { line, column: start - lineStart + 1, code, text: said, via, part };
   });
-}
-
-/** Counts lines as the editor does, asked from front to back. */
-class Lines {
-  private line = 1;
-  private lineStart = 0;
-  private nextStart: number;
-  private readonly ends: LineEnds;
-
-  constructor(private readonly text: string) {
-    this.ends = new LineEnds(text);
-    this.nextStart = this.findNextStart();
-  }
-
-  at(offset: number): { line: number; lineStart: number } {
-    while (this.nextStart <= offset) {
-      this.line += 1;
-      this.lineStart = this.nextStart;
-      this.nextStart = this.findNextStart();
-    }
-    return { line: this.line, lineStart: this.lineStart };
-  }
-
-  private findNextStart(): number {
-    const { text } = this;
-    const end = this.ends.next(this.lineStart, text.length);
-    return end < text.length ? afterLineBreak(text, end) : Number.POSITIVE_INFINITY;
-  }
 }

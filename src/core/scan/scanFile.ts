@@ -4,7 +4,7 @@ import { looksLikeMessage } from '../mailFile';
 import { type Accepts, ByteScanner } from './byteScanner';
 import { type FileBytes, filesIn, type Packing, packingOf } from './fileBytes';
 import { type CodeSearch, codeSearch, type Encoding, searchLength } from './kernel/codeSearch';
-import { type FileHit, scanText, scanWhole } from './messageScan';
+import { countWhole, type FileHit, scanText, scanWhole } from './messageScan';
 import type { ScanHit } from './scanner';
 import { decode, decodeWhole, encodingHead, encodingOf, readStart, readText, readWhole } from './textFile';
 
@@ -122,6 +122,15 @@ export function scanAtOnce(path: string, wantedIn?: WantedIn): readonly FileHit[
   }
   if (statSync(path).size > longestAtOnce) return undefined;
   return scanRange(path, { from: 0, to: Number.POSITIVE_INFINITY }, encoding, wanted?.line).hits;
+}
+
+/** How many hits `scanAtOnce` finds; undefined where it does. */
+export function countAtOnce(path: string, wantedIn?: WantedIn): number | undefined {
+  if (!wantedIn) {
+    const { bytes, isWhole } = readStart(path);
+    if (isWhole && packingOf(path, bytes) === 'plain') return countWhole(decodeWhole(bytes));
+  }
+  return scanAtOnce(path, wantedIn)?.length;
 }
 
 /** What a file is, by its first bytes. */

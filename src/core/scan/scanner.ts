@@ -1,5 +1,6 @@
 import { excerpt } from '../printable';
 import { contextAfter, contextBefore, findStatusCodes, type StatusCodeHit } from '../statusCode';
+import { Lines } from './lines';
 
 /** A hit in a text that is read piece by piece. */
 export interface ScanHit {
@@ -27,7 +28,7 @@ export class StatusCodeScanner {
   /** Offset in `pending` up to which hits were reported; text before it is kept as context. */
   private done = 0;
   private line = 1;
-  /** Column of `pending[0]` minus 1; only meaningful while no line break stands before the hit in `pending`. */
+  /** Column of `pending[0]` minus 1. */
   private offsetInLine = 0;
 
   /** Takes the next piece and returns the hits that it completes. */
@@ -52,39 +53,27 @@ export class StatusCodeScanner {
 
   private report(end: number): ScanHit[] {
     const text = this.pending;
-    const hits: ScanHit[] = [];
-    let lineStart = 0;
-    for (const hit of findStatusCodes(text, this.done, end)) {
-      lineStart = this.advance(lineStart, hit.start);
-      hits.push({
-        line: this.line,
-        column: this.offsetInLine + hit.start - lineStart + 1,
-        code: hit.code,
-        text: lineAround(text, lineStart, hit),
-      });
-    }
-    this.drop(this.advance(lineStart, end), end);
+    const lines = new Lines(text, this.line);
+    const hits = findStatusCodes(text, this.done, end).map((hit): ScanHit => {
+      const { line, lineStart } = lines.at(hit.start);
+      const column = this.columnsBefore(lineStart) + hit.start - lineStart + 1;
+      return { line, column, code: hit.code, text: lineAround(text, lineStart, hit) };
+    });
+    const { line, lineStart } = lines.at(end);
+    this.line = line;
+    this.drop(lineStart, end);
     return hits;
   }
 
-  /** Counts the line breaks in `[from, to)` and returns where the line that holds `to` starts. */
-  private advance(from: number, to: number): number {
-    const text = this.pending;
-    let lineStart = from;
-    const lineBreak = /\r\n|\n|\r/g;
-    lineBreak.lastIndex = from;
-    for (let match = lineBreak.exec(text); match && lineBreak.lastIndex <= to; match = lineBreak.exec(text)) {
-      this.line += 1;
-      this.offsetInLine = 0;
-      lineStart = lineBreak.lastIndex;
-    }
-    return lineStart;
+  /** What was dropped of the line that starts at an offset in `pending`: something only of the first. */
+  private columnsBefore(lineStart: number): number {
+    return lineStart === 0 ? this.offsetInLine : 0;
   }
 
   /** Forgets what was reported, but for what a later hit needs as context. */
   private drop(lineStart: number, end: number): void {
     const keepFrom = Math.max(lineStart, end - Math.max(contextBefore, excerptLength));
-    this.offsetInLine += keepFrom - lineStart;
+    this.offsetInLine = this.columnsBefore(lineStart) + keepFrom - lineStart;
     this.pending = this.pending.slice(keepFrom);
     this.done = end - keepFrom;
   }

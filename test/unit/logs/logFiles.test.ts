@@ -1,4 +1,12 @@
-import { mkdtempSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -146,5 +154,43 @@ describe('log files', () => {
     expect(performance.now() - start).toBeLessThan(150);
     expect(rows(batches)).toEqual([[2, ...(expected[0] ?? []).slice(1)]]);
     expect(batches.some((batch) => 'error' in batch)).toBe(false);
+  });
+
+  it('that are mailboxes count each bounce in them, at its own lines', async () => {
+    const envelope = 'From MAILER-DAEMON Tue Nov 24 03:12:00 2026\n';
+    const names = ['5.7.750-hybrid-relay.eml', '5.7.705-hidden-in-base64.eml', '5.7.705-bulk-mail.eml'];
+    const mails = names.map((name) =>
+      readFileSync(join(import.meta.dirname, '../../../samples/bounces', name), 'utf8').replaceAll(
+        '\r\n',
+        '\n',
+      ),
+    );
+    const letter = 'From: a@b.example\nSubject: lunch\n\nNo code here.\n';
+    const box = [mails[0], letter, mails[1], mails[2]].map((mail) => `${envelope}${mail}\n`).join('');
+    const events = (path: string) =>
+      read(path).then((all) => all.flatMap((batch) => ('error' in batch ? [] : batch.events)));
+    const alone = await Promise.all(names.map((name, index) => events(file(name, mails[index] ?? ''))));
+    const lines = box.split('\n');
+    const found = await events(file('inbox.mbox', box));
+    expect(found.map(({ sender, code }) => [sender, code])).toEqual(
+      alone.flat().map(({ sender, code }) => [sender, code]),
+    );
+    expect(found.map(({ hits }) => hits.length)).toEqual(alone.flat().map(({ hits }) => hits.length));
+    for (const { code, line, column } of found
+      .flatMap(({ hits }) => hits)
+      .filter(({ code }) => code === '5.7.750'))
+      expect(lines[line - 1]?.slice(column - 1)).toMatch(code);
+    expect(await events(file('inbox.mbox.gz', gzipSync(box)))).toHaveLength(3);
+  });
+
+  it('that are large mailboxes are read in a moment', async () => {
+    const mail = readFileSync(
+      join(import.meta.dirname, '../../../samples/bounces/5.7.705-bulk-mail.eml'),
+      'utf8',
+    );
+    const path = file('large.mbox', `From a@b Tue Nov 24 03:12:00 2026\n${mail}\n\n`.repeat(4000));
+    const started = performance.now();
+    expect(rows(await read(path))).toHaveLength(4000);
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 });

@@ -54,11 +54,7 @@ describe('the sample logs', () => {
       ),
     );
     const scanned = lines('test/expectedHits.tsv').filter((line) => line.startsWith('samples/logs/'));
-    expect(scanned.filter((place) => !places.includes(place))).toEqual([]);
-    // Plus signs stand for blanks in the log of IIS; the scan takes what follows for a version.
-    expect(places.filter((place) => !scanned.includes(place))).toEqual([
-      'samples/logs/ex261123.log\t9\t90\t5.7.750\tplain',
-    ]);
+    expect(places.sort()).toEqual(scanned.sort());
   });
 
   it('come with what was assumed about their times', async () => {

@@ -120,6 +120,11 @@ const covered: readonly (readonly [what: string, mail: string, ...hits: string[]
   ['flowed text without DelSp', part('Content-Type: text/plain; format=flowed', '5.7. \n705')],
 
   ['an encoded word, Q', part('Subject: =?utf-8?q?550_5=2E7.705_x?=', ''), 'encoded-word 5=2E7.705'],
+  [
+    'an encoded word, B, in two pieces with their padding',
+    part('Subject: =?utf-8?B?NTUwIA==NS43LjcwNQ==?=', ''),
+    'encoded-word NS43LjcwNQ',
+  ],
   ['an encoded word, B', part(`Subject: =?utf-8?B?${base64('5.7.705')}?=`, ''), 'encoded-word NS43LjcwNQ'],
   [
     'encoded words folded',

@@ -41,7 +41,7 @@ describe('outlineOf', () => {
       [1, '1.1 text/plain', '405 bytes · utf-8 · 8bit', 'text', 17, 31],
       [1, '1.2 message/delivery-status', '496 bytes · 7bit', 'text', 33, 48],
       [1, '1.3 message/rfc822', '508 bytes · 8bit', 'message', 50, 67],
-      [2, '1.3.1 text/plain', '10 bytes · utf-8 · 7bit', 'text', 54, 67],
+      [2, '1.3.1 text/plain', '10 bytes · us-ascii · 7bit', 'text', 54, 67],
       [3, 'From', 'Scanner 3 <scanner3@print.adatum.example>', 'field', 58, 58],
       [3, 'To', 'office@recipient.example', 'field', 59, 59],
       [3, 'Subject', 'Scanned document', 'field', 60, 60],

@@ -58,11 +58,11 @@ describe('parseStructure', () => {
     );
     expect(rows).toEqual([
       ['1', 'multipart/report', undefined, '7bit', undefined],
-      ['1.1', 'text/plain', 'windows-1252', 'quoted-printable', undefined],
+      ['1.1', 'text/plain', 'iso-8859-1', 'quoted-printable', undefined],
       ['1.2', 'message/rfc822', undefined, '7bit', 'a.eml'],
       ['1.2.1', 'multipart/alternative', undefined, '7bit', undefined],
       ['1.2.1.1', 'text/plain', undefined, '7bit', undefined],
-      ['1.2.1.2', 'text/html', 'shift_jis', '7bit', undefined],
+      ['1.2.1.2', 'text/html', 'cp932', '7bit', undefined],
       ['1.3', 'application/octet-stream', undefined, 'base64', 'è.bin'],
     ]);
   });

@@ -1,0 +1,42 @@
+import { type MailboxPiece, MailboxSplitter } from '../mime/mailboxSplitter';
+import { Lines } from '../scan/lines';
+import { bounceEvent } from './bounce';
+import type { LogEvent } from './event';
+
+/** Reads an mbox that arrives in pieces: each bounce in it is an event of its own. */
+export class MailboxReading {
+  private readonly splitter: MailboxSplitter;
+  /** Number of the line at which the next message begins. */
+  private line = 1;
+
+  /**
+   * @param file a name for the mbox, as its events shall carry it
+   * @param longestMessage how much of a message is read, in UTF-16 units
+   */
+  constructor(
+    private readonly file: string,
+    longestMessage: number,
+  ) {
+    this.splitter = new MailboxSplitter(longestMessage);
+  }
+
+  /** Takes the next piece, and returns the events that it completes. */
+  push(piece: string): Promise<LogEvent[]> {
+    return this.read(this.splitter.push(piece));
+  }
+
+  /** Says that no more comes, and returns the last event. */
+  end(): Promise<LogEvent[]> {
+    return this.read(this.splitter.end());
+  }
+
+  private async read(pieces: readonly MailboxPiece[]): Promise<LogEvent[]> {
+    const events: LogEvent[] = [];
+    for (const { text, isRest } of pieces) {
+      const event = isRest ? undefined : await bounceEvent(this.file, text, this.line);
+      if (event) events.push(event);
+      this.line = new Lines(text, this.line).at(text.length).line;
+    }
+    return events;
+  }
+}
