@@ -13,6 +13,7 @@ export function buildWorker(folder: string): string {
     entryPoints: [join(import.meta.dirname, '../../../src/core/incidentScan/worker.ts')],
     outfile,
     bundle: true,
+    loader: { '.wasm': 'binary' },
     platform: 'node',
     target: 'node20',
   });

@@ -12,6 +12,19 @@ import { generate, kinds, type Mail } from '../logs/generatedLogs';
 const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-rg-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const blank = String.raw`[ \t+]`;
+const plusForBlank = [
+  ...['-', String.raw`\+`, String.raw`\+[#(]`].flatMap((end) => [
+    `[^0-9A-Za-z_.][245][0-9]{2}${end}`,
+    `^[245][0-9]{2}${end}`,
+  ]),
+  ...[String.raw`\+`, String.raw`\+[#(]`].flatMap((end) => [
+    `%[0-9A-Fa-f]{2}${end}`,
+    `[^0-9+~]${end}`,
+    `^${end}`,
+  ]),
+];
+
 /** The rule of `src/core/statusCode.ts`, written once more as one pattern with look-around. */
 const pattern = [
   `(?<![0-9A-Za-z_.])`,
@@ -19,8 +32,13 @@ const pattern = [
   `(?<![=<>~!]=)(?<![~^])`,
   ...['v', 'ver', 'version', 'versione', 'release', 'build', 'rev'].flatMap((lead) =>
     ['', '\\.'].flatMap((stop) =>
-      ['', ' ', ':', '=', ': ', '= ', ' :', ' =', ' : ', ' = ', '  '].map(
-        (between) => `(?<![^0-9A-Za-z_]${lead}${stop}${between})(?<!^${lead}${stop}${between})`,
+      ['', blank].flatMap((left) =>
+        ['', '[:=]'].flatMap((sign) =>
+          ['', blank].map((right) => {
+            const between = `${left}${sign}${right}`;
+            return `(?<![^0-9A-Za-z_]${lead}${stop}${between})(?<!^${lead}${stop}${between})`;
+          }),
+        ),
       ),
     ),
   ),
@@ -40,8 +58,10 @@ const pattern = [
   ]
     .flatMap((lead) => [`(?<=[^0-9A-Za-z_.]${lead}[-/])`, `(?<=^${lead}[-/])`])
     .join('|')})`,
-  String.raw`5\.7\.7[0-9]{2}`,
-  String.raw`(?!(?:[0-9A-Za-z_]|\.[0-9]|[+~][0-9A-Za-z]|-(?!(?:5\.7\.)?7[0-9]{2}(?![0-9A-Za-z_]))(?:[A-Za-z]*[0-9]|(?:alpha|beta|rc|dev|snapshot|log)(?![A-Za-z]))))`,
+  String.raw`(?:5\.7\.7[0-9]{2}(?!(?:[0-9A-Za-z_]|\.[0-9]|[+~][0-9A-Za-z]|-(?!(?:5\.7\.)?7[0-9]{2}(?![0-9A-Za-z_]))(?:[A-Za-z]*[0-9]|(?:alpha|beta|rc|dev|snapshot|log)(?![A-Za-z]))))|`,
+  // A plus behind it is a blank where such a blank, or the hyphen of a reply, stands before it.
+  `(?:${plusForBlank.map((lead) => `(?<=${lead})`).join('|')})`,
+  String.raw`5\.7\.7[0-9]{2}(?=\+))`,
 ].join('');
 
 /** File, line and column of each hit, by ripgrep, in the order of files and places. */
@@ -83,6 +103,7 @@ const mails: Mail[] = Array.from({ length: 400 }, (_, number) => ({
 const traps = [
   ...['550 5.7.705', '15.7.705', 'v5.7.705', 'version 5.7.705', '>=5.7.705', 'mysql-5.7.705', '550-5.7.750'],
   ...['5.7.700-5.7.749', '5.7.7055', '5.7.705.1', '5.7.705.', '5.7.705-rc1', '5.7.705-749', '5.7.705+b'],
+  ...['550+5.7.750+Service', '550-5.7.705+x', 'said%3A+5.7.705+x', '1.0+5.7.705+dfsg', 'version+5.7.705+x'],
   ...[
     'error-5.7.705',
     'x@5.7.705',
