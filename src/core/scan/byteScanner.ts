@@ -138,7 +138,8 @@ export class ByteScanner {
     const { text, index, units, lineStart } = this.textAt(at);
     const [found] = findStatusCodes(text, index, index + 1);
     if (!found) return undefined;
-    const hit = { line, column: units + 1, code: found.code, text: lineAround(text, 0, found) };
+    const said = text.length <= excerptLength ? text : lineAround(text, 0, found);
+    const hit = { line, column: units + 1, code: found.code, text: said };
     const isWanted = this.accepts?.(hit, (length) =>
       this.decode(lineStart, this.lineEnd(lineStart, lineStart + length)),
     );

@@ -116,7 +116,7 @@ function equal(one: usize, other: usize, length: i32): bool {
 
 /** The number of a name in a table, from 1; 0 where the table is full. */
 function nameOf(table: i32, at: usize, length: i32): i32 {
-  const near = lastNames + (<usize>table << 2);
+  const near = lastNames + ((<usize>table) << 2);
   const last = load<i32>(near);
   if (last !== 0 && isName(table, last, at, length)) return last;
   const name = nameInTable(table, at, length);
@@ -243,7 +243,8 @@ function begin(at: usize, length: i32, queue: i32): usize {
   store<i32>(message, length, lengthAt);
   store<i32>(message, 1, usedAt);
   // An id has 24 bytes at most, and what is behind it does not count.
-  for (let index: usize = 0; index < 24; index += 8) store<u64>(message + idAt + index, load<u64>(at + index));
+  for (let index: usize = 0; index < 24; index += 8)
+    store<u64>(message + idAt + index, load<u64>(at + index));
   lastFound = message;
   return message;
 }
