@@ -10,9 +10,6 @@ export const longestPending = 1 << 16;
 /** What surely holds the text around a hit that its rule and its excerpt want, in bytes: three make a UTF-16 unit at most. */
 const around = 3 * (excerptLength + Math.max(contextBefore, contextAfter)) + 4;
 
-/** Most lines are shorter, in bytes; for those, looking at each byte is the fastest. */
-const usualLine = 1 << 12;
-
 /** Bytes kept free before the text: the search reads some. */
 const before = 16;
 
@@ -214,25 +211,23 @@ export class ByteScanner {
   /** Where the line begins that holds a place, or the earliest place asked for. */
   private lineStart(at: number, earliest: number): number {
     const { size } = this;
-    const { bytes } = this.search;
-    const near = size === 1 ? Math.max(earliest, at - usualLine) : earliest;
-    for (let place = at - size; place >= near; place -= size) {
-      const unit = size === 1 ? bytes[place] : this.unitAt(place);
+    if (size === 1) return at > earliest ? this.search.lineStart(at, earliest) : earliest;
+    for (let place = at - size; place >= earliest; place -= size) {
+      const unit = this.unitAt(place);
       if (unit === 0x0a || unit === 0x0d) return place + size;
     }
-    if (near === earliest) return earliest;
-    const rest = bytes.subarray(earliest, near);
-    return earliest + Math.max(rest.lastIndexOf(0x0a), rest.lastIndexOf(0x0d)) + 1;
+    return earliest;
   }
 
-  private lineEnd(at: number, latest: number): number {
-    const { size } = this;
-    const { bytes } = this.search;
-    for (let place = at; place < latest; place += size) {
-      const unit = size === 1 ? bytes[place] : this.unitAt(place);
+  /** Where the line ends that holds a place, or the latest place asked for. */
+  private lineEnd(at: number, to: number): number {
+    const latest = Math.min(to, this.end);
+    if (this.size === 1) return at < latest ? this.search.lineEnd(at, latest) : latest;
+    for (let place = at; place < latest; place += this.size) {
+      const unit = this.unitAt(place);
       if (unit === 0x0a || unit === 0x0d) return place;
     }
-    return Math.min(latest, this.end);
+    return latest;
   }
 
   private unitAt(place: number): number {

@@ -228,3 +228,31 @@ function unitsEndAt(place: usize, shift: i32): bool {
   const stop = <u16>((<i32>0x2e) << shift);
   return load<u16>(place - 8) === five && load<u16>(place - 6) === stop && load<u16>(place - 2) === stop;
 }
+
+function breaksAt(place: usize): i32 {
+  const here = v128.load(place);
+  return i8x16.bitmask(v128.or(i8x16.eq(here, i8x16.splat(0x0a)), i8x16.eq(here, i8x16.splat(0x0d))));
+}
+
+/** The place behind the last line break in [earliest, at), or `earliest`. */
+export function lineStart(at: usize, earliest: usize): usize {
+  let place = at;
+  for (; place >= earliest + 16; place -= 16) {
+    const marks = breaksAt(place - 16);
+    if (marks !== 0) return place + 16 - <usize>clz(marks);
+  }
+  for (; place > earliest; place--) {
+    const byte = load<u8>(place - 1);
+    if (byte === 0x0a || byte === 0x0d) return place;
+  }
+  return earliest;
+}
+
+/** The first line break in [at, latest), or `latest`. Up to 15 bytes behind that are read too. */
+export function lineEnd(at: usize, latest: usize): usize {
+  for (let place = at; place < latest; place += 16) {
+    const marks = breaksAt(place);
+    if (marks !== 0) return min(place + <usize>ctz(marks), latest);
+  }
+  return latest;
+}
