@@ -37,13 +37,14 @@ interface Work {
   readonly ripgrep: (data: ScanData) => readonly string[];
 }
 
+/** The hits, with their lines' texts, as they come: whoever prints them keeps none. */
 async function scanOne(path: string): Promise<number> {
-  const hits = [];
+  let found = 0;
   for await (const result of scanFile(path)) {
     if ('error' in result) throw result.error;
-    for (const hit of result.hits) hits.push(hit);
+    found += result.hits.length;
   }
-  return hits.length;
+  return found;
 }
 
 async function scanInParts(path: string, pool: ScanPool): Promise<number> {

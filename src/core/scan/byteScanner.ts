@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer';
 import { TextDecoder } from 'node:util';
-import { contextAfter, contextBefore, findStatusCodes } from '../statusCode';
+import { contextAfter, contextBefore, findStatusCodes, type StatusCodeHit } from '../statusCode';
 import type { CodeSearch, Encoding } from './kernel/codeSearch';
 import { excerptLength, lineAround, type ScanHit } from './scanner';
 
@@ -9,9 +9,6 @@ export const longestPending = 1 << 16;
 
 /** What surely holds the text around a hit that its rule and its excerpt want, in bytes: three make a UTF-16 unit at most. */
 const around = 3 * (excerptLength + Math.max(contextBefore, contextAfter)) + 4;
-
-/** Most lines are shorter, in bytes; for those, looking at each byte is the fastest. */
-const usualLine = 1 << 12;
 
 /** Bytes kept free before the text: the search reads some. */
 const before = 16;
@@ -36,9 +33,10 @@ interface ShortLine {
   readonly text: string;
   /** True where each character takes as many bytes as a unit. */
   readonly isPlain: boolean;
+  readonly codes: readonly StatusCodeHit[];
 }
 
-const noLine: ShortLine = { start: 0, end: 0, text: '', isPlain: true };
+const noLine: ShortLine = { start: 0, end: 0, text: '', isPlain: true, codes: [] };
 
 /**
  * Finds status codes in bytes that are put into the search's own memory, piece by piece: what `StatusCodeScanner` finds in
@@ -135,29 +133,38 @@ export class ByteScanner {
 
   /** The hit whose `5.7.7` starts at a place, or undefined where the rule says that it is none. */
   private hitAt(at: number, line: number): ScanHit | undefined {
-    const { text, index, units, lineStart } = this.textAt(at);
-    const [found] = findStatusCodes(text, index, index + 1);
-    if (!found) return undefined;
-    const hit = { line, column: units + 1, code: found.code, text: lineAround(text, 0, found) };
-    const isWanted = this.accepts?.(hit, (length) =>
-      this.decode(lineStart, this.lineEnd(lineStart, lineStart + length)),
-    );
-    return isWanted === false ? undefined : hit;
+    const short = at < this.short.end ? this.short : this.shortLine(at);
+    return short ? this.hitInShort(short, at, line) : this.hitInLong(at, line);
   }
 
-  /** The text around a place, its index in that, and how far from the start of its line it is, in UTF-16 units. */
-  private textAt(at: number): { text: string; index: number; units: number; lineStart: number } {
-    const short = at < this.short.end ? this.short : this.shortLine(at);
-    if (short) {
-      const { start, text } = short;
-      const index = short.isPlain ? (at - start) / this.size : this.decode(start, at).length;
-      return { text, index, units: index, lineStart: start };
-    }
+  private hitInShort(
+    { start, text, isPlain, codes }: ShortLine,
+    at: number,
+    line: number,
+  ): ScanHit | undefined {
+    const index = isPlain ? (at - start) / this.size : this.decode(start, at).length;
+    const found = codes.find((code) => code.start === index);
+    if (!found) return undefined;
+    const said = text.length <= excerptLength ? text : lineAround(text, 0, found);
+    return this.wanted({ line, column: index + 1, code: found.code, text: said }, start);
+  }
+
+  private hitInLong(at: number, line: number): ScanHit | undefined {
     const { lineStart, units } = this.pass(at);
     const from = Math.max(lineStart, this.characterStart(at - around));
     const head = this.decode(from, at);
     const text = head + this.decode(at, this.lineEnd(at, Math.min(this.end, at + 2 * around)));
-    return { text, index: head.length, units, lineStart };
+    const [found] = findStatusCodes(text, head.length, head.length + 1);
+    if (!found) return undefined;
+    const hit = { line, column: units + 1, code: found.code, text: lineAround(text, 0, found) };
+    return this.wanted(hit, lineStart);
+  }
+
+  private wanted(hit: ScanHit, lineStart: number): ScanHit | undefined {
+    const isWanted = this.accepts?.(hit, (length) =>
+      this.decode(lineStart, this.lineEnd(lineStart, lineStart + length)),
+    );
+    return isWanted === false ? undefined : hit;
   }
 
   /** The line that holds a place, decoded once for all its hits; undefined for a long one, and the first and last at hand. */
@@ -168,7 +175,8 @@ export class ByteScanner {
     const end = this.lineEnd(at, latest);
     if (end >= latest) return undefined;
     const text = this.decode(start, end);
-    this.short = { start, end, text, isPlain: text.length * this.size === end - start };
+    const isPlain = text.length * this.size === end - start;
+    this.short = { start, end, text, isPlain, codes: findStatusCodes(text) };
     return this.short;
   }
 
@@ -203,25 +211,23 @@ export class ByteScanner {
   /** Where the line begins that holds a place, or the earliest place asked for. */
   private lineStart(at: number, earliest: number): number {
     const { size } = this;
-    const { bytes } = this.search;
-    const near = size === 1 ? Math.max(earliest, at - usualLine) : earliest;
-    for (let place = at - size; place >= near; place -= size) {
-      const unit = size === 1 ? bytes[place] : this.unitAt(place);
+    if (size === 1) return at > earliest ? this.search.lineStart(at, earliest) : earliest;
+    for (let place = at - size; place >= earliest; place -= size) {
+      const unit = this.unitAt(place);
       if (unit === 0x0a || unit === 0x0d) return place + size;
     }
-    if (near === earliest) return earliest;
-    const rest = bytes.subarray(earliest, near);
-    return earliest + Math.max(rest.lastIndexOf(0x0a), rest.lastIndexOf(0x0d)) + 1;
+    return earliest;
   }
 
-  private lineEnd(at: number, latest: number): number {
-    const { size } = this;
-    const { bytes } = this.search;
-    for (let place = at; place < latest; place += size) {
-      const unit = size === 1 ? bytes[place] : this.unitAt(place);
+  /** Where the line ends that holds a place, or the latest place asked for. */
+  private lineEnd(at: number, to: number): number {
+    const latest = Math.min(to, this.end);
+    if (this.size === 1) return at < latest ? this.search.lineEnd(at, latest) : latest;
+    for (let place = at; place < latest; place += this.size) {
+      const unit = this.unitAt(place);
       if (unit === 0x0a || unit === 0x0d) return place;
     }
-    return Math.min(latest, this.end);
+    return latest;
   }
 
   private unitAt(place: number): number {

@@ -87,3 +87,23 @@ describe.each(encodings)('the search in %s', (encoding) => {
     }
   });
 });
+
+describe('the search for lines', () => {
+  it('finds the same starts and ends as WebAssembly and as JavaScript', () => {
+    fc.assert(
+      fc.property(text, fc.nat(), fc.nat(), (written, one, other) => {
+        const bytes = bytesOf(written, 'utf-8');
+        for (const { bytes: memory } of [kernel, plain]) {
+          memory.fill(0x0a, 0, bytes.length + 200);
+          bytes.copy(memory, 40);
+        }
+        const [low, high] = [one, other]
+          .map((place) => 40 + (place % (bytes.length + 1)))
+          .sort((a, b) => a - b);
+        expect(kernel.lineStart(high ?? 0, low ?? 0)).toBe(plain.lineStart(high ?? 0, low ?? 0));
+        expect(kernel.lineEnd(low ?? 0, high ?? 0)).toBe(plain.lineEnd(low ?? 0, high ?? 0));
+      }),
+      { numRuns: 400 },
+    );
+  });
+});

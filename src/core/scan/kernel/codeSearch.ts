@@ -17,6 +17,10 @@ export interface CodeSearch {
    * @returns the line breaks in [from, to)
    */
   search(from: number, to: number, encoding: Encoding, found: Found): number;
+  /** In UTF-8, the place behind the last `\n` or `\r` in [earliest, at), or `earliest`. */
+  lineStart(at: number, earliest: number): number;
+  /** In UTF-8, the first `\n` or `\r` in [at, latest), or `latest`. */
+  lineEnd(at: number, latest: number): number;
 }
 
 /** Bytes that a search takes at a time. Twice as many, or half, took as long. */
@@ -41,6 +45,8 @@ interface Exports {
   codesIn(from: number, to: number, list: number, most: number): number;
   codesAndCarriagesIn(from: number, to: number, list: number, most: number): number;
   codesInUnits(from: number, to: number, list: number, most: number, shift: number): number;
+  lineStart(at: number, earliest: number): number;
+  lineEnd(at: number, latest: number): number;
 }
 
 /** What is used of WebAssembly: the types of Node.js leave it to those of browsers. */
@@ -88,6 +94,14 @@ export class KernelSearch implements CodeSearch {
       at = this.exports.next.value - bytesAt;
     }
     return breaks;
+  }
+
+  lineStart(at: number, earliest: number): number {
+    return this.exports.lineStart(at + bytesAt, earliest + bytesAt) - bytesAt;
+  }
+
+  lineEnd(at: number, latest: number): number {
+    return this.exports.lineEnd(at + bytesAt, latest + bytesAt) - bytesAt;
   }
 
   private call(from: number, to: number, encoding: Encoding): number {

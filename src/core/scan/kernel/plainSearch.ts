@@ -27,6 +27,23 @@ export class PlainSearch implements CodeSearch {
     return breaks;
   }
 
+  lineStart(at: number, earliest: number): number {
+    let place = at;
+    while (place > earliest && !this.isBreak(place - 1)) place -= 1;
+    return Math.max(place, earliest);
+  }
+
+  lineEnd(at: number, latest: number): number {
+    let place = at;
+    while (place < latest && !this.isBreak(place)) place += 1;
+    return Math.min(place, latest);
+  }
+
+  private isBreak(place: number): boolean {
+    const byte = this.bytes[place];
+    return byte === feed || byte === carriage;
+  }
+
   private reader(encoding: Encoding): (at: number) => number | undefined {
     const { bytes } = this;
     if (encoding === 'utf-8') return (at) => bytes[at];

@@ -169,27 +169,23 @@ export function codesAndCarriagesIn(from: usize, to: usize, list: usize, most: i
  * @param shift by how many bits the character stands in a unit as this machine reads it: 0 for UTF-16LE, 8 for UTF-16BE
  */
 export function codesInUnits(from: usize, to: usize, list: usize, most: i32, shift: i32): i32 {
+  const seven = i8x16.splat(0x37);
+  const feed = i8x16.splat(0x0a);
+  const carriage = i8x16.splat(0x0d);
   const seven16 = <i16>((<i32>0x37) << shift);
   const feed16 = <i16>((<i32>0x0a) << shift);
   const carriage16 = <i16>((<i32>0x0d) << shift);
-  const seven = i16x8.splat(seven16);
-  const feed = i16x8.splat(feed16);
-  const carriage = i16x8.splat(carriage16);
+  let last = i8x16.splat(-1);
   let found: i32 = 0;
   let lines: i32 = 0;
   let at = from;
   for (; at + 32 <= to; at += 32) {
-    const low = v128.load(at);
-    const high = v128.load(at, 16);
-    const twoSevens = i8x16.narrow_i16x8_s(
-      v128.and(i16x8.eq(low, seven), i16x8.eq(v128.load(at - 4), seven)),
-      v128.and(i16x8.eq(high, seven), i16x8.eq(v128.load(at + 12), seven)),
-    );
-    const loneLow = v128.andnot(i16x8.eq(low, carriage), i16x8.eq(v128.load(at, 2), feed));
-    const loneHigh = v128.andnot(i16x8.eq(high, carriage), i16x8.eq(v128.load(at, 18), feed));
-    const ends = i8x16.bitmask(
-      i8x16.narrow_i16x8_s(v128.or(i16x8.eq(low, feed), loneLow), v128.or(i16x8.eq(high, feed), loneHigh)),
-    );
+    const here = packed(at, shift);
+    const sevens = i8x16.eq(here, seven);
+    const twoSevens = v128.and(sevens, twoBefore(last, sevens));
+    last = sevens;
+    const lone = v128.andnot(i8x16.eq(here, carriage), i8x16.eq(packed(at + 2, shift), feed));
+    const ends = i8x16.bitmask(v128.or(i8x16.eq(here, feed), lone));
     for (let marks = i8x16.bitmask(twoSevens); marks !== 0; marks &= marks - 1) {
       const bit = ctz(marks);
       if (!unitsEndAt(at + ((<usize>bit) << 1), shift)) continue;
@@ -216,8 +212,47 @@ export function codesInUnits(from: usize, to: usize, list: usize, most: i32, shi
   return found;
 }
 
+/** Sixteen units as bytes: those below 256 as they are, and no other as one of them but 0 and 255. */
+function packed(at: usize, shift: i32): v128 {
+  const low = v128.load(at);
+  const high = v128.load(at, 16);
+  return shift === 0 ? i8x16.narrow_i16x8_u(low, high) : i8x16.narrow_i16x8_u(swapped(low), swapped(high));
+}
+
+function swapped(units: v128): v128 {
+  return v128.or(i16x8.shl(units, 8), i16x8.shr_u(units, 8));
+}
+
 function unitsEndAt(place: usize, shift: i32): bool {
   const five = <u16>((<i32>0x35) << shift);
   const stop = <u16>((<i32>0x2e) << shift);
   return load<u16>(place - 8) === five && load<u16>(place - 6) === stop && load<u16>(place - 2) === stop;
+}
+
+function breaksAt(place: usize): i32 {
+  const here = v128.load(place);
+  return i8x16.bitmask(v128.or(i8x16.eq(here, i8x16.splat(0x0a)), i8x16.eq(here, i8x16.splat(0x0d))));
+}
+
+/** The place behind the last line break in [earliest, at), or `earliest`. */
+export function lineStart(at: usize, earliest: usize): usize {
+  let place = at;
+  for (; place >= earliest + 16; place -= 16) {
+    const marks = breaksAt(place - 16);
+    if (marks !== 0) return place + 16 - <usize>clz(marks);
+  }
+  for (; place > earliest; place--) {
+    const byte = load<u8>(place - 1);
+    if (byte === 0x0a || byte === 0x0d) return place;
+  }
+  return earliest;
+}
+
+/** The first line break in [at, latest), or `latest`. Up to 15 bytes behind that are read too. */
+export function lineEnd(at: usize, latest: usize): usize {
+  for (let place = at; place < latest; place += 16) {
+    const marks = breaksAt(place);
+    if (marks !== 0) return min(place + <usize>ctz(marks), latest);
+  }
+  return latest;
 }
