@@ -29,7 +29,9 @@ export class StepNotes implements vscode.FileSystemProvider, vscode.Disposable {
     if (this.store.file === undefined && !this.store.edit((incident) => ({ ...incident }))) return;
     const { id } = this.store.incident;
     const uri = vscode.Uri.from({ scheme: noteScheme, path: `/${id}/${step}.md` });
-    await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside, preview: false });
+    const { Active, Beside } = vscode.ViewColumn;
+    const viewColumn = vscode.window.activeTextEditor ? Beside : Active;
+    await vscode.window.showTextDocument(uri, { viewColumn, preview: false });
   }
 
   watch(uri: vscode.Uri): vscode.Disposable {
