@@ -168,7 +168,7 @@ describe('in Italian', () => {
       await bench.showChecklist("NDR Lens: Apri l'elenco di controllo");
       await bench.row(it_['step.domains.title']).first().waitFor();
       await bench.checklist.getByText('0 di 6 completati').waitFor();
-      const entries = await bench.paletteEntries('NDR Lens:');
+      const entries = await bench.paletteEntries('NDR Lens: Spiega');
       expect(entries).toContain('NDR Lens: Spiega il codice sotto il cursore');
       await bench.picture('window');
       const frame = await explanationFrame(window);
