@@ -1,4 +1,4 @@
-import { chmod, writeFile } from 'node:fs/promises';
+import { chmod, cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { repositoryRoot } from './repository';
@@ -14,7 +14,13 @@ const tests = {
   extensionDevelopmentPath: root,
   extensionTestsPath: join(root, 'out', 'integration', 'index.js'),
 };
-const folder = join(root, 'samples');
+const folder = join(root, 'out', 'samples');
+
+/** A copy of the samples, new for each window: what is ticked in one is nobody else's. */
+async function copySamples(): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await cp(join(root, 'samples'), folder, { recursive: true });
+}
 
 /** An executable that `runTests` can start in place of desktop VS Code. */
 async function launcher(): Promise<string> {
@@ -31,6 +37,7 @@ async function launcher(): Promise<string> {
 }
 
 async function inServer(version: VersionName, language: string): Promise<void> {
+  await copySamples();
   console.log(`\nIntegration tests in VS Code, ${version} supported version, language ${language}`);
   await runTests({
     ...tests,
@@ -51,6 +58,7 @@ async function inDesktop(): Promise<void> {
       'Desktop VS Code cannot be downloaded: update.code.visualstudio.com is out of reach from here.',
     );
   }
+  await copySamples();
   await runTests({ ...tests, launchArgs: [folder] });
 }
 

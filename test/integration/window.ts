@@ -12,8 +12,9 @@ export function sample(path: string): vscode.Uri {
   return vscode.Uri.joinPath(samplesFolder(), ...path.split('/'));
 }
 
+/** A file of the project, seen from `out/integration`. */
 export function repositoryFile(path: string): string {
-  return join(samplesFolder().fsPath, '..', path);
+  return join(__dirname, '..', '..', path);
 }
 
 export async function closeAll(): Promise<void> {
