@@ -1,6 +1,6 @@
 // Bundles the extension, its lazily loaded parts, the webview and the CLI into dist/,
 // and what runs inside and around VS Code for the tests into out/.
-import { readFile, rm } from 'node:fs/promises';
+import { cp, readFile, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
@@ -126,7 +126,11 @@ const testBuilds = [
 await buildKernel();
 await rm('dist', { recursive: true, force: true });
 const wanted = options.tests ? [...builds, ...testBuilds] : builds;
-if (options.tests) await rm('out', { recursive: true, force: true });
+if (options.tests) {
+  await rm('out', { recursive: true, force: true });
+  // What is ticked in a window with the tests is kept in the folder that it has open.
+  await cp('samples', 'out/samples', { recursive: true });
+}
 if (options.watch) {
   const contexts = await Promise.all(wanted.map((build) => esbuild.context({ ...build, logLevel: 'info' })));
   await Promise.all(contexts.map((context) => context.watch()));
