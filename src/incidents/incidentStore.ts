@@ -133,7 +133,8 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
 
   /** Keeps the numbers of a scan, where there is an incident to keep them in. */
   setScan(summary: IncidentSummary): void {
-    if (!this.current || this.current.state === 'archived' || this.broken) return;
+    const { state } = this.incident;
+    if (!this.current || state === 'archived' || this.broken) return;
     this.edit((incident) => ({ ...incident, scan: scanCounts(summary, new Date()) }));
   }
 

@@ -15,6 +15,7 @@ export function buildWorker(folder: string): string {
     bundle: true,
     platform: 'node',
     target: 'node20',
+    loader: { '.wasm': 'binary' },
   });
   return outfile;
 }
