@@ -54,7 +54,9 @@ export class IncidentPlaces {
   }
 
   isInWorkspace(path: string): boolean {
-    return dirname(path) === this.workspace;
+    const { workspace } = this;
+    // Not by the letter: Windows knows no case, and the setting may end with a slash.
+    return workspace !== undefined && relative(workspace, dirname(path)) === '';
   }
 
   /** A path for a new incident, in the workspace unless the setting says otherwise. */
