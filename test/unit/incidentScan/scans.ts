@@ -13,9 +13,9 @@ export function buildWorker(folder: string): string {
     entryPoints: [join(import.meta.dirname, '../../../src/core/incidentScan/worker.ts')],
     outfile,
     bundle: true,
+    loader: { '.wasm': 'binary' },
     platform: 'node',
     target: 'node20',
-    loader: { '.wasm': 'binary' },
   });
   return outfile;
 }
