@@ -3,6 +3,7 @@ import { renameSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { casework } from '../caseworkLoader';
+import { incidentExtension } from '../core/incident/fileName';
 import type { Evidence, Finding } from '../core/incident/finding';
 import { type Act, act, type Incident, newIncident } from '../core/incident/incident';
 import { evidenceKey } from '../core/incident/order';
@@ -13,7 +14,7 @@ import type { IncidentSummary } from '../core/logs/summary';
 import { incidentFiles } from '../incidentLoader';
 import type { Problems } from '../problems';
 import { readSettings } from '../settings';
-import { type IncidentPlaces, incidentExtension } from './incidentPlaces';
+import type { IncidentPlaces } from './incidentPlaces';
 import { IncidentShelf, type ListedIncident, newestOpen } from './incidentShelf';
 import { IncidentWatch } from './incidentWatch';
 

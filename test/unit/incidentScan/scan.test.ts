@@ -92,6 +92,13 @@ describe('the files of a scan', () => {
     expect(await found({ exclude: ['**/a'] }, base)).toEqual(['build/out.txt']);
   });
 
+  it('are never those of incidents, whose numbers come from scans', async () => {
+    place('kept/.ndr-lens/one.ndr-incident.json', '{ "codes": { "5.7.750": 1 } }\n');
+    place('kept/.ndr-lens/one.ndr-incident.json.lock', '5.7.750\n');
+    place('kept/mail.json', '{ "code": "5.7.750" }\n');
+    expect(await found({}, join(folder, 'kept'))).toEqual(['mail.json']);
+  });
+
   it('come once, though they are meant twice, and when they are meant by name whatever the globs say', async () => {
     const path = join(base, 'top.log');
     const { files } = await scanner.scan(request([base, path, path], { include: ['*.none'] }));
