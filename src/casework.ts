@@ -29,7 +29,7 @@ export interface Casework extends vscode.Disposable {
   readonly commands: Readonly<Record<string, (argument?: unknown) => unknown>>;
   /** Reads exports of the tenant, and says what was read. */
   import(sources: readonly Importable[]): Promise<void>;
-  /** Concludes anew, since a scan has ended. */
+  /** Keeps the numbers of a scan that has ended, and concludes anew. */
   scanned(): void;
 }
 
@@ -49,7 +49,12 @@ export function createCasework(services: CaseworkServices): Casework {
       ...importCommands({ knowledge, store, imports, updater, scans }),
     },
     import: (sources) => imports.import(sources),
-    scanned: () => updater.update(),
+    scanned: () => {
+      const { snapshot } = scans;
+      // What a cancelled scan has counted is less than there is.
+      if (snapshot?.state === 'complete') incidents.setScan(snapshot.summary);
+      updater.update();
+    },
     dispose: () => {
       updater.dispose();
       store.dispose();

@@ -20,21 +20,27 @@ export async function scanForCase(
 ): Promise<{ material: Omit<CaseMaterial, 'incident'>; failed: boolean }> {
   const counter = new IncidentCounter({ offsetAt: clock.offsetAt });
   const { sources, failed } = await sourcesAt(paths, output);
+  // What Support is sent is an archive as a whole, and the hash is that of the archive.
+  const pathOf = new Map(sources.map(({ name, file }) => [name, file?.archive ?? name]));
   const files = new Map<string, ScannedFile>(
-    sources.map(({ name, modified }) => [name, { path: name, bytes: 0, modified, hits: 0 }]),
+    sources.map(({ name, modified }) => {
+      const path = pathOf.get(name) ?? name;
+      return [path, { path, bytes: 0, modified, hits: 0 }];
+    }),
   );
   const note = (name: string, change: (file: ScannedFile) => Partial<ScannedFile>) => {
-    const file = files.get(name);
-    if (file) files.set(name, { ...file, ...change(file) });
+    const path = pathOf.get(name) ?? name;
+    const file = files.get(path);
+    if (file) files.set(path, { ...file, ...change(file) });
   };
   const events: LogEvent[] = [];
   let dropped = 0;
-  for await (const batch of readLogs(sources, clock)) {
+  for await (const batch of readLogs(sources, clock, { counted: {} })) {
     if ('error' in batch) {
       output.complainAbout(batch.name, batch.error);
       const problem = reasonOf(batch.error);
       note(batch.name, () => ({ problem }));
-    } else
+    } else {
       for (const event of batch.events) {
         counter.add(event);
         if (event.hits.length === 0) continue;
@@ -42,6 +48,8 @@ export async function scanForCase(
         else dropped += 1;
         note(event.file, ({ hits }) => ({ hits: hits + event.hits.length }));
       }
+      if (batch.deliveries) counter.addDeliveries(batch.deliveries);
+    }
   }
   const scanned = [...files.values()];
   const hashes = wanted.includes('files') ? await hashesOf(scanned, output) : [];

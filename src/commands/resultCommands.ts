@@ -4,10 +4,18 @@ import type { LogEvent } from '../core/logs/event';
 import { groupings } from '../core/results/grouping';
 import { asRows, asTextLine, rowHeader } from '../core/results/resultRows';
 import type { ResultsModel } from '../core/results/resultsModel';
+import { pathBehind } from '../core/scan/archiveNames';
 import type { ResultPlaces } from '../editor/resultPlaces';
 import type { ScanRunner } from '../scans/scanRunner';
 import type { ScanSession } from '../scans/scanSession';
-import { eventsOf, fileOf, isResultNode, placeOf, type ResultNode } from '../views/resultNodes';
+import {
+  eventsOf,
+  fileOf,
+  isResultNode,
+  isResultPlace,
+  placeOf,
+  type ResultNode,
+} from '../views/resultNodes';
 import { exportResults } from '../views/resultsExport';
 import type { ResultsView } from '../views/resultsView';
 import { groupingName } from '../views/resultTexts';
@@ -36,7 +44,7 @@ export function resultCommands(services: ResultServices): Record<string, Command
     [commandIds.clearResultsFilter]: () => results.setFilter({}),
     [commandIds.openResult]: async (argument) => {
       const [row] = rows(argument, undefined);
-      const place = row && placeOf(row);
+      const place = isResultPlace(argument) ? argument : row && placeOf(row);
       if (place) await places.open(place);
     },
     [commandIds.copyResults]: (argument, selection) =>
@@ -47,7 +55,10 @@ export function resultCommands(services: ResultServices): Record<string, Command
     [commandIds.removeFromResults]: async (argument) => {
       const [row] = rows(argument, undefined);
       const file = row && fileOf(row);
-      if (file !== undefined) await runner.remove(file);
+      if (file === undefined) return;
+      const scanned = new Set(session.snapshot?.files.map(({ path }) => path));
+      // An archive was scanned as a whole, and goes as a whole.
+      await runner.remove(pathBehind(file, (path) => scanned.has(path)) ?? file);
     },
   };
 }

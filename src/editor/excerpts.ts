@@ -16,9 +16,12 @@ import { excerptScheme } from './excerptScheme';
 /** Stretches of files as read-only documents, which grow on demand. */
 export class Excerpts implements vscode.CodeLensProvider, vscode.Disposable {
   private readonly known = new Map<string, Excerpt>();
-  private readonly subscription = vscode.workspace.onDidCloseTextDocument(({ uri }) =>
-    this.known.delete(uri.toString()),
-  );
+  /** The names of files in archives, which an address does not keep as they are on Windows. */
+  private readonly names = new Map<string, string>();
+  private readonly subscription = vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+    this.known.delete(uri.toString());
+    this.names.delete(uri.toString());
+  });
 
   /** @param changed told which document has more lines now */
   constructor(
@@ -35,6 +38,7 @@ export class Excerpts implements vscode.CodeLensProvider, vscode.Disposable {
   /** Shows a place of a file, in an excerpt that is open already where one holds it. */
   async open(path: string, place: FilePlace, length: number): Promise<void> {
     const uri = this.openAt(path, place) ?? uriOf(path, place);
+    this.names.set(uri.toString(), path);
     const document = await vscode.workspace.openTextDocument(uri);
     const excerpt = this.known.get(uri.toString()) ?? (await this.begin(uri));
     const { line, character } = excerpt.positionOf(place);
@@ -45,7 +49,7 @@ export class Excerpts implements vscode.CodeLensProvider, vscode.Disposable {
   /** The file and the line, counted from 1, behind a line of an excerpt, which is counted from 0. */
   sourceOf(uri: vscode.Uri, line: number): { readonly file: string; readonly line: number } | undefined {
     const excerpt = this.known.get(uri.toString());
-    return excerpt && { file: fileOf(uri).fsPath, line: excerpt.lineAt(line) };
+    return excerpt && { file: this.nameOf(uri), line: excerpt.lineAt(line) };
   }
 
   /** Adds lines at an end of the excerpt that is in front. */
@@ -80,8 +84,12 @@ export class Excerpts implements vscode.CodeLensProvider, vscode.Disposable {
     ];
   }
 
+  private nameOf(uri: vscode.Uri): string {
+    return this.names.get(uri.toString()) ?? fileOf(uri).fsPath;
+  }
+
   private read(uri: vscode.Uri, range: LineRange): Thenable<ReadLines> {
-    const path = fileOf(uri).fsPath;
+    const path = this.nameOf(uri);
     const title = vscode.l10n.t('Reading {0}', printable(basename(path)));
     return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
       this.reader.read(path, range, placeOf(uri)),

@@ -1,5 +1,9 @@
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { printable } from '../core/printable';
+import { archiveWith } from '../core/scan/archiveNames';
+import { packing } from '../core/scan/fileBytes';
 import type { ResultPlace } from '../views/resultNodes';
 import type { Excerpts } from './excerpts';
 import type { Hits } from './hits';
@@ -14,7 +18,14 @@ export class ResultPlaces {
 
   /** Selects a place in the editor, which leaves the focus in the results; in an excerpt where the editor cannot help. */
   async open({ file, line, column, code = '' }: ResultPlace): Promise<void> {
-    if (await needsExcerpt(file)) {
+    const isEntry = (await archiveWith(file)) !== undefined;
+    if (!isEntry && (await isArchive(file))) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('{0} is an archive. What is in it opens from its hits.', printable(basename(file))),
+      );
+      return;
+    }
+    if (isEntry || (await needsExcerpt(file))) {
       await this.excerpts.open(file, { line, column }, code.length);
       return;
     }
@@ -31,12 +42,9 @@ export class ResultPlaces {
 
 /** True for what is packed, and for files from which VS Code keeps extensions out. */
 async function needsExcerpt(path: string): Promise<boolean> {
-  if ((await stat(path)).size > syncLimit) return true;
-  const file = await open(path);
-  try {
-    const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
-    return buffer[0] === 0x1f && buffer[1] === 0x8b;
-  } finally {
-    await file.close();
-  }
+  return (await stat(path)).size > syncLimit || (await packing(path)) === 'gzip';
+}
+
+async function isArchive(path: string): Promise<boolean> {
+  return (await packing(path)) === 'zip';
 }

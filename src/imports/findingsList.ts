@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
+import { commandIds } from '../commandIds';
 import type { Evidence, Finding } from '../core/incident/finding';
 import type { ScanSnapshot } from '../core/logs/snapshot';
 import { printable } from '../core/printable';
+import { pathBehind } from '../core/scan/archiveNames';
 import type { Knowledge } from '../knowledgeLoader';
+import type { ResultPlace } from '../views/resultNodes';
 import type { FindingsUpdater } from './findingsUpdater';
 import { forLabel } from './shownText';
 import type { TenantFactsStore } from './tenantFactsStore';
@@ -78,11 +81,10 @@ export async function openEvidence(
   const evidence = evidenceIn(argument);
   if (!evidence) return;
   const { exports } = await store.facts();
-  const isKnown =
-    exports.some(({ source }) => source.file === evidence.file) ||
-    snapshot?.files.some(({ path }) => path === evidence.file) === true;
-  const uri = vscode.Uri.file(evidence.file);
-  if (!isKnown || !/^(?:[\\/]|[A-Za-z]:[\\/])/.test(evidence.file)) {
+  const isImported = exports.some(({ source }) => source.file === evidence.file);
+  const scanned = new Set(snapshot?.files.map(({ path }) => path));
+  const isScanned = pathBehind(evidence.file, (path) => scanned.has(path)) !== undefined;
+  if (!(isImported || isScanned) || !/^(?:[\\/]|[A-Za-z]:[\\/])/.test(evidence.file)) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
         'This came from no file that could be opened. Import it again from a file to see the row.',
@@ -90,8 +92,14 @@ export async function openEvidence(
     );
     return;
   }
+  if (isScanned) {
+    // A log may be packed or too long for the editor, as the results know.
+    const place: ResultPlace = { file: evidence.file, line: Math.max(1, evidence.line ?? 1), column: 1 };
+    await vscode.commands.executeCommand(commandIds.openResult, place);
+    return;
+  }
   const line = Math.max(0, (evidence.line ?? 1) - 1);
-  await vscode.commands.executeCommand('vscode.open', uri, {
+  await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(evidence.file), {
     selection: new vscode.Range(line, 0, line, 0),
   } satisfies vscode.TextDocumentShowOptions);
 }

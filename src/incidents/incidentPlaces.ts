@@ -1,11 +1,9 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
+import { incidentExtension } from '../core/incident/fileName';
 import { readSettings } from '../settings';
 import { workspaceIdentity } from '../workspaceIdentity';
-
-/** How the names of incident files end; `package.json` contributes the schema for them. */
-export const incidentExtension = '.ndr-incident.json';
 
 /** Names that Windows keeps for devices, whatever follows the first dot. */
 const reservedName = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
@@ -54,7 +52,9 @@ export class IncidentPlaces {
   }
 
   isInWorkspace(path: string): boolean {
-    return dirname(path) === this.workspace;
+    const { workspace } = this;
+    // Not by the letter: Windows knows no case, and the setting may end with a slash.
+    return workspace !== undefined && relative(workspace, dirname(path)) === '';
   }
 
   /** A path for a new incident, in the workspace unless the setting says otherwise. */

@@ -3,6 +3,7 @@ import { renameSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { casework } from '../caseworkLoader';
+import { incidentExtension } from '../core/incident/fileName';
 import type { Evidence, Finding } from '../core/incident/finding';
 import { type Act, act, type Incident, newIncident } from '../core/incident/incident';
 import { evidenceKey } from '../core/incident/order';
@@ -13,7 +14,7 @@ import type { IncidentSummary } from '../core/logs/summary';
 import { incidentFiles } from '../incidentLoader';
 import type { Problems } from '../problems';
 import { readSettings } from '../settings';
-import { type IncidentPlaces, incidentExtension } from './incidentPlaces';
+import type { IncidentPlaces } from './incidentPlaces';
 import { IncidentShelf, type ListedIncident, newestOpen } from './incidentShelf';
 import { IncidentWatch } from './incidentWatch';
 
@@ -133,7 +134,8 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
 
   /** Keeps the numbers of a scan, where there is an incident to keep them in. */
   setScan(summary: IncidentSummary): void {
-    if (!this.current || this.current.state === 'archived' || this.broken) return;
+    const { state } = this.incident;
+    if (!this.current || state === 'archived' || this.broken) return;
     this.edit((incident) => ({ ...incident, scan: scanCounts(summary, new Date()) }));
   }
 

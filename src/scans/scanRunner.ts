@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { contextKeys } from '../commandIds';
 import type { ScanRequest } from '../core/incidentScan/protocol';
+import { ScanRecord } from '../core/incidentScan/scanRecord';
 import type { ScanSnapshot } from '../core/logs/snapshot';
 import type { Problems } from '../problems';
 import { showProgress } from './scanProgress';
@@ -72,7 +73,7 @@ export class ScanRunner {
   private async run(request: ScanRequest): Promise<void> {
     setRunning(true);
     for (let next: ScanRequest | undefined = request; next; next = this.takeQueued()) {
-      const scan = this.session.scan(next);
+      const scan = this.session.scan(next, new ScanRecord(this.session.snapshot));
       showProgress(this.session, scan, () => this.cancel());
       this.tell(await scan);
     }

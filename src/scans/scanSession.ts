@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ScanProgress, ScanRequest } from '../core/incidentScan/protocol';
-import { ScanRecord } from '../core/incidentScan/scanRecord';
+import type { ScanRecord } from '../core/incidentScan/scanRecord';
 import type { ScanSnapshot } from '../core/logs/snapshot';
 import type { Scans } from './scans';
 import { type ScanNews, ScanWorker } from './scanWorker';
@@ -46,11 +46,14 @@ export class ScanSession implements Scans, vscode.Disposable {
     return this.lastRequest;
   }
 
-  /** Scans in place of what was scanned before; of the same files, only those are read that have changed. */
-  async scan(request: ScanRequest): Promise<ScanEnd> {
+  /**
+   * Scans in place of what was scanned before; of the same files, only those are read that have changed.
+   * @param record puts together what is found, on top of the snapshot from before; it is loaded with the first scan
+   */
+  async scan(request: ScanRequest, record: ScanRecord): Promise<ScanEnd> {
     if (this.isRunning) throw new Error('A scan is running.');
     this.lastRequest = request;
-    this.record = new ScanRecord(this.shown);
+    this.record = record;
     const end = new Promise<ScanEnd>((resolve) => {
       this.ended = resolve;
     });

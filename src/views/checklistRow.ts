@@ -1,10 +1,17 @@
 import type { Step, StepAction } from '../core/catalogue/types';
 import type { Finding } from '../core/incident/finding';
 
+/** The row of an action. */
+export interface ActionNode {
+  readonly step: Step;
+  readonly action: StepAction;
+  readonly finding?: undefined;
+}
+
 /** A row of the checklist: a step, or one action or finding inside it. */
 export type ChecklistNode =
   | { readonly step: Step; readonly action?: undefined; readonly finding?: undefined }
-  | { readonly step: Step; readonly action: StepAction; readonly finding?: undefined }
+  | ActionNode
   | { readonly step: Step; readonly action?: undefined; readonly finding: Finding };
 
 /** VS Code hands the row to a command from its menu; from elsewhere there is none. */

@@ -4,11 +4,14 @@ import { findingsOf, standing } from '../core/incident/standing';
 import { setTicks } from '../core/incident/ticks';
 import type { IncidentStore } from '../incidents/incidentStore';
 import type { Knowledge } from '../knowledgeLoader';
-import type { ChecklistNode } from './checklistRow';
+import { tenantCore } from '../tenantLoader';
+import type { ActionNode, ChecklistNode } from './checklistRow';
 import { type ChecklistTexts, textsFor } from './checklistTexts';
 import { findingItem } from './findingItem';
 
 type LoadedKnowledge = Awaited<ReturnType<Knowledge['load']>>;
+
+const warning = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
 
 /** The remediation steps with their actions and ticks, as tree rows. */
 export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode>, vscode.Disposable {
@@ -51,7 +54,7 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode>, vs
     if (node.finding) return findingItem(node.finding, this.store.incident, loaded, this.knowledge.language);
     const texts = textsFor(loaded, this.knowledge.language, this.code);
     return node.action
-      ? this.actionItem(node.step, node.action, loaded, texts)
+      ? this.marked(node, this.actionItem(node.step, node.action, loaded, texts), loaded, texts)
       : this.stepItem(node.step, loaded, texts);
   }
 
@@ -106,7 +109,7 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode>, vs
     if (!done) return item;
     const sentence = vscode.l10n.t('Ticked, although findings stand: {0}', against);
     item.description = sentence;
-    item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+    item.iconPath = warning;
     item.tooltip = texts.tooltip({ step }, sentence);
     return item;
   }
@@ -130,6 +133,29 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode>, vs
     if (texts.notNeeded(step)) return item;
     item.contextValue += ' tickable';
     item.checkboxState = checkbox(Object.hasOwn(this.store.incident.ticks, key), title);
+    return item;
+  }
+
+  /** Says of an action that is ticked what stands against it. The rules are read only where there is something to say. */
+  private async marked(
+    { step, action }: ActionNode,
+    item: vscode.TreeItem,
+    { actionKey, findingText }: LoadedKnowledge,
+    texts: ChecklistTexts,
+  ): Promise<vscode.TreeItem> {
+    const { incident } = this.store;
+    const key = actionKey(step, action);
+    const against = standing(incident, step.id);
+    if (item.checkboxState === undefined || !Object.hasOwn(incident.ticks, key) || against.length === 0)
+      return item;
+    const { contradictions } = await tenantCore();
+    const found = contradictions(against, incident.ticks).find((each) => each.key === key);
+    if (!found) return item;
+    const titles = found.findings.map((finding) => findingText(finding, this.knowledge.language).title);
+    const sentence = vscode.l10n.t('Ticked, although this was found: {0}', titles.join('; '));
+    item.description = vscode.l10n.t('Ticked, although findings stand: {0}', titles.length);
+    item.iconPath = warning;
+    item.tooltip = texts.tooltip({ step, action }, sentence);
     return item;
   }
 

@@ -60,6 +60,13 @@ export function isResultNode(value: unknown): value is ResultNode {
   return typeof value === 'object' && value !== null && 'kind' in value;
 }
 
+/** A place that a command is asked to open without a row. */
+export function isResultPlace(value: unknown): value is ResultPlace {
+  if (typeof value !== 'object' || value === null) return false;
+  const has = (name: string, type: string) => typeof Reflect.get(value, name) === type;
+  return has('file', 'string') && has('line', 'number') && has('column', 'number');
+}
+
 /** The events that a row stands for. */
 export function eventsOf(node: ResultNode): readonly LogEvent[] {
   switch (node.kind) {

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
+import { zip } from '../unit/scan/zip';
 import { closeAll, hoversAt, linksIn, paste, repositoryFile, sample, until } from './window';
 
 const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-scan-'));
@@ -87,6 +88,46 @@ describe('scanning', () => {
     await until('the start of the file', () => active()?.document.uri.scheme === 'ndr-lens-excerpt');
     assert.match(active()?.document.lineAt(0).text ?? '', /1.*1[.,]?000.*mail\.log\.2\.gz/);
   });
+
+  it('reads what is in an archive, opens a hit there with the code selected, and removes the archive', async () => {
+    const noise = Array.from({ length: 3000 }, (_, number) => sent(number)).join('');
+    const path = file(
+      'collected.zip',
+      zip([
+        { name: 'mx1/mail.log.1', content: from },
+        { name: 'mx1/mail.log', content: noise + refused },
+      ]),
+    );
+    await run('ndrLens.scan', vscode.Uri.file(path));
+    const [[name, line, column, code, , , sender] = []] = await results(1);
+    assert.equal(name?.replaceAll('\\', '/'), `${path}/mx1/mail.log`.replaceAll('\\', '/'));
+    assert.deepEqual([line, column, code, sender], ['3001', '96', '5.7.705', 'a@b.example']);
+    const place = { file: name, line: 3001, column: 96, code };
+    await run('ndrLens.openResult', place);
+    await until('the code in an excerpt', () => {
+      const editor = active();
+      return (
+        editor?.document.uri.scheme === 'ndr-lens-excerpt' &&
+        editor.document.getText(editor.selection) === '5.7.705'
+      );
+    });
+    assert.match(active()?.document.lineAt(0).text ?? '', /collected\.zip.mx1.mail\.log/);
+    await run('ndrLens.removeFromResults', { kind: 'hit', event: { file: name }, hit: place });
+    await results(0);
+  });
+
+  it('names an archive that is broken, and opens no such thing in the editor', async () => {
+    const path = file('broken.zip', 'PK\u0003\u0004 and no more');
+    await run('ndrLens.scan', vscode.Uri.file(path));
+    await results(0);
+    await closeAll();
+    await run('ndrLens.openResult', {
+      kind: 'problem',
+      file: { path, bytes: 0, modified: 0, hits: 0 },
+    });
+    assert.equal(active(), undefined);
+    await run('notifications.clearAll');
+  });
 });
 
 describe('an excerpt', () => {
@@ -132,9 +173,9 @@ describe('an excerpt', () => {
 });
 
 describe('the extension host', () => {
-  const megabytes = Number(process.env.NDR_SCAN_MEGABYTES ?? 200);
+  const megabytes = Number(process.env.NDR_SCAN_MEGABYTES ?? 400);
   const path = join(folder, 'large.log');
-  const piece = from + refused + Array.from({ length: 7000 }, (_, number) => sent(number)).join('');
+  const piece = from + refused + Array.from({ length: 14_000 }, (_, number) => sent(number)).join('');
   const pieceLength = Buffer.byteLength(piece);
 
   before(() => {
@@ -155,8 +196,9 @@ describe('the extension host', () => {
     const hover = async () => {
       const asked = performance.now();
       assert.equal((await hoversAt(document.uri, at)).length, 1);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      return performance.now() - asked - 20;
+      const took = performance.now() - asked;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return took;
     };
     await hover();
     // What else runs on the machine takes its time with and without a scan.

@@ -11,6 +11,7 @@ import { UsageError } from '../../src/cli/usageError';
 import { newIncident } from '../../src/core/incident/incident';
 import { saveIncident } from '../../src/core/incident/incidentFile';
 import { finding, now } from './incident/incidents';
+import { zip } from './scan/zip';
 
 const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-case-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -45,6 +46,16 @@ describe('case', () => {
     const { out } = await run(incident, log, '--appendix', 'all');
     expect(out).toContain(`| ${log.replaceAll('_', '\\_')}:1 | 5.7.750 | 2026-11-24 14:02 (+01:00) |`);
     expect(out).toContain(createHash('sha256').update(line).digest('hex'));
+  });
+
+  it('lists what stands in an archive by its name there, and hashes the archive', async () => {
+    const archive = join(folder, 'logs.zip');
+    const bytes = zip([{ name: 'mx/mail.log', content: line }]);
+    writeFileSync(archive, bytes);
+    const { code, out, errors } = await run(incident, archive, '--appendix', 'all');
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    expect(out).toContain(`| ${archive.replaceAll('_', '\\_')}/mx/mail.log:1 | 5.7.750 |`);
+    expect(out).toContain(createHash('sha256').update(bytes).digest('hex'));
   });
 
   it('writes HTML, masked, in Italian', async () => {

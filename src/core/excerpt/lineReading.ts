@@ -3,6 +3,8 @@ import { open, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { LineCutter } from '../logs/lines';
+import { archiveWith, isSameEntry } from '../scan/archiveNames';
+import { filesIn } from '../scan/fileBytes';
 import { encodingOf } from '../scan/textFile';
 import type { FilePlace, LineRange, ReadLines } from './excerpt';
 import { LineCollector } from './lineCollector';
@@ -21,15 +23,18 @@ interface Marks {
 /** Files whose marks are kept. */
 const mostFiles = 8;
 
-/** Reads lines anywhere in files of any size, plain or gzip, UTF-8 or UTF-16, counted as the editor counts. */
+/** Reads lines anywhere in files of any size, plain, gzip or in a `.zip`, UTF-8 or UTF-16, counted as the editor counts. */
 export class LineReading {
   private readonly marks = new Map<string, Marks>();
 
   /**
+   * @param path of a file, or the name of a file in an archive
    * @param place what the lines are read for; a line too long to show is cut around it
-   * @throws the system's error when the file cannot be read
+   * @throws the system's error when the file cannot be read, and yauzl's for an archive that is broken
    */
   async read(path: string, range: LineRange, place: FilePlace): Promise<ReadLines> {
+    const archive = await archiveWith(path);
+    if (archive !== undefined) return this.readEntry(archive, path, range, place);
     const head = await headOf(path);
     const isGzip = head[0] === 0x1f && head[1] === 0x8b;
     if (isGzip) return this.readStream(inflated(path), range, place);
@@ -44,6 +49,17 @@ export class LineReading {
     const skipper = new LineSkipper(mark * linesBetweenMarks + 1, range.first, start, offsets);
     const chunks = createReadStream(path, { start, highWaterMark: chunkLength });
     return collect(chunks, skipper, 'utf-8', range, place);
+  }
+
+  private async readEntry(
+    archive: string,
+    name: string,
+    range: LineRange,
+    place: FilePlace,
+  ): Promise<ReadLines> {
+    for await (const file of filesIn(archive))
+      if (isSameEntry(archive, file.name, name)) return this.readStream(file.read(), range, place);
+    throw new Error(`The archive holds no such file: ${name}`);
   }
 
   private async readStream(

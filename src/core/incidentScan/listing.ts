@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
+import { incidentExtension } from '../incident/fileName';
 import type { FileState, ScanRequest, ScanTarget } from './protocol';
 
 /** A file that was met, or a place that could not be looked into. */
@@ -10,7 +11,8 @@ type Matches = (path: string) => boolean;
 
 /**
  * The regular files that a request means, each once, in the order of the targets and by name within a folder. Symbolic
- * links are not followed, unless a target is one. Blocks the thread; who asks may stop between any two files.
+ * links are not followed, unless a target is one. Incident files, which hold the numbers of scans, are left out of folders. Blocks
+ * the thread; who asks may stop between any two files.
  */
 export function* listFiles({ targets, include, exclude, removed }: ScanRequest): Generator<Listed> {
   const seen = new Set(removed);
@@ -51,7 +53,7 @@ function* filesIn(folder: string, root: string, isWanted: Matches, leavesOut: Ma
   }
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    if (leavesOut(path)) continue;
+    if (leavesOut(path) || entry.name.includes(incidentExtension)) continue;
     if (entry.isDirectory()) yield* filesIn(path, root, isWanted, leavesOut);
     else if (entry.isFile() && isWanted(slashed(relative(root, path)))) yield stateOf(path);
   }

@@ -3,8 +3,11 @@ import type { FileState } from './protocol';
 
 /** What is remembered of a file that was read to its end. */
 export interface KnownFile extends FileState {
-  /** Undefined for a log, and for a file that said nothing: it may be a log whose senders others need. */
-  readonly mail?: LogEvent | undefined;
+  /**
+   * What a mail, or the mails of an mbox, said. Undefined for a log, for an archive, which may hold logs, and for a file that said
+   * nothing: it may be a log whose senders others need.
+   */
+  readonly mails?: readonly LogEvent[] | undefined;
   /** Events with a code that it gave, and the codes in them. */
   readonly events: number;
   readonly hits: number;
@@ -43,19 +46,19 @@ export function planRescan(
   };
   const paths = new Set(found.map(({ path }) => path));
   const isLogGone = () =>
-    [...known.values()].some(({ mail, path }) => mail === undefined && !paths.has(path));
+    [...known.values()].some(({ mails, path }) => mails === undefined && !paths.has(path));
   const isLogTouched = () =>
     found.some((file) => {
       if (unchanged(file)) return false;
       const before = known.get(file.path);
-      return (before !== undefined && before.mail === undefined) || !file.isMail;
+      return (before !== undefined && before.mails === undefined) || !file.isMail;
     });
   const readsLogs = !knowsAllLogs || isLogGone() || isLogTouched();
   const read: FileState[] = [];
   const reused: KnownFile[] = [];
   for (const file of found) {
     const before = unchanged(file);
-    if (before && (before.mail !== undefined || !readsLogs)) reused.push(before);
+    if (before && (before.mails !== undefined || !readsLogs)) reused.push(before);
     else read.push({ path: file.path, bytes: file.bytes, modified: file.modified });
   }
   return { read, reused, readsLogs };

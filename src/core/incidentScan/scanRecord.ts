@@ -1,6 +1,7 @@
 import type { LogEvent } from '../logs/event';
 import type { ScannedFile, ScanSnapshot } from '../logs/snapshot';
 import type { IncidentSummary } from '../logs/summary';
+import { pathBehind } from '../scan/archiveNames';
 import type { FileState, ScanProgress, ScanReport } from './protocol';
 
 type Entry = { -readonly [Key in keyof ScannedFile]: ScannedFile[Key] } & { isRead: boolean };
@@ -92,14 +93,19 @@ export class ScanRecord {
   private plan(): void {
     this.isPlanned = true;
     if (this.before && this.reused.size > 0)
-      this.add(this.before.events.filter(({ file }) => this.reused.has(file)));
+      this.add(this.before.events.filter(({ file }) => this.reused.has(this.pathOf(file))));
   }
 
   private add(events: readonly LogEvent[]): void {
     for (const event of events) {
       this.found.push(event);
-      this.count(event.file, event.hits.length);
+      this.count(this.pathOf(event.file), event.hits.length);
     }
+  }
+
+  /** The path of the file that an event is from, or of the archive that holds it. */
+  private pathOf(name: string): string {
+    return pathBehind(name, (path) => this.files.has(path)) ?? name;
   }
 
   private count(path: string, hits: number): void {
@@ -125,18 +131,28 @@ export class ScanRecord {
 
   private end(state: ScanSnapshot['state']): void {
     this.state = state;
-    this.found = inOrder(this.found, this.files.keys());
+    this.found = inOrder(this.found, this.files.keys(), (name) => this.pathOf(name));
   }
 }
 
-/** Events by file, and by line within a file; those that waited for a sender came last. */
-function inOrder(events: readonly LogEvent[], paths: Iterable<string>): LogEvent[] {
+/** Events by file, and by line within a file; those that waited for a sender came last. Those of an archive stand together. */
+function inOrder(
+  events: readonly LogEvent[],
+  paths: Iterable<string>,
+  pathOf: (name: string) => string,
+): LogEvent[] {
   const byFile = new Map<string, LogEvent[]>();
   for (const path of paths) byFile.set(path, []);
   for (const event of events) {
-    const found = byFile.get(event.file);
+    const path = pathOf(event.file);
+    const found = byFile.get(path);
     if (found) found.push(event);
-    else byFile.set(event.file, [event]);
+    else byFile.set(path, [event]);
   }
-  return [...byFile.values()].flatMap((found) => found.sort((one, other) => one.line - other.line));
+  return [...byFile.values()].flatMap((found) => found.sort(byPlace));
+}
+
+function byPlace(one: LogEvent, other: LogEvent): number {
+  if (one.file === other.file) return one.line - other.line;
+  return one.file < other.file ? -1 : 1;
 }

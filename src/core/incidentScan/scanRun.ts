@@ -1,11 +1,10 @@
 import { localOffset } from '../logs/clock';
 import type { LogEvent } from '../logs/event';
-import { type LogSource, logFile } from '../logs/logFiles';
+import { type LogSource, logFiles, readLogs } from '../logs/logFiles';
 import { shortSummary } from '../logs/shortSummary';
 import type { IncidentCounter, IncidentSummary } from '../logs/summary';
 import type { FileState, ScanProgress } from './protocol';
 import type { KnownFile } from './rescan';
-import { readWatched } from './watchedReading';
 
 /** Names in a table of the summary that leaves this thread: thousands of them hold up whoever receives them. */
 const mostNames = 2000;
@@ -50,13 +49,19 @@ export class ScanRun implements ScanState {
   isCancelled = false;
   private readonly states: ReadonlyMap<string, FileState>;
   private readonly totalBytes: number;
-  private readonly mails = new Map<string, LogEvent>();
+  private readonly mails = new Map<string, LogEvent[]>();
   private readonly tallies = new Map<string, Tally>();
   private readonly failed = new Set<string>();
   private readonly droppedHits = new Map<string, number>();
   private readonly done = new Set<string>();
   private justRead: string[] = [];
-  private current: { readonly name: string; bytes: number } | undefined;
+  /** Files of archives by name: the path of the archive. */
+  private readonly archives = new Map<string, string>();
+  /** How many sources of a path are still to be read, and how many of its bytes have been. */
+  private readonly sourcesLeft = new Map<string, number>();
+  private readonly bytesOf = new Map<string, number>();
+  /** The source that is read, and how many bytes of its path had been read before. */
+  private current: { readonly name: string; readonly before: number } | undefined;
   private bytes = 0;
   private hits: number;
   private kept: number;
@@ -77,7 +82,7 @@ export class ScanRun implements ScanState {
     this.totalBytes = files.reduce((total, { bytes }) => total + bytes, 0);
     this.hits = reused.reduce((total, { hits }) => total + hits, 0);
     this.kept = reused.reduce((total, { events }) => total + events, 0);
-    for (const { path, mail } of reused) if (mail) this.mails.set(path, mail);
+    for (const { path, mails } of reused) if (mails) this.mails.set(path, [...mails]);
   }
 
   async read(): Promise<void> {
@@ -94,12 +99,13 @@ export class ScanRun implements ScanState {
       this.sink.progress(this);
       check();
     };
-    for await (const batch of readWatched([...this.states.values()].map(sourceOf), clock, {
-      signal: stop.signal,
-      onRead,
-    })) {
+    const sources = await this.open(check);
+    for await (const batch of readLogs(sources, clock, { signal: stop.signal, onRead, counted: {} })) {
       if ('error' in batch) this.fail(batch.name, batch.error);
-      else this.take(batch.events);
+      else {
+        this.take(batch.events);
+        if (batch.deliveries) this.logs.addDeliveries(batch.deliveries);
+      }
       check();
     }
     if (!this.isCancelled) for (const path of this.states.keys()) this.finish(path);
@@ -107,7 +113,7 @@ export class ScanRun implements ScanState {
 
   progress(): ScanProgress {
     return {
-      bytes: this.bytes + (this.current?.bytes ?? 0),
+      bytes: this.bytes,
       totalBytes: this.totalBytes,
       files: this.done.size,
       totalFiles: this.states.size,
@@ -118,7 +124,7 @@ export class ScanRun implements ScanState {
   /** Mails are counted anew each time, so that the numbers of the logs stand alone for a later scan. */
   summary(): IncidentSummary {
     const counter = this.mails.size === 0 ? this.logs : this.logs.copy();
-    for (const mail of this.mails.values()) counter.add(mail);
+    for (const mails of this.mails.values()) for (const mail of mails) counter.add(mail);
     return shortSummary(counter.summary(), mostNames);
   }
 
@@ -133,7 +139,7 @@ export class ScanRun implements ScanState {
     for (const path of this.done) {
       const state = this.states.get(path);
       if (!state || this.failed.has(path)) continue;
-      yield { ...state, mail: this.mails.get(path), ...(this.tallies.get(path) ?? { events: 0, hits: 0 }) };
+      yield { ...state, mails: this.mails.get(path), ...(this.tallies.get(path) ?? { events: 0, hits: 0 }) };
     }
   }
 
@@ -151,7 +157,8 @@ export class ScanRun implements ScanState {
     const wanted: LogEvent[] = [];
     for (const event of events) {
       // With more than can be kept nothing is remembered, and nothing has to be told apart.
-      if (event.format === 'message' && this.kept < this.limit) this.mails.set(event.file, event);
+      const isMail = event.format === 'message' && !this.archives.has(event.file);
+      if (isMail && this.kept < this.limit) this.addMail(event);
       else this.logs.add(event);
       if (event.hits.length === 0) continue;
       this.hits += event.hits.length;
@@ -161,52 +168,99 @@ export class ScanRun implements ScanState {
         wanted.push(event);
       } else {
         this.dropped += 1;
-        this.droppedHits.set(event.file, (this.droppedHits.get(event.file) ?? 0) + event.hits.length);
+        const path = this.pathOf(event.file);
+        this.droppedHits.set(path, (this.droppedHits.get(path) ?? 0) + event.hits.length);
       }
     }
     if (wanted.length > 0) this.sink.events(wanted);
   }
 
+  private addMail(event: LogEvent): void {
+    const mails = this.mails.get(event.file);
+    if (mails) mails.push(event);
+    else this.mails.set(event.file, [event]);
+  }
+
   private tally({ file, hits }: LogEvent): void {
-    const tally = this.tallies.get(file);
-    if (!tally) this.tallies.set(file, { events: 1, hits: hits.length });
+    const path = this.pathOf(file);
+    const tally = this.tallies.get(path);
+    if (!tally) this.tallies.set(path, { events: 1, hits: hits.length });
     else {
       tally.events += 1;
       tally.hits += hits.length;
     }
   }
 
+  /** @param bytesRead how many bytes of the source have been read so far, as they stand on the disk */
   private advance(name: string, bytesRead: number): void {
-    const most = this.states.get(name)?.bytes ?? 0;
-    if (this.current?.name === name) this.current.bytes = Math.min(bytesRead, most);
-    else {
-      if (this.current) this.finish(this.current.name);
-      this.current = { name, bytes: Math.min(bytesRead, most) };
+    const path = this.pathOf(name);
+    if (this.current?.name !== name) {
+      if (this.current) this.leave(this.pathOf(this.current.name));
+      this.current = { name, before: this.bytesOf.get(path) ?? 0 };
     }
+    this.count(path, this.current.before + bytesRead);
+  }
+
+  private leave(path: string): void {
+    const left = (this.sourcesLeft.get(path) ?? 1) - 1;
+    this.sourcesLeft.set(path, left);
+    if (left === 0) this.finish(path);
   }
 
   private finish(path: string): void {
     if (this.done.has(path)) return;
     this.done.add(path);
     this.justRead.push(path);
-    this.bytes += this.states.get(path)?.bytes ?? 0;
-    if (this.current?.name === path) this.current = undefined;
+    this.count(path, Number.POSITIVE_INFINITY);
   }
 
-  private fail(path: string, error: unknown): void {
+  /** Notes how much of a file has been read; a file that grows meanwhile counts as large as it was. */
+  private count(path: string, bytes: number): void {
+    const now = Math.min(bytes, this.states.get(path)?.bytes ?? 0);
+    this.bytes += now - (this.bytesOf.get(path) ?? 0);
+    this.bytesOf.set(path, now);
+  }
+
+  private fail(name: string, error: unknown): void {
     if (this.isCancelled) return;
+    const path = this.pathOf(name);
     this.failed.add(path);
-    this.sink.problem(path, error);
+    this.sink.problem(
+      path,
+      name === path ? error : new Error(`${name.slice(path.length + 1)}: ${said(error)}`),
+    );
+  }
+
+  private pathOf(name: string): string {
+    return this.archives.get(name) ?? name;
+  }
+
+  /** The files as sources, and those in archives each as one. What cannot be opened is said. */
+  private async open(check: () => void): Promise<LogSource[]> {
+    const sources: LogSource[] = [];
+    for (const state of this.states.values()) {
+      check();
+      if (this.isCancelled) break;
+      for (const source of await this.sourcesOf(state)) {
+        sources.push(source);
+        if (source.file?.archive !== undefined) this.archives.set(source.name, source.file.archive);
+      }
+    }
+    return sources;
+  }
+
+  private async sourcesOf({ path }: FileState): Promise<LogSource[]> {
+    try {
+      const sources = await logFiles(path);
+      this.sourcesLeft.set(path, sources.length);
+      return sources;
+    } catch (error) {
+      this.fail(path, error);
+      return [];
+    }
   }
 }
 
-/** Opened when its turn comes: it was there when it was listed, and may be gone by then. */
-function sourceOf({ path, modified }: FileState): LogSource {
-  return {
-    name: path,
-    modified,
-    async *open() {
-      yield* (await logFile(path)).open();
-    },
-  };
+function said(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

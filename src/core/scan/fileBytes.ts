@@ -10,6 +10,8 @@ export interface FileBytes {
   readonly name: string;
   /** The path of a file that is in no archive. */
   readonly path?: string;
+  /** The path of the archive that a file is in. */
+  readonly archive?: string;
   /** When a file in an archive was last changed, in milliseconds since 1970. */
   readonly modified?: number;
   /** @param onRead told how many bytes have been read so far, as they stand on the disk */
@@ -60,6 +62,7 @@ export async function* filesIn(path: string): AsyncGenerator<FileBytes> {
       if (entries > mostEntries) throw new Error(`It holds more than ${mostEntries} files: read no further.`);
       yield {
         name: `${path}/${entry.fileName}`,
+        archive: path,
         modified: entry.getLastModDate().getTime(),
         read: (onRead) => unpacked(bounded(entryBytes(path, entry, onRead), () => entry.compressedSize)),
       };
@@ -69,7 +72,8 @@ export async function* filesIn(path: string): AsyncGenerator<FileBytes> {
   }
 }
 
-async function packing(path: string): Promise<Packing> {
+/** @throws the system's error when the file cannot be read */
+export async function packing(path: string): Promise<Packing> {
   const file = await open(path);
   try {
     const { buffer } = await file.read(Buffer.alloc(4), 0, 4);

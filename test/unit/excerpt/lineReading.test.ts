@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { Excerpt, earlierRange, rangeAround } from '../../../src/core/excerpt/excerpt';
 import { LineReading } from '../../../src/core/excerpt/lineReading';
 import { LineSkipper, linesBetweenMarks } from '../../../src/core/excerpt/lineSkipper';
+import { zip } from '../scan/zip';
 
 const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-excerpt-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -45,6 +46,30 @@ describe('lines of a file', () => {
         shift: 0,
       });
     });
+
+  it('are read in archives too, by the name of a file in one, as Windows may write it as well', async () => {
+    const archive = file(
+      'logs.zip',
+      zip([
+        { name: 'old.zip/other.log', content: 'a\n' },
+        { name: 'mx/mixed.log', content: mixed },
+        { name: 'utf16.csv.gz', content: gzipSync(Buffer.from(`\ufeff${mixed}`, 'utf16le')) },
+      ]),
+    );
+    const reading = new LineReading();
+    for (const name of ['/mx/mixed.log', '/utf16.csv.gz', '\\mx\\mixed.log']) {
+      const { lines, isEnd } = await reading.read(`${archive}${name}`, { first: 60_000, count: 3 }, far);
+      expect(lines).toEqual(numbered.slice(59_999, 60_002));
+      expect(isEnd).toBe(false);
+    }
+    const other = await reading.read(`${archive}/old.zip/other.log`, { first: 1, count: 9 }, far);
+    expect(other).toEqual({ lines: ['a'], isEnd: true, shift: 0 });
+    await expect(reading.read(`${archive}/gone.log`, { first: 1, count: 1 }, far)).rejects.toThrow(
+      'gone.log',
+    );
+    const broken = file('broken.zip', 'PK\x03\x04 and no more');
+    await expect(reading.read(`${broken}/a.log`, { first: 1, count: 1 }, far)).rejects.toThrow();
+  });
 
   it('are found anew when the file has changed', async () => {
     const path = file('grown.log', 'a\nb\n'.repeat(40_000));

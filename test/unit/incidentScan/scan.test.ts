@@ -1,7 +1,17 @@
-import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { zip } from '../scan/zip';
 import { buildWorker, remove, request, Scanner } from './scans';
 
 const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-incident-'));
@@ -82,6 +92,13 @@ describe('the files of a scan', () => {
     expect(await found({ exclude: ['**/a'] }, base)).toEqual(['build/out.txt']);
   });
 
+  it('are never those of incidents, whose numbers come from scans', async () => {
+    place('kept/.ndr-lens/one.ndr-incident.json', '{ "codes": { "5.7.750": 1 } }\n');
+    place('kept/.ndr-lens/one.ndr-incident.json.lock', '5.7.750\n');
+    place('kept/mail.json', '{ "code": "5.7.750" }\n');
+    expect(await found({}, join(folder, 'kept'))).toEqual(['mail.json']);
+  });
+
   it('come once, though they are meant twice, and when they are meant by name whatever the globs say', async () => {
     const path = join(base, 'top.log');
     const { files } = await scanner.scan(request([base, path, path], { include: ['*.none'] }));
@@ -157,6 +174,127 @@ describe('a scan of what was scanned before', () => {
     const { events: back } = await scanner.scan(request([base], { removed: [join(base, 'two.eml')] }));
     expect(scanner.read).toEqual([]);
     expect(back.map(({ code }) => code)).not.toContain('5.7.711');
+  });
+});
+
+describe('an mbox', () => {
+  const mails = ['5.7.750', '5.7.705'].map(
+    (code) => `From a@b.example Mon Nov 23 10:00:00 2026\n${bounce(code)}\n`,
+  );
+
+  it('counts each of its bounces, and does so again when it is not read again', async () => {
+    const path = place('two.mbox', mails.join(''));
+    for (const read of [[path], []]) {
+      const { summary, events } = await scanner.scan(request([path]));
+      expect(scanner.read).toEqual(read);
+      expect([summary.mentions + summary.blocked, events.length]).toEqual([2, 2]);
+    }
+  });
+});
+
+describe('deliveries that are counted and not told', () => {
+  const sent = (id: string) =>
+    `Nov 23 10:00:02 mx postfix/smtp[1]: ${id}: to=<c@d.example>, relay=r[203.0.113.1]:25, dsn=2.0.0, status=sent (250 ok)\n`;
+  const base = join(folder, 'delivered');
+
+  it('stay in the numbers when logs need not be read again, and are counted once when they must', async () => {
+    const log = place(
+      'delivered/mail.log',
+      from('AAAAAAAAAA', 'a@b.example') + sent('AAAAAAAAAA') + refused('BBBBBBBBBB'),
+    );
+    place('delivered/one.eml', bounce('5.7.750'));
+    const numbers = async () => {
+      const { summary } = await scanner.scan(request([base]));
+      return [scanner.read.length, summary.delivered, summary.blocked, summary.mentions];
+    };
+    expect(await numbers()).toEqual([2, 1, 1, 1]);
+    expect(await numbers()).toEqual([0, 1, 1, 1]);
+    place('delivered/two.eml', bounce('5.7.711'));
+    expect(await numbers()).toEqual([1, 1, 1, 2]);
+    place('delivered/mail.log', readFileSync(log, 'utf8') + sent('CCCCCCCCCC'));
+    expect(await numbers()).toEqual([1, 2, 1, 2]);
+  });
+
+  it('come from packed logs too, whose progress is told in bytes of the disk', async () => {
+    const noise = Array.from({ length: 20_000 }, (_, number) => sent(`D${10_000 + number}`)).join('');
+    const path = place('packed.log.gz', gzipSync(noise + refused('BBBBBBBBBB')));
+    const { summary } = await scanner.scan(request([path]));
+    expect(summary.delivered).toBe(20_000);
+    const { size } = statSync(path);
+    const told = scanner.news.flatMap((news) => (news.type === 'progress' ? [news.progress] : []));
+    expect(told[0]).toMatchObject({ bytes: size, totalBytes: size });
+  });
+});
+
+describe('an archive', () => {
+  const base = join(folder, 'archived.zip');
+  const path = join(base, 'logs.zip');
+  const entries = [
+    { name: 'mx/mail.log.1', content: from('AAAAAAAAAA', 'a@b.example') },
+    { name: 'mx/mail.log', content: refused('AAAAAAAAAA') + refused('AAAAAAAAAA', '5.7.750') },
+    { name: 'one.eml', content: bounce('5.7.711') },
+    { name: 'old.gz', content: gzipSync(refused('CCCCCCCCCC', '5.7.708')) },
+  ];
+  const found = [
+    ['mx/mail.log', 1, '5.7.705', 'a@b.example'],
+    ['mx/mail.log', 2, '5.7.750', 'a@b.example'],
+    ['old.gz', 1, '5.7.708', undefined],
+    ['one.eml', 5, '5.7.711', undefined],
+  ];
+  const placesOf = (events: readonly { file: string; line: number; code?: string | undefined }[]) =>
+    events.map((event) => [
+      event.file.slice(path.length + 1),
+      event.line,
+      event.code,
+      'sender' in event ? event.sender : undefined,
+    ]);
+
+  it('gives its files by name, and is one file that was scanned', async () => {
+    place('archived.zip/logs.zip', zip(entries));
+    const { events, files, summary } = await scanner.scan(request([base]));
+    expect(placesOf(events)).toEqual(found);
+    expect(files).toEqual([
+      { path, bytes: statSync(path).size, modified: statSync(path).mtimeMs, hits: 7, isRead: true },
+    ]);
+    expect([summary.blocked, summary.mentions]).toEqual([3, 1]);
+  });
+
+  it('is not read again while it is as it was, nor for a mail that has come', async () => {
+    const mail = place('archived.zip/two.eml', bounce('5.7.703'));
+    const { events, files, summary } = await scanner.scan(request([base]));
+    expect(scanner.read).toEqual([mail]);
+    expect(placesOf(events).slice(0, 4)).toEqual(found);
+    expect(files.map(({ hits }) => hits).sort()).toEqual([1, 7]);
+    expect([summary.blocked, summary.mentions]).toEqual([3, 2]);
+  });
+
+  it('is read again when it has changed', async () => {
+    place('archived.zip/logs.zip', zip(entries.slice(0, 2)));
+    const { events, summary } = await scanner.scan(request([base]));
+    expect(scanner.read).toEqual([path]);
+    expect(placesOf(events.filter(({ file }) => file.startsWith(path)))).toEqual(found.slice(0, 2));
+    expect([events.length, summary.blocked, summary.mentions]).toEqual([3, 2, 1]);
+  });
+
+  it('goes out of the results as a whole', async () => {
+    const { events, summary } = await scanner.scan(request([base], { removed: [path] }));
+    expect(events.map(({ code }) => code)).toEqual(['5.7.703']);
+    expect(summary.blocked).toBe(0);
+  });
+
+  it('that is broken, or holds a file that is, is named with the reason, and the rest is read', async () => {
+    const good = zip(entries);
+    const cut = place('broken/cut.zip', good.subarray(0, good.length - 30));
+    const damaged = place(
+      'broken/damaged.zip',
+      zip([...entries.slice(0, 2), { name: 'bad.log', content: refused('X'), length: 7 }]),
+    );
+    const { events, files, state } = await scanner.scan(request([join(folder, 'broken')]));
+    expect(events).toHaveLength(2);
+    expect(state).toBe('complete');
+    const problems = new Map(files.map((file) => [file.path, file.problem]));
+    expect(problems.get(cut)).toMatch(/end of central directory/i);
+    expect(problems.get(damaged)).toMatch(/^bad\.log: /);
   });
 });
 

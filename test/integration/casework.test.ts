@@ -1,0 +1,175 @@
+import * as assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { steps } from '../../src/core/catalogue';
+import type { Finding } from '../../src/core/incident/finding';
+import type { Incident } from '../../src/core/incident/incident';
+import { loadIncident } from '../../src/core/incident/incidentFile';
+import { dismiss } from '../../src/core/incident/standing';
+import { setTicks } from '../../src/core/incident/ticks';
+import { IncidentPlaces } from '../../src/incidents/incidentPlaces';
+import { IncidentStore } from '../../src/incidents/incidentStore';
+import { createKnowledge } from '../../src/knowledgeLoader';
+import { Problems } from '../../src/problems';
+import { ChecklistTree } from '../../src/views/checklistTree';
+import { closeAll, repositoryFile, sample, samplesFolder, until } from './window';
+
+const run = (command: string, ...args: unknown[]) => vscode.commands.executeCommand(command, ...args);
+const folder = () => join(samplesFolder().fsPath, '.ndr-lens');
+
+function rowFor(stepId: string, actionId: string) {
+  const step = steps.find(({ id }) => id === stepId);
+  const action = step?.actions.find(({ id }) => id === actionId);
+  assert.ok(step && action);
+  return { step, action };
+}
+
+function theIncident(): Incident | undefined {
+  const names = existsSync(folder()) ? readdirSync(folder()) : [];
+  const [name] = names.filter((each) => each.endsWith('.json'));
+  return name === undefined ? undefined : loadIncident(join(folder(), name));
+}
+
+const expected = () =>
+  readFileSync(repositoryFile('test/expectedEvents.tsv'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split('\t'));
+
+describe('a scan and the incident', () => {
+  before(() => rmSync(folder(), { recursive: true, force: true }));
+  after(async () => {
+    await run('ndrLens.clearResults');
+    await closeAll();
+    rmSync(folder(), { recursive: true, force: true });
+  });
+
+  it('the incident keeps the codes and counts of a scan', async () => {
+    await run('ndrLens.scan', sample('logs'));
+    await run('ndrLens.toggleTick', rowFor('domains', 'list'));
+    await run('ndrLens.rescan');
+    await until('the numbers in the file', () => theIncident()?.scan !== undefined);
+    const incident = theIncident();
+    const blocked = expected().filter(([, , , outcome]) => outcome === 'blocked');
+    assert.deepEqual(Object.keys(incident?.ticks ?? {}), ['domains/list']);
+    assert.equal(incident?.scan?.blocked, blocked.length);
+    assert.deepEqual(
+      Object.entries(incident?.scan?.codes ?? {})
+        .map(([code, counts]) => `${code} ${counts.blocked}`)
+        .sort(),
+      [...new Set(blocked.map((row) => row[4]))]
+        .map((code) => `${code} ${blocked.filter((row) => row[4] === code).length}`)
+        .sort(),
+    );
+  });
+
+  it('the case for Support lists the hits', async () => {
+    const step = async (command: string) => {
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      await run(command);
+    };
+    await closeAll();
+    const report = run('ndrLens.createCaseReport');
+    await step('workbench.action.acceptSelectedQuickOpenItem');
+    await step('workbench.action.quickOpenSelectNext');
+    await step('workbench.action.acceptSelectedQuickOpenItem');
+    for (let part = 0; part < 4; part += 1) {
+      await step('workbench.action.quickPickManyToggle');
+      await step('workbench.action.quickOpenSelectNext');
+    }
+    await step('workbench.action.acceptSelectedQuickOpenItem');
+    await until('the report', () => vscode.window.activeTextEditor?.document.languageId === 'markdown');
+    const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+    const places = expected()
+      .filter(([, , , , code]) => code !== '-')
+      .map(([name, line]) => `${name}:${line}`);
+    const missing = places.filter((place) => !text.replaceAll('\\', '').includes(place));
+    assert.deepEqual(missing, [], text);
+    await run('notifications.clearAll');
+    await report;
+  });
+});
+
+describe('an action that is ticked', () => {
+  const storage = mkdtempSync(join(tmpdir(), 'ndr-lens-casework-'));
+  const values = new Map<string, unknown>();
+  const memory: vscode.Memento = {
+    keys: () => [...values.keys()],
+    get: <T>(key: string, otherwise?: T) => (values.get(key) as T | undefined) ?? otherwise,
+    update: async (key: string, value: unknown) => void values.set(key, value),
+  };
+  const finding: Finding = {
+    id: 'domain-unaccepted:print.adatum.example',
+    rule: 'domain-unaccepted',
+    step: 'domains',
+    severity: 'critical',
+    subject: 'print.adatum.example',
+    values: { blocked: '3', codes: '5.7.750' },
+    evidence: [],
+  };
+  let log: vscode.LogOutputChannel;
+  let store: IncidentStore;
+  let tree: ChecklistTree;
+
+  before(async () => {
+    const settings = vscode.workspace.getConfiguration('ndrLens');
+    await settings.update('incident.location', 'storage', vscode.ConfigurationTarget.Global);
+    log = vscode.window.createOutputChannel('casework test', { log: true });
+    const places = new IncidentPlaces(vscode.Uri.file(storage));
+    store = new IncidentStore(places, memory, new Problems(log));
+    tree = new ChecklistTree(createKnowledge('en'), store);
+    store.edit((incident, by) =>
+      setTicks(
+        incident,
+        [
+          ['domains/list', true],
+          ['domains/add', true],
+        ],
+        by,
+      ),
+    );
+  });
+  after(async () => {
+    tree.dispose();
+    store.dispose();
+    log.dispose();
+    const settings = vscode.workspace.getConfiguration('ndrLens');
+    await settings.update('incident.location', undefined, vscode.ConfigurationTarget.Global);
+    rmSync(storage, { recursive: true, force: true });
+  });
+
+  /** The icon, and what the tooltip says. */
+  async function lookOf(stepId: string, actionId: string) {
+    const { iconPath, tooltip } = await tree.getTreeItem(rowFor(stepId, actionId));
+    return {
+      icon: iconPath instanceof vscode.ThemeIcon ? iconPath.id : undefined,
+      said: tooltip instanceof vscode.MarkdownString ? tooltip.value : '',
+    };
+  }
+
+  it('says which findings stand against it, and no other action does', async () => {
+    assert.equal((await lookOf('domains', 'add')).icon, undefined);
+    store.setFindings([finding]);
+    const { icon, said } = await lookOf('domains', 'add');
+    assert.equal(icon, 'warning');
+    assert.match(said.replaceAll('\\', ''), /print\.adatum\.example/);
+    for (const [step, action] of [
+      ['domains', 'list'],
+      ['domains', 'compare'],
+    ] as const) {
+      const other = await lookOf(step, action);
+      assert.equal(other.icon, undefined, action);
+      assert.doesNotMatch(other.said.replaceAll('\\', ''), /print\.adatum\.example/);
+    }
+  });
+
+  it('says nothing of findings that somebody has dismissed, and of what is for information', async () => {
+    store.edit((incident, by) => dismiss(incident, finding, 'a printer', by));
+    assert.equal((await lookOf('domains', 'add')).icon, undefined);
+    store.setFindings([{ ...finding, id: 'domain-unaccepted:b.example', severity: 'information' }]);
+    assert.equal((await lookOf('domains', 'add')).icon, undefined);
+  });
+});
