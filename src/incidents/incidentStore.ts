@@ -41,6 +41,8 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
   private current: Incident | undefined;
   private path: string | undefined;
   private broken: InvalidIncidentError | undefined;
+  /** The numbers of a scan that came before there was an incident. */
+  private scanned: Incident['scan'];
 
   constructor(
     private readonly places: IncidentPlaces,
@@ -132,11 +134,12 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
     }));
   }
 
-  /** Keeps the numbers of a scan, where there is an incident to keep them in. */
+  /** Keeps the numbers of a scan, in an incident that begins later where there is none yet. */
   setScan(summary: IncidentSummary): void {
     const { state } = this.incident;
-    if (!this.current || state === 'archived' || this.broken) return;
-    this.edit((incident) => ({ ...incident, scan: scanCounts(summary, new Date()) }));
+    const scan = scanCounts(summary, new Date());
+    if (!this.current) this.scanned = scan;
+    else if (state !== 'archived' && !this.broken) this.edit((incident) => ({ ...incident, scan }));
   }
 
   /** All incidents of this workspace, those that cannot be read included. */
@@ -264,7 +267,10 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
   }
 
   private begin(): Incident {
-    return newIncident(randomUUID(), defaultTitle(), this.by());
+    const incident = newIncident(randomUUID(), defaultTitle(), this.by());
+    const { scanned } = this;
+    this.scanned = undefined;
+    return scanned ? { ...incident, scan: scanned } : incident;
   }
 
   private by(): Act {

@@ -50,7 +50,6 @@ describe('a scan and the incident', () => {
   it('the incident keeps the codes and counts of a scan', async () => {
     await run('ndrLens.scan', sample('logs'));
     await run('ndrLens.toggleTick', rowFor('domains', 'list'));
-    await run('ndrLens.rescan');
     await until('the numbers in the file', () => theIncident()?.scan !== undefined);
     const incident = theIncident();
     const blocked = expected().filter(([, , , outcome]) => outcome === 'blocked');
