@@ -1,7 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import type { Language } from '../catalogue/language';
 import { printable } from '../printable';
-import type { Block } from './blocks';
+import type { Block, ListItem } from './blocks';
 import style from './style';
 
 /** What notes may hold: no HTML, no pictures from elsewhere, and links only to pages and addresses. */
@@ -37,7 +37,7 @@ function htmlOf(block: Block): string {
     case 'paragraph':
       return `<p>${escapeHtml(block.text)}</p>`;
     case 'list':
-      return `<ul>\n${block.items.map((item) => `<li>${escapeHtml(item)}</li>`).join('\n')}\n</ul>`;
+      return `<ul>\n${block.items.map((item) => `<li>${itemOf(item)}</li>`).join('\n')}\n</ul>`;
     case 'table':
       return table(block.columns, block.rows);
     case 'bars':
@@ -45,6 +45,11 @@ function htmlOf(block: Block): string {
     case 'note':
       return `<blockquote>\n${notes.render(block.markdown.split('\n').map(printable).join('\n'))}</blockquote>`;
   }
+}
+
+function itemOf(item: ListItem | string): string {
+  if (typeof item === 'string') return escapeHtml(item);
+  return `<strong>${escapeHtml(item.lead)}</strong> ${escapeHtml(item.text)}`;
 }
 
 function table(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
