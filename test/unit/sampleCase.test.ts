@@ -13,7 +13,7 @@ import type { Clock } from '../../src/core/logs/clock';
 import { logFile, readLogs } from '../../src/core/logs/logFiles';
 import { readTenantFile } from '../../src/core/tenant/files';
 
-/** The files of `samples/` are committed as they are written here: `npx vitest run --project unit -u sampleCase`. */
+/** The files of `samples/` are committed as they are written here: `npx vitest run --project unit test/unit/sampleCase.test.ts -u`. */
 const committed = join(import.meta.dirname, '../../samples');
 const incident = 'case/adatum.ndr-incident.json';
 const logs = ['logs/mail.log', 'logs/mail.log.1', 'bounces/5.7.750-hybrid-relay.eml'];

@@ -62,7 +62,10 @@ function stepSection(
     actions(step, material, knowledge, say),
     ...(findings.length === 0
       ? []
-      : [...paragraphs(say('step.findings')), { kind: 'list' as const, items: findings }]),
+      : [
+          ...paragraphs(say(against > 0 ? 'step.findingsTold' : 'step.findings')),
+          { kind: 'list' as const, items: findings },
+        ]),
     ...(note === '' ? [] : [...paragraphs(say('step.note')), { kind: 'note' as const, markdown: note }]),
   ];
 }

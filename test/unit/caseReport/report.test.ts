@@ -107,7 +107,7 @@ describe('the case for Support', () => {
 
   it('names the cause with reason, file, line and hash', () => {
     const [, cause = ''] = /## Cause found\n\n(.*?)\n\n## /s.exec(markdown({ incident })) ?? [];
-    expect(cause).toContain('- **Critical: No accepted domain: fabrikam.example** ');
+    expect(cause).toContain('- **Critical: No accepted domain: fabrikam.example** – ');
     expect(cause).toContain('Evidence: logs/mail.log:12 (SHA-256 aaaaaaaaaaaa…).');
     expect(cause).toContain('exports/connectors.json:7');
     const clean = { ...incident, findings: [] };
@@ -127,7 +127,7 @@ describe('the case for Support', () => {
   it('keeps nothing back: what is open and what nobody looked at', () => {
     const text = markdown({ incident, snapshot });
     const [, open = ''] = /## Open points\n\n(.*?)\n\n## /s.exec(text) ?? [];
-    expect(open).toContain('Stands: No accepted domain: fabrikam.example (logs/mail.log:12)');
+    expect(open).toContain('Open finding: No accepted domain: fabrikam.example (logs/mail.log:12)');
     expect(open).toContain(texts.en['step.mfa.action.registered.title'].replace(/\.$/, ''));
     expect(open).not.toContain(texts.en['step.domains.action.list.title']);
     const [, unchecked = ''] = /## What was not checked\n\n(.*)/s.exec(text) ?? [];
