@@ -80,12 +80,12 @@ describe('the whole incident, from the bounce to the case', () => {
     await bench.showChecklist();
     await bench.unfold(domains);
     for (const domain of unregistered)
-      await bench.row(`Subdomain that no accepted domain covers: ${domain}`).getByText('critical').waitFor();
+      await bench.row(`${domain} – Subdomain that no accepted domain covers`).getByText('critical').waitFor();
     await bench.picture('4-domains');
     await bench.unfold(domains, false);
     await bench.unfold(connectors);
-    await bench.row(`Connector open to everybody: ${rogue}`).getByText('critical').waitFor();
-    await bench.row(`Blocked connector: ${rogue}`).getByText('critical').waitFor();
+    await bench.row(`${rogue} – Connector open to everybody`).getByText('critical').waitFor();
+    await bench.row(`${rogue} – Blocked connector`).getByText('critical').waitFor();
     await bench.picture('5-connectors');
     await expect
       .poll(() =>
