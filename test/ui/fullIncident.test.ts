@@ -121,10 +121,10 @@ describe('the whole incident, from the bounce to the case', () => {
 
   it('the case for Support says the cause on its first screen, with file and line', async () => {
     await bench.ask('NDR Lens: Create Support Case Report');
-    await bench.pick('English');
-    await bench.pick('Show as they are');
+    await bench.choose('English');
+    await bench.choose('Show as they are');
     for (const part of ['Findings, row by row', 'Files with', 'Codes found', 'What the codes mean'])
-      await bench.pick(part);
+      await bench.choose(part);
     await window.page.keyboard.press('Enter');
     await window.page.locator('.monaco-editor').getByText('Support case:').first().waitFor();
     await bench.picture('7-report');

@@ -139,10 +139,10 @@ describe('an incident', () => {
   it('becomes the case for Support, masked, beside and as a page to print', async () => {
     const { page } = window;
     await bench.checklist.getByRole('button', { name: 'Create Support Case Report' }).click();
-    await pick('English');
-    await pick('Mask');
+    await bench.choose('English');
+    await bench.choose('Mask');
     for (const part of ['Findings, row by row', 'Files with', 'Codes found', 'What the codes mean'])
-      await pick(part);
+      await bench.choose(part);
     await page.keyboard.press('Enter');
     await page.locator('.monaco-editor').getByText('Support case: Blocked on Monday').first().waitFor();
     await bench.picture('report-markdown');
@@ -156,11 +156,6 @@ describe('an incident', () => {
     expect(html).toContain('Asked <strong>user1@domain1.example</strong> at ip1.');
     await pictures(html);
   });
-
-  async function pick(label: string): Promise<void> {
-    await window.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
-    await window.page.waitForTimeout(300);
-  }
 
   /** The page on screen in light and dark, and on paper. */
   async function pictures(html: string): Promise<void> {

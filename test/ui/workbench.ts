@@ -245,6 +245,12 @@ export class Workbench {
       .click();
   }
 
+  /** Takes an entry of a list, or marks it in one of which several can be taken; the next list may follow at once. */
+  async choose(label: string): Promise<void> {
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
+    await this.page.waitForTimeout(300);
+  }
+
   /** Types into the box that a command shows. */
   async typeInto(text: string): Promise<void> {
     const input = this.page.locator('.quick-input-box input');

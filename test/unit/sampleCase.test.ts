@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, realpathSync, rmSync, utimesSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -11,6 +11,7 @@ import { LogFactsCounter } from '../../src/core/findings/logFacts';
 import { loadIncident } from '../../src/core/incident/incidentFile';
 import type { Clock } from '../../src/core/logs/clock';
 import { logFile, readLogs } from '../../src/core/logs/logFiles';
+import { wantedBy } from '../../src/core/scan/globs';
 import { readTenantFile } from '../../src/core/tenant/files';
 
 /** The files of `samples/` are committed as they are written here: `npx vitest run --project unit test/unit/sampleCase.test.ts -u`. */
@@ -74,6 +75,14 @@ describe('the sample case', () => {
     expect([...(loadIncident(incident)?.findings ?? [])].sort(byId)).toEqual(
       JSON.parse(JSON.stringify(found)).sort(byId),
     );
+  });
+
+  it('is left out of a scan, whose numbers it would add to', () => {
+    const { contributes } = JSON.parse(readFileSync(join(committed, '../package.json'), 'utf8'));
+    const globs: string[] = contributes.configuration.properties['ndrLens.scan.exclude'].default;
+    const isWanted = wantedBy(globs.map((glob) => `!${glob}`));
+    expect(readdirSync('case').filter((name) => isWanted(`case/${name}`, false))).toEqual([]);
+    expect(logs.every((path) => isWanted(path, false))).toBe(true);
   });
 
   it('names the two domains and the connector before anything else', async () => {

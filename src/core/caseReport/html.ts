@@ -53,7 +53,12 @@ function itemOf(item: ListItem | string): string {
 }
 
 function table(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const head = columns.map((column) => `<th scope="col">${escapeHtml(column)}</th>`).join('');
+  const head = columns
+    .map((column, index) => {
+      const isNumber = rows.length > 0 && rows.every((row) => typeof row[index] === 'number');
+      return `<th scope="col"${isNumber ? ' class="number"' : ''}>${escapeHtml(column)}</th>`;
+    })
+    .join('');
   const cell = (value: string | number) =>
     typeof value === 'number' ? `<td class="number">${value}</td>` : `<td>${escapeHtml(value)}</td>`;
   const body = rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('\n');
@@ -76,7 +81,7 @@ function bars(title: string, values: readonly { readonly label: string; readonly
 <svg viewBox="0 0 ${width} ${chartHeight}" width="${Math.min(width * 2, 720)}" height="${chartHeight}" preserveAspectRatio="none" role="img" aria-label="${escapeHtml(title)}">
 ${drawn.join('\n')}
 </svg>
-<figcaption><span>${ends[0]}</span><span>${escapeHtml(title)} (max. ${most})</span><span>${ends[1]}</span></figcaption>
+<figcaption>${ends.join(' – ')} (max. ${most})</figcaption>
 </figure>`;
 }
 

@@ -19,10 +19,10 @@ svg { display: block; max-width: 100%; border-bottom: 1px solid var(--line); }
 rect { fill: var(--bar); }
 @media (max-width: 40rem) {
   main { padding: 1rem; }
-  td { min-width: 7em; }
+  td { min-width: 11em; }
   td.number { min-width: 0; }
 }
-figcaption { display: flex; justify-content: space-between; gap: 1rem; font-size: .8rem; }
+figcaption { font-size: .8rem; }
 @media print {
   :root { color-scheme: light; }
   body { font-size: 10.5pt; }
