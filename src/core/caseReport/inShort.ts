@@ -6,6 +6,9 @@ import type { CaseKnowledge, CaseMaterial, CaseWishes } from './material';
 import { notNeededFor } from './stepSections';
 import { type Say, shownTime } from './texts';
 
+/** Names that one line holds; the cause has all. */
+const mostNames = 12;
+
 /** What a reader has to know who reads nothing else: how much, who, and what is left. */
 export function inShort(
   material: CaseMaterial,
@@ -18,8 +21,10 @@ export function inShort(
   const counts = countsOf(material, wishes.now);
   const critical = standing(incident).filter(({ severity }) => severity === 'critical');
   const named = steps.flatMap(({ id, title }) => {
-    const subjects = new Set(critical.filter(({ step }) => step === id).map(({ subject }) => subject));
-    return subjects.size === 0 ? [] : [{ lead: `${texts[title.text]}:`, text: [...subjects].join(', ') }];
+    const subjects = [...new Set(critical.filter(({ step }) => step === id).map(({ subject }) => subject))];
+    const further = subjects.length > mostNames ? ', …' : '';
+    const text = subjects.slice(0, mostNames).join(', ') + further;
+    return subjects.length === 0 ? [] : [{ lead: `${texts[title.text]}:`, text }];
   });
   const codes = Object.entries(counts?.codes ?? {})
     .sort(([, one], [, other]) => other.blocked - one.blocked)

@@ -105,6 +105,17 @@ describe('the case for Support', () => {
     ]);
   });
 
+  it('names some in short, and all of them under the cause', () => {
+    const findings = Array.from({ length: 13 }, (_, number) => ({
+      ...finding,
+      id: `domain-unaccepted:d${number + 10}.example`,
+      subject: `d${number + 10}.example`,
+    }));
+    const text = markdown({ incident: { ...incident, findings } });
+    expect(text).toMatch(/:\*\* d10\.example, .*d21\.example, …\n/);
+    expect(text).toContain('No accepted domain: d22.example** –');
+  });
+
   it('names the cause with reason, file, line and hash', () => {
     const [, cause = ''] = /## Cause found\n\n(.*?)\n\n## /s.exec(markdown({ incident })) ?? [];
     expect(cause).toContain('- **Critical: No accepted domain: fabrikam.example** – ');
