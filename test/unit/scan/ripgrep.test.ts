@@ -12,6 +12,18 @@ import { generate, kinds, type Mail } from '../logs/generatedLogs';
 const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-rg-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** What stands between a word for a version and its number; a plus is a blank in the logs of IIS. */
+const betweens = ['', ' ', '\\+'].flatMap((one) =>
+  ['', ':', '='].flatMap((sign) => ['', ' ', '\\+'].map((other) => one + sign + other)),
+);
+/** Before a code whose plus behind it is a blank. Each of one length, as PCRE2 wants it. */
+const plusForBlank = [
+  ...['[^0-9A-Za-z_.]', '^'].flatMap((lead) =>
+    ['-', '\\+', '\\+[#(]'].map((end) => `${lead}[245][0-9]{2}${end}`),
+  ),
+  ...['%[0-9A-Fa-f]{2}', '[^0-9+~]'].flatMap((lead) => ['\\+', '\\+[#(]'].map((end) => lead + end)),
+];
+
 /** The rule of `src/core/statusCode.ts`, written once more as one pattern with look-around. */
 const pattern = [
   `(?<![0-9A-Za-z_.])`,
@@ -19,9 +31,7 @@ const pattern = [
   `(?<![=<>~!]=)(?<![~^])`,
   ...['v', 'ver', 'version', 'versione', 'release', 'build', 'rev'].flatMap((lead) =>
     ['', '\\.'].flatMap((stop) =>
-      ['', ' ', ':', '=', ': ', '= ', ' :', ' =', ' : ', ' = ', '  '].map(
-        (between) => `(?<![^0-9A-Za-z_]${lead}${stop}${between})(?<!^${lead}${stop}${between})`,
-      ),
+      betweens.map((between) => `(?<![^0-9A-Za-z_]${lead}${stop}${between})(?<!^${lead}${stop}${between})`),
     ),
   ),
   // What hangs on a word is none, unless that word is a reply code, another code or a word for one.
@@ -41,7 +51,10 @@ const pattern = [
     .flatMap((lead) => [`(?<=[^0-9A-Za-z_.]${lead}[-/])`, `(?<=^${lead}[-/])`])
     .join('|')})`,
   String.raw`5\.7\.7[0-9]{2}`,
-  String.raw`(?!(?:[0-9A-Za-z_]|\.[0-9]|[+~][0-9A-Za-z]|-(?!(?:5\.7\.)?7[0-9]{2}(?![0-9A-Za-z_]))(?:[A-Za-z]*[0-9]|(?:alpha|beta|rc|dev|snapshot|log)(?![A-Za-z]))))`,
+  String.raw`(?!(?:[0-9A-Za-z_]|\.[0-9]|~[0-9A-Za-z]|-(?!(?:5\.7\.)?7[0-9]{2}(?![0-9A-Za-z_]))(?:[A-Za-z]*[0-9]|(?:alpha|beta|rc|dev|snapshot|log)(?![A-Za-z]))))`,
+  `(?:(?!\\+[0-9A-Za-z])|${plusForBlank
+    .map((before) => String.raw`(?<=${before}5\.7\.7[0-9]{2})`)
+    .join('|')})`,
 ].join('');
 
 /** File, line and column of each hit, by ripgrep, in the order of files and places. */
