@@ -138,7 +138,7 @@ describe('an incident', () => {
 
   it('becomes the case for Support, masked, beside and as a page to print', async () => {
     const { page } = window;
-    await bench.checklist.getByRole('button', { name: 'Create Support Case Report' }).click();
+    await bench.ask('NDR Lens: Create Support Case Report');
     await bench.choose('English');
     await bench.choose('Mask');
     for (const part of ['Findings, row by row', 'Files with', 'Codes found', 'What the codes mean'])
