@@ -12,16 +12,17 @@ import { generate, kinds, type Mail } from '../logs/generatedLogs';
 const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-rg-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What stands between a word for a version and its number; a plus is a blank in the logs of IIS. */
-const betweens = ['', ' ', '\\+'].flatMap((one) =>
-  ['', ':', '='].flatMap((sign) => ['', ' ', '\\+'].map((other) => one + sign + other)),
-);
-/** Before a code whose plus behind it is a blank. Each of one length, as PCRE2 wants it. */
+const blank = String.raw`[ \t+]`;
 const plusForBlank = [
-  ...['[^0-9A-Za-z_.]', '^'].flatMap((lead) =>
-    ['-', '\\+', '\\+[#(]'].map((end) => `${lead}[245][0-9]{2}${end}`),
-  ),
-  ...['%[0-9A-Fa-f]{2}', '[^0-9+~]'].flatMap((lead) => ['\\+', '\\+[#(]'].map((end) => lead + end)),
+  ...['-', String.raw`\+`, String.raw`\+[#(]`].flatMap((end) => [
+    `[^0-9A-Za-z_.][245][0-9]{2}${end}`,
+    `^[245][0-9]{2}${end}`,
+  ]),
+  ...[String.raw`\+`, String.raw`\+[#(]`].flatMap((end) => [
+    `%[0-9A-Fa-f]{2}${end}`,
+    `[^0-9+~]${end}`,
+    `^${end}`,
+  ]),
 ];
 
 /** The rule of `src/core/statusCode.ts`, written once more as one pattern with look-around. */
@@ -31,7 +32,14 @@ const pattern = [
   `(?<![=<>~!]=)(?<![~^])`,
   ...['v', 'ver', 'version', 'versione', 'release', 'build', 'rev'].flatMap((lead) =>
     ['', '\\.'].flatMap((stop) =>
-      betweens.map((between) => `(?<![^0-9A-Za-z_]${lead}${stop}${between})(?<!^${lead}${stop}${between})`),
+      ['', blank].flatMap((left) =>
+        ['', '[:=]'].flatMap((sign) =>
+          ['', blank].map((right) => {
+            const between = `${left}${sign}${right}`;
+            return `(?<![^0-9A-Za-z_]${lead}${stop}${between})(?<!^${lead}${stop}${between})`;
+          }),
+        ),
+      ),
     ),
   ),
   // What hangs on a word is none, unless that word is a reply code, another code or a word for one.
@@ -50,11 +58,10 @@ const pattern = [
   ]
     .flatMap((lead) => [`(?<=[^0-9A-Za-z_.]${lead}[-/])`, `(?<=^${lead}[-/])`])
     .join('|')})`,
-  String.raw`5\.7\.7[0-9]{2}`,
-  String.raw`(?!(?:[0-9A-Za-z_]|\.[0-9]|~[0-9A-Za-z]|-(?!(?:5\.7\.)?7[0-9]{2}(?![0-9A-Za-z_]))(?:[A-Za-z]*[0-9]|(?:alpha|beta|rc|dev|snapshot|log)(?![A-Za-z]))))`,
-  `(?:(?!\\+[0-9A-Za-z])|${plusForBlank
-    .map((before) => String.raw`(?<=${before}5\.7\.7[0-9]{2})`)
-    .join('|')})`,
+  String.raw`(?:5\.7\.7[0-9]{2}(?!(?:[0-9A-Za-z_]|\.[0-9]|[+~][0-9A-Za-z]|-(?!(?:5\.7\.)?7[0-9]{2}(?![0-9A-Za-z_]))(?:[A-Za-z]*[0-9]|(?:alpha|beta|rc|dev|snapshot|log)(?![A-Za-z]))))|`,
+  // A plus behind it is a blank where such a blank, or the hyphen of a reply, stands before it.
+  `(?:${plusForBlank.map((lead) => `(?<=${lead})`).join('|')})`,
+  String.raw`5\.7\.7[0-9]{2}(?=\+))`,
 ].join('');
 
 /** File, line and column of each hit, by ripgrep, in the order of files and places. */
@@ -96,6 +103,7 @@ const mails: Mail[] = Array.from({ length: 400 }, (_, number) => ({
 const traps = [
   ...['550 5.7.705', '15.7.705', 'v5.7.705', 'version 5.7.705', '>=5.7.705', 'mysql-5.7.705', '550-5.7.750'],
   ...['5.7.700-5.7.749', '5.7.7055', '5.7.705.1', '5.7.705.', '5.7.705-rc1', '5.7.705-749', '5.7.705+b'],
+  ...['550+5.7.750+Service', '550-5.7.705+x', 'said%3A+5.7.705+x', '1.0+5.7.705+dfsg', 'version+5.7.705+x'],
   ...[
     'error-5.7.705',
     'x@5.7.705',
