@@ -23,21 +23,21 @@ const found: readonly Finding[] = [
     step: 'domains',
     severity: 'critical',
     subject: 'fabrikam.example',
-    values: { mails: '12', sender: 'scan@fabrikam.example' },
+    values: { blocked: '12' },
     evidence,
   },
   {
-    id: 'connector-new:Relay',
-    rule: 'connector-new',
+    id: 'connector-wildcard:Relay',
+    rule: 'connector-wildcard',
     step: 'connectors',
     severity: 'warning',
     subject: 'Relay',
-    values: { created: '2026-11-23' },
+    values: { domains: '*' },
     evidence,
   },
   {
-    id: 'connector-known:Branch',
-    rule: 'connector-known',
+    id: 'connector-unused:Branch',
+    rule: 'connector-unused',
     step: 'connectors',
     severity: 'information',
     subject: 'Branch',
@@ -138,7 +138,8 @@ describe('an incident', () => {
 
   it('becomes the case for Support, masked, beside and as a page to print', async () => {
     const { page } = window;
-    await bench.ask('NDR Lens: Create Support Case Report');
+    await bench.row(domains).first().hover();
+    await bench.checklist.getByRole('button', { name: 'Create Support Case Report' }).click();
     await bench.choose('English');
     await bench.choose('Mask');
     for (const part of ['Findings, row by row', 'Files with', 'Codes found', 'What the codes mean'])
