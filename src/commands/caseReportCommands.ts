@@ -51,10 +51,16 @@ async function createCaseReport({ knowledge, store, problems, scans }: CaseServi
   const content = caseMarkdown(blocks);
   const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
   await vscode.window.showTextDocument(document, {
-    viewColumn: vscode.ViewColumn.Beside,
+    viewColumn: columnBeside(),
     preview: false,
   });
   await offerToSave(content, () => caseHtml(blocks, choices.language));
+}
+
+/** Beside what is open; where columns are beside each other already, the last of them, since a third one is too narrow to read. */
+function columnBeside(): vscode.ViewColumn {
+  const { all } = vscode.window.tabGroups;
+  return all.length > 1 ? (all.at(-1)?.viewColumn ?? vscode.ViewColumn.Beside) : vscode.ViewColumn.Beside;
 }
 
 async function choose(shown: Language): Promise<Choices | undefined> {

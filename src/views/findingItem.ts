@@ -27,7 +27,7 @@ export function findingItem(
   const { title, reason } = findingText(finding, language);
   const dismissal = isDismissed(incident, finding) ? incident.dismissed[finding.id] : undefined;
   const [evidence] = finding.evidence;
-  const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.None);
+  const item = new vscode.TreeItem(subjectFirst(title, finding), vscode.TreeItemCollapsibleState.None);
   item.id = `finding ${finding.step} ${finding.id}`;
   item.iconPath = dismissal ? new vscode.ThemeIcon('circle-slash') : icons[finding.severity];
   item.description = dismissal
@@ -52,6 +52,13 @@ export function findingItem(
       arguments: [evidence],
     };
   return item;
+}
+
+/** Rows are narrow, and what tells one finding from the next is whom it is about. */
+function subjectFirst(title: string, { subject }: Finding): string {
+  const name = printable(subject);
+  const end = `: ${name}`;
+  return title.endsWith(end) ? `${name} – ${title.slice(0, -end.length)}` : title;
 }
 
 function nameOf(severity: Severity): string {

@@ -105,7 +105,7 @@ describe('an incident', () => {
   });
 
   it('keeps why a person dismissed a finding', async () => {
-    await press('fabrikam.example', 'Dismiss the Finding');
+    await bench.press('fabrikam.example', 'Dismiss the Finding');
     const input = window.page.locator('.quick-input-box input');
     await input.fill('our own relay');
     await window.page.keyboard.press('Enter');
@@ -120,12 +120,12 @@ describe('an incident', () => {
   it('lets a person accept a step as done, and does not by itself', async () => {
     await bench.unfold(connectors);
     expect(Object.keys(stored()?.ticks ?? {}).some((key) => key.startsWith('connectors/'))).toBe(false);
-    await press('Branch', 'Accept the Step as Done');
+    await bench.press('Branch', 'Accept the Step as Done');
     await bench.row(connectors).getByText('Ticked, although findings stand: 1').waitFor();
   });
 
   it('takes a note beside the editor', async () => {
-    await press(domains, 'Edit the Note of the Step');
+    await bench.press(domains, 'Edit the Note of the Step');
     await window.page.locator('.tab.active', { hasText: 'domains.md' }).waitFor();
     await window.page.locator('.monaco-editor').last().click();
     await window.page.keyboard.type('Asked **scan@fabrikam.example** at 192.0.2.7.');
@@ -140,10 +140,10 @@ describe('an incident', () => {
     const { page } = window;
     await bench.row(domains).first().hover();
     await bench.checklist.getByRole('button', { name: 'Create Support Case Report' }).click();
-    await pick('English');
-    await pick('Mask');
+    await bench.choose('English');
+    await bench.choose('Mask');
     for (const part of ['Findings, row by row', 'Files with', 'Codes found', 'What the codes mean'])
-      await pick(part);
+      await bench.choose(part);
     await page.keyboard.press('Enter');
     await page.locator('.monaco-editor').getByText('Support case: Blocked on Monday').first().waitFor();
     await bench.picture('report-markdown');
@@ -157,26 +157,6 @@ describe('an incident', () => {
     expect(html).toContain('Asked <strong>user1@domain1.example</strong> at ip1.');
     await pictures(html);
   });
-
-  /** Presses a button of a row; a row that is drawn anew forgets that the mouse is over it. */
-  async function press(text: string, name: string): Promise<void> {
-    const button = bench.row(text).first().getByRole('button', { name });
-    for (let tries = 0; tries < 5; tries += 1) {
-      await window.page.mouse.move(700, 500);
-      await bench.row(text).first().hover();
-      const isPressed = await button.click({ timeout: 2000 }).then(
-        () => true,
-        () => false,
-      );
-      if (isPressed) return;
-    }
-    throw new Error(`No button ${name} in the row ${text}`);
-  }
-
-  async function pick(label: string): Promise<void> {
-    await window.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
-    await window.page.waitForTimeout(300);
-  }
 
   /** The page on screen in light and dark, and on paper. */
   async function pictures(html: string): Promise<void> {

@@ -204,10 +204,27 @@ export class Workbench {
     return this.row(text).first().getByRole('checkbox');
   }
 
-  async unfold(text: string): Promise<void> {
+  /** Opens a row, or closes it. */
+  async unfold(text: string, isOpen = true): Promise<void> {
     const row = this.row(text).first();
-    if ((await row.getAttribute('aria-expanded')) !== 'true') await row.locator('.monaco-tl-twistie').click();
+    if ((await row.getAttribute('aria-expanded')) !== String(isOpen))
+      await row.locator('.monaco-tl-twistie').click();
     await this.page.waitForTimeout(300);
+  }
+
+  /** Presses a button of a row; a row that is drawn anew forgets that the mouse is over it. */
+  async press(text: string, name: string): Promise<void> {
+    const button = this.row(text).first().getByRole('button', { name });
+    for (let tries = 0; tries < 5; tries += 1) {
+      await this.page.mouse.move(700, 500);
+      await this.row(text).first().hover();
+      const isPressed = await button.click({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isPressed) return;
+    }
+    throw new Error(`No button ${name} in the row ${text}`);
   }
 
   /** The tree of the results. */
@@ -226,6 +243,12 @@ export class Workbench {
       .filter({ has: this.page.locator('.label-name', { hasText: label }) })
       .first()
       .click();
+  }
+
+  /** Takes an entry of a list, or marks it in one of which several can be taken; the next list may follow at once. */
+  async choose(label: string): Promise<void> {
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
+    await this.page.waitForTimeout(300);
   }
 
   /** Types into the box that a command shows. */

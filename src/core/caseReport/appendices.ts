@@ -67,14 +67,16 @@ function files(
 
 function hits({ snapshot }: CaseMaterial, _: unknown, __: unknown, say: Say): Block[] {
   if (!snapshot) return [{ kind: 'paragraph', text: say('appendix.noScan') }];
-  const rows = snapshot.events.flatMap((event) =>
-    event.hits.map(({ code, line }) => [
+  const rows = snapshot.events.flatMap((event) => {
+    // A line often names its code twice: as the status, and in the server's words.
+    const places = new Map(event.hits.map(({ code, line }) => [`${line} ${code}`, { code, line }]));
+    return [...places.values()].map(({ code, line }) => [
       `${event.file}:${line}`,
       code,
       event.moment ? shownTime(event.moment.time) : say('unknown'),
       event.diagnostic ?? '',
-    ]),
-  );
+    ]);
+  });
   const columns = (['place', 'code', 'time', 'said'] as const).map((name) => say(`column.${name}`));
   return table(columns, rows, say, snapshot.dropped);
 }

@@ -1,3 +1,9 @@
+/** An entry of a list that begins with what it is about. */
+export interface ListItem {
+  readonly lead: string;
+  readonly text: string;
+}
+
 /**
  * What a report is made of, before it is Markdown or HTML. All texts are plain and from anywhere: whoever renders them makes
  * them fit to show and escapes them.
@@ -5,7 +11,7 @@
 export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }
-  | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'list'; readonly items: readonly (string | ListItem)[] }
   | {
       readonly kind: 'table';
       readonly columns: readonly string[];

@@ -1,5 +1,7 @@
+import type { Language } from '../catalogue/language';
 import type { Evidence, Finding } from '../incident/finding';
 import type { Dismissal } from '../incident/incident';
+import type { ListItem } from './blocks';
 import type { CaseKnowledge, CaseWishes } from './material';
 import { type Say, shownTime } from './texts';
 
@@ -9,31 +11,50 @@ const shortHash = 12;
 const mostPlaces = 10;
 
 /** `logs/mail.log:12 (SHA-256 3f2a…)`. */
-export function placeOf({ file, line, sha256 }: Evidence): string {
-  const place = line === undefined ? file : `${file}:${line}`;
+function placeOf(evidence: Evidence): string {
+  const { sha256 } = evidence;
+  const place = lineOf(evidence);
   return sha256 === undefined ? place : `${place} (SHA-256 ${sha256.slice(0, shortHash)}…)`;
 }
 
-export function placesOf({ evidence }: Finding, say: Say): string {
-  if (evidence.length === 0) return say('finding.noEvidence');
-  const further = evidence.length > mostPlaces ? '; …' : '';
-  return evidence.slice(0, mostPlaces).map(placeOf).join('; ') + further;
+/** `logs/mail.log:12`. */
+export function lineOf({ file, line }: Evidence): string {
+  return line === undefined ? file : `${file}:${line}`;
 }
 
-/** A finding in a sentence, with its reason and the places that show it. */
+/** @param written how one place is written */
+export function placesOf({ evidence }: Pick<Finding, 'evidence'>, say: Say, written = placeOf): string {
+  if (evidence.length === 0) return say('finding.noEvidence');
+  const further = evidence.length > mostPlaces ? '; …' : '';
+  return evidence.slice(0, mostPlaces).map(written).join('; ') + further;
+}
+
+/** A finding with its reason and the places that show it. */
 export function findingLine(
   finding: Finding,
   { findingText }: CaseKnowledge,
   { language }: CaseWishes,
   say: Say,
+): ListItem {
+  const { reason } = findingText(finding, language);
+  return {
+    lead: findingTitle(finding, { findingText }, language, say),
+    text: say('finding.line', {
+      reason: reason === '' || /[.!?]$/.test(reason) ? reason : `${reason}.`,
+      evidence: placesOf(finding, say),
+    }),
+  };
+}
+
+/** A finding in a few words, where its reason and places stand elsewhere. */
+export function findingTitle(
+  finding: Finding,
+  { findingText }: Pick<CaseKnowledge, 'findingText'>,
+  language: Language,
+  say: Say,
 ): string {
-  const { title, reason } = findingText(finding, language);
-  return say('finding.line', {
-    severity: say(`severity.${finding.severity}`),
-    title: title.replace(/\.$/, ''),
-    reason: reason === '' || /[.!?]$/.test(reason) ? reason : `${reason}.`,
-    evidence: placesOf(finding, say),
-  });
+  const { title } = findingText(finding, language);
+  return say('finding.title', { severity: say(`severity.${finding.severity}`), title });
 }
 
 export function dismissalLine(

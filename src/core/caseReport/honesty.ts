@@ -1,8 +1,9 @@
 import { actionKey } from '../checklist/progress';
 import { standing } from '../incident/standing';
 import { say as sayOfLogs } from '../logs/incidentText';
+import type { ScanSnapshot } from '../logs/snapshot';
 import type { Block } from './blocks';
-import { placesOf } from './findingLines';
+import { lineOf, placesOf } from './findingLines';
 import type { CaseKnowledge, CaseMaterial, CaseWishes } from './material';
 import { notNeededFor } from './stepSections';
 import type { Say } from './texts';
@@ -25,12 +26,14 @@ export function openPoints(
     const titles = open.map((action) => texts[action.title.text].replace(/\.$/, '')).join('; ');
     return [say('open.actions', { step: texts[step.title.text], actions: titles })];
   });
-  const findings = standing(incident).map((finding) =>
-    say('open.finding', {
-      title: findingText(finding, wishes.language).title,
-      evidence: placesOf(finding, say),
-    }),
-  );
+  const findings = steps
+    .flatMap(({ id }) => standing(incident, id))
+    .map((finding) =>
+      say('open.finding', {
+        title: findingText(finding, wishes.language).title,
+        evidence: placesOf(finding, say, lineOf),
+      }),
+    );
   const items = [...findings, ...actions];
   return [
     { kind: 'heading', level: 2, text: say('open.title') },
@@ -62,6 +65,7 @@ export function unchecked(
       : [say('unchecked.noFindings', { steps: silent.map(({ title }) => texts[title.text]).join('; ') })]),
     ...(snapshot && snapshot.state !== 'complete' ? [say(`unchecked.${snapshot.state}`)] : []),
     ...(snapshot && snapshot.dropped > 0 ? [say('unchecked.dropped', { count: snapshot.dropped })] : []),
+    ...(snapshot && isOfBothKinds(snapshot) ? [say('unchecked.twice')] : []),
     ...(summary && summary.unattributed > 0
       ? [say('unchecked.unattributed', { count: summary.unattributed })]
       : []),
@@ -75,4 +79,12 @@ export function unchecked(
     { kind: 'heading', level: 2, text: say('unchecked.title') },
     { kind: 'list', items },
   ];
+}
+
+/** Whether blocked mails are known from bounces and from logs. */
+function isOfBothKinds({ events }: ScanSnapshot): boolean {
+  const kinds = new Set(
+    events.flatMap(({ outcome, format }) => (outcome === 'blocked' ? [format === 'message'] : [])),
+  );
+  return kinds.size > 1;
 }

@@ -1,7 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import type { Language } from '../catalogue/language';
 import { printable } from '../printable';
-import type { Block } from './blocks';
+import type { Block, ListItem } from './blocks';
 import style from './style';
 
 /** What notes may hold: no HTML, no pictures from elsewhere, and links only to pages and addresses. */
@@ -37,7 +37,7 @@ function htmlOf(block: Block): string {
     case 'paragraph':
       return `<p>${escapeHtml(block.text)}</p>`;
     case 'list':
-      return `<ul>\n${block.items.map((item) => `<li>${escapeHtml(item)}</li>`).join('\n')}\n</ul>`;
+      return `<ul>\n${block.items.map((item) => `<li>${itemOf(item)}</li>`).join('\n')}\n</ul>`;
     case 'table':
       return table(block.columns, block.rows);
     case 'bars':
@@ -47,12 +47,22 @@ function htmlOf(block: Block): string {
   }
 }
 
+function itemOf(item: ListItem | string): string {
+  if (typeof item === 'string') return escapeHtml(item);
+  return `<strong>${escapeHtml(item.lead)}</strong> ${escapeHtml(item.text)}`;
+}
+
 function table(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const head = columns.map((column) => `<th scope="col">${escapeHtml(column)}</th>`).join('');
+  const head = columns
+    .map((column, index) => {
+      const isNumber = rows.length > 0 && rows.every((row) => typeof row[index] === 'number');
+      return `<th scope="col"${isNumber ? ' class="number"' : ''}>${escapeHtml(column)}</th>`;
+    })
+    .join('');
   const cell = (value: string | number) =>
     typeof value === 'number' ? `<td class="number">${value}</td>` : `<td>${escapeHtml(value)}</td>`;
   const body = rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('\n');
-  return `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table>`;
+  return `<div class="wide"><table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table></div>`;
 }
 
 const barWidth = 18;
@@ -71,7 +81,7 @@ function bars(title: string, values: readonly { readonly label: string; readonly
 <svg viewBox="0 0 ${width} ${chartHeight}" width="${Math.min(width * 2, 720)}" height="${chartHeight}" preserveAspectRatio="none" role="img" aria-label="${escapeHtml(title)}">
 ${drawn.join('\n')}
 </svg>
-<figcaption><span>${ends[0]}</span><span>${escapeHtml(title)} (max. ${most})</span><span>${ends[1]}</span></figcaption>
+<figcaption>${ends.join(' – ')} (max. ${most})</figcaption>
 </figure>`;
 }
 

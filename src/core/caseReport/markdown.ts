@@ -1,6 +1,6 @@
 import { escapeMarkdownLine } from '../explain/markdown';
 import { printable } from '../printable';
-import type { Block } from './blocks';
+import type { Block, ListItem } from './blocks';
 
 /** The report as Markdown (GFM) that also reads well as it stands. */
 export function caseMarkdown(blocks: readonly Block[]): string {
@@ -17,7 +17,7 @@ function markdownOf(block: Block): string {
     case 'paragraph':
       return line(block.text);
     case 'list':
-      return block.items.map((item) => `- ${line(item)}`).join('\n');
+      return block.items.map((item) => `- ${itemOf(item)}`).join('\n');
     case 'table':
       return table(block.columns, block.rows);
     case 'bars':
@@ -25,6 +25,10 @@ function markdownOf(block: Block): string {
     case 'note':
       return quoted(block.markdown);
   }
+}
+
+function itemOf(item: ListItem | string): string {
+  return typeof item === 'string' ? line(item) : `**${line(item.lead)}** ${line(item.text)}`;
 }
 
 /** A text that is one line and nothing else, wherever it begins. */

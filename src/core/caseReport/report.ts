@@ -4,6 +4,7 @@ import type { Block } from './blocks';
 import { errorSection } from './errorSection';
 import { findingLine } from './findingLines';
 import { openPoints, unchecked } from './honesty';
+import { inShort } from './inShort';
 import { maskedCase } from './maskedCase';
 import { appendices, type CaseKnowledge, type CaseMaterial, type CaseWishes } from './material';
 import { stepSections } from './stepSections';
@@ -19,6 +20,7 @@ export function caseReport(
   const say = sayIn(wishes.language);
   return [
     ...introduction(material, wishes, say),
+    ...inShort(material, knowledge, wishes, say),
     ...errorSection(material, knowledge, wishes, say),
     ...cause(material, knowledge, wishes, say),
     ...stepSections(material, knowledge, wishes, say),
@@ -47,8 +49,9 @@ function introduction({ incident }: CaseMaterial, { masked, now }: CaseWishes, s
 }
 
 function cause({ incident }: CaseMaterial, knowledge: CaseKnowledge, wishes: CaseWishes, say: Say): Block[] {
+  const found = knowledge.steps.flatMap(({ id }) => standing(incident, id));
   const lines = (severity: string) =>
-    standing(incident)
+    found
       .filter((finding) => finding.severity === severity)
       .map((finding) => findingLine(finding, knowledge, wishes, say));
   const [critical, warnings] = [lines('critical'), lines('warning')];

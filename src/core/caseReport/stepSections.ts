@@ -4,7 +4,7 @@ import { noteOf } from '../incident/incident';
 import { findingsOf, standing } from '../incident/standing';
 import type { Block } from './blocks';
 import { countsOf } from './errorSection';
-import { dismissalLine, findingLine } from './findingLines';
+import { dismissalLine, findingLine, findingTitle } from './findingLines';
 import type { CaseKnowledge, CaseMaterial, CaseWishes } from './material';
 import { type Say, shownTime } from './texts';
 
@@ -47,9 +47,11 @@ function stepSection(
   const isDone = isStepDone(step, incident.ticks);
   const findings = findingsOf(incident, step.id).map((finding) => {
     const dismissal = incident.dismissed[finding.id];
-    return dismissal
-      ? dismissalLine(finding, dismissal, knowledge, wishes, say)
-      : findingLine(finding, knowledge, wishes, say);
+    if (dismissal) return dismissalLine(finding, dismissal, knowledge, wishes, say);
+    // What stands is told in full under the cause.
+    return finding.severity === 'information'
+      ? findingLine(finding, knowledge, wishes, say)
+      : findingTitle(finding, knowledge, wishes.language, say);
   });
   const note = noteOf(incident, step.id);
   return [
@@ -60,7 +62,10 @@ function stepSection(
     actions(step, material, knowledge, say),
     ...(findings.length === 0
       ? []
-      : [...paragraphs(say('step.findings')), { kind: 'list' as const, items: findings }]),
+      : [
+          ...paragraphs(say(against > 0 ? 'step.findingsTold' : 'step.findings')),
+          { kind: 'list' as const, items: findings },
+        ]),
     ...(note === '' ? [] : [...paragraphs(say('step.note')), { kind: 'note' as const, markdown: note }]),
   ];
 }

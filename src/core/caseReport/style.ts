@@ -6,7 +6,8 @@ main { max-width: 54rem; margin: 0 auto; padding: 1.5rem; overflow-wrap: anywher
 h1 { font-size: 1.7rem; line-height: 1.2; }
 h2 { font-size: 1.3rem; margin-top: 2rem; padding-bottom: .2rem; border-bottom: 1px solid var(--line); }
 h3 { font-size: 1.05rem; margin-top: 1.4rem; }
-table { border-collapse: collapse; width: 100%; margin: .8rem 0; font-size: .9rem; }
+.wide { overflow-x: auto; margin: .8rem 0; }
+table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 th, td { border: 1px solid var(--line); padding: .25rem .5rem; text-align: left; vertical-align: top; }
 th { background: #8882; white-space: nowrap; }
 td:first-child { min-width: 4.5em; }
@@ -16,10 +17,17 @@ pre { overflow-x: auto; padding: .5rem; background: #8882; }
 figure { margin: 1rem 0; max-width: 720px; }
 svg { display: block; max-width: 100%; border-bottom: 1px solid var(--line); }
 rect { fill: var(--bar); }
-figcaption { display: flex; justify-content: space-between; gap: 1rem; font-size: .8rem; }
+@media (max-width: 40rem) {
+  main { padding: 1rem; }
+  td { min-width: 11em; }
+  td.number { min-width: 0; }
+}
+figcaption { font-size: .8rem; }
 @media print {
   :root { color-scheme: light; }
   body { font-size: 10.5pt; }
+  .wide { overflow: visible; }
+  td { min-width: 0; }
   main { max-width: none; padding: 0; }
   h1, h2, h3 { break-after: avoid; }
   tr, figure, blockquote { break-inside: avoid; }

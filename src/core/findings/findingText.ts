@@ -43,8 +43,13 @@ function listed(values: Finding['values']): string {
 /** Fills a text's places with values that are made fit to show. */
 export function fill(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(/\{(\w+)\}/g, (place, name: string) =>
-    Object.hasOwn(values, name) ? shown(values[name] || '–') : place,
+    Object.hasOwn(values, name) ? shown(inWords(values[name] || '–')) : place,
   );
+}
+
+/** A moment, `2026-11-21T01:22:40Z`, as people write it; any other value as it is. */
+function inWords(value: string): string {
+  return value.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z$/, '$1 $2 UTC');
 }
 
 function shown(value: string): string {

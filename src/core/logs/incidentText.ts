@@ -66,7 +66,7 @@ function total({ blocked, codes, first, last }: IncidentSummary, language: Langu
 function aboutCode(code: CodeSummary, summary: IncidentSummary, language: Language): string[] {
   const [top] = code.domains;
   const attributed = code.domains.reduce((sum, { blocked }) => sum + blocked, 0);
-  if (!top) return server(code, language);
+  if (!top) return server(code, language, namedServer);
   const values = {
     code: code.name,
     first: clockTime(code.first ?? summary.first),
@@ -87,11 +87,20 @@ function aboutCode(code: CodeSummary, summary: IncidentSummary, language: Langua
   return [sentence(), ...server(code, language)];
 }
 
+/** Right after a sentence about the mails. */
+const sameServer = { all: 'server.all', single: 'server.single' } as const;
+/** Where the sentence before may be about another code. */
+const namedServer = { all: 'server.code.all', single: 'server.code.single' } as const;
+
 /** Only a server that logged every one of them is named. */
-function server({ blocked, servers, withoutServer }: CodeSummary, language: Language): string[] {
+function server(
+  { name, blocked, servers, withoutServer }: CodeSummary,
+  language: Language,
+  { all, single }: typeof sameServer | typeof namedServer = sameServer,
+): string[] {
   const [only] = servers;
   if (!only || servers.length > 1 || withoutServer > 0) return [];
-  return [say(language, blocked === 1 ? 'server.single' : 'server.all', { server: shown(only.name) })];
+  return [say(language, blocked === 1 ? single : all, { server: shown(only.name), code: name })];
 }
 
 function share({ share: both }: IncidentSummary, language: Language): string[] {

@@ -92,9 +92,33 @@ describe('the case for Support', () => {
     expect(markdown({ incident })).toContain('No log was scanned for this incident');
   });
 
+  it('says in short how much is blocked, who stands behind it and what is left', () => {
+    const [, short = ''] = /## In short\n\n(.*?)\n\n## /s.exec(markdown({ incident, snapshot })) ?? [];
+    expect(short.split('\n')).toEqual([
+      '- **Blocked mails by code:** 5.7.750 (2)',
+      '- **When:** from 2026-11-24 03:02 (+01:00) to 2026-11-24 03:02 (+01:00)',
+      '- **Still open:** critical findings: 1; actions not ticked: 25',
+      '',
+      'Critical findings name, by step of the remediation:',
+      '',
+      `- **${texts.en['step.domains.title']}:** fabrikam.example`,
+    ]);
+  });
+
+  it('names some in short, and all of them under the cause', () => {
+    const findings = Array.from({ length: 13 }, (_, number) => ({
+      ...finding,
+      id: `domain-unaccepted:d${number + 10}.example`,
+      subject: `d${number + 10}.example`,
+    }));
+    const text = markdown({ incident: { ...incident, findings } });
+    expect(text).toMatch(/:\*\* d10\.example, .*d21\.example, …\n/);
+    expect(text).toContain('No accepted domain: d22.example** –');
+  });
+
   it('names the cause with reason, file, line and hash', () => {
     const [, cause = ''] = /## Cause found\n\n(.*?)\n\n## /s.exec(markdown({ incident })) ?? [];
-    expect(cause).toContain('Critical: No accepted domain: fabrikam.example.');
+    expect(cause).toContain('- **Critical: No accepted domain: fabrikam.example** – ');
     expect(cause).toContain('Evidence: logs/mail.log:12 (SHA-256 aaaaaaaaaaaa…).');
     expect(cause).toContain('exports/connectors.json:7');
     const clean = { ...incident, findings: [] };
@@ -114,7 +138,7 @@ describe('the case for Support', () => {
   it('keeps nothing back: what is open and what nobody looked at', () => {
     const text = markdown({ incident, snapshot });
     const [, open = ''] = /## Open points\n\n(.*?)\n\n## /s.exec(text) ?? [];
-    expect(open).toContain('Stands: No accepted domain: fabrikam.example (logs/mail.log:12');
+    expect(open).toContain('Open finding: No accepted domain: fabrikam.example (logs/mail.log:12)');
     expect(open).toContain(texts.en['step.mfa.action.registered.title'].replace(/\.$/, ''));
     expect(open).not.toContain(texts.en['step.domains.action.list.title']);
     const [, unchecked = ''] = /## What was not checked\n\n(.*)/s.exec(text) ?? [];
@@ -140,13 +164,27 @@ describe('the case for Support', () => {
     expect(markdown({ incident })).not.toContain('Appendix');
   });
 
+  it('lists a place once, however often its line names the code', () => {
+    const hits = [40, 60].map((column) => ({ code: '5.7.750', line: 12, column }));
+    const text = markdown({ incident, snapshot: snapshotOf([{ ...event, hits }]) }, { appendices: ['hits'] });
+    expect(text.match(/\| logs\/mail\.log:12 \| 5\.7\.750 \|/g)).toHaveLength(1);
+  });
+
+  it('says where a mail may count twice', () => {
+    const bounce = { ...event, file: 'a.eml', format: 'message' as const };
+    expect(markdown({ incident, snapshot: snapshotOf([event, bounce]) })).toContain(
+      caseTexts.en['unchecked.twice'],
+    );
+    expect(markdown({ incident, snapshot })).not.toContain(caseTexts.en['unchecked.twice']);
+  });
+
   it('masks the same thing in the same way everywhere', () => {
     const text = markdown({ incident, snapshot }, { masked: true, appendices });
     expect(text).not.toMatch(/fabrikam|192\.0\.2|mallory|(?<!l)ada@/i);
     expect(text).toMatch(/> Asked \*\*(user\d+)@domain1\.example\*\* at ip1\./);
     const asked = /Asked \*\*(user\d+)@/.exec(text)?.[1];
     expect(text).toContain(`Client blocked, ${asked}\\@domain1.example \\[ip1\\]`);
-    expect(text).toContain('Critical: No accepted domain: domain1.example.');
+    expect(text).toContain('Critical: No accepted domain: domain1.example');
     expect(text).toContain('logs/mail.log:12');
   });
 
@@ -154,7 +192,7 @@ describe('the case for Support', () => {
     const html = caseHtml(blocksOf({ incident, snapshot }, { appendices }), 'en');
     const tags = [...html.matchAll(/<([a-z]\w*)([^>]*)>/gi)];
     const allowed =
-      'html head meta title style body main h1 h2 h3 p ul li table thead tbody tr th td figure svg rect figcaption span blockquote strong a';
+      'html head meta title style body main div h1 h2 h3 p ul li table thead tbody tr th td figure svg rect figcaption blockquote strong a';
     expect(new Set(tags.map(([, name]) => name))).toEqual(new Set(allowed.split(' ')));
     for (const [, , attributes] of tags) expect(attributes).not.toMatch(/\s(?:src|on\w+)=|href="(?!https:)/i);
     expect(html).toContain('Relay &lt;script&gt;');

@@ -215,6 +215,8 @@ describe('the paragraph', () => {
     expect(partly).toContain('All 5.7.750 whose sender is known come from 2 domains');
     expect(partly).not.toContain('relayed');
     expect(partly).toContain('No log names the sender of one blocked mail.');
+    const nameless = summarize([...incident, { code: '5.7.711', sender: undefined, server: 'MAIL02' }]);
+    expect(incidentParagraph(nameless, 'en')).toContain('MAIL02 relayed the mail that got 5.7.711.');
     const many = [1, 2, 3, 4].map((number) => ({
       sender: `a@d${number}.example`,
       time: '2026-11-24T14:00:00Z',

@@ -1,0 +1,59 @@
+import { actionKey } from '../checklist/progress';
+import { standing } from '../incident/standing';
+import type { Block } from './blocks';
+import { countsOf } from './errorSection';
+import type { CaseKnowledge, CaseMaterial, CaseWishes } from './material';
+import { notNeededFor } from './stepSections';
+import { type Say, shownTime } from './texts';
+
+/** Names that one line holds; the cause has all. */
+const mostNames = 12;
+
+/** What a reader has to know who reads nothing else: how much, who, and what is left. */
+export function inShort(
+  material: CaseMaterial,
+  knowledge: CaseKnowledge,
+  wishes: CaseWishes,
+  say: Say,
+): Block[] {
+  const { incident } = material;
+  const { steps, texts } = knowledge;
+  const counts = countsOf(material, wishes.now);
+  const critical = standing(incident).filter(({ severity }) => severity === 'critical');
+  const named = steps.flatMap(({ id, title }) => {
+    const subjects = [...new Set(critical.filter(({ step }) => step === id).map(({ subject }) => subject))];
+    const further = subjects.length > mostNames ? ', …' : '';
+    const text = subjects.slice(0, mostNames).join(', ') + further;
+    return subjects.length === 0 ? [] : [{ lead: `${texts[title.text]}:`, text }];
+  });
+  const codes = Object.entries(counts?.codes ?? {})
+    .sort(([, one], [, other]) => other.blocked - one.blocked)
+    .map(([code, { blocked }]) => `${code} (${blocked})`);
+  const needed = steps.filter((step) => notNeededFor(step, material, knowledge, wishes).length === 0);
+  const open = needed.flatMap((step) =>
+    step.actions.filter((action) => !Object.hasOwn(incident.ticks, actionKey(step, action))),
+  );
+  return [
+    { kind: 'heading', level: 2, text: say('short.title') },
+    {
+      kind: 'list',
+      items: [
+        ...(codes.length === 0 ? [] : [{ lead: say('short.blocked'), text: codes.join(', ') }]),
+        ...(counts?.first && counts.last
+          ? [
+              {
+                lead: say('short.when'),
+                text: say('short.span', { first: shownTime(counts.first), last: shownTime(counts.last) }),
+              },
+            ]
+          : []),
+        {
+          lead: say('short.left'),
+          text: say('short.open', { findings: critical.length, actions: open.length }),
+        },
+      ],
+    },
+    { kind: 'paragraph', text: say(named.length === 0 ? 'cause.none' : 'short.named') },
+    ...(named.length === 0 ? [] : [{ kind: 'list' as const, items: named }]),
+  ];
+}
