@@ -223,3 +223,37 @@ describe('without a folder', () => {
     }
   });
 });
+
+describe('two windows on one incident', () => {
+  const windows: VscodeWindow[] = [];
+  beforeAll(async () => {
+    forgetIncidents();
+    saveIncident(path, undefined, newIncident('2', 'Both of us', { at: '2026-11-24T03:00:00.000Z' }));
+    for (let count = 0; count < 2; count += 1)
+      windows.push(await openWindow(browser, { version: 'newest', folder: samples }));
+  });
+  afterAll(async () => {
+    for (const window of windows) await window.close();
+    forgetIncidents();
+  });
+
+  it('see each other tick, and lose none of the ticks made at the same time', async () => {
+    const benches = windows.map(({ page }, index) => new Workbench(page, `incident-window-${index + 1}`));
+    const [one, other] = benches;
+    if (!one || !other) throw new Error('There are no two windows.');
+    for (const bench of benches) await bench.showChecklist();
+    await one.checkbox(en['step.mfa.title']).click();
+    await other.checklist.getByText('Both of us · 1 of 6 done').waitFor();
+    await Promise.all([
+      one.checkbox(domains).click(),
+      other.checkbox(connectors).click(),
+      one.checkbox(en['step.users.title']).click(),
+      other.checkbox(en['step.on-premises.title']).click(),
+    ]);
+    for (const bench of benches) await bench.checklist.getByText('Both of us · 5 of 6 done').waitFor();
+    await one.picture('both');
+    expect(new Set(Object.keys(stored()?.ticks ?? {}).map((key) => key.split('/')[0]))).toEqual(
+      new Set(['domains', 'mfa', 'connectors', 'users', 'on-premises']),
+    );
+  });
+});

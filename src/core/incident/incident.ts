@@ -97,9 +97,11 @@ export function newIncident(id: string, title: string, created: Act): Incident {
   };
 }
 
-/** Adds to the log what was done. */
+/** Adds to the log what was done; an entry that says all that another says is that one. */
 export function logged(incident: Incident, ...entries: readonly LogEntry[]): Incident {
-  return { ...incident, log: [...incident.log, ...entries].slice(-longestLog) };
+  const known = new Set(incident.log.map((entry) => JSON.stringify(entry)));
+  const added = entries.filter((entry) => !known.has(JSON.stringify(entry)));
+  return { ...incident, log: [...incident.log, ...added].slice(-longestLog) };
 }
 
 export function rename(incident: Incident, title: string, by: Act): Incident {

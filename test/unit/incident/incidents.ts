@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Finding } from '../../../src/core/incident/finding';
 import type { Act, Incident, LogEntry } from '../../../src/core/incident/incident';
-import { ordered } from '../../../src/core/incident/order';
+import { evidenceKey, ordered } from '../../../src/core/incident/order';
 
 export const now: Act = { at: '2026-11-24T03:00:00.000Z', by: 'Ada' };
 export const later: Act = { at: '2026-11-24T04:00:00.000Z' };
@@ -83,11 +83,11 @@ export const anyIncident: fc.Arbitrary<Incident> = fc
         fc.constantFrom('domain-unaccepted:x', 'connector-new:Relay'),
         act.chain((by) => text.map((reason) => ({ ...by, reason }))),
       ),
-      evidence: fc.array(evidence, { maxLength: 3 }),
+      evidence: fc.uniqueArray(evidence, { maxLength: 3, selector: evidenceKey }),
       scan,
-      log: fc.array(
+      log: fc.uniqueArray(
         act.chain((by) => fc.constantFrom('ticked', 'reset').map((what) => ({ ...by, what }) as LogEntry)),
-        { maxLength: 4 },
+        { maxLength: 4, selector: (entry) => JSON.stringify(entry) },
       ),
     },
     {
