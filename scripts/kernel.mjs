@@ -1,11 +1,15 @@
 // Compiles the kernels from AssemblyScript to WebAssembly, each into a file beside its source that bundles take in as bytes.
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const script = fileURLToPath(import.meta.url);
 const core = join(dirname(script), '../src/core');
-const sources = ['scan/kernel/assembly/codes.ts', 'logs/kernel/assembly/postfix.ts'];
+const sources = [
+  'scan/kernel/assembly/codes.ts',
+  'logs/kernel/assembly/postfix.ts',
+  'mime/kernel/assembly/mail.ts',
+];
 
 const options = ['--runtime', 'stub', '--noAssert', '--enable', 'simd', '-O3'];
 
@@ -16,14 +20,18 @@ export async function buildKernel() {
 
 async function compile(source) {
   const name = basename(source, '.ts');
-  const compiled = join(dirname(source), `../${name}.wasm`);
-  const [made = 0, ...changed] = await Promise.all([compiled, source, script].map(changedAt));
+  const folder = dirname(source);
+  const compiled = join(folder, `../${name}.wasm`);
+  const names = (await readdir(folder)).filter((file) => file.endsWith('.ts'));
+  const files = names.map((file) => join(folder, file));
+  const [made = 0, ...changed] = await Promise.all([compiled, ...files, script].map(changedAt));
   if (made > Math.max(...changed)) return;
   const { main } = await import('assemblyscript/asc');
-  const text = await readFile(source, 'utf8');
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  const texted = new Map(names.map((file, index) => [file, texts[index]]));
   let module;
   const { error, stderr } = await main([`${name}.ts`, ...options, '--outFile', 'out.wasm'], {
-    readFile: (asked) => (asked === `${name}.ts` ? text : null),
+    readFile: (asked) => texted.get(asked) ?? null,
     writeFile: (_, contents) => {
       module = contents;
     },

@@ -6,6 +6,7 @@ import { type FileBytes, filesIn, type Packing, packingOf } from './fileBytes';
 import { type CodeSearch, codeSearch, type Encoding, searchLength } from './kernel/codeSearch';
 import { countWhole, type FileHit, scanText, scanWhole } from './messageScan';
 import type { ScanHit } from './scanner';
+import { hitsIn, mailKernel } from './smallMail';
 import { decode, decodeWhole, encodingHead, encodingOf, readStart, readText, readWhole } from './textFile';
 
 /** Which hits are wanted. */
@@ -106,8 +107,11 @@ const longestAtOnce = 1 << 26;
  * @throws the system's error when the file cannot be read
  */
 export function scanAtOnce(path: string, wantedIn?: WantedIn): readonly FileHit[] | undefined {
-  const { bytes, isWhole } = readStart(path);
+  const mail = wantedIn ? undefined : mailKernel();
+  const { bytes, isWhole } = readStart(path, mail?.bytes);
   if (packingOf(path, bytes) !== 'plain') return undefined;
+  const found = isWhole ? mail && hitsIn(mail, bytes.length) : undefined;
+  if (found) return found;
   const text = isWhole ? decodeWhole(bytes) : undefined;
   if (text !== undefined && (!wantedIn || looksLikeMessage(text))) {
     const isWanted = wantedIn?.(text, statSync(path).mtimeMs).message(text) ?? true;
@@ -127,8 +131,10 @@ export function scanAtOnce(path: string, wantedIn?: WantedIn): readonly FileHit[
 /** How many hits `scanAtOnce` finds; undefined where it does. */
 export function countAtOnce(path: string, wantedIn?: WantedIn): number | undefined {
   if (!wantedIn) {
-    const { bytes, isWhole } = readStart(path);
-    if (isWhole && packingOf(path, bytes) === 'plain') return countWhole(decodeWhole(bytes));
+    const mail = mailKernel();
+    const { bytes, isWhole } = readStart(path, mail?.bytes);
+    if (isWhole && packingOf(path, bytes) === 'plain')
+      return mail?.countCodes(bytes.length) ?? countWhole(decodeWhole(bytes));
   }
   return scanAtOnce(path, wantedIn)?.length;
 }

@@ -73,13 +73,17 @@ const smallFile = Buffer.allocUnsafeSlow(1 << 16);
 
 /**
  * The first bytes of a regular file, read at once while the caller waits; they are lost when the next file is read.
+ * @param into for the bytes; it sets how many are read
  * @throws the system's error when the file cannot be opened or read
  */
-export function readStart(path: string): { readonly bytes: Buffer; readonly isWhole: boolean } {
+export function readStart(
+  path: string,
+  into: Buffer = smallFile,
+): { readonly bytes: Buffer; readonly isWhole: boolean } {
   const file = openSync(path, 'r');
   try {
-    const read = fill(file, smallFile, 0);
-    return { bytes: smallFile.subarray(0, read), isWhole: read < smallFile.length };
+    const read = fill(file, into, 0);
+    return { bytes: into.subarray(0, read), isWhole: read < into.length };
   } finally {
     closeSync(file);
   }

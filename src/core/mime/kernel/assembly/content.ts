@@ -1,0 +1,169 @@
+// AssemblyScript. What the Content- fields of a part say (RFC 2045), as far as finding codes goes.
+import { backslash, doubtful, equals, opening, quotation, semicolon, slash, star, sure } from './layout';
+import { keepsAscii } from './charset';
+import { afterSpace, isSpace, isWord, isWordSign } from './signs';
+
+/** Kinds of media types. */
+export const other: i32 = 0;
+export const multipart: i32 = 1;
+export const message: i32 = 2;
+export const html: i32 = 3;
+export const fields: i32 = 4;
+
+/** Transfer encodings. */
+export const asItStands: i32 = 0;
+export const quotedPrintable: i32 = 1;
+export const base64: i32 = 2;
+
+/** What was read last. */
+export let kind: i32 = other;
+export let mediaTypeFrom: usize = 0;
+export let mediaTypeTo: usize = 0;
+export let boundaryFrom: usize = 0;
+export let boundaryTo: usize = 0;
+export let encoding: i32 = asItStands;
+/** False for a charset of a byte a character. */
+export let isUtf8: bool = true;
+
+const longestName: usize = 127;
+const longestValue: usize = 1000;
+
+/** Reads the value of a Content-Type, or what a part without one is. */
+export function readType(from: usize, to: usize): bool {
+  kind = other;
+  isUtf8 = true;
+  mediaTypeFrom = mediaTypeTo = boundaryFrom = boundaryTo = 0;
+  if (from === 0) return sure;
+  if (to - from > longestValue || !isPlainValue(from, to)) return doubtful;
+  mediaTypeFrom = afterSpace(from, to);
+  const divider = afterName(mediaTypeFrom, to);
+  if (divider === mediaTypeFrom || load<u8>(divider) !== slash) return doubtful;
+  mediaTypeTo = afterName(divider + 1, to);
+  if (mediaTypeTo === divider + 1 || mediaTypeTo - mediaTypeFrom > longestName) return doubtful;
+  kind = kindOf(mediaTypeFrom, mediaTypeTo);
+  if (parameter(mediaTypeTo, to, 'charset')) {
+    if (!keepsAscii(valueFrom, valueTo)) return doubtful;
+    isUtf8 = valueTo - valueFrom < 9;
+  }
+  if (kind !== multipart) return sure;
+  // A digest is of messages that do not say what they are.
+  if (isWord(mediaTypeFrom, 'multipart/digest') || !parameter(mediaTypeTo, to, 'boundary')) return doubtful;
+  boundaryFrom = valueFrom;
+  boundaryTo = valueTo;
+  return isLineOfAscii(boundaryFrom, boundaryTo);
+}
+
+/** Reads the value of a Content-Transfer-Encoding. */
+export function readEncoding(from: usize, to: usize): bool {
+  encoding = asItStands;
+  if (from === 0) return sure;
+  const start = afterSpace(from, to);
+  let end = start;
+  for (; end < to && !isSpace(load<u8>(end)); end++) {
+    const sign = load<u8>(end);
+    if (sign >= 0x80 || sign === quotation || sign === opening || sign === semicolon) return doubtful;
+  }
+  if (end - start === 6 && isWord(start, 'base64')) encoding = base64;
+  else if (end - start === 16 && isWord(start, 'quoted-printable')) encoding = quotedPrintable;
+  // Behind what is no word of the standard a known one may stand.
+  else return end > start && end - start <= 8 ? sure : doubtful;
+  return sure;
+}
+
+/** True where names and values are written as they are, and lines of text do not join. */
+function isPlainValue(from: usize, to: usize): bool {
+  for (let here = from; here < to; here++) {
+    const sign = load<u8>(here);
+    if (sign >= 0x80 || sign === star || sign === backslash || sign === opening) return false;
+    if ((sign | 0x20) === 0x64 && isWord(here, 'delsp')) return false;
+  }
+  return true;
+}
+
+/** Behind a type's or subtype's name. */
+function afterName(place: usize, to: usize): usize {
+  let here = place;
+  while (here < to && isOfName(load<u8>(here))) here++;
+  return here;
+}
+
+function isOfName(sign: u8): bool {
+  return (
+    isWordSign(sign) ||
+    sign === 0x21 ||
+    (sign >= 0x23 && sign <= 0x26) ||
+    sign === 0x2b ||
+    sign === 0x2d ||
+    sign === 0x2e ||
+    sign === 0x5e
+  );
+}
+
+function kindOf(from: usize, to: usize): i32 {
+  if (isWord(from, 'multipart/')) return multipart;
+  const length = to - from;
+  if (isWord(from, 'text/'))
+    return length === 9 && isWord(from, 'text/html') ? html : isFields(from, length) ? fields : other;
+  if (isWord(from, 'message/')) return isMessage(from, length) ? message : isFields(from, length) ? fields : other;
+  return length === 21 && isWord(from, 'application/xhtml+xml') ? html : other;
+}
+
+function isMessage(from: usize, length: usize): bool {
+  if (length === 14) return isWord(from, 'message/rfc822') || isWord(from, 'message/global');
+  return length === 12 && isWord(from, 'message/news');
+}
+
+/** Parts whose body is header fields. */
+function isFields(from: usize, length: usize): bool {
+  return (
+    is(from, length, 'message/delivery-status') ||
+    is(from, length, 'text/rfc822-headers') ||
+    is(from, length, 'message/global-delivery-status') ||
+    is(from, length, 'message/global-headers') ||
+    is(from, length, 'message/headers') ||
+    is(from, length, 'message/disposition-notification') ||
+    is(from, length, 'message/global-disposition-notification') ||
+    is(from, length, 'message/feedback-report')
+  );
+}
+
+function is(from: usize, length: usize, type: string): bool {
+  return length === <usize>type.length && isWord(from, type);
+}
+
+let valueFrom: usize = 0;
+let valueTo: usize = 0;
+
+/** Finds the value of the first parameter of a name. */
+function parameter(from: usize, to: usize, name: string): bool {
+  for (let here = from; here < to; here++) {
+    if (load<u8>(here) !== semicolon) continue;
+    const start = afterSpace(here + 1, to);
+    if (!isWord(start, name)) continue;
+    const sign = afterSpace(start + <usize>name.length, to);
+    if (sign < to && load<u8>(sign) === equals && value(afterSpace(sign + 1, to), to)) return true;
+  }
+  return false;
+}
+
+/** Finds where a value ends: at a quotation mark where it begins with one, else at a blank or semicolon. */
+function value(from: usize, to: usize): bool {
+  const isQuoted = from < to && load<u8>(from) === quotation;
+  valueFrom = isQuoted ? from + 1 : from;
+  for (valueTo = valueFrom; valueTo < to; valueTo++) {
+    const sign = load<u8>(valueTo);
+    if (sign === quotation) break;
+    if (!isQuoted && (sign === semicolon || isSpace(sign))) break;
+  }
+  return isQuoted ? valueTo < to : valueTo > valueFrom;
+}
+
+/** True for a boundary that a line may hold, and that does not end with a blank. */
+function isLineOfAscii(from: usize, to: usize): bool {
+  if (to === from || isSpace(load<u8>(to - 1))) return doubtful;
+  for (let here = from; here < to; here++) {
+    const sign = load<u8>(here);
+    if (sign < 0x20 || sign >= 0x7f) return doubtful;
+  }
+  return sure;
+}
