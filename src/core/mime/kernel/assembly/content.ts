@@ -1,7 +1,7 @@
 // AssemblyScript. What the Content- fields of a part say (RFC 2045), as far as finding codes goes.
 import { backslash, doubtful, equals, opening, quotation, semicolon, slash, star, sure } from './layout';
 import { keepsAscii } from './charset';
-import { afterSpace, isSpace, isWord, isWordSign } from './signs';
+import { afterSpace, afterTypeName, isSpace, isWord } from './signs';
 
 /** Kinds of media types. */
 export const other: i32 = 0;
@@ -36,20 +36,15 @@ export function readType(from: usize, to: usize): bool {
   if (from === 0) return sure;
   if (to - from > longestValue || !isPlainValue(from, to)) return doubtful;
   mediaTypeFrom = afterSpace(from, to);
-  const divider = afterName(mediaTypeFrom, to);
+  const divider = afterTypeName(mediaTypeFrom, to);
   if (divider === mediaTypeFrom || load<u8>(divider) !== slash) return doubtful;
-  mediaTypeTo = afterName(divider + 1, to);
+  mediaTypeTo = afterTypeName(divider + 1, to);
   if (mediaTypeTo === divider + 1 || mediaTypeTo - mediaTypeFrom > longestName) return doubtful;
   kind = kindOf(mediaTypeFrom, mediaTypeTo);
-  if (parameter(mediaTypeTo, to, 'charset')) {
-    if (!keepsAscii(valueFrom, valueTo)) return doubtful;
-    isUtf8 = valueTo - valueFrom < 9;
-  }
+  if (!readParameters(mediaTypeTo, to)) return doubtful;
   if (kind !== multipart) return sure;
   // A digest is of messages that do not say what they are.
-  if (isWord(mediaTypeFrom, 'multipart/digest') || !parameter(mediaTypeTo, to, 'boundary')) return doubtful;
-  boundaryFrom = valueFrom;
-  boundaryTo = valueTo;
+  if (isWord(mediaTypeFrom, 'multipart/digest')) return doubtful;
   return isLineOfAscii(boundaryFrom, boundaryTo);
 }
 
@@ -70,33 +65,15 @@ export function readEncoding(from: usize, to: usize): bool {
   return sure;
 }
 
-/** True where names and values are written as they are, and lines of text do not join. */
+/** True where names and values are written as they are, in ASCII. */
 function isPlainValue(from: usize, to: usize): bool {
-  for (let here = from; here < to; here++) {
-    const sign = load<u8>(here);
-    if (sign >= 0x80 || sign === star || sign === backslash || sign === opening) return false;
-    if ((sign | 0x20) === 0x64 && isWord(here, 'delsp')) return false;
+  for (let here = from; here < to; here += 16) {
+    const piece = v128.load(here);
+    const coded = v128.or(i8x16.eq(piece, i8x16.splat(star)), i8x16.eq(piece, i8x16.splat(backslash)));
+    const marks = i8x16.bitmask(v128.or(v128.or(coded, i8x16.eq(piece, i8x16.splat(opening))), piece));
+    if (marks !== 0 && here + <usize>ctz(marks) < to) return false;
   }
   return true;
-}
-
-/** Behind a type's or subtype's name. */
-function afterName(place: usize, to: usize): usize {
-  let here = place;
-  while (here < to && isOfName(load<u8>(here))) here++;
-  return here;
-}
-
-function isOfName(sign: u8): bool {
-  return (
-    isWordSign(sign) ||
-    sign === 0x21 ||
-    (sign >= 0x23 && sign <= 0x26) ||
-    sign === 0x2b ||
-    sign === 0x2d ||
-    sign === 0x2e ||
-    sign === 0x5e
-  );
 }
 
 function kindOf(from: usize, to: usize): i32 {
@@ -134,16 +111,41 @@ function is(from: usize, length: usize, type: string): bool {
 let valueFrom: usize = 0;
 let valueTo: usize = 0;
 
-/** Finds the value of the first parameter of a name. */
-function parameter(from: usize, to: usize, name: string): bool {
-  for (let here = from; here < to; here++) {
-    if (load<u8>(here) !== semicolon) continue;
-    const start = afterSpace(here + 1, to);
-    if (!isWord(start, name)) continue;
-    const sign = afterSpace(start + <usize>name.length, to);
-    if (sign < to && load<u8>(sign) === equals && value(afterSpace(sign + 1, to), to)) return true;
+/** Reads the first parameter of each name that matters. */
+function readParameters(from: usize, to: usize): bool {
+  let hasCharset = false;
+  let end = nextSemicolon(from, to);
+  while (end < to) {
+    const start = afterSpace(end + 1, to);
+    end = nextSemicolon(end + 1, to);
+    const first = load<u8>(start) | 0x20;
+    if (first === 0x62 && boundaryFrom === 0 && isParameter(start, to, 'boundary')) {
+      boundaryFrom = valueFrom;
+      boundaryTo = valueTo;
+    } else if (first === 0x63 && !hasCharset && isParameter(start, to, 'charset')) {
+      if (!keepsAscii(valueFrom, valueTo)) return doubtful;
+      hasCharset = true;
+      isUtf8 = valueTo - valueFrom < 9;
+      // Lines of text may join.
+    } else if (first === 0x64 && isWord(start, 'delsp')) return doubtful;
   }
-  return false;
+  return sure;
+}
+
+function nextSemicolon(from: usize, to: usize): usize {
+  const sign = i8x16.splat(semicolon);
+  for (let here = from; here < to; here += 16) {
+    const marks = i8x16.bitmask(i8x16.eq(v128.load(here), sign));
+    if (marks !== 0) return here + <usize>ctz(marks);
+  }
+  return to;
+}
+
+/** Finds the value of the parameter that begins at a place, if it is the one of a name. */
+function isParameter(start: usize, to: usize, name: string): bool {
+  if (!isWord(start, name)) return false;
+  const sign = afterSpace(start + <usize>name.length, to);
+  return sign < to && load<u8>(sign) === equals && value(afterSpace(sign + 1, to), to);
 }
 
 /** Finds where a value ends: at a quotation mark where it begins with one, else at a blank or semicolon. */

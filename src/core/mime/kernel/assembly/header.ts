@@ -9,7 +9,7 @@ import {
   star,
   sure,
 } from './layout';
-import { endOfLine, isBlank, isWord, lower } from './signs';
+import { afterFieldName, endOfLine, isBlank, isWord, lower } from './signs';
 import { areHarmless } from './words';
 
 /** What the block that was read last says: behind its last line break, where the body begins, and where values stand. */
@@ -26,16 +26,11 @@ const longestName: usize = 998;
 
 /** True where a field begins, and no envelope's `From ` line. */
 export function beginsField(from: usize, to: usize): bool {
-  let here = from;
-  while (here < to && isOfName(load<u8>(here))) here++;
+  let here = afterFieldName(from, to);
   if (here === from || here - from > longestName) return false;
   while (here < to && isBlank(load<u8>(here))) here++;
   if (here === to || load<u8>(here) !== colon) return false;
   return !isWord(from, 'from ') && !isWord(from, '>from ');
-}
-
-function isOfName(byte: u8): bool {
-  return byte >= 0x21 && byte <= 0x7e && byte !== colon;
 }
 
 const none: i32 = 0;

@@ -13,6 +13,7 @@ export const sextetsAt: usize = 0x1_0000;
 export const openAt: usize = 0x1_1000;
 export const wordAt: usize = 0x1_1100;
 export const longestWord: usize = 0xe00;
+export const signsAt: usize = 0x1_1f00;
 export const partsAt: usize = 0x1_2000;
 export const hitsAt: usize = 0x1_4000;
 export const stretchesAt: usize = 0x2_0000;

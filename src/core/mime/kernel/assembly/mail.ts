@@ -7,7 +7,7 @@ import { carriageReturn, doubtful, lineFeed, mailAt, pages, sure } from './layou
 import { clear as clearLeaf } from './leaf';
 import { beginsField } from './header';
 import * as parts from './parts';
-import { pad } from './signs';
+import { makeSigns, pad } from './signs';
 import { walk } from './walk';
 
 /** What `codes` returns of a mail that is for the reader in TypeScript. */
@@ -18,6 +18,7 @@ export { hitsAt, mailAt, partsAt } from './layout';
 export { count as partCount } from './parts';
 
 memory.grow(pages - memory.size());
+makeSigns();
 makeTables();
 
 /** How many codes are in the mail of a length that was put at `mailAt`; -1 where it takes more than this to say. */
