@@ -23,9 +23,7 @@ export function sentenceAround(text: string, hit: Pick<StatusCodeHit, 'start' | 
 /** The same around a hit in HTML with its tags, which are taken out, in the line of text between tags that end one. */
 export function sentenceInHtml(html: string, { start, end }: Pick<StatusCodeHit, 'start' | 'end'>): string {
   const lead = html.slice(Math.max(0, start - htmlReachBefore), start);
-  // A tag that began before the piece is none of the text.
-  const cut = /^[^<>]*>/.exec(lead)?.[0].length ?? 0;
-  const before = readPiece(lead.slice(cut));
+  const before = readPiece(lead.slice(startOfLine(lead)));
   const behind = html.slice(end, end + htmlReachBehind);
   const lineEnd = behind.search(lineEndingTag);
   const after = readPiece(lineEnd < 0 ? behind : behind.slice(0, lineEnd));
@@ -33,6 +31,19 @@ export function sentenceInHtml(html: string, { start, end }: Pick<StatusCodeHit,
   return sentenceAround(before + html.slice(start, end) + after, place);
 }
 
+/** Where the last line of text before a hit begins; at most where the piece does. */
+function startOfLine(lead: string): number {
+  if (!lead.includes('<!'))
+    for (let at = lead.lastIndexOf('<'); at >= 0; at = at === 0 ? -1 : lead.lastIndexOf('<', at - 1)) {
+      wholeLineEndingTag.lastIndex = at;
+      if (wholeLineEndingTag.test(lead)) return wholeLineEndingTag.lastIndex;
+    }
+  // A tag that began before the piece is none of the text.
+  return /^[^<>]*>/.exec(lead)?.[0].length ?? 0;
+}
+
+const wholeLineEndingTag =
+  /<\/?(?:p|div|br|t[dr]|table|h[1-6]|li|[uo]l|body|html)(?:[\s/](?:[^<>"']|"[^"<>]{0,200}"){0,200})?>/iy;
 const lineEndingTag = /<\/?(?:p|div|br|t[dr]|table|h[1-6]|li|[uo]l|body|html)[\s/>]/i;
 
 function readPiece(html: string): string {

@@ -104,13 +104,18 @@ const longestAtOnce = 1 << 26;
 /**
  * The hits in a regular file, found while the caller waits: the same as `scanFile` finds. Undefined where that would take long, or
  * the file is packed.
+ * @param hasParts false where nobody asks for the parts of a mail that its hits stand in
  * @throws the system's error when the file cannot be read
  */
-export function scanAtOnce(path: string, wantedIn?: WantedIn): readonly FileHit[] | undefined {
+export function scanAtOnce(
+  path: string,
+  wantedIn?: WantedIn,
+  hasParts = true,
+): readonly FileHit[] | undefined {
   const mail = wantedIn ? undefined : mailKernel();
   const { bytes, isWhole } = readStart(path, mail?.bytes);
   if (packingOf(path, bytes) !== 'plain') return undefined;
-  const found = isWhole ? mail && hitsIn(mail, bytes.length) : undefined;
+  const found = isWhole ? mail && hitsIn(mail, bytes.length, hasParts) : undefined;
   if (found) return found;
   const text = isWhole ? decodeWhole(bytes) : undefined;
   if (text !== undefined && (!wantedIn || looksLikeMessage(text))) {

@@ -19,16 +19,21 @@ export function mailKernel(): MailKernel | undefined {
   return kernel;
 }
 
-/** The hits in the mail of some bytes that was put into a kernel; undefined where they are not for it to find. */
-export function hitsIn(mail: MailKernel, length: number): FileHit[] | undefined {
-  return mail.codes(length)?.map(fileHit);
+/**
+ * The hits in the mail of some bytes that was put into a kernel; undefined where they are not for it to find.
+ * @param hasParts false where nobody asks for the part that a code stands in
+ */
+export function hitsIn(mail: MailKernel, length: number, hasParts = true): FileHit[] | undefined {
+  return mail.codes(length, hasParts)?.map(fileHit);
 }
 
 function fileHit({ line, column, code, via, part, text, start, isMarkup }: KernelHit): FileHit {
   const place = { start, end: start + codeLength };
-  return { line, column, code, text: via === 'plain' ? lineAround(text, 0, place) : said(), via, part };
-
-  function said(): string {
-    return isMarkup ? sentenceInHtml(text, place) : sentenceAround(text, place);
-  }
+  const said =
+    via === 'plain'
+      ? lineAround(text, 0, place)
+      : isMarkup
+        ? sentenceInHtml(text, place)
+        : sentenceAround(text, place);
+  return part ? { line, column, code, text: said, via, part } : { line, column, code, text: said, via };
 }

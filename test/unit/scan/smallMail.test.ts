@@ -35,10 +35,63 @@ function compare(mail: Buffer): boolean {
 
 /** What mail is made of and what makes it hard to read. */
 const pieces = [
-  ...['5.7.705', '5.7.7', '5', '7', '.', '=', '=\r\n', '=35', '=2E', '=3D', '&#53;', '&#39;', '&nbsp;', '<b>', '</b>'],
-  ...['\n', '\r\n', '\r', '\n\n', '\r\n\r\n', ' ', '\t', '-', '--', '--b', '--b--', 'v', 'version ', '550-', '550 ', '+', '/'],
-  ...['è', '\ufeff', '\0', '\xad', '=?utf-8?Q?5.7.7?=', '=?utf-8?B?NS43Ljc=?=', '=?', '?=', '*', '\\', '"', ';', ':', '('],
-  ...['Content-Type: text/html\r\n', 'Content-Transfer-Encoding: base64\r\n', 'Content-Type: message/rfc822\r\n'],
+  ...[
+    '5.7.705',
+    '5.7.7',
+    '5',
+    '7',
+    '.',
+    '=',
+    '=\r\n',
+    '=35',
+    '=2E',
+    '=3D',
+    '&#53;',
+    '&#39;',
+    '&nbsp;',
+    '<b>',
+    '</b>',
+  ],
+  ...[
+    '\n',
+    '\r\n',
+    '\r',
+    '\n\n',
+    '\r\n\r\n',
+    ' ',
+    '\t',
+    '-',
+    '--',
+    '--b',
+    '--b--',
+    'v',
+    'version ',
+    '550-',
+    '550 ',
+    '+',
+    '/',
+  ],
+  ...[
+    'è',
+    '\ufeff',
+    '\0',
+    '\xad',
+    '=?utf-8?Q?5.7.7?=',
+    '=?utf-8?B?NS43Ljc=?=',
+    '=?',
+    '?=',
+    '*',
+    '\\',
+    '"',
+    ';',
+    ':',
+    '(',
+  ],
+  ...[
+    'Content-Type: text/html\r\n',
+    'Content-Transfer-Encoding: base64\r\n',
+    'Content-Type: message/rfc822\r\n',
+  ],
   ...['charset=utf-16', 'charset=windows-1252', 'boundary=b', 'NS43LjcwNQ==', 'From ', '>From ', '\r\n '],
 ];
 
@@ -95,7 +148,9 @@ const mails = [
 
 describe('the kernel for small mails', () => {
   it('reads the mail that most bounces are like', () => {
-    expect(mails.slice(0, 6).map((mail) => compare(Buffer.from(mail, 'latin1')))).toEqual(Array(6).fill(true));
+    expect(mails.slice(0, 6).map((mail) => compare(Buffer.from(mail, 'latin1')))).toEqual(
+      Array(6).fill(true),
+    );
     const [first] = byKernel(Buffer.from(simple))?.hits ?? [];
     expect(first).toMatchObject({ code: '5.7.711', line: 5, column: 10, via: 'plain', part: { path: '1' } });
   });

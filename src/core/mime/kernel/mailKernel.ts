@@ -7,7 +7,6 @@ interface Exports {
   readonly mailAt: { readonly value: number };
   readonly hitsAt: { readonly value: number };
   readonly partsAt: { readonly value: number };
-  readonly partCount: { readonly value: number };
   codes(length: number): number;
   place(length: number): void;
   hasEntity(): number;
@@ -41,16 +40,7 @@ const hitFields = {
 const hitLength = 12;
 
 /** The fields of a part that are told. */
-const partFields = {
-  kind: 0,
-  parent: 5,
-  number: 6,
-  from: 8,
-  bodyTo: 9,
-  typeFrom: 10,
-  typeTo: 11,
-  isUtf8: 12,
-} as const;
+const partFields = { kind: 0, parent: 5, number: 6, typeFrom: 10, typeTo: 11, isUtf8: 12 } as const;
 const partLength = 16;
 /** The kind of HTML, by the kernel's number. */
 const html = 3;
@@ -76,8 +66,11 @@ export interface KernelHit extends Shown {
   readonly line: number;
   /** Counted from 1, in UTF-16 units. */
   readonly column: number;
-  readonly part: { readonly path: string; readonly mediaType: string };
+  readonly part: { readonly path: string; readonly mediaType: string } | undefined;
 }
+
+/** The codes in the order of their numbers. */
+const codes = Array.from({ length: 100 }, (_, number) => `5.7.7${String(number).padStart(2, '0')}`);
 
 let compiled: object | undefined;
 
@@ -91,12 +84,17 @@ export class MailKernel {
   private readonly exports: Exports;
   private readonly memory: Buffer;
   private readonly words: Uint32Array;
+  /** Where the lists begin in `words`. */
+  private readonly hitsAt: number;
+  private readonly partsAt: number;
 
   /** @throws where WebAssembly, or its vectors, are not to be had */
   constructor() {
     compiled ??= new WebAssembly.Module(mail);
     this.exports = new WebAssembly.Instance(compiled).exports as Exports;
-    const { memory, mailAt } = this.exports;
+    const { memory, mailAt, hitsAt, partsAt } = this.exports;
+    this.hitsAt = hitsAt.value / 4;
+    this.partsAt = partsAt.value / 4;
     this.bytes = Buffer.from(memory.buffer, mailAt.value, longestMail);
     this.memory = Buffer.from(memory.buffer);
     this.words = new Uint32Array(memory.buffer);
@@ -111,78 +109,85 @@ export class MailKernel {
     return count < 0 ? undefined : count;
   }
 
-  /** The same codes with their places, in order. */
-  codes(length: number): KernelHit[] | undefined {
+  /**
+   * The same codes with their places, in order.
+   * @param hasParts false where nobody asks for the part that a code stands in
+   */
+  codes(length: number, hasParts = true): KernelHit[] | undefined {
     const count = this.countCodes(length);
     if (!count) return count === undefined ? undefined : [];
     if (this.exports.hasEntity()) return undefined;
     this.exports.place(length);
     const hits: KernelHit[] = [];
     for (let index = 0; index < count; index += 1) {
-      const hit = this.hitAt(index);
+      const hit = this.hitAt(this.hitsAt + index * hitLength, hasParts);
       if (!hit) return undefined;
       hits.push(hit);
     }
     return hits;
   }
 
-  private hitAt(index: number): KernelHit | undefined {
-    const entry = this.exports.hitsAt.value / 4 + index * hitLength;
-    const field = (name: keyof typeof hitFields) => this.words[entry + hitFields[name]] ?? 0;
-    const [start, lineStart, listed] = [field('start'), field('lineStart'), field('part')];
-    const part = listed === noPart ? this.partAround(start) : listed;
-    const via = vias[field('via')] ?? 'plain';
-    const before = field('isAscii') ? start - lineStart : this.text(lineStart, start).length;
-    const shown =
-      via === 'plain'
-        ? { text: this.text(lineStart, field('lineEnd')), start: before, isMarkup: false }
-        : this.reading(part, field('readFrom'), field('readTo'), field('read'));
-    return (
-      shown && {
-        code: `5.7.7${String(field('number')).padStart(2, '0')}`,
-        via,
-        line: field('line'),
-        column: before + 1,
-        part: { path: this.pathOf(part), mediaType: this.mediaTypeOf(part) },
-        ...shown,
-      }
-    );
+  /** @param entry where the hit is in `words` */
+  private hitAt(entry: number, hasParts: boolean): KernelHit | undefined {
+    const start = this.word(entry + hitFields.start);
+    const lineStart = this.word(entry + hitFields.lineStart);
+    const isAscii = this.word(entry + hitFields.isAscii) === 1;
+    const before = isAscii ? start - lineStart : this.text(lineStart, start, false).length;
+    const via = vias[this.word(entry + hitFields.via)] ?? 'plain';
+    const part = this.partsAt + this.word(entry + hitFields.part) * partLength;
+    const text = via === 'plain' ? this.lineOf(entry, isAscii) : this.readingOf(entry, part, isAscii);
+    if (text === undefined) return undefined;
+    return {
+      code: codes[this.word(entry + hitFields.number)] ?? '',
+      via,
+      line: this.word(entry + hitFields.line),
+      column: before + 1,
+      text,
+      start: via === 'plain' ? before : this.startIn(entry, isAscii),
+      isMarkup: via !== 'plain' && this.word(part + partFields.kind) === html,
+      part: hasParts ? { path: this.pathOf(part), mediaType: this.mediaTypeOf(part) } : undefined,
+    };
+  }
+
+  private lineOf(entry: number, isAscii: boolean): string {
+    return this.text(this.word(entry + hitFields.lineStart), this.word(entry + hitFields.lineEnd), isAscii);
   }
 
   /** The content of a part that was decoded; undefined where its charset is not to be told from its bytes. */
-  private reading(part: number, from: number, to: number, place: number): Shown | undefined {
-    const text = this.text(from, to);
-    const isAscii = text.length === to - from;
-    if (text.includes('\ufffd') || !(isAscii || this.partField(part, 'isUtf8'))) return undefined;
-    const start = isAscii ? place - from : this.text(from, place).length;
-    return { text, start, isMarkup: this.partField(part, 'kind') === html };
+  private readingOf(entry: number, part: number, isAscii: boolean): string | undefined {
+    const from = this.word(entry + hitFields.readFrom);
+    const to = this.word(entry + hitFields.readTo);
+    const text = this.text(from, to, isAscii);
+    if (isAscii) return text;
+    // As many units as bytes are ASCII, or bytes that are none of UTF-8.
+    const isTelling = this.word(part + partFields.isUtf8) === 1 || text.length === to - from;
+    return isTelling && !text.includes('\ufffd') ? text : undefined;
   }
 
-  /** The innermost part that a place stands in. */
-  private partAround(place: number): number {
-    const around: number[] = [];
-    for (let part = 0; part < this.exports.partCount.value && this.partField(part, 'from') <= place; part += 1)
-      around.push(part);
-    // Parts nest: one that ends before is around none that follows.
-    while (around.length > 1 && this.partField(around.at(-1) ?? 0, 'bodyTo') <= place) around.pop();
-    return around.at(-1) ?? 0;
+  private startIn(entry: number, isAscii: boolean): number {
+    const from = this.word(entry + hitFields.readFrom);
+    const place = this.word(entry + hitFields.read);
+    return isAscii ? place - from : this.text(from, place, false).length;
   }
 
   private pathOf(part: number): string {
-    const parent = this.partField(part, 'parent');
-    const number = this.partField(part, 'number');
-    return parent === noPart ? String(number) : `${this.pathOf(parent)}.${number}`;
+    const parent = this.word(part + partFields.parent);
+    const number = this.word(part + partFields.number);
+    return parent === noPart
+      ? String(number)
+      : `${this.pathOf(this.partsAt + parent * partLength)}.${number}`;
   }
 
   private mediaTypeOf(part: number): string {
-    return this.text(this.partField(part, 'typeFrom'), this.partField(part, 'typeTo')).toLowerCase() || textPlain;
+    const [from, to] = [this.word(part + partFields.typeFrom), this.word(part + partFields.typeTo)];
+    return from === to ? textPlain : this.text(from, to, true).toLowerCase();
   }
 
-  private text(from: number, to: number): string {
-    return this.memory.toString('utf8', from, to);
+  private text(from: number, to: number, isAscii: boolean): string {
+    return this.memory.toString(isAscii ? 'latin1' : 'utf8', from, to);
   }
 
-  private partField(part: number, name: keyof typeof partFields): number {
-    return this.words[this.exports.partsAt.value / 4 + part * partLength + partFields[name]] ?? 0;
+  private word(at: number): number {
+    return this.words[at] ?? 0;
   }
 }

@@ -1,6 +1,7 @@
 // AssemblyScript. What the Content- fields of a part say (RFC 2045), as far as finding codes goes.
-import { backslash, doubtful, equals, opening, quotation, semicolon, slash, star, sure } from './layout';
+
 import { keepsAscii } from './charset';
+import { backslash, doubtful, equals, opening, quotation, semicolon, slash, star, sure } from './layout';
 import { afterSpace, afterTypeName, isSpace, isWord } from './signs';
 
 /** Kinds of media types. */
@@ -81,7 +82,8 @@ function kindOf(from: usize, to: usize): i32 {
   const length = to - from;
   if (isWord(from, 'text/'))
     return length === 9 && isWord(from, 'text/html') ? html : isFields(from, length) ? fields : other;
-  if (isWord(from, 'message/')) return isMessage(from, length) ? message : isFields(from, length) ? fields : other;
+  if (isWord(from, 'message/'))
+    return isMessage(from, length) ? message : isFields(from, length) ? fields : other;
   return length === 21 && isWord(from, 'application/xhtml+xml') ? html : other;
 }
 

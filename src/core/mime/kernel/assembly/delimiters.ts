@@ -31,7 +31,7 @@ function nextDashes(from: usize, to: usize): usize {
   const sign = i8x16.splat(dash);
   for (let here = from; here < to; here += 16) {
     const begins = v128.and(i8x16.eq(v128.load(here), feed), i8x16.eq(v128.load(here, 1), sign));
-    let marks = i8x16.bitmask(v128.and(begins, i8x16.eq(v128.load(here, 2), sign)));
+    const marks = i8x16.bitmask(v128.and(begins, i8x16.eq(v128.load(here, 2), sign)));
     if (marks === 0) continue;
     const place = here + <usize>ctz(marks) + 1;
     return place < to ? place : 0;

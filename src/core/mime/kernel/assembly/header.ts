@@ -1,14 +1,5 @@
 // AssemblyScript. Reads header blocks (RFC 5322 §2.2): where one ends, and where the values of its Content- fields stand.
-import {
-  backslash,
-  carriageReturn,
-  colon,
-  dash,
-  doubtful,
-  lineFeed,
-  star,
-  sure,
-} from './layout';
+import { backslash, carriageReturn, colon, dash, doubtful, lineFeed, star, sure } from './layout';
 import { afterFieldName, endOfLine, isBlank, isWord, lower } from './signs';
 import { areHarmless } from './words';
 

@@ -1,5 +1,6 @@
 // AssemblyScript. The list of codes found in a mail: in order of place, and each once.
 import { carriageReturn, hitsAt, lineFeed } from './layout';
+import { partAround } from './parts';
 
 /** Offsets within what is noted of a hit: raw places, the code's last two digits, how it is written, and where it is decoded. */
 const startOf: usize = 0;
@@ -19,6 +20,8 @@ export const hitLength: usize = 48;
 const most: i32 = 512;
 
 export const plain: i32 = 0;
+/** Of a hit in plain sight, until it is asked for. */
+export const noPart: i32 = -1;
 
 export let count: i32 = 0;
 /** What is being decoded, for the hits in it. */
@@ -91,7 +94,7 @@ function isSame(last: usize, entry: usize): bool {
   );
 }
 
-/** Notes the line of each hit, counted from 1, where it stands, and whether ASCII alone is before the hit on it. */
+/** Notes the line of each hit, counted from 1, where it stands, and whether it, and what was decoded, is ASCII alone. */
 export function place(from: usize, to: usize): void {
   let line = 1;
   let lineStart = from;
@@ -102,10 +105,12 @@ export function place(from: usize, to: usize): void {
     line += feedsIn(here, start);
     here = start;
     lineStart = startOfLine(start, from);
+    if (load<i32>(entry, partOf) === noPart) store<i32>(entry, partAround(start), partOf);
     store<i32>(entry, line, lineOf);
     store<u32>(entry, <u32>lineStart, lineStartOf);
     store<u32>(entry, <u32>endOfText(start, to), lineEndOf);
-    store<i32>(entry, isAscii(lineStart, start) ? 1 : 0, isAsciiOf);
+    const isRead = isAscii(<usize>load<u32>(entry, readFromOf), <usize>load<u32>(entry, readToOf));
+    store<i32>(entry, isRead && isAscii(lineStart, <usize>load<u32>(entry, lineEndOf)) ? 1 : 0, isAsciiOf);
   }
 }
 
@@ -114,7 +119,7 @@ function feedsIn(from: usize, to: usize): i32 {
   let feeds = 0;
   let here = from;
   for (; here + 16 <= to; here += 16) feeds += popcnt(i8x16.bitmask(i8x16.eq(v128.load(here), feed)));
-  const rest = i8x16.bitmask(i8x16.eq(v128.load(here), feed)) & ((1 << <i32>(to - here)) - 1);
+  const rest = i8x16.bitmask(i8x16.eq(v128.load(here), feed)) & ((1 << (<i32>(to - here))) - 1);
   return feeds + popcnt(rest);
 }
 
@@ -131,6 +136,9 @@ function endOfText(place: usize, to: usize): usize {
 }
 
 function isAscii(from: usize, to: usize): bool {
-  for (let here = from; here < to; here++) if (load<u8>(here) >= 0x80) return false;
+  for (let here = from; here < to; here += 16) {
+    const marks = i8x16.bitmask(v128.load(here));
+    if (marks !== 0 && here + <usize>ctz(marks) < to) return false;
+  }
   return true;
 }

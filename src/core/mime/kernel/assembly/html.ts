@@ -1,16 +1,6 @@
 // AssemblyScript. Tells HTML in which markup may cut a code from HTML in which none does, as `mayHideCode` of ../../html.ts does, but
 // for entities that stand for a sign which neither belongs to a code nor is unseen.
-import {
-  ampersand,
-  dash,
-  fullStop,
-  five,
-  lessThan,
-  nine,
-  semicolon,
-  seven,
-  slash,
-} from './layout';
+import { ampersand, dash, five, fullStop, lessThan, nine, semicolon, seven, slash } from './layout';
 import { hexadecimal, isDigit, isWord } from './signs';
 
 /** True where an entity by number was met that cuts no code: it changes what the text around a code says. */
@@ -81,7 +71,8 @@ function isTelling(place: usize, to: usize): bool {
 
 /** Signs that are none of a code's, begin no word and show: some below the digits, and the letters and signs of Europe. */
 function isHarmless(point: i32): bool {
-  if (point >= 0x20 && point < 0x30) return point !== dash && point !== fullStop && point !== slash && point !== 0x2b;
+  if (point >= 0x20 && point < 0x30)
+    return point !== dash && point !== fullStop && point !== slash && point !== 0x2b;
   if (point === 0x3c || point === 0x3e) return true;
   return (point >= 0xa0 && point < 0x180 && point !== 0xad) || (point >= 0x2010 && point < 0x2028);
 }

@@ -1,11 +1,11 @@
 // AssemblyScript. Finds the codes of a small mail, seen through its encodings, where that is beyond doubt. See ../README.md.
 import { makeTables } from './base64';
 import { codeLength, nextCode, numberOf, perhaps, standsAlone, yes } from './codes';
+import { beginsField } from './header';
 import * as hits from './hits';
 import * as html from './html';
 import { carriageReturn, doubtful, lineFeed, mailAt, pages, sure } from './layout';
 import { clear as clearLeaf } from './leaf';
-import { beginsField } from './header';
 import * as parts from './parts';
 import { makeSigns, pad } from './signs';
 import { walk } from './walk';
@@ -15,7 +15,6 @@ const noAnswer: i32 = -1;
 
 /** Where to put a mail, and where its hits and parts are listed. */
 export { hitsAt, mailAt, partsAt } from './layout';
-export { count as partCount } from './parts';
 
 memory.grow(pages - memory.size());
 makeSigns();
@@ -67,7 +66,10 @@ function notePlain(from: usize, to: usize): bool {
   for (let start = nextCode(from, to); start !== 0; start = nextCode(start + codeLength, to)) {
     const stands = standsAlone(start);
     if (stands === perhaps) return doubtful;
-    if (stands === yes && !hits.add(start, start + codeLength, numberOf(start), hits.plain, -1, start))
+    if (
+      stands === yes &&
+      !hits.add(start, start + codeLength, numberOf(start), hits.plain, hits.noPart, start)
+    )
       return doubtful;
   }
   return sure;

@@ -78,6 +78,14 @@ export function close(end: usize): i32 {
   return index;
 }
 
+/** The innermost part that a place stands in, when all are closed. */
+export function partAround(place: usize): i32 {
+  let around = 0;
+  for (let index = 1; index < count && <usize>load<u32>(part(index), fromOf) <= place; index++)
+    if (bodyToAt(index) > place) around = index;
+  return around;
+}
+
 export function kindAt(index: i32): i32 {
   return load<i32>(part(index), kindOf);
 }

@@ -1,5 +1,9 @@
 // AssemblyScript. Tells encoded words (RFC 2047) of which no code can come from others: a code would have to stand in one, or to begin
 // or end in one. All that is unusual is doubtful.
+
+import { decode, decodedEnd } from './base64';
+import { keepsAscii } from './charset';
+import { nextCode } from './codes';
 import {
   doubtful,
   equals,
@@ -12,9 +16,6 @@ import {
   underscore,
   wordAt,
 } from './layout';
-import { decode, decodedEnd } from './base64';
-import { keepsAscii } from './charset';
-import { nextCode } from './codes';
 import { afterSpace, hexadecimal, isDigit, isSpace, pad } from './signs';
 import * as stretches from './stretches';
 
