@@ -26,6 +26,22 @@ export let encoding: i32 = asItStands;
 /** False for a charset of a byte a character. */
 export let isUtf8: bool = true;
 
+/** Sets what was read earlier of the very same fields. */
+export function setContent(
+  knownKind: i32,
+  knownEncoding: i32,
+  knownUtf8: bool,
+  typeFrom: usize,
+  typeTo: usize,
+): void {
+  kind = knownKind;
+  encoding = knownEncoding;
+  isUtf8 = knownUtf8;
+  mediaTypeFrom = typeFrom;
+  mediaTypeTo = typeTo;
+  boundaryFrom = boundaryTo = 0;
+}
+
 const longestName: usize = 127;
 const longestValue: usize = 1000;
 

@@ -10,8 +10,15 @@ export let typeFrom: usize = 0;
 export let typeTo: usize = 0;
 export let encodingFrom: usize = 0;
 export let encodingTo: usize = 0;
+/** False where the text ends before the empty line. */
+export let endsWithEmptyLine: bool = false;
 /** True where one of its fields is one that mail has and other texts have not. */
 export let isOfMail: bool = false;
+
+/** Says that a block that is known ends with its empty line before the body. */
+export function setHeader(body: usize): void {
+  bodyFrom = body;
+}
 
 const longestName: usize = 998;
 
@@ -40,6 +47,7 @@ export function readHeader(from: usize, to: usize): bool {
     if (end === here || (first === carriageReturn && end === here + 1)) {
       headerTo = here;
       bodyFrom = min(end + 1, to);
+      endsWithEmptyLine = end < to;
       return isPlain(from, here);
     }
     if (first === dash && load<u8>(here + 1) === dash) return doubtful;
@@ -49,6 +57,7 @@ export function readHeader(from: usize, to: usize): bool {
     here = min(end + 1, to);
   }
   headerTo = bodyFrom = to;
+  endsWithEmptyLine = false;
   return isPlain(from, to);
 }
 
@@ -57,11 +66,12 @@ function fieldAt(place: usize, to: usize): i32 {
   const first = lower(load<u8>(place));
   if (!isOfMail) isOfMail = isMailField(place, first);
   if (first !== 0x63 || !isWord(place, 'content-t')) return none;
-  if (typeFrom === 0 && isWord(place, 'content-type')) {
+  const isType = (load<u8>(place + 9) | 0x20) === 0x79;
+  if (isType && typeFrom === 0 && isWord(place + 9, 'ype')) {
     typeFrom = behindColon(place + 12, to);
     return typeFrom === 0 ? none : type;
   }
-  if (encodingFrom === 0 && isWord(place, 'content-transfer-encoding')) {
+  if (!isType && encodingFrom === 0 && isWord(place + 9, 'ransfer-encoding')) {
     encodingFrom = behindColon(place + 25, to);
     return encodingFrom === 0 ? none : encoding;
   }

@@ -15,12 +15,14 @@ import {
   bodyFrom,
   encodingFrom,
   encodingTo,
+  endsWithEmptyLine,
   headerTo,
   isOfMail,
   readHeader,
   typeFrom,
   typeTo,
 } from './header';
+import { recall, remember } from './known';
 import { carriageReturn, doubtful, lineFeed, sure } from './layout';
 import { readLeaf } from './leaf';
 import { close, depth, hasRoom, kindAt, open, openPart } from './parts';
@@ -48,9 +50,12 @@ function enter(parent: i32, from: usize, to: usize): usize {
   if (!hasRoom()) return 0;
   const startsMessage = parent < 0 || kindAt(parent) === message;
   if (startsMessage && !beginsField(from, to)) return 0;
-  if (!readHeader(from, to)) return 0;
-  if (parent < 0 && (!isOfMail || headerTo - from > longestHead)) return 0;
-  if (!readType(typeFrom, typeTo) || !readEncoding(encodingFrom, encodingTo)) return 0;
+  if (startsMessage || !recall(from, to)) {
+    if (!readHeader(from, to)) return 0;
+    if (parent < 0 && (!isOfMail || headerTo - from > longestHead)) return 0;
+    if (!readType(typeFrom, typeTo) || !readEncoding(encodingFrom, encodingTo)) return 0;
+    if (!startsMessage && endsWithEmptyLine) remember(from);
+  }
   const body = bodyFrom;
   const isContainer = kindRead === multipart || kindRead === message;
   const part = open(parent, from);
