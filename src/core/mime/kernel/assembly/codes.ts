@@ -34,7 +34,7 @@ export function nextCode(from: usize, to: usize): usize {
 }
 
 /** True for `5.7.7dd`, of which both sevens are known already. */
-function isCode(start: usize): bool {
+export function isCode(start: usize): bool {
   return (
     load<u8>(start) === five &&
     load<u8>(start + 1) === fullStop &&

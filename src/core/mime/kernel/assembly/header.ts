@@ -1,7 +1,18 @@
 // AssemblyScript. Reads header blocks (RFC 5322 §2.2): where one ends, and where the values of its Content- fields stand.
-import { backslash, carriageReturn, colon, dash, doubtful, lineFeed, star, sure } from './layout';
+import {
+  backslash,
+  carriageReturn,
+  colon,
+  dash,
+  doubtful,
+  equals,
+  lineFeed,
+  question,
+  star,
+  sure,
+} from './layout';
 import { afterFieldName, endOfLine, isBlank, isWord, lower } from './signs';
-import { areHarmless } from './words';
+import { areHarmlessFrom } from './words';
 
 /** What the block that was read last says: behind its last line break, where the body begins, and where values stand. */
 export let headerTo: usize = 0;
@@ -102,12 +113,24 @@ function isField(place: usize, name: string): bool {
 function isPlain(from: usize, to: usize): bool {
   const stars = i8x16.splat(star);
   const slashes = i8x16.splat(backslash);
+  const first = i8x16.splat(equals);
+  const second = i8x16.splat(question);
+  let word: usize = 0;
   for (let here = from; here < to; here += 16) {
     const piece = v128.load(here);
-    const marks = i8x16.bitmask(v128.or(i8x16.eq(piece, stars), i8x16.eq(piece, slashes)));
+    const words = v128.and(i8x16.eq(piece, first), i8x16.eq(v128.load(here, 1), second));
+    const coded = v128.or(i8x16.eq(piece, stars), i8x16.eq(piece, slashes));
+    if (!v128.any_true(v128.or(words, coded))) continue;
+    const marks = i8x16.bitmask(coded);
     if (marks !== 0 && here + <usize>ctz(marks) < to) return doubtful;
+    if (word === 0) word = firstIn(here, i8x16.bitmask(words), to);
   }
-  return areHarmless(from, to) ? sure : doubtful;
+  return word === 0 ? sure : areHarmlessFrom(word, from, to);
+}
+
+function firstIn(here: usize, marks: i32, to: usize): usize {
+  const place = here + <usize>ctz(marks);
+  return marks !== 0 && place + 1 < to ? place : 0;
 }
 
 /** Behind the line break at a place, or the place itself. */

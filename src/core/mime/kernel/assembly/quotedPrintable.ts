@@ -18,7 +18,7 @@ export function decode(from: usize, to: usize, into: usize): bool {
     const piece = v128.load(here);
     v128.store(out, piece);
     const marks = i8x16.bitmask(v128.or(i8x16.eq(piece, sign), piece));
-    const plain = min(marks === 0 ? 16 : <usize>ctz(marks), to - here);
+    const plain = min<usize>(marks === 0 ? 16 : <usize>ctz(marks), to - here);
     here += plain;
     out += plain;
     if (plain === 16 || here === to) continue;

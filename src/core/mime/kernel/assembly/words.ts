@@ -23,8 +23,13 @@ const longestLabel: usize = 64;
 
 /** True where text in [from, to), with its encoded words read, holds no other codes than without. */
 export function areHarmless(from: usize, to: usize): bool {
-  let place = nextWord(from, to);
-  if (place === 0) return sure;
+  const first = nextWord(from, to);
+  return first === 0 ? sure : areHarmlessFrom(first, from, to);
+}
+
+/** The same where the first word begins at a place. */
+export function areHarmlessFrom(first: usize, from: usize, to: usize): bool {
+  let place = first;
   // A code in plain sight may be one with a word beside it, and none without.
   if (nextCode(from, to) !== 0) return doubtful;
   for (; place !== 0; place = nextWord(place, to)) {
