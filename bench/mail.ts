@@ -77,7 +77,7 @@ function linesIn(text: string): number {
 /** What the command line's `scan` does, on threads that run already. */
 function onThreads(pool: ScanPool, format: 'text' | 'count'): Contender['search'] {
   return async (files) => {
-    const printed = new Printed();
+    const printed = new Printed(format);
     const scan = new FileScan(format, new Output(printed, process.stderr), timesIn({}), {
       patience: 0,
       start: () => pool,
@@ -97,16 +97,20 @@ function asCommand(_files: readonly string[], folder: string): number {
   return linesIn(stdout);
 }
 
-/** Counts the lines that are printed, and sums up the numbers at their ends. */
+/** Counts the lines that are printed, and where they end with numbers sums those up. */
 class Printed extends Writable {
   lines = 0;
   numbers = 0;
 
+  constructor(private readonly format: 'text' | 'count') {
+    super();
+  }
+
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
-    for (const [, number] of chunk.toString('latin1').matchAll(/([0-9]*)\n/g)) {
-      this.lines += 1;
-      this.numbers += Number(number);
-    }
+    for (let at = chunk.indexOf('\n'); at >= 0; at = chunk.indexOf('\n', at + 1)) this.lines += 1;
+    if (this.format === 'count')
+      for (const [, number] of chunk.toString('latin1').matchAll(/([0-9]+)\n/g))
+        this.numbers += Number(number);
     done();
   }
 }

@@ -10,7 +10,7 @@ import { ScanPool } from './scanPool';
 import { type Times, wantedAt } from './times';
 
 /** Files in a batch: enough that asking costs little, few enough that threads end together. */
-const batchLength = 32;
+const batchLength = 64;
 /** Batches that a thread has before it: it never waits for the next, and results do not pile up. */
 const batchesPerThread = 3;
 const mostThreads = 8;

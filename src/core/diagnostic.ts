@@ -31,11 +31,16 @@ export function diagnosticText(line: string, hit: Pick<StatusCodeHit, 'start' | 
   const start = hit.start - (lead?.[0].length ?? 0);
   const rest = line.slice(hit.end, hit.end + 4 * longest);
   const closing = closings[line[start - 1] ?? ''] ?? (insideAngles(line.slice(0, start)) ? />/ : undefined);
-  const ends = [remark, closing].map((end) => (end ? rest.search(end) : -1)).filter((end) => end >= 0);
-  const said = ends.length > 0 ? rest.slice(0, Math.min(...ends)) : rest;
+  const beforeRemark = upTo(rest, remark);
+  const said = closing ? upTo(beforeRemark, closing) : beforeRemark;
   if (!/[A-Za-z]{2}/.test(said)) return undefined;
   const whole = withSingleBlanks(line.slice(start, hit.end) + said);
   return printable(excerpt(whole, 0, hit.end - start, longest));
+}
+
+function upTo(text: string, end: RegExp): string {
+  const at = text.search(end);
+  return at < 0 ? text : text.slice(0, at);
 }
 
 /** Exchange Server writes `<server #5.7.750 smtp;550 …>`: the bracket opens before the server's name. */

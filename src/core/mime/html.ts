@@ -53,8 +53,11 @@ export function isHtml({ mediaType }: { readonly mediaType: string }): boolean {
 
 /** False where no code can be cut by markup: then the HTML need not be read for one. */
 export function mayHideCode(html: string): boolean {
-  return /[57]\.?(?:[<&]|[\u0080-\uffff])|5\.7\.7[0-9](?:[<&]|[\u0080-\uffff])|&#|&period;/.test(html);
+  return cutCode.test(html);
 }
+
+/** The first signs of a code, where it may stand on its own, and what may cut it; or a sign of it written as an entity. */
+const cutCode = /(?<![0-9A-Za-z_.])5(?:\.(?:7(?:\.(?:7[0-9]?)?)?)?)?(?:[<&]|[\u0080-\uffff])|&#|&period;/;
 
 /**
  * Reads HTML as the text that a person sees: tags and comments taken out, entities decoded, characters without width

@@ -23,13 +23,26 @@ export function sentenceAround(text: string, hit: Pick<StatusCodeHit, 'start' | 
 /** The same around a hit in HTML with its tags, which are taken out, in the line of text between tags that end one. */
 export function sentenceInHtml(html: string, { start, end }: Pick<StatusCodeHit, 'start' | 'end'>): string {
   const lead = html.slice(Math.max(0, start - htmlReachBefore), start);
-  const before = readPiece(lead.slice(startOfLine(lead)));
   const behind = html.slice(end, end + htmlReachBehind);
   const lineEnd = behind.search(lineEndingTag);
   const after = readPiece(lineEnd < 0 ? behind : behind.slice(0, lineEnd));
+  const near = behindReply(lead, html.slice(start, end), after);
+  if (near !== undefined) return near;
+  const before = readPiece(lead.slice(startOfLine(lead)));
   const place = { start: before.length, end: before.length + end - start };
   return sentenceAround(before + html.slice(start, end) + after, place);
 }
+
+/** The diagnostic text where an SMTP reply with the sign before it stands behind the last tag: what is before that says no more. */
+function behindReply(lead: string, code: string, after: string): string | undefined {
+  const near = lead.slice(lead.lastIndexOf('>') + 1);
+  if (!nearReply.test(near) || lead.includes('&')) return undefined;
+  const lineEnd = after.search(/[\r\n]/);
+  const line = near + code + (lineEnd < 0 ? after : after.slice(0, lineEnd));
+  return diagnosticText(line, { start: near.length, end: near.length + code.length });
+}
+
+const nearReply = /^[^<\r\n]{0,100}[^<\r\n\w][245][0-9]{2}[ -]$/;
 
 /** Where the last line of text before a hit begins; at most where the piece does. */
 function startOfLine(lead: string): number {

@@ -1,6 +1,6 @@
 // AssemblyScript. What the Content- fields of a part say (RFC 2045), as far as finding codes goes.
 
-import { keepsAscii } from './charset';
+import { isShifted, keepsAscii } from './charset';
 import { backslash, doubtful, equals, opening, quotation, semicolon, slash, star, sure } from './layout';
 import { afterSpace, afterTypeName, isSpace, isWord } from './signs';
 
@@ -17,26 +17,30 @@ export const quotedPrintable: i32 = 1;
 export const base64: i32 = 2;
 
 /** What was read last. */
-export let kind: i32 = other;
+export let kind: i32 = 0;
 export let mediaTypeFrom: usize = 0;
 export let mediaTypeTo: usize = 0;
 export let boundaryFrom: usize = 0;
 export let boundaryTo: usize = 0;
-export let encoding: i32 = asItStands;
+export let encoding: i32 = 0;
 /** False for a charset of a byte a character. */
 export let isUtf8: bool = true;
+/** True for a charset in which signs of its own say that what follows is not ASCII. */
+export let mayShift: bool = false;
 
 /** Sets what was read earlier of the very same fields. */
 export function setContent(
   knownKind: i32,
   knownEncoding: i32,
   knownUtf8: bool,
+  knownToShift: bool,
   typeFrom: usize,
   typeTo: usize,
 ): void {
   kind = knownKind;
   encoding = knownEncoding;
   isUtf8 = knownUtf8;
+  mayShift = knownToShift;
   mediaTypeFrom = typeFrom;
   mediaTypeTo = typeTo;
   boundaryFrom = boundaryTo = 0;
@@ -49,6 +53,7 @@ const longestValue: usize = 1000;
 export function readType(from: usize, to: usize): bool {
   kind = other;
   isUtf8 = true;
+  mayShift = false;
   mediaTypeFrom = mediaTypeTo = boundaryFrom = boundaryTo = 0;
   if (from === 0) return sure;
   if (to - from > longestValue || !isPlainValue(from, to)) return doubtful;
@@ -141,9 +146,10 @@ function readParameters(from: usize, to: usize): bool {
       boundaryFrom = valueFrom;
       boundaryTo = valueTo;
     } else if (first === 0x63 && !hasCharset && isParameter(start, to, 'charset')) {
-      if (!keepsAscii(valueFrom, valueTo)) return doubtful;
+      mayShift = isShifted(valueFrom, valueTo);
+      if (!mayShift && !keepsAscii(valueFrom, valueTo)) return doubtful;
       hasCharset = true;
-      isUtf8 = valueTo - valueFrom < 9;
+      isUtf8 = !mayShift && valueTo - valueFrom < 9;
       // Lines of text may join.
     } else if (first === 0x64 && isWord(start, 'delsp')) return doubtful;
   }

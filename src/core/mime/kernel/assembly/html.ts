@@ -1,7 +1,7 @@
 // AssemblyScript. Tells HTML in which markup may cut a code from HTML in which none does, as `mayHideCode` of ../../html.ts does, but
 // for entities that stand for a sign which neither belongs to a code nor is unseen.
 import { ampersand, dash, five, fullStop, lessThan, nine, semicolon, seven, slash } from './layout';
-import { hexadecimal, isDigit, isWord } from './signs';
+import { hexadecimal, isDigit, isWord, isWordSign } from './signs';
 
 /** True where an entity by number was met that cuts no code: it changes what the text around a code says. */
 export let sawEntity: bool = false;
@@ -33,23 +33,24 @@ export function mayHideCode(from: usize, to: usize): bool {
   return false;
 }
 
-/** True where a tag, an entity or a sign beyond ASCII begins within what may be a code. */
+/** True where a tag, an entity or a sign beyond ASCII begins within what may be a code: behind `5`, `5.`, `5.7` and so on. */
 function cutsCode(place: usize): bool {
-  const last = load<u8>(place - 1);
-  if (last === five || last === seven) return true;
-  const before = load<u8>(place - 2);
-  if (last === fullStop) return before === five || before === seven;
-  return isDigit(last) && isCodeSoFar(place - 6);
+  let start = place;
+  while (start > place - longestCut && isOfCode(load<u8>(start - 1))) start--;
+  if (isOfCode(load<u8>(start - 1)) || isWordSign(load<u8>(start - 1))) return false;
+  for (let index: usize = 0; start + index < place; index++) {
+    const sign = load<u8>(start + index);
+    const expected = index & 1 ? fullStop : index === 0 ? five : seven;
+    if (index === longestCut - 1 ? !isDigit(sign) : sign !== expected) return false;
+  }
+  return place > start;
 }
 
-function isCodeSoFar(start: usize): bool {
-  return (
-    load<u8>(start) === five &&
-    load<u8>(start + 1) === fullStop &&
-    load<u8>(start + 2) === seven &&
-    load<u8>(start + 3) === fullStop &&
-    load<u8>(start + 4) === seven
-  );
+/** Signs of a code before its last. */
+const longestCut: usize = 6;
+
+function isOfCode(sign: u8): bool {
+  return isDigit(sign) || sign === fullStop;
 }
 
 /** True for an entity that may stand for a sign of a code, or for one that does not show. */
@@ -71,8 +72,7 @@ function isTelling(place: usize, to: usize): bool {
 
 /** Signs that are none of a code's, begin no word and show: some below the digits, and the letters and signs of Europe. */
 function isHarmless(point: i32): bool {
-  if (point >= 0x20 && point < 0x30)
-    return point !== dash && point !== fullStop && point !== slash && point !== 0x2b;
+  if (point >= 0x20 && point < 0x30) return point !== dash && point !== fullStop && point !== slash;
   if (point === 0x3c || point === 0x3e) return true;
   return (point >= 0xa0 && point < 0x180 && point !== 0xad) || (point >= 0x2010 && point < 0x2028);
 }

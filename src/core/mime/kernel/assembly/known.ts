@@ -1,6 +1,15 @@
 // AssemblyScript. Header blocks of parts that were read before: nearly every part has the very block of another part, of this mail or
 // of one before.
-import { encoding, isUtf8, kind, mediaTypeFrom, mediaTypeTo, multipart, setContent } from './content';
+import {
+  encoding,
+  isUtf8,
+  kind,
+  mayShift,
+  mediaTypeFrom,
+  mediaTypeTo,
+  multipart,
+  setContent,
+} from './content';
 import { bodyFrom, setHeader } from './header';
 import { knownAt } from './layout';
 
@@ -15,6 +24,7 @@ const encodingOf: usize = 8;
 const isUtf8Of: usize = 12;
 const typeFromOf: usize = 16;
 const typeToOf: usize = 20;
+const mayShiftOf: usize = 24;
 const blockOf: usize = 32;
 const knownLength: usize = 256;
 
@@ -32,6 +42,7 @@ export function recall(from: usize, to: usize): bool {
       load<i32>(entry, kindOf),
       load<i32>(entry, encodingOf),
       load<i32>(entry, isUtf8Of) !== 0,
+      load<i32>(entry, mayShiftOf) !== 0,
       from + <usize>load<u32>(entry, typeFromOf),
       from + <usize>load<u32>(entry, typeToOf),
     );
@@ -59,6 +70,7 @@ export function remember(from: usize): void {
   store<i32>(entry, kind, kindOf);
   store<i32>(entry, encoding, encodingOf);
   store<i32>(entry, isUtf8 ? 1 : 0, isUtf8Of);
+  store<i32>(entry, mayShift ? 1 : 0, mayShiftOf);
   const hasType = mediaTypeTo > mediaTypeFrom;
   store<u32>(entry, hasType ? <u32>(mediaTypeFrom - from) : 0, typeFromOf);
   store<u32>(entry, hasType ? <u32>(mediaTypeTo - from) : 0, typeToOf);

@@ -11,8 +11,6 @@ export const padding: usize = 64;
 
 export const sextetsAt: usize = 0x1_0000;
 export const openAt: usize = 0x1_1000;
-export const wordAt: usize = 0x1_1100;
-export const longestWord: usize = 0xe00;
 export const signsAt: usize = 0x1_1f00;
 export const partsAt: usize = 0x1_2000;
 export const hitsAt: usize = 0x1_4000;
@@ -23,6 +21,8 @@ export const stretchesAt: usize = 0x2_0000;
 export const mostStretches: i32 = 0x4000;
 export const decodedAt: usize = 0x4_0000;
 export const mailAt: usize = 0x6_0000 + padding;
+export const wordsAt: usize = 0x7_2000 + padding;
+export const longestWords: usize = 0x8000;
 export const pages: i32 = 8;
 
 export const tab: u8 = 0x09;

@@ -1,11 +1,12 @@
 // AssemblyScript. Finds codes in the content of a part, its transfer encoding decoded.
 import * as base64Decoder from './base64';
+import { hasShift } from './charset';
 import { codeLength, nextCode, numberOf, perhaps, standsAlone, yes } from './codes';
 import { asItStands, base64, fields, html } from './content';
 import { add, setReading } from './hits';
 import { mayHideCode } from './html';
 import { decodedAt, doubtful, equals, padding, sure } from './layout';
-import { bodyFromAt, bodyToAt, encodingAt, kindAt } from './parts';
+import { bodyFromAt, bodyToAt, encodingAt, kindAt, mayShiftAt } from './parts';
 import * as quotedDecoder from './quotedPrintable';
 import { pad } from './signs';
 import * as stretches from './stretches';
@@ -38,6 +39,7 @@ export function readLeaf(part: i32): bool {
 /** True where no code in a decoded text is cut by what else is written there. */
 function isOpen(part: i32, from: usize, to: usize): bool {
   const kind = kindAt(part);
+  if (mayShiftAt(part) && hasShift(from, to)) return doubtful;
   if (kind === html) return mayHideCode(from, to) ? doubtful : sure;
   return kind === fields ? areHarmless(from, to) : sure;
 }

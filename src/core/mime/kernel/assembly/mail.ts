@@ -6,7 +6,7 @@ import * as html from './html';
 import { mailAt, pages } from './layout';
 import { clear as clearLeaf } from './leaf';
 import * as parts from './parts';
-import { makeSigns, pad } from './signs';
+import { endOfLine, makeSigns, pad } from './signs';
 import { survey } from './survey';
 import { walk } from './walk';
 
@@ -29,7 +29,8 @@ export function codes(length: i32): i32 {
   html.clear();
   parts.clear();
   clearLeaf();
-  if (!beginsField(from, to) || !survey(from, to) || !walk(from, to)) return noAnswer;
+  const start = afterEnvelope(from, to);
+  if (start === 0 || !beginsField(start, to) || !survey(from, to) || !walk(start, to)) return noAnswer;
   hits.merge();
   return hits.count;
 }
@@ -42,4 +43,16 @@ export function hasEntity(): bool {
 /** Finds out the lines of the codes that were found. */
 export function place(length: i32): void {
   hits.place(mailAt, mailAt + <usize>length);
+}
+
+/** Behind the `From ` line that a mailbox has before a message (RFC 4155); 0 where another message may follow. */
+function afterEnvelope(from: usize, to: usize): usize {
+  if (!isEnvelope(from)) return from;
+  for (let here = endOfLine(from, to); here < to; here = endOfLine(here + 1, to))
+    if (isEnvelope(here + 1)) return 0;
+  return min(endOfLine(from, to) + 1, to);
+}
+
+function isEnvelope(place: usize): bool {
+  return load<u32>(place) === 0x6d6f7246 && load<u8>(place + 4) === 0x20;
 }

@@ -1,5 +1,14 @@
 // AssemblyScript. The parts of a mail, in the order of its text: a part comes before those in it.
-import { boundaryFrom, boundaryTo, encoding, isUtf8, kind, mediaTypeFrom, mediaTypeTo } from './content';
+import {
+  boundaryFrom,
+  boundaryTo,
+  encoding,
+  isUtf8,
+  kind,
+  mayShift,
+  mediaTypeFrom,
+  mediaTypeTo,
+} from './content';
 import { bodyFrom } from './header';
 import { openAt, partsAt } from './layout';
 
@@ -17,6 +26,7 @@ const bodyToOf: usize = 36;
 const typeFromOf: usize = 40;
 const typeToOf: usize = 44;
 const isUtf8Of: usize = 48;
+const mayShiftOf: usize = 52;
 export const partLength: usize = 64;
 /** More than these are for the reader in TypeScript. */
 const most: i32 = 128;
@@ -56,6 +66,7 @@ export function open(parent: i32, from: usize): i32 {
   store<u32>(entry, <u32>mediaTypeFrom, typeFromOf);
   store<u32>(entry, <u32>mediaTypeTo, typeToOf);
   store<i32>(entry, isUtf8 ? 1 : 0, isUtf8Of);
+  store<i32>(entry, mayShift ? 1 : 0, mayShiftOf);
   store<i32>(entry, parent < 0 ? 1 : nextChild(parent), numberOf);
   store<i32>(openAt + ((<usize>depth) << 2), count);
   depth++;
@@ -92,6 +103,10 @@ export function kindAt(index: i32): i32 {
 
 export function encodingAt(index: i32): i32 {
   return load<i32>(part(index), encodingOf);
+}
+
+export function mayShiftAt(index: i32): bool {
+  return load<i32>(part(index), mayShiftOf) !== 0;
 }
 
 export function bodyFromAt(index: i32): usize {

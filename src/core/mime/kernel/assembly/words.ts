@@ -7,19 +7,21 @@ import { nextCode } from './codes';
 import {
   doubtful,
   equals,
-  fullStop,
-  longestWord,
-  padding,
+  lineFeed,
+  longestWords,
   question,
   star,
   sure,
   underscore,
-  wordAt,
+  wordsAt,
 } from './layout';
-import { afterSpace, hexadecimal, isDigit, isSpace, pad } from './signs';
+import { afterSpace, hexadecimal, isSpace, pad } from './signs';
 import * as stretches from './stretches';
 
 const longestLabel: usize = 64;
+const longestText: usize = 8192;
+/** How much text beside a word may belong to a code with it, and more. */
+const reach: usize = 16;
 
 /** True where text in [from, to), with its encoded words read, holds no other codes than without. */
 export function areHarmless(from: usize, to: usize): bool {
@@ -29,14 +31,35 @@ export function areHarmless(from: usize, to: usize): bool {
 
 /** The same where the first word begins at a place. */
 export function areHarmlessFrom(first: usize, from: usize, to: usize): bool {
-  let place = first;
   // A code in plain sight may be one with a word beside it, and none without.
   if (nextCode(from, to) !== 0) return doubtful;
-  for (; place !== 0; place = nextWord(place, to)) {
-    place = behindHarmless(place, to);
-    if (place === 0) return doubtful;
+  let out = copied(max(from, first - reach), first, wordsAt);
+  for (let place = first; ; ) {
+    const behind = behindWord(place, to, out);
+    if (behind === 0) return doubtful;
+    const next = nextWord(behind, to);
+    if (next === 0) {
+      out = copied(behind, min(to, behind + reach), wordEnd);
+      break;
+    }
+    out = afterSpace(behind, to) === next ? wordEnd : joined(behind, next, wordEnd);
+    place = next;
   }
-  return sure;
+  pad(wordsAt, out);
+  return nextCode(wordsAt, out) === 0;
+}
+
+function copied(from: usize, to: usize, into: usize): usize {
+  v128.store(into, v128.load(from));
+  return into + to - from;
+}
+
+/** Text between words: what is far from both is left out. */
+function joined(from: usize, to: usize, into: usize): usize {
+  if (to - from <= reach) return copied(from, to, into);
+  const out = copied(from, from + reach, into);
+  store<u8>(out, lineFeed);
+  return copied(to - reach, to, out + 1);
 }
 
 /** Where `=?` stands next in [from, to); 0 where it does no more. */
@@ -53,8 +76,11 @@ function nextWord(from: usize, to: usize): usize {
   return 0;
 }
 
-/** Behind the encoded word that begins at a place; 0 where it is doubtful. */
-function behindHarmless(place: usize, to: usize): usize {
+/** Where the word that was read last ends, decoded. */
+let wordEnd: usize = 0;
+
+/** Reads the encoded word that begins at a place. @returns the place behind it; 0 where it is doubtful */
+function behindWord(place: usize, to: usize, into: usize): usize {
   const label = place + 2;
   let here = label;
   for (; here < to && load<u8>(here) !== question; here++)
@@ -65,25 +91,15 @@ function behindHarmless(place: usize, to: usize): usize {
   if (load<u8>(here + 2) !== question || (encoding !== 0x62 && encoding !== 0x71)) return 0;
   let end = text;
   while (end < to && load<u8>(end) !== question) end++;
-  if (end + 2 > to || load<u8>(end + 1) !== equals || end - text > longestWord - 2 * padding) return 0;
-  const into = wordAt + padding;
-  const read = encoding === 0x71 ? decodeQ(text, end, into) : decodeB(text, end, into);
-  if (read === into || !isApart(into, read)) return 0;
-  const joinsBefore = isOfCode(load<u8>(into)) && isOfCode(load<u8>(place - 1));
-  const joinsBehind = isOfCode(load<u8>(read - 1)) && mayGoOn(end + 2, to);
-  return joinsBefore || joinsBehind ? 0 : end + 2;
-}
-
-/** True where a code that begins in a word may go on behind it: in text, or in another word. */
-function mayGoOn(place: usize, to: usize): bool {
-  const next = afterSpace(place, to);
-  if (next === place && isOfCode(load<u8>(next))) return true;
-  return load<u8>(next) === equals && load<u8>(next + 1) === question;
+  if (end + 2 > to || load<u8>(end + 1) !== equals || end - text > longestText) return 0;
+  if (into + (end - text) + 4 * reach > wordsAt + longestWords) return 0;
+  wordEnd = encoding === 0x71 ? decodeQ(text, end, into) : decodeB(text, end, into);
+  return wordEnd === 0 ? 0 : end + 2;
 }
 
 function decodeB(from: usize, to: usize, into: usize): usize {
   stretches.clear();
-  return decode(from, to, into) ? decodedEnd : into;
+  return decode(from, to, into) ? decodedEnd : 0;
 }
 
 /** The Q encoding (RFC 2047 §4.2). */
@@ -99,14 +115,4 @@ function decodeQ(from: usize, to: usize, into: usize): usize {
     } else store<u8>(out++, sign === underscore ? 0x20 : sign);
   }
   return out;
-}
-
-/** True where no code stands in what was read. */
-function isApart(from: usize, to: usize): bool {
-  pad(from, to);
-  return nextCode(from, to) === 0;
-}
-
-function isOfCode(sign: u8): bool {
-  return isDigit(sign) || sign === fullStop;
 }
