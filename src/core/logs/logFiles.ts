@@ -7,13 +7,14 @@ import { decode } from '../scan/textFile';
 import { Attribution } from './attribution';
 import { bounceEvent } from './bounce';
 import { type Clock, StampReader } from './clock';
-import { CountedReading, type SyslogFile } from './countedReading';
+import { CountedReading } from './countedReading';
 import type { Deliveries } from './deliveries';
 import type { LogEvent } from './event';
 import { headLength, recogniseFormat } from './formats';
 import { timeOfLine } from './lineTime';
 import { LogReading } from './logReading';
 import { MailboxReading } from './mailboxReading';
+import type { SyslogFile } from './pastBytes';
 
 /** A log, wherever it comes from. */
 export interface LogSource {
