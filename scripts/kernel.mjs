@@ -5,7 +5,11 @@ import { fileURLToPath } from 'node:url';
 
 const script = fileURLToPath(import.meta.url);
 const core = join(dirname(script), '../src/core');
-const sources = ['scan/kernel/assembly/codes.ts', 'logs/kernel/assembly/postfix.ts'];
+const sources = [
+  'scan/kernel/assembly/codes.ts',
+  'logs/kernel/assembly/postfix.ts',
+  'logs/kernel/assembly/queueIds.ts',
+];
 
 const options = ['--runtime', 'stub', '--noAssert', '--enable', 'simd', '-O3'];
 

@@ -29,12 +29,16 @@ export interface LineTaker {
 export interface BlockOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onRead?: ((bytesRead: number) => void) | undefined;
+  /** How much of a plain file is read, in bytes. */
+  readonly most?: number;
 }
 
 /** Reads files into one memory, block by block, each of which begins and ends with lines. */
 export class LineBlocks {
   /** How many lines came before those at hand. */
   lines = 0;
+  /** How much of the file was read so far, in bytes. */
+  length = 0;
   /** Where in the file the memory's first byte would be. */
   origin = 0;
   private start = first;
@@ -60,6 +64,7 @@ export class LineBlocks {
   async *readAll(file: SyslogFile, past: PastBytes, options: BlockOptions): AsyncGenerator<void> {
     this.origin = -first;
     this.lines = 0;
+    this.length = 0;
     this.start = this.end = first;
     this.endless = undefined;
     try {
@@ -69,11 +74,14 @@ export class LineBlocks {
     }
   }
 
-  private async *inPlace(past: PastBytes, { signal, onRead }: BlockOptions): AsyncGenerator<void> {
+  private async *inPlace(
+    past: PastBytes,
+    { signal, onRead, most = Number.POSITIVE_INFINITY }: BlockOptions,
+  ): AsyncGenerator<void> {
     let at = 0;
     for (let turn = bytesPerTurn; ; ) {
       const { room } = this;
-      const read = past.readOn(room.subarray(0, readLength), at);
+      const read = past.readOn(room.subarray(0, Math.min(readLength, most - at)), at);
       if (read === 0) break;
       at += read;
       this.push(read);
@@ -118,6 +126,7 @@ export class LineBlocks {
     const { bytes } = this;
     const isFirst = this.origin === -first && this.end === first;
     this.end += length;
+    this.length += length;
     if (isFirst && bytes.toString('hex', first, first + 3) === 'efbbbf') this.start += 3;
     if (this.endless) this.continueEndless();
     if (this.endless) return;
@@ -177,4 +186,18 @@ export function takeWhole(text: string, number: number, take: (line: TextLine) =
   const cutter = new LineCutter(number);
   cutter.push(text, take);
   cutter.end(take);
+}
+
+/** Where the line begins that holds a place, from `from` on. */
+export function startOfLine(bytes: Buffer, from: number, at: number): number {
+  const start = from + bytes.subarray(from, at).lastIndexOf(0x0a) + 1;
+  return start + bytes.subarray(start, at).lastIndexOf(0x0d) + 1;
+}
+
+/** Where it ends, before `to`. */
+export function endOfLine(bytes: Buffer, at: number, to: number): number {
+  const feed = bytes.subarray(at, to).indexOf(0x0a);
+  const end = feed < 0 ? to : at + feed;
+  const carriage = bytes.subarray(at, end).indexOf(0x0d);
+  return carriage < 0 ? end : at + carriage;
 }

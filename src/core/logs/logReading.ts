@@ -159,7 +159,8 @@ function clippedFacts(facts: MessageFacts): MessageFacts {
   };
 }
 
-function hitsIn({ text, number, offset }: TextLine): readonly CodeHit[] {
+/** The codes on a line, where they stand. */
+export function hitsIn({ text, number, offset }: TextLine): readonly CodeHit[] {
   if (!text.includes('5.7.7')) return noHits;
   return findStatusCodes(text).map(({ code, start }) => ({ code, line: number, column: offset + start + 1 }));
 }

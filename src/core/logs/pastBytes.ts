@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 
 /** What syslog wrote, in UTF-8. */
 export interface SyslogFile {
@@ -47,6 +47,11 @@ export class PastBytes {
     if (path === undefined) return;
     this.descriptor = openSync(path, 'r');
     this.files[this.current] = { path, identity: identityOf(this.descriptor) };
+  }
+
+  /** Which file of the disk is read; undefined for a packed one. */
+  get identity(): string | undefined {
+    return this.files[this.current]?.identity;
   }
 
   /** Says that no more of the file is read. */
@@ -102,8 +107,17 @@ export class PastBytes {
   }
 }
 
+/** Which file of the disk has a path; undefined where none has. */
+export function identityAt(path: string): string | undefined {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found && identityIn(found);
+}
+
 function identityOf(file: number): string {
-  const { dev, ino } = fstatSync(file);
+  return identityIn(fstatSync(file));
+}
+
+function identityIn({ dev, ino }: Pick<Stats, 'dev' | 'ino'>): string {
   return `${dev} ${ino}`;
 }
 
