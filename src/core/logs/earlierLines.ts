@@ -22,6 +22,9 @@ export interface EarlierLine {
 /** Bytes looked at at first, and at a time at most. */
 const nearest = 1 << 12;
 const longestStep = 1 << 20;
+/** Bytes read ahead, and at least wanted before a place. */
+const longestAhead = 1 << 16;
+const leastNear = 1 << 10;
 /** Where the bytes are put in the kernel's memory. */
 const first = 16;
 /** What a line that is found costs, beside the bytes on the way to it. */
@@ -31,6 +34,8 @@ const lineCost = 1 << 9;
 export class EarlierLines {
   /** What was done so far, in bytes that were looked at. */
   spent = 0;
+  /** What is in the kernel's memory. */
+  private near = { file: -1, from: 0, to: 0 };
 
   /**
    * @param files those that `past` has begun, by their numbers
@@ -59,17 +64,16 @@ export class EarlierLines {
       for (let step = nearest; to > 0; ) {
         if (before + to <= after) return true;
         if (left <= 0) return false;
-        const from = Math.max(0, to - step);
-        const block = this.kernel.bytes.subarray(first, first + to - from);
-        if (!this.past.read(number, from, block)) return false;
+        const block = this.blockBefore(number, to, step);
+        if (!block) return false;
+        const from = to - block.length;
         const start = from === 0 ? afterMark(block) : block.indexOf(0x0a) + 1;
-        if (from > 0 && start === 0) {
+        if (from > 0 && (start === 0 || start === block.length)) {
           // A line is longer than that.
           if (step >= longestStep) return false;
           step *= 4;
           continue;
         }
-        this.spent += block.length - start;
         left -= block.length - start;
         yield* this.linesIn(block, start, text, { number, place: before + from, after });
         to = from === 0 ? 0 : from + start;
@@ -86,17 +90,38 @@ export class EarlierLines {
     { number, place, after }: { number: number; place: number; after: number },
   ): Generator<EarlierLine, void> {
     for (let to = block.length; ; ) {
-      const found = this.kernel.lastOf(text, first + start, first + to);
-      if (found === undefined) return;
-      const at = found - first;
+      const at = this.lastOf(text, block, start, to);
+      this.spent += to - Math.max(at ?? start, start) + lineCost;
+      if (at === undefined) return;
       const from = startOfLine(block, start, at);
       if (place + from <= after) return;
-      this.spent += lineCost;
       const line = block.toString('utf8', from, endOfLine(block, at, to));
       to = from;
       // What is longer is no record.
       if (line.length <= longestLine) yield { file: number, place: place + from, text: line };
     }
+  }
+
+  private lastOf(text: string, block: Buffer, from: number, to: number): number | undefined {
+    const origin = block.byteOffset - this.kernel.bytes.byteOffset;
+    const found = this.kernel.lastOf(text, origin + from, origin + to);
+    return found === undefined ? undefined : found - origin;
+  }
+
+  /** The bytes before a place: some of them at least, all where the file begins; undefined where they are not to be had. */
+  private blockBefore(file: number, to: number, step: number): Buffer | undefined {
+    const { bytes } = this.kernel;
+    const { near } = this;
+    if (near.file === file && near.from < to - leastNear && to <= near.to && step === nearest)
+      return bytes.subarray(first, first + to - near.from);
+    const from = Math.max(0, to - step);
+    // Where codes stand close together the next look begins close to this one.
+    const isClose = near.file === file && to - near.to < longestAhead && to > near.to && step === nearest;
+    const end = isClose ? Math.min(to + longestAhead, this.files[file]?.length ?? 0) : to;
+    const block = bytes.subarray(first, first + end - from);
+    if (!this.past.read(file, from, block)) return undefined;
+    this.near = { file, from, to: end };
+    return block.subarray(0, to - from);
   }
 }
 

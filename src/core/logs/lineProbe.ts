@@ -1,58 +1,43 @@
 import type { MessageKey } from './attribution';
 import type { Clock } from './clock';
 import type { MessageFacts, Moment } from './event';
-import type { EventDraft, LineReader, LogLine, LogSink } from './format';
-import { hitsIn } from './logReading';
+import type { EventDraft, LineReader, LogLine, LogSink, Statement } from './format';
 import { syslog } from './syslog';
 
-/** What a line says about the message that an id stands for. */
-export interface Change {
-  readonly key: MessageKey;
-  /** True where what was said of the id before counts no longer: the line begins or ends a message. */
-  readonly isBound: boolean;
-  readonly moment: Moment | undefined;
-}
-
-/** What a line of syslog is about. */
+/** What a line of syslog says. */
 export interface Said {
-  /** The ids under which more may be known of the mail that something became of. */
-  readonly asked: readonly MessageKey[];
-  readonly changes: readonly Change[];
-  /** True where what it says of one id rests on what is known of another. */
+  readonly statements: readonly Statement[];
+  /** True where what it says of one message rests on what is known of another; then the statements lack that. */
   readonly rests: boolean;
 }
 
-/** Tells what lines of syslog are about, without keeping anything of it. */
+/** Tells what lines of syslog say, and keeps nothing of it. */
 export class LineProbe implements LogSink {
   private readonly reader: LineReader;
-  private asked: MessageKey[] = [];
-  private changes: Change[] = [];
+  private statements: Statement[] = [];
   private rests = false;
 
   constructor(clock: Clock) {
     this.reader = syslog.reader(this, clock);
   }
 
-  read(text: string): Said {
-    this.asked = [];
-    this.changes = [];
+  read(line: LogLine): Said {
+    this.statements = [];
     this.rests = false;
-    const line = { text, number: 1, offset: 0, complete: true };
-    const read: LogLine = { ...line, hits: hitsIn(line) };
-    this.reader.read(read);
-    return { asked: this.asked, changes: this.changes, rests: this.rests };
+    this.reader.read(line);
+    return { statements: this.statements, rests: this.rests };
   }
 
-  open(key: MessageKey, moment: Moment | undefined): void {
-    this.changes.push({ key, isBound: true, moment });
+  open(key: MessageKey, moment: Moment | undefined, facts: MessageFacts): void {
+    this.statements.push({ kind: 'open', key, moment, facts });
   }
 
-  add(key: MessageKey, moment: Moment | undefined): void {
-    this.changes.push({ key, isBound: false, moment });
+  add(key: MessageKey, moment: Moment | undefined, facts: MessageFacts): void {
+    this.statements.push({ kind: 'add', key, moment, facts });
   }
 
   close(key: MessageKey, moment: Moment | undefined): void {
-    this.changes.push({ key, isBound: true, moment });
+    this.statements.push({ kind: 'close', key, moment });
   }
 
   recall(): MessageFacts | undefined {
@@ -60,12 +45,15 @@ export class LineProbe implements LogSink {
     return undefined;
   }
 
-  event(_: EventDraft, __: readonly LogLine[], keys: readonly MessageKey[] = []): void {
-    this.asked.push(...keys);
+  event(draft: EventDraft, _: readonly LogLine[], keys: readonly MessageKey[] = []): void {
+    this.statements.push({ kind: 'event', draft, keys });
   }
 }
 
 /** All ids that a line is about, each once. */
-export function keysIn({ asked, changes }: Said): Set<MessageKey> {
-  return new Set([...asked, ...changes.map(({ key }) => key)]);
+export function keysIn({ statements }: Said): MessageKey[] {
+  const [first] = statements;
+  if (!first) return [];
+  if (statements.length === 1) return first.kind === 'event' ? [...first.keys] : [first.key];
+  return [...new Set(statements.flatMap((each) => (each.kind === 'event' ? [...each.keys] : [each.key])))];
 }

@@ -133,7 +133,7 @@ async function* codesIn(
   const known = attribution ?? new Attribution();
   const dated = await earliestFirst(sources, clock, signal);
   const searching = dated.every(standsApart)
-    ? ifKernels(() => new SearchedReading(known, clock, attribution === undefined))
+    ? ifKernels(() => new SearchedReading(known, attribution === undefined))
     : undefined;
   for (const { source, syslogFile } of dated) {
     if (signal?.aborted) break;

@@ -1,4 +1,5 @@
 import type { Clock } from './clock';
+import type { LineProbe } from './lineProbe';
 import type { LogReading } from './logReading';
 import type { SyslogFile } from './pastBytes';
 
@@ -8,6 +9,7 @@ export interface SearchedFile {
   /** With the file's own reference. */
   readonly clock: Clock;
   readonly reading: LogReading;
+  readonly probe: LineProbe;
   /** What the files before it hold. */
   readonly before: number;
   length: number;

@@ -1,14 +1,14 @@
 import { KernelSearch } from '../scan/kernel/codeSearch';
-import { findStatusCodes } from '../statusCode';
 import { Attribution, type MessageKey, mostMessages } from './attribution';
 import type { Clock } from './clock';
 import { EarlierLines } from './earlierLines';
 import type { LogEvent } from './event';
+import type { LogLine, Statement } from './format';
 import { QueueIdKernel } from './kernel/queueIdKernel';
 import { type BlockOptions, blockLength, LineBlocks, takeWhole } from './lineBlocks';
-import { type Change, keysIn, LineProbe, type Said } from './lineProbe';
-import { longestLine, type TextLine } from './lines';
-import { LogReading } from './logReading';
+import { keysIn, LineProbe, type Said } from './lineProbe';
+import { isWhole, longestLine, type TextLine } from './lines';
+import { LogReading, withHits } from './logReading';
 import { OpenMessages } from './openMessages';
 import { identityAt, PastBytes, type SyslogFile } from './pastBytes';
 import { textIn } from './queueIds';
@@ -56,7 +56,6 @@ export class SearchedReading {
   private readonly near = new Attribution({ messages: mostMessages, waiting: 0 });
   /** The place of the last line about a message that `near` knows. */
   private readonly followed: RecentMap<number>;
-  private readonly probe: LineProbe;
   private ready: LogEvent[] = [];
 
   /**
@@ -66,7 +65,6 @@ export class SearchedReading {
    */
   constructor(
     private readonly attribution: Attribution,
-    clock: Clock,
     private readonly isFresh: boolean,
     private readonly limits = usualLimits,
   ) {
@@ -75,10 +73,9 @@ export class SearchedReading {
     this.followed = new RecentMap<number>(limits.followed, (gone) => {
       for (const key of gone.keys()) this.near.drop(key);
     });
-    this.probe = new LineProbe(clock);
     this.blocks = new LineBlocks(this.search.bytes, {
       readLines: (from, to) => this.readLines(from, to),
-      takePiece: (line) => this.takeAlone(line),
+      takePiece: (line) => this.takePiece(line),
     });
   }
 
@@ -88,7 +85,17 @@ export class SearchedReading {
     reading.beginAs(syslog);
     const last = this.files.at(-1);
     const before = last ? last.before + last.length : 0;
-    const read: SearchedFile = { file, clock, reading, before, length: 0, failed: true, identity: undefined };
+    const probe = new LineProbe(clock);
+    const read: SearchedFile = {
+      file,
+      clock,
+      reading,
+      probe,
+      before,
+      length: 0,
+      failed: true,
+      identity: undefined,
+    };
     this.files.push(read);
     if (this.open.stop) {
       // It is read whole, later.
@@ -120,7 +127,7 @@ export class SearchedReading {
     { readonly name: string; readonly events: LogEvent[] } | { name: string; error: unknown }
   > {
     if (this.open.size === 0) return;
-    const again = new SecondReading(this.attribution, this.open, this.probe, this.kernel);
+    const again = new SecondReading(this.attribution, this.open, this.kernel);
     for (const [number, file] of this.files.entries()) {
       if (signal?.aborted) return;
       const { name } = file.file;
@@ -157,16 +164,23 @@ export class SearchedReading {
       const start = this.search.lineStart(at, from);
       done = this.search.lineEnd(at, to);
       const text = bytes.toString('utf8', start, done);
-      if (findStatusCodes(text).length === 0) return;
       const number = this.blocks.lines + breaks + 1;
-      if (text.length > longestLine) takeWhole(text, number, (line) => this.takeAlone(line));
-      else this.take(text, number, this.blocks.origin + start);
+      if (text.length > longestLine) takeWhole(text, number, (line) => this.takePiece(line));
+      else {
+        const line = withHits({ text, number, offset: 0, complete: true });
+        if (line.hits.length > 0) this.take(line, this.blocks.origin + start);
+      }
     });
   }
 
-  /** A line, or a piece of one, that no other line says anything about. */
-  private takeAlone(line: TextLine): void {
+  /** A piece of a line that is too long to be about a message, or a line behind such a one, wherever that begins. */
+  private takePiece(line: TextLine): void {
     if (this.open.stop) return;
+    if (isWhole(line)) {
+      const read = withHits(line);
+      if (read.hits.length > 0) this.take(read, undefined);
+      return;
+    }
     this.current.reading.take(line);
     for (const event of this.current.reading.drain()) this.ready.push(event);
   }
@@ -175,35 +189,31 @@ export class SearchedReading {
     return this.files[this.files.length - 1] as SearchedFile;
   }
 
-  /** A line with a code. @param offset of the line in its file */
-  private take(text: string, number: number, offset: number): void {
-    const said = this.probe.read(text);
-    const line = { text, number, offset: 0, complete: true };
+  /** A line with a code. @param offset of the line in its file; where it is not known, what stands before is looked for later */
+  private take(line: LogLine, offset: number | undefined): void {
+    this.current.length = this.blocks.length;
+    const { probe, reading, before } = this.current;
+    const said = probe.read(line);
     const keys = keysIn(said);
     const [key] = keys;
-    if (key === undefined) {
-      this.takeAlone(line);
-      return;
-    }
-    const isKnown = this.isNear(keys, said) && this.lookBack(key, offset);
+    const isKnown =
+      key === undefined || (offset !== undefined && this.isNear(keys, said) && this.lookBack(key, offset));
     if (!isKnown) for (const each of keys) this.forget(each);
-    this.current.reading.take(line);
-    const events = this.current.reading.drain();
-    const isJoined = said.asked.length === 0 || events.every(({ sender }) => sender !== undefined);
-    if (isKnown && isJoined) {
-      this.followed.set(key, this.current.before + offset);
+    reading.takeSaid(line, said.statements);
+    const events = reading.drain();
+    if (isKnown && !said.statements.some((each) => isUnjoined(each, events))) {
+      if (key !== undefined && offset !== undefined) this.followed.set(key, before + offset);
       for (const event of events) this.ready.push(event);
       return;
     }
     for (const each of keys) this.forget(each);
-    if (this.open.add(keys, { file: this.past.current, line: number }))
+    if (this.open.add(keys, { file: this.past.current, line: line.number }))
       for (const event of events) this.open.hold(event);
   }
 
   /** True where a message may be known by looking back alone. */
-  private isNear(keys: ReadonlySet<MessageKey>, said: Said): boolean {
-    if (keys.size > 1 || said.rests) return false;
-    for (const key of keys) if (this.open.has(key)) return false;
+  private isNear(keys: readonly MessageKey[], said: Said): boolean {
+    if (keys.length > 1 || said.rests || keys.some((key) => this.open.has(key))) return false;
     const { before } = this.current;
     return this.earlier.spent <= 2 * (before + this.blocks.length) + this.limits.looks;
   }
@@ -220,28 +230,40 @@ export class SearchedReading {
     const followed = this.followed.get(key);
     if (followed === undefined) this.near.drop(key);
     const lines = this.earlier.holding(text, this.past.current, offset, followed ?? -1);
-    const found: { file: number; text: string }[] = [];
+    const found: { file: number; statement: Statement }[] = [];
     let step = lines.next();
     for (; !step.done; step = lines.next()) {
-      const change = this.changeOf(key, step.value.text);
-      if (change === 'unsure') return false;
-      if (change === undefined) continue;
-      found.push(step.value);
-      if (change.isBound) break;
+      const { file, text: before } = step.value;
+      const statement = this.changeIn(before, file, key);
+      if (statement === 'unsure') return false;
+      if (statement === undefined) continue;
+      found.push({ file, statement });
+      if (statement.kind !== 'add') break;
     }
     // With all lines before it read, nothing is missing, unless something was known already.
     if (step.done && !(step.value && (followed !== undefined || this.isFresh))) return false;
-    for (const { file, text: before } of found.reverse()) {
-      const reading = this.files[file]?.reading;
-      reading?.take({ text: before, number: 0, offset: 0, complete: true });
-      reading?.drain();
-    }
+    for (const { file, statement } of found.reverse())
+      this.files[file]?.reading.takeSaid(wordless, [statement]);
     return true;
   }
 
-  private changeOf(key: MessageKey, text: string): Change | 'unsure' | undefined {
-    const { changes, rests } = this.probe.read(text);
+  /** What an earlier line says about a message, where it says anything but what became of it. */
+  private changeIn(text: string, file: number, key: MessageKey): Statement | 'unsure' | undefined {
+    const said = this.files[file]?.probe.read({ ...wordless, text });
+    const changes = said?.statements.filter((each) => each.kind !== 'event') ?? [];
     const change = changes.find((each) => each.key === key);
-    return change && (rests || !change.moment || changes.length > 1) ? 'unsure' : change;
+    return change && (said?.rests || !change.moment || changes.length > 1) ? 'unsure' : change;
   }
+}
+
+/** A line whose codes do not matter. */
+const wordless: LogLine = { text: '', number: 0, offset: 0, complete: true, hits: [] };
+
+/** True for what became of a mail whose sender is not known, though it may be. */
+function isUnjoined(statement: Statement, events: readonly LogEvent[]): boolean {
+  return (
+    statement.kind === 'event' &&
+    statement.keys.length > 0 &&
+    events.some(({ sender }) => sender === undefined)
+  );
 }

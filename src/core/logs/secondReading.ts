@@ -3,8 +3,8 @@ import type { LogEvent } from './event';
 import type { QueueIdKernel } from './kernel/queueIdKernel';
 import { type BlockOptions, endOfLine, LineBlocks, startOfLine, takeWhole } from './lineBlocks';
 import { keysIn, type LineProbe } from './lineProbe';
-import { LineCutter, type TextLine } from './lines';
-import { LogReading } from './logReading';
+import { isWhole, LineCutter, type TextLine } from './lines';
+import { LogReading, withHits } from './logReading';
 import type { OpenMessages } from './openMessages';
 import { PastBytes } from './pastBytes';
 import { idIn, isColonBehind } from './queueIds';
@@ -18,13 +18,13 @@ export class SecondReading {
   /** True where the lines can be found by their ids; else every line is read. */
   private readonly findsIds: boolean;
   private reading: LogReading | undefined;
+  private probe: LineProbe | undefined;
   private file = 0;
   private ready: LogEvent[] = [];
 
   constructor(
     private readonly attribution: Attribution,
     private readonly open: OpenMessages,
-    private readonly probe: LineProbe,
     private readonly kernel: QueueIdKernel,
   ) {
     const keys = [...open.keys];
@@ -32,17 +32,18 @@ export class SecondReading {
     if (this.findsIds) kernel.takeIds(keys.map(idIn));
     this.blocks = new LineBlocks(kernel.bytes, {
       readLines: (from, to) => (this.findsIds ? this.findLines(from, to) : this.readLines(from, to)),
-      takePiece: (line) => this.takePiece(line),
+      takePiece: (line) => this.take(line),
     });
   }
 
   /** @param number of the file, counted from 0 as when it was read first */
   async *read(
     number: number,
-    { file, clock, length, identity }: SearchedFile,
+    { file, clock, length, identity, probe }: SearchedFile,
     options: BlockOptions,
   ): AsyncGenerator<LogEvent[]> {
     this.file = number;
+    this.probe = probe;
     this.reading = new LogReading(file.name, clock, this.attribution);
     this.reading.beginAs(syslog);
     this.past.begin(file);
@@ -78,31 +79,36 @@ export class SecondReading {
       if (colon < done) return;
       const start = startOfLine(bytes, from, colon);
       done = endOfLine(bytes, colon, to);
-      const take = (line: TextLine) => (isWhole(line) ? this.takeAbout(line) : this.takePiece(line));
-      takeWhole(bytes.toString('utf8', start, done), this.blocks.lines + breaks + 1, take);
+      const text = bytes.toString('utf8', start, done);
+      takeWhole(text, this.blocks.lines + breaks + 1, (line) => this.take(line));
     });
   }
 
   private readLines(from: number, to: number): number {
     const cutter = new LineCutter(this.blocks.lines + 1);
-    cutter.push(this.kernel.bytes.toString('utf8', from, to), (line) => {
-      if (!isWhole(line)) this.takePiece(line);
-      else if (line.text.includes('5.7.7')) this.takeAbout(line);
-      else this.reading?.take(line);
-    });
+    cutter.push(this.kernel.bytes.toString('utf8', from, to), (line) => this.take(line));
     return cutter.next - 1 - this.blocks.lines;
+  }
+
+  private take(line: TextLine): void {
+    if (!isWhole(line)) this.takePiece(line);
+    else if (this.findsIds || line.text.includes('5.7.7')) this.takeAbout(line);
+    else this.reading?.take(line);
   }
 
   /** A line that may be about one of the messages. */
   private takeAbout(line: TextLine): void {
-    const said = this.probe.read(line.text);
+    const read = withHits(line);
+    const said = this.probe?.read(read);
+    if (!said) return;
     const keys = keysIn(said);
-    if (this.findsIds && ![...keys].some((key) => this.open.has(key))) return;
+    if (this.findsIds && !keys.some((key) => this.open.has(key))) return;
     const isTold = this.open.isUntold(keys, { file: this.file, line: line.number });
     // What was told says no more, unless it changes what is known.
-    if (!isTold && said.changes.length === 0) return;
+    if (!isTold && said.statements.every(({ kind }) => kind === 'event')) return;
     this.drain(true);
-    this.reading?.take(line);
+    if (said.rests) this.reading?.take(line);
+    else this.reading?.takeSaid(read, said.statements);
     this.drain(isTold);
   }
 
@@ -111,8 +117,4 @@ export class SecondReading {
     const { stop } = this.open;
     if (stop && this.open.isUntold([], { file: this.file, line: line.number })) this.reading?.take(line);
   }
-}
-
-function isWhole({ complete, offset }: TextLine): boolean {
-  return complete && offset === 0;
 }

@@ -46,7 +46,7 @@ async function expectSame(paths: readonly string[]): Promise<LogEvent[]> {
 /** Reads files of syslog, in this order, within bounds. */
 async function searched(paths: readonly string[], limits: SearchLimits): Promise<LogEvent[]> {
   const attribution = new Attribution();
-  const reading = new SearchedReading(attribution, clock, true, limits);
+  const reading = new SearchedReading(attribution, true, limits);
   const events: LogEvent[] = [];
   for (const path of paths) {
     const { read: bytes } = fileBytes(path);
