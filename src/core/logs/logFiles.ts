@@ -8,7 +8,7 @@ import { Attribution } from './attribution';
 import { bounceEvent } from './bounce';
 import { type Clock, StampReader } from './clock';
 import { CountedReading } from './countedReading';
-import type { Deliveries } from './deliveries';
+import type { ReadBatch } from './deliveries';
 import type { LogEvent, LogFormat } from './event';
 import { headLength, recogniseFormat } from './formats';
 import { timeOfLine } from './lineTime';
@@ -34,13 +34,8 @@ export interface LogSource {
   open(onRead?: (bytesRead: number) => void): AsyncIterable<string>;
 }
 
-/**
- * Events, or what could not be read; what was read of it before stands. With events come the mails that were counted meanwhile
- * and have none, where that was asked for.
- */
-export type LogBatch =
-  | { readonly events: readonly LogEvent[]; readonly deliveries?: Deliveries }
-  | { readonly name: string; readonly error: unknown };
+/** What was said, or what could not be read; what was read of it before stands. Deliveries are there where that was asked for. */
+export type LogBatch = ReadBatch | { readonly name: string; readonly error: unknown };
 
 /** How much of a message is read, in UTF-16 units; Exchange Online takes mail up to 150 MB. */
 const longestMessage = 1 << 28;
