@@ -21,7 +21,7 @@ import { syslog } from './syslog';
 export interface SearchLimits {
   /** How far back lines are looked for, in bytes: nearly all mail is sent at once. */
   readonly farthest: number;
-  /** How much may be looked at in looking back, in bytes, apart from twice what was read. */
+  /** How much may be looked at in looking back, in bytes, apart from twice what was read; in vain, apart from a quarter. */
   readonly looks: number;
   /** Messages whose lines are known up to some line: several lines about one often follow each other. */
   readonly followed: number;
@@ -57,6 +57,8 @@ export class SearchedReading {
   /** The place of the last line about a message that `near` knows. */
   private readonly followed: RecentMap<number>;
   private ready: LogEvent[] = [];
+  /** What was looked at in vain, in bytes. */
+  private wasted = 0;
 
   /**
    * @param attribution for messages whose lines are read once more
@@ -196,8 +198,10 @@ export class SearchedReading {
     const said = probe.read(line);
     const keys = keysIn(said);
     const [key] = keys;
+    const { spent } = this.earlier;
     const isKnown =
       key === undefined || (offset !== undefined && this.isNear(keys, said) && this.lookBack(key, offset));
+    if (!isKnown) this.wasted += this.earlier.spent - spent;
     if (!isKnown) for (const each of keys) this.forget(each);
     reading.takeSaid(line, said.statements);
     const events = reading.drain();
@@ -214,8 +218,9 @@ export class SearchedReading {
   /** True where a message may be known by looking back alone. */
   private isNear(keys: readonly MessageKey[], said: Said): boolean {
     if (keys.length > 1 || said.rests || keys.some((key) => this.open.has(key))) return false;
-    const { before } = this.current;
-    return this.earlier.spent <= 2 * (before + this.blocks.length) + this.limits.looks;
+    const read = this.current.before + this.blocks.length;
+    const { looks } = this.limits;
+    return this.earlier.spent <= 2 * read + looks && this.wasted <= read / 4 + looks;
   }
 
   private forget(key: MessageKey): void {

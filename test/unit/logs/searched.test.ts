@@ -1,9 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { Attribution } from '../../../src/core/logs/attribution';
 import type { LogEvent } from '../../../src/core/logs/event';
 import { logFile, readLogs } from '../../../src/core/logs/logFiles';
@@ -241,5 +249,62 @@ describe('searched reading', () => {
     ]);
     const backwards = file('mixed.log', [...text].reverse().join(''));
     await expectSame([backwards]);
+  });
+
+  it('tells what it has where a file is gone, or another, when it is to be read again', async () => {
+    for (const [change, complaint] of [
+      [(path: string) => rmSync(path), 'ENOENT'],
+      [
+        (path: string) => renameSync(file('other.log', 'Nov 23 10:00:00 mx x: y\n'), path),
+        'Another file has its name',
+      ],
+    ] as const) {
+      const path = file('gone.log', lineOf('smtp', `AAAAA: to=<c@d.example>, ${fate}`));
+      const attribution = new Attribution();
+      const reading = new SearchedReading(attribution, true);
+      const { read: bytes } = fileBytes(path);
+      for await (const batch of reading.read({ name: path, path, bytes }, clock, {}))
+        expect(batch).toEqual([]);
+      change(path);
+      const complaints: string[] = [];
+      for await (const batch of reading.readAgain(undefined, () => undefined))
+        complaints.push('error' in batch ? String(batch.error) : 'events');
+      expect(complaints).toEqual([expect.stringContaining(complaint)]);
+      const [event, ...others] = reading.rest(attribution.finish());
+      expect([event?.code, event?.sender, event?.queueId, others]).toEqual([
+        '5.7.705',
+        undefined,
+        'AAAAA',
+        [],
+      ]);
+    }
+  });
+
+  it('stops when told to, and keeps what it has', async () => {
+    const blocked = lineOf('smtp', `AAAAA: to=<c@d.example>, ${fate}`);
+    const path = file('stop.log', blocked + 'Nov 23 10:00:00 mx x: y\n'.repeat(3_000_000));
+    const stop = new AbortController();
+    const heard: number[] = [];
+    const onRead = (_: string, bytesRead: number) => {
+      heard.push(bytesRead);
+      stop.abort();
+    };
+    const events: LogEvent[] = [];
+    const options = { codesOnly: true, signal: stop.signal, onRead };
+    for await (const batch of readLogs([await logFile(path)], clock, options))
+      if ('events' in batch) events.push(...batch.events);
+    expect(heard).toEqual([1 << 25]);
+    expect(events.map(({ code, sender }) => [code, sender])).toEqual([['5.7.705', undefined]]);
+  });
+
+  it('reads every line where WebAssembly is missing', async () => {
+    const told = await read([join(samples, 'mail.log')], false);
+    vi.stubGlobal('WebAssembly', undefined);
+    try {
+      expect(await read([join(samples, 'mail.log')], true)).toEqual(told);
+    } finally {
+      vi.unstubAllGlobals();
+    }
+    expect(told.length).toBeGreaterThan(0);
   });
 });
