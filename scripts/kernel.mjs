@@ -9,6 +9,7 @@ const sources = [
   'scan/kernel/assembly/codes.ts',
   'logs/kernel/assembly/postfix.ts',
   'mime/kernel/assembly/mail.ts',
+  'logs/kernel/assembly/queueIds.ts',
 ];
 
 const options = ['--runtime', 'stub', '--noAssert', '--enable', 'simd', '-O3'];

@@ -11,7 +11,7 @@ import { verifyCommand } from './cli/verifyCommand';
 
 const usage = `NDR Lens finds and explains the 5.7.7xx codes with which Exchange Online stops outgoing mail.
 
-  node cli.js scan PATH... [--json | --count] [--glob G]... [--since T] [--until T] [--zone Z]
+  node cli.js scan PATH... [--json | --count] [--senders] [--glob G]... [--since T] [--until T] [--zone Z]
   node cli.js explain CODE [--lang en|it] [--json]
   node cli.js ndr [--json] FILE...                     bounces, or - for standard input
   node cli.js report PATH... [--format md|json|csv] [--glob G]... [--since T] [--until T] [--zone Z] [--lang en|it]
@@ -23,7 +23,8 @@ PATH is a file, a folder or - for standard input; .gz and .zip are looked into. 
 read, such as '*.log*', or with ! before it which are not.
 scan prints one hit a line, path:line:column: code text, with --json one object a line, or with --count how many
 hits each file has, for files that have any. It sees through the
-encodings of mail; for mail the objects say via what, and in which part.
+encodings of mail; for mail the objects say via what, and in which part. With --senders it says of each hit when that was, who sent
+the mail, its queue ID, the host that handed it in and the server, as far as the logs and bounces given say so.
 ndr prints who bounced a message and who was blocked, with --json one object a line.
 report reads logs and bounces and prints how much was blocked, since when, and who caused it. T is a time
 such as 2026-11-24T14:02; Z is the zone of times that name none, such as +01:00, this machine's unless given.

@@ -9,6 +9,8 @@ export interface Settings {
   /** Globs of the files that a scan of a folder reads, all when empty, and of those it leaves out. */
   readonly scanInclude: readonly string[];
   readonly scanExclude: readonly string[];
+  /** Whether a scan counts the mails that were delivered, beside those that were blocked. */
+  readonly countDeliveries: boolean;
   /** Whether to offer a scan when a file is opened that the editor cannot look into. */
   readonly scanOffer: boolean;
   /** Where a new incident is kept. */
@@ -42,6 +44,7 @@ export function readSettings(): Settings {
     additionalFiles: globs('additionalFiles'),
     scanInclude: globs('scan.include'),
     scanExclude: globs('scan.exclude'),
+    countDeliveries: flag('scan.countDeliveries'),
     scanOffer: flag('scan.offer'),
     incidentLocation: text('incident.location') === 'storage' ? 'storage' : 'workspace',
     incidentFolder: text('incident.folder'),

@@ -1,11 +1,10 @@
 import type { Appendix, CaseMaterial } from '../core/caseReport/material';
 import type { Clock } from '../core/logs/clock';
 import type { LogEvent } from '../core/logs/event';
-import { readLogs } from '../core/logs/logFiles';
 import type { ScannedFile } from '../core/logs/snapshot';
 import { IncidentCounter } from '../core/logs/summary';
 import { fileHash } from '../core/scan/fileHash';
-import { sourcesAt } from './logSources';
+import { readTogether, sourcesAt } from './logSources';
 import { type Output, reasonOf } from './output';
 
 /** Events kept for the list of hits; the numbers are of all. */
@@ -35,22 +34,18 @@ export async function scanForCase(
   };
   const events: LogEvent[] = [];
   let dropped = 0;
-  for await (const batch of readLogs(sources, clock, { counted: {} })) {
-    if ('error' in batch) {
-      output.complainAbout(batch.name, batch.error);
-      const problem = reasonOf(batch.error);
-      note(batch.name, () => ({ problem }));
-    } else {
+  await readTogether(sources, clock, { counted: {} }, output, {
+    take: (batch) => {
+      counter.addBatch(batch);
       for (const event of batch.events) {
-        counter.add(event);
         if (event.hits.length === 0) continue;
         if (events.length < mostEvents) events.push(event);
         else dropped += 1;
         note(event.file, ({ hits }) => ({ hits: hits + event.hits.length }));
       }
-      if (batch.deliveries) counter.addDeliveries(batch.deliveries);
-    }
-  }
+    },
+    fail: (name, error) => note(name, () => ({ problem: reasonOf(error) })),
+  });
   const scanned = [...files.values()];
   const hashes = wanted.includes('files') ? await hashesOf(scanned, output) : [];
   const snapshot = {

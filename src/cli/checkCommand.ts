@@ -6,14 +6,13 @@ import { findingText } from '../core/findings/findingText';
 import { type LogFacts, LogFactsCounter, noLogFacts } from '../core/findings/logFacts';
 import { importText, refusalText, sourcesOf } from '../core/findings/texts';
 import type { Evidence, Finding } from '../core/incident/finding';
-import { readLogs } from '../core/logs/logFiles';
 import { printable } from '../core/printable';
 import { walk } from '../core/scan/walk';
 import type { TenantExport } from '../core/tenant/facts';
 import { readTenantFile } from '../core/tenant/files';
 import { trouble } from './exitCode';
 import { languageFor } from './language';
-import { clockIn, sourcesAt } from './logSources';
+import { clockIn, readTogether, sourcesAt } from './logSources';
 import type { Output } from './output';
 import { asUsageError, UsageError } from './usageError';
 
@@ -104,14 +103,13 @@ async function readLogFacts(
   if (paths.length === 0) return { value: noLogFacts, failed: false };
   const { sources, failed: missing } = await sourcesAt(paths, output);
   const counter = new LogFactsCounter();
-  let failed = missing;
-  for await (const batch of readLogs(sources, clock)) {
-    if ('error' in batch) {
-      output.complainAbout(batch.name, batch.error);
-      failed = true;
-    } else for (const event of batch.events) counter.add(event);
-  }
-  return { value: counter.facts(), failed };
+  // Domains and hosts of mail that was delivered matter too, with the places where they stand.
+  const isWhole = await readTogether(sources, clock, {}, output, {
+    take: ({ events }) => {
+      for (const event of events) counter.add(event);
+    },
+  });
+  return { value: counter.facts(), failed: missing || !isWhole };
 }
 
 /** What was read, then a finding a paragraph with the places that prove it. */

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Clock } from '../core/logs/clock';
-import { type LogSource, logFiles } from '../core/logs/logFiles';
+import type { ReadBatch } from '../core/logs/deliveries';
+import { type LogSource, logFiles, type ReadOptions, readLogs } from '../core/logs/logFiles';
 import { type IsWanted, wantedBy } from '../core/scan/globs';
 import { decode } from '../core/scan/textFile';
 import { walk } from '../core/scan/walk';
@@ -56,4 +57,29 @@ function input(): LogSource {
     once: true,
     open: () => decode(process.stdin),
   };
+}
+
+/** What is done with what logs say, and with what cannot be read, which is said in any case. */
+export interface LogReader {
+  take(batch: ReadBatch): void | Promise<void>;
+  fail?(name: string, error: unknown): void;
+}
+
+/** Reads logs together. @returns false where something could not be read, or not to its end */
+export async function readTogether(
+  sources: readonly LogSource[],
+  clock: Clock,
+  options: ReadOptions,
+  output: Output,
+  reader: LogReader,
+): Promise<boolean> {
+  let isWhole = true;
+  for await (const batch of readLogs(sources, clock, options)) {
+    if ('error' in batch) {
+      output.complainAbout(batch.name, batch.error);
+      reader.fail?.(batch.name, batch.error);
+      isWhole = false;
+    } else await reader.take(batch);
+  }
+  return isWhole;
 }

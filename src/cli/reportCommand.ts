@@ -1,12 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { Language } from '../core/catalogue/language';
-import { readLogs } from '../core/logs/logFiles';
 import { reportMarkdown } from '../core/logs/reportMarkdown';
 import { IncidentCounter } from '../core/logs/summary';
 import { wantedBy } from '../core/scan/globs';
 import { found, nothing, trouble } from './exitCode';
 import { languageFor } from './language';
-import { sourcesAt } from './logSources';
+import { readTogether, sourcesAt } from './logSources';
 import type { Output } from './output';
 import { reportCsv, reportJson } from './reportFormats';
 import { clockOf, timesIn } from './times';
@@ -38,19 +37,13 @@ export async function reportCommand(args: string[], output: Output): Promise<num
   const clock = clockOf(times);
   const counter = new IncidentCounter({ ...times, offsetAt: clock.offsetAt });
   const { sources, failed } = await sourcesAt(positionals, output, wantedBy(values.glob));
-  let code: number = failed ? trouble : nothing;
-  for await (const batch of readLogs(sources, clock, { counted: times })) {
-    if ('error' in batch) {
-      output.complainAbout(batch.name, batch.error);
-      code = trouble;
-    } else {
-      for (const event of batch.events) counter.add(event);
-      if (batch.deliveries) counter.addDeliveries(batch.deliveries);
-    }
-  }
+  const isWhole = await readTogether(sources, clock, { counted: times }, output, {
+    take: (batch) => counter.addBatch(batch),
+  });
   const summary = counter.summary();
   await output.write(format(summary, language));
-  return code === nothing && summary.blocked + summary.mentions > 0 ? found : code;
+  if (failed || !isWhole) return trouble;
+  return summary.blocked + summary.mentions > 0 ? found : nothing;
 }
 
 function formatNamed(name: string): (typeof formats)['md'] {

@@ -5,12 +5,13 @@ import { decode, readText } from '../core/scan/textFile';
 import { walk } from '../core/scan/walk';
 import { FileScan } from './fileScan';
 import type { Output } from './output';
+import { scanSenders } from './senderScan';
 import { timesIn } from './times';
 import { asUsageError, UsageError } from './usageError';
 
 const standardInput = '-';
 
-/** `scan [--json | --count] [--glob G]… [--since T] [--until T] [--zone Z] PATH…` */
+/** `scan [--json | --count] [--senders] [--glob G]… [--since T] [--until T] [--zone Z] PATH…` */
 export async function scanCommand(args: string[], output: Output): Promise<number> {
   const { values, positionals } = asUsageError(() =>
     parseArgs({
@@ -19,6 +20,7 @@ export async function scanCommand(args: string[], output: Output): Promise<numbe
       options: {
         json: { type: 'boolean' },
         count: { type: 'boolean' },
+        senders: { type: 'boolean' },
         glob: { type: 'string', multiple: true, default: [] },
         since: { type: 'string' },
         until: { type: 'string' },
@@ -29,7 +31,10 @@ export async function scanCommand(args: string[], output: Output): Promise<numbe
   if (positionals.length === 0)
     throw new UsageError('Say what to scan: files, folders, or - for standard input.');
   if (values.json && values.count) throw new UsageError('Choose one of --json and --count.');
+  if (values.senders && values.count) throw new UsageError('Choose one of --senders and --count.');
   const isWanted = wantedBy(values.glob);
+  if (values.senders)
+    return scanSenders(positionals, isWanted, timesIn(values), values.json ? 'json' : 'text', output);
   const format = values.count ? 'count' : values.json ? 'json' : 'text';
   const scan = new FileScan(format, output, timesIn(values));
   try {

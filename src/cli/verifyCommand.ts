@@ -1,12 +1,11 @@
 import { parseArgs } from 'node:util';
 import { steps } from '../core/catalogue';
 import type { StepId } from '../core/catalogue/types';
-import { readLogs } from '../core/logs/logFiles';
 import { IncidentCounter, type IncidentSummary } from '../core/logs/summary';
 import { incidentValues, powerShellScript } from '../core/verify';
 import { found, trouble } from './exitCode';
 import { languageFor } from './language';
-import { clockIn, sourcesAt } from './logSources';
+import { clockIn, readTogether, sourcesAt } from './logSources';
 import type { Output } from './output';
 import { asUsageError, UsageError } from './usageError';
 
@@ -51,12 +50,9 @@ async function summaryOf(
   if (paths.length === 0) return { summary: undefined, failed: false };
   const counter = new IncidentCounter({ offsetAt: clock.offsetAt });
   const met = await sourcesAt(paths, output);
-  let failed = met.failed;
-  for await (const batch of readLogs(met.sources, clock)) {
-    if ('error' in batch) {
-      output.complainAbout(batch.name, batch.error);
-      failed = true;
-    } else for (const event of batch.events) counter.add(event);
-  }
-  return { summary: counter.summary(), failed };
+  // What was delivered stands in no query.
+  const isWhole = await readTogether(met.sources, clock, { codesOnly: true }, output, {
+    take: (batch) => counter.addBatch(batch),
+  });
+  return { summary: counter.summary(), failed: met.failed || !isWhole };
 }

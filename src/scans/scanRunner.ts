@@ -4,6 +4,7 @@ import type { ScanRequest } from '../core/incidentScan/protocol';
 import { ScanRecord } from '../core/incidentScan/scanRecord';
 import type { ScanSnapshot } from '../core/logs/snapshot';
 import type { Problems } from '../problems';
+import { readSettings } from '../settings';
 import { showProgress } from './scanProgress';
 import type { ScanEnd, ScanSession } from './scanSession';
 import { joined, requestFor } from './scanTargets';
@@ -34,7 +35,7 @@ export class ScanRunner {
   /** Scans again what was scanned last; only what has changed is read. */
   async rescan(): Promise<void> {
     const { request } = this.session;
-    if (request) await this.start(request);
+    if (request) await this.start({ ...request, countDeliveries: readSettings().countDeliveries });
   }
 
   /** Ends the running scan, keeps what it has found, and starts none that waits. */

@@ -4,12 +4,13 @@ import { readSettings } from '../settings';
 
 /** What the worker is asked for, by what a person chose. Only files of this machine can be scanned. */
 export function requestFor(chosen: readonly vscode.Uri[]): ScanRequest {
-  const { scanInclude, scanExclude } = readSettings();
+  const { scanInclude, scanExclude, countDeliveries } = readSettings();
   return {
     targets: chosen.map(targetFor),
     include: scanInclude,
     exclude: scanExclude,
     removed: [],
+    countDeliveries,
   };
 }
 

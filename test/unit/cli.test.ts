@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -43,6 +44,67 @@ describe('scan', () => {
       'samples/logs/application.out:2:58: 5.7.728',
     ]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
+  it('says with --senders who sent what was blocked, joined across files', () => {
+    const log = (name: string, text: string | Buffer) => {
+      const path = join(folder, 'senders', name);
+      mkdirSync(join(folder, 'senders'), { recursive: true });
+      writeFileSync(path, text);
+      return path;
+    };
+    const stamp = (second: number, program: string) =>
+      `2026-11-23T10:00:0${second}+01:00 MAIL01 postfix/${program}[1]:`;
+    const refused = 'status=bounced (550 5.7.750 Client blocked)';
+    const rotated = log(
+      'mail.log.1.gz',
+      gzipSync(
+        `${stamp(0, 'smtpd')} AAAAA: client=app[192.0.2.7]\n${stamp(1, 'qmgr')} AAAAA: from=<a@b.example>, size=1\n`,
+      ),
+    );
+    const current = log(
+      'mail.log',
+      `${stamp(2, 'smtp')} AAAAA: to=<c@d.example>, relay=r.example[203.0.113.1]:25, ${refused}\n${stamp(3, 'smtp')} BBBBB: to=<c@d.example>, relay=none, ${refused}\n`,
+    );
+    const first = `${current}:1:137: 5.7.750 2026-11-23T10:00:02+01:00 sender=a@b.example queueId=AAAAA source=192.0.2.7 server=MAIL01\n`;
+    const second = `${current}:2:121: 5.7.750 2026-11-23T10:00:03+01:00 queueId=BBBBB server=MAIL01\n`;
+    const columns = (text: string) => text.replace(/(:\d+):\d+: /g, '$1: ');
+    const folderOfBoth = join(folder, 'senders');
+    for (const paths of [[folderOfBoth], [current, rotated]]) {
+      const { status, stdout, stderr } = cli(['scan', '--senders', ...paths]);
+      expect({ status, stderr, printed: columns(stdout) }).toEqual({
+        status: 0,
+        stderr: '',
+        printed: columns(first + second),
+      });
+      // The places are those that are printed without.
+      const place = /^\S+:\d+:\d+: \S+/gm;
+      expect(stdout.match(place)).toEqual(cli(['scan', ...paths]).stdout.match(place));
+    }
+    expect(
+      columns(cli(['scan', '--senders', '--since', '2026-11-23T10:00:03+01:00', folderOfBoth]).stdout),
+    ).toBe(columns(second));
+    const [line = ''] = cli(['scan', '--senders', '--json', folderOfBoth]).stdout.split('\n');
+    expect(JSON.parse(line)).toEqual({
+      file: current,
+      line: 1,
+      column: expect.any(Number),
+      code: '5.7.750',
+      time: '2026-11-23T10:00:02+01:00',
+      sender: 'a@b.example',
+      recipient: 'c@d.example',
+      queueId: 'AAAAA',
+      source: '192.0.2.7',
+      remoteHost: 'r.example',
+      server: 'MAIL01',
+      outcome: 'blocked',
+      diagnostic: '550 5.7.750 Client blocked',
+    });
+    expect(cli(['scan', '--senders', rotated])).toEqual({ status: 1, stdout: '', stderr: '' });
+    expect(cli(['scan', '--senders', '--count', current]).status).toBe(2);
+    const missing = cli(['scan', '--senders', join(folderOfBoth, 'missing'), current]);
+    expect([missing.status, missing.stdout.split('\n').length]).toEqual([2, 3]);
+    expect(missing.stderr).toContain('missing');
   });
 
   it('prints with --count how many hits a file has, and nothing for a file without', () => {

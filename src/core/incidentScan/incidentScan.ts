@@ -28,19 +28,23 @@ interface Listing {
 export class IncidentScan {
   private known: ReadonlyMap<string, KnownFile> = new Map();
   private knowsAllLogs = false;
+  private countedDeliveries = true;
   private logs = newCounter();
 
   constructor(private readonly limit = mostEvents) {}
 
   async run(request: ScanRequest, sink: ScanSink): Promise<ScanOutcome> {
     const { files, problems } = list(request, sink);
-    const plan = planRescan(await this.withKinds(files, sink), this.known, this.knowsAllLogs);
+    const { countDeliveries } = request;
+    const knowsAllLogs = this.knowsAllLogs && countDeliveries === this.countedDeliveries;
+    const plan = planRescan(await this.withKinds(files, sink), this.known, knowsAllLogs);
+    this.countedDeliveries = countDeliveries;
     if (plan.readsLogs) this.logs = newCounter();
     for (const part of parts(plan.reused)) sink.listed(part.map(stateOf), true);
     for (const part of parts(plan.read)) sink.listed(part, false);
     sink.planned();
     for (const { path, error } of problems) sink.problem(path, error);
-    const run = new ScanRun(plan.read, plan.reused, this.logs, sink, this.limit);
+    const run = new ScanRun(plan.read, plan.reused, this.logs, sink, this.limit, countDeliveries);
     await run.read();
     // What the extension was not given it cannot show again.
     const isWhole = run.dropped === 0;

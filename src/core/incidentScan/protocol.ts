@@ -18,6 +18,8 @@ export interface ScanRequest {
   readonly exclude: readonly string[];
   /** Paths that a person has taken out of the results. */
   readonly removed: readonly string[];
+  /** False where only mails with a code matter: logs are read several times faster then. */
+  readonly countDeliveries: boolean;
 }
 
 /** A file as it was listed, before it is read. */

@@ -70,6 +70,7 @@ export class ScanRun implements ScanState {
    * @param reused what stands from an earlier scan
    * @param logs counts the events of logs, and goes on doing so
    * @param limit events with a code that are kept
+   * @param countDeliveries false where mails without a code do not matter
    */
   constructor(
     files: readonly FileState[],
@@ -77,6 +78,7 @@ export class ScanRun implements ScanState {
     private readonly logs: IncidentCounter,
     private readonly sink: ScanSink,
     private readonly limit: number,
+    private readonly countDeliveries: boolean,
   ) {
     this.states = new Map(files.map((file) => [file.path, file]));
     this.totalBytes = files.reduce((total, { bytes }) => total + bytes, 0);
@@ -100,7 +102,8 @@ export class ScanRun implements ScanState {
       check();
     };
     const sources = await this.open(check);
-    for await (const batch of readLogs(sources, clock, { signal: stop.signal, onRead, counted: {} })) {
+    const which = this.countDeliveries ? { counted: {} } : { codesOnly: true };
+    for await (const batch of readLogs(sources, clock, { signal: stop.signal, onRead, ...which })) {
       if ('error' in batch) this.fail(batch.name, batch.error);
       else {
         this.take(batch.events);

@@ -92,6 +92,11 @@ export class Attribution {
     this.known.delete(key);
   }
 
+  /** Forgets what is known of an id, as if no line had been read. */
+  drop(key: MessageKey): void {
+    this.known.delete(key);
+  }
+
   /** What is known of the message that an id stands for at a time. */
   recall(key: MessageKey, at: number): MessageFacts | undefined {
     const known = this.known.get(key);

@@ -1,4 +1,4 @@
-import type { LogFormat } from './event';
+import type { LogEvent, LogFormat } from './event';
 import type { TableName } from './summary';
 
 /** How many mails were delivered, deferred, or refused for another reason than a code, within a minute. */
@@ -16,4 +16,10 @@ export interface Deliveries {
   readonly minutes: readonly MinuteOfDeliveries[];
   /** Delivered mails by the names that they carry, as events carry them. */
   readonly names: Readonly<Partial<Record<TableName, ReadonlyMap<string, number>>>>;
+}
+
+/** What logs said, as far as they were read at a time: events, and mails that were counted meanwhile and have none. */
+export interface ReadBatch {
+  readonly events: readonly LogEvent[];
+  readonly deliveries?: Deliveries;
 }

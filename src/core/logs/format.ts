@@ -29,6 +29,17 @@ export interface LogSink {
   event(draft: EventDraft, lines: readonly LogLine[], keys?: readonly MessageKey[]): void;
 }
 
+/** One thing that a reader said to its sink. */
+export type Statement =
+  | {
+      readonly kind: 'open' | 'add';
+      readonly key: MessageKey;
+      readonly moment: Moment | undefined;
+      readonly facts: MessageFacts;
+    }
+  | { readonly kind: 'close'; readonly key: MessageKey; readonly moment: Moment | undefined }
+  | { readonly kind: 'event'; readonly draft: EventDraft; readonly keys: readonly MessageKey[] };
+
 /** Reads the lines of one file. Never throws. */
 export interface LineReader {
   /**

@@ -9,6 +9,11 @@ export interface TextLine {
   readonly complete: boolean;
 }
 
+/** False for a piece of an overlong line. */
+export function isWhole({ complete, offset }: TextLine): boolean {
+  return complete && offset === 0;
+}
+
 /**
  * The longest line read as a record, in UTF-16 units. Lines of mail logs stay under 4,000 and rows of a trace under
  * 40,000; what is longer comes in pieces, so that one endless line needs no endless memory.

@@ -7,13 +7,15 @@ import { decode } from '../scan/textFile';
 import { Attribution } from './attribution';
 import { bounceEvent } from './bounce';
 import { type Clock, StampReader } from './clock';
-import { CountedReading, type SyslogFile } from './countedReading';
-import type { Deliveries } from './deliveries';
-import type { LogEvent } from './event';
+import { CountedReading } from './countedReading';
+import type { ReadBatch } from './deliveries';
+import type { LogEvent, LogFormat } from './event';
 import { headLength, recogniseFormat } from './formats';
 import { timeOfLine } from './lineTime';
 import { LogReading } from './logReading';
 import { MailboxReading } from './mailboxReading';
+import type { SyslogFile } from './pastBytes';
+import { SearchedReading } from './searchedReading';
 
 /** A log, wherever it comes from. */
 export interface LogSource {
@@ -32,13 +34,8 @@ export interface LogSource {
   open(onRead?: (bytesRead: number) => void): AsyncIterable<string>;
 }
 
-/**
- * Events, or what could not be read; what was read of it before stands. With events come the mails that were counted meanwhile
- * and have none, where that was asked for.
- */
-export type LogBatch =
-  | { readonly events: readonly LogEvent[]; readonly deliveries?: Deliveries }
-  | { readonly name: string; readonly error: unknown };
+/** What was said, or what could not be read; what was read of it before stands. Deliveries are there where that was asked for. */
+export type LogBatch = ReadBatch | { readonly name: string; readonly error: unknown };
 
 /** How much of a message is read, in UTF-16 units; Exchange Online takes mail up to 150 MB. */
 const longestMessage = 1 << 28;
@@ -76,6 +73,11 @@ export interface ReadOptions {
    * are of these times (milliseconds since 1970), and not as events.
    */
   readonly counted?: { readonly since?: number | undefined; readonly until?: number | undefined } | undefined;
+  /**
+   * Where true, only events with a code come, and logs of syslog are searched for those, many times faster again. A log may be
+   * read twice, where senders stand far from the mails that were blocked.
+   */
+  readonly codesOnly?: boolean | undefined;
   /** Ends the reading soon after it is aborted. What was read until then stands; nothing is thrown. */
   readonly signal?: AbortSignal | undefined;
   /** Told now and then, with the name of a source, how many of its bytes have been read so far. */
@@ -90,9 +92,18 @@ export interface ReadOptions {
 export async function* readLogs(
   sources: readonly LogSource[],
   clock: Clock,
-  { attribution = new Attribution(), counted, signal, onRead }: ReadOptions = {},
+  options: ReadOptions = {},
 ): AsyncGenerator<LogBatch> {
-  const counting = counted && countedReading(attribution, clock, counted);
+  if (options.codesOnly) yield* codesIn(sources, clock, options);
+  else yield* allOf(sources, clock, options);
+}
+
+async function* allOf(
+  sources: readonly LogSource[],
+  clock: Clock,
+  { attribution = new Attribution(), counted, signal, onRead }: ReadOptions,
+): AsyncGenerator<LogBatch> {
+  const counting = counted && ifKernels(() => new CountedReading(attribution, clock, counted));
   for (const { source, syslogFile } of await earliestFirst(sources, clock, signal)) {
     if (signal?.aborted) break;
     const tell = (bytesRead: number) => onRead?.(source.name, bytesRead);
@@ -101,11 +112,7 @@ export async function* readLogs(
       counting && syslogFile
         ? counting.read(syslogFile, ownClock, { signal, onRead: tell })
         : readLog(source, whileWanted(source.open(tell), signal), ownClock, attribution);
-    try {
-      for await (const events of batches) if (events.length > 0) yield { events };
-    } catch (error) {
-      yield { name: source.name, error };
-    }
+    yield* withErrors(source.name, batches);
     if (counting?.hasManyMinutes) yield { events: [], deliveries: counting.deliveries() };
   }
   const events = attribution.finish();
@@ -113,14 +120,66 @@ export async function* readLogs(
   else if (events.length > 0) yield { events };
 }
 
-/** Undefined where WebAssembly is not to be had: then every mail has its event. */
-function countedReading(
-  attribution: Attribution,
+async function* codesIn(
+  sources: readonly LogSource[],
   clock: Clock,
-  times: NonNullable<ReadOptions['counted']>,
-): CountedReading | undefined {
+  { attribution, signal, onRead }: ReadOptions,
+): AsyncGenerator<LogBatch> {
+  const known = attribution ?? new Attribution();
+  const dated = await earliestFirst(sources, clock, signal);
+  const searching = dated.every(standsApart)
+    ? ifKernels(() => new SearchedReading(known, attribution === undefined))
+    : undefined;
+  for (const { source, syslogFile } of dated) {
+    if (signal?.aborted) break;
+    const tell = (bytesRead: number) => onRead?.(source.name, bytesRead);
+    const ownClock = clockOf(source, clock);
+    const batches =
+      searching && syslogFile
+        ? searching.read(syslogFile, ownClock, { signal, onRead: tell })
+        : readLog(source, whileWanted(source.open(tell), signal), ownClock, known);
+    yield* withErrors(source.name, withCodes(batches));
+  }
+  if (searching && !signal?.aborted)
+    yield* searching.readAgain(signal, (name, bytesRead) => onRead?.(name, bytesRead));
+  const waited = known.finish();
+  const events = searching ? searching.rest(waited) : waited;
+  if (events.length > 0) yield { events };
+}
+
+async function* withErrors(name: string, batches: AsyncIterable<LogEvent[]>): AsyncGenerator<LogBatch> {
   try {
-    return new CountedReading(attribution, clock, times);
+    for await (const events of batches) if (events.length > 0) yield { events };
+  } catch (error) {
+    yield { name, error };
+  }
+}
+
+async function* withCodes(batches: AsyncIterable<LogEvent[]>): AsyncGenerator<LogEvent[]> {
+  for await (const events of batches) yield events.filter(({ hits }) => hits.length > 0);
+}
+
+/** Kinds of log that know messages by other ids than what syslog writes, so that neither needs what the other says. */
+const apart: ReadonlySet<LogFormat> = new Set<LogFormat>([
+  'exim',
+  'exchange-protocol',
+  'exchange-connectivity',
+  'exchange-tracking',
+  'message-trace',
+  'graph-trace',
+  'iis-smtp',
+  'text',
+  'message',
+]);
+
+function standsApart({ syslogFile, format }: Dated): boolean {
+  return syslogFile !== undefined || (format !== undefined && apart.has(format));
+}
+
+/** Undefined where WebAssembly is not to be had: then every line is read as text. */
+function ifKernels<Reading>(make: () => Reading): Reading | undefined {
+  try {
+    return make();
   } catch {
     return undefined;
   }
@@ -206,6 +265,8 @@ interface Dated {
   readonly source: LogSource;
   /** The first time that its head states; what states none, or cannot be read, comes last. */
   readonly at: number;
+  /** What it is; undefined where that is not known before it is read. */
+  readonly format: LogFormat | undefined;
   readonly syslogFile: SyslogFile | undefined;
 }
 
@@ -220,27 +281,28 @@ async function earliestFirst(
 }
 
 async function lookInto(source: LogSource, clock: Clock): Promise<Dated> {
-  if (source.once) return { source, at: Number.MAX_VALUE, syslogFile: undefined };
+  const late = Number.MAX_VALUE;
+  if (source.once) return { source, at: late, format: undefined, syslogFile: undefined };
   let head: string | undefined;
+  let format: LogFormat | undefined;
   let syslogFile: SyslogFile | undefined;
   try {
     const kind = source.file && (await kindOfFile(source.file));
-    if (kind) {
-      head = kind.head;
-      const isSyslog = kind.encoding === 'utf-8' && !kind.isMessage && recogniseFormat(head).id === 'syslog';
-      const { file } = source;
-      if (isSyslog && file)
-        syslogFile = { name: source.name, path: kind.path, bytes: (tell) => file.read(tell) };
-    } else head = await headOf(source);
+    head = kind ? kind.head : await headOf(source);
+    format = (kind ? kind.isMessage : looksLikeMessage(head)) ? 'message' : recogniseFormat(head).id;
+    const { file } = source;
+    if (kind && file && kind.encoding === 'utf-8' && format === 'syslog')
+      syslogFile = { name: source.name, path: kind.path, bytes: (tell) => file.read(tell) };
   } catch {
     // Reading the file will fail again, and say so.
+    format = 'text';
   }
   const stamps = new StampReader(clockOf(source, clock));
   for (const line of (head ?? '').slice(0, headLength).split(/\r\n|\n|\r/)) {
     const at = timeOfLine(line, stamps);
-    if (at !== undefined) return { source, at, syslogFile };
+    if (at !== undefined) return { source, at, format, syslogFile };
   }
-  return { source, at: Number.MAX_VALUE, syslogFile };
+  return { source, at: late, format, syslogFile };
 }
 
 async function headOf(source: LogSource): Promise<string> {

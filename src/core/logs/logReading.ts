@@ -4,7 +4,7 @@ import { contextAfter, contextBefore, findStatusCodes } from '../statusCode';
 import type { Attribution } from './attribution';
 import type { Clock } from './clock';
 import type { CodeHit, LogEvent, LogFormat, MessageFacts, Moment } from './event';
-import type { EventDraft, Format, LineReader, LogLine, LogSink } from './format';
+import type { EventDraft, Format, LineReader, LogLine, LogSink, Statement } from './format';
 import { headLength, recogniseFormat } from './formats';
 import { LineCutter, type TextLine } from './lines';
 import { plainText } from './plainText';
@@ -21,6 +21,8 @@ export class LogReading {
   private head = '';
   private format: Format | undefined;
   private reader: LineReader | undefined;
+  /** Where the reader says what it reads. */
+  private said: LogSink | undefined;
   private overlong: OverlongLine | undefined;
   private events: LogEvent[] = [];
   /** Events that readers have stated so far. */
@@ -61,7 +63,19 @@ export class LogReading {
   /** Takes the log for one of a kind that is known, of which only some lines are given, by `take`. */
   beginAs(format: Format): void {
     this.format = format;
-    this.reader = format.reader(this.sink(format.id), this.clock);
+    this.said = this.sink(format.id);
+    this.reader = format.reader(this.said, this.clock);
+  }
+
+  /** Takes a whole line of which a reader of its format has told already what it says. */
+  takeSaid(line: LogLine, statements: readonly Statement[]): void {
+    const { told } = this;
+    for (const statement of statements) {
+      if (statement.kind === 'event') this.said?.event(statement.draft, [line], statement.keys);
+      else if (statement.kind === 'close') this.said?.close(statement.key, statement.moment);
+      else this.said?.[statement.kind](statement.key, statement.moment, statement.facts);
+    }
+    if (line.hits.length > 0 && this.told === told) this.fallback.read(line);
   }
 
   private begin(): void {
@@ -76,8 +90,7 @@ export class LogReading {
     const whole = line.complete && line.offset === 0;
     if (!whole && this.format?.id !== 'graph-trace') this.takePiece(line);
     else {
-      const { text, number, offset, complete } = line;
-      const read = { text, number, offset, complete, hits: hitsIn(line) };
+      const read = withHits(line);
       const { told } = this;
       const keeps = this.reader?.read(read) ?? false;
       if (read.hits.length > 0 && !keeps && this.told === told) this.fallback.read(read);
@@ -157,6 +170,13 @@ function clippedFacts(facts: MessageFacts): MessageFacts {
     source: clipped(source),
     messageId: clipped(messageId),
   };
+}
+
+/** A line, and the codes on it. */
+export function withHits(line: TextLine): LogLine {
+  // Written out: spreading every line of a log takes long.
+  const { text, number, offset, complete } = line;
+  return { text, number, offset, complete, hits: hitsIn(line) };
 }
 
 function hitsIn({ text, number, offset }: TextLine): readonly CodeHit[] {

@@ -1,6 +1,6 @@
 import { type Clock, isoTime, isoZone, offsetAtInstant } from './clock';
 import { type Count, Counts } from './counts';
-import type { Deliveries } from './deliveries';
+import type { Deliveries, ReadBatch } from './deliveries';
 import type { Assumption, LogEvent, LogFormat } from './event';
 import { sendingDomain } from './eventFilter';
 import { type Period, Timeline } from './timeline';
@@ -115,6 +115,12 @@ export class IncidentCounter {
     for (const assumption of moment?.assumed ?? []) this.assumed.add(assumption);
     this.span.add(event);
     this.codeCounter(event.code ?? '').add(event);
+  }
+
+  /** Counts all that was read at a time. */
+  addBatch({ events, deliveries }: ReadBatch): void {
+    for (const event of events) this.add(event);
+    if (deliveries) this.addDeliveries(deliveries);
   }
 
   /** Counts mails that are not told one by one. The settings' times must have been asked for when they were counted. */

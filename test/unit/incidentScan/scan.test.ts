@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inFileOrder } from '../logs/readTexts';
 import { zip } from '../scan/zip';
 import { buildWorker, remove, request, Scanner } from './scans';
 
@@ -295,6 +296,31 @@ describe('an archive', () => {
     const problems = new Map(files.map((file) => [file.path, file.problem]));
     expect(problems.get(cut)).toMatch(/end of central directory/i);
     expect(problems.get(damaged)).toMatch(/^bad\.log: /);
+  });
+});
+
+describe('a scan that counts no deliveries', () => {
+  it('finds the same mails, and reads the logs again when deliveries are to be counted', async () => {
+    const sent =
+      'Nov 23 10:00:02 mx postfix/smtp[1]: CCCCC: to=<c@d.example>, relay=r[203.0.113.1]:25, status=sent (OK)\n';
+    const paths = [
+      place(
+        'blocked-only/mail.log',
+        from('AAAAA', 'a@b.example') + refused('AAAAA') + sent + refused('BBBBB'),
+      ),
+      place('blocked-only/bounce.eml', bounce('5.7.750')),
+    ];
+    const both = await scanner.scan(request(paths));
+    const blocked = await scanner.scan(request(paths, { countDeliveries: false }));
+    expect(scanner.read).toEqual([paths[0]]);
+    // What need not be read again is listed first.
+    expect(inFileOrder(blocked.events)).toEqual(inFileOrder(both.events));
+    expect(both.summary).toMatchObject({ blocked: 2, delivered: 1, unattributed: 1, share: { blocked: 2 } });
+    expect(blocked.summary).toMatchObject({ blocked: 2, delivered: 0, unattributed: 1, share: undefined });
+    expect(blocked.summary.senders).toEqual(both.summary.senders);
+    expect((await scanner.scan(request(paths, { countDeliveries: false }))).summary.delivered).toBe(0);
+    expect(scanner.read).toEqual([]);
+    expect((await scanner.scan(request(paths))).summary).toEqual(both.summary);
   });
 });
 

@@ -22,7 +22,7 @@ export function buildWorker(folder: string): string {
 
 export function request(paths: readonly string[], settings: Partial<ScanRequest> = {}): ScanRequest {
   const targets = paths.map((path) => ({ path, base: path, exclude: [] }));
-  return { targets, include: [], exclude: [], removed: [], ...settings };
+  return { targets, include: [], exclude: [], removed: [], countDeliveries: true, ...settings };
 }
 
 /** Runs scans in a worker, one after the other, and keeps what was said. */

@@ -7,7 +7,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { LogEvent } from '../../../src/core/logs/event';
 import { logFile, type ReadOptions, readLogs } from '../../../src/core/logs/logFiles';
 import { IncidentCounter } from '../../../src/core/logs/summary';
-import { generate, kinds, type Mail } from './generatedLogs';
+import { kinds } from './generatedLogs';
+import { logOf, traffic } from './generatedTraffic';
 import { clock, inFileOrder } from './readTexts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-counted-'));
@@ -49,36 +50,6 @@ async function expectSame(paths: readonly string[], times: { since?: number; unt
   expect(counted.events).toEqual(told.events);
   expect(counted.summary).toEqual(told.summary);
   return counted.others;
-}
-
-const mail = fc.record({
-  sender: fc.integer({ min: 0, max: 4 }),
-  domain: fc.integer({ min: 0, max: 2 }),
-  blocked: fc.boolean(),
-});
-interface Traffic {
-  readonly mails: readonly { readonly sender: number; readonly domain: number; readonly blocked: boolean }[];
-  readonly pick: readonly number[];
-  readonly ids: number;
-}
-
-/** Mails whose lines are mixed, and whose ids are few, so that they are used again. */
-const traffic = fc.record({
-  mails: fc.array(mail, { minLength: 1, maxLength: 40 }),
-  pick: fc.array(fc.nat(30), { minLength: 1, maxLength: 20 }),
-  ids: fc.integer({ min: 1, max: 20 }),
-  cut: fc.nat(),
-});
-
-function logOf(kind: (typeof kinds)[number], { mails, pick, ids }: Traffic) {
-  const all: Mail[] = mails.map(({ sender, domain, blocked }, number) => ({
-    number,
-    sender: sender === 4 ? '' : `a${sender}@X${domain}.example`,
-    recipient: `b${number}@y.example`,
-    blocked,
-  }));
-  return generate(kind, all, pick, ({ number }) => `${((number % ids) + 0xabc0).toString(16).toUpperCase()}F`)
-    .lines;
 }
 
 describe('counted reading', () => {

@@ -1,5 +1,6 @@
 /// <reference path="../../scan/kernel/wasm.d.ts" />
 import { nullSender } from '../event';
+import { blockLength } from '../lineBlocks';
 import { isPostfix } from '../postfix';
 import type { TableName } from '../summary';
 import postfix from './postfix.wasm';
@@ -54,12 +55,7 @@ const kinds = { skipped: 0, readWhole: 1, perhapsSendmail: 2, postfix: 3 } as co
 /** The kernel's tables, as it numbers them. */
 const nameTables = { senders: 0, domains: 1, sources: 2, remoteHosts: 3, servers: 4 } as const;
 
-/** Bytes read at a time. */
-export const readLength = 1 << 20;
-/** The longest rest of a line that is kept, in bytes. */
-export const longestRest = 1 << 18;
 const pageLength = 1 << 16;
-const spare = 1 << 7;
 
 let compiled: object | undefined;
 
@@ -83,10 +79,9 @@ export class PostfixKernel {
     this.exports = new WebAssembly.Instance(compiled, { postfix: this.imports() }).exports as Exports;
     const { memory, freeAt } = this.exports;
     this.at = freeAt.value;
-    const length = readLength + longestRest + spare;
-    const missing = this.at + length - memory.buffer.byteLength;
+    const missing = this.at + blockLength - memory.buffer.byteLength;
     if (missing > 0) memory.grow(Math.ceil(missing / pageLength));
-    this.bytes = Buffer.from(memory.buffer, this.at, length);
+    this.bytes = Buffer.from(memory.buffer, this.at, blockLength);
     this.exports.setTimes(since, until);
   }
 

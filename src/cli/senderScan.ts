@@ -1,0 +1,64 @@
+import type { CodeHit, LogEvent } from '../core/logs/event';
+import { printable } from '../core/printable';
+import type { IsWanted } from '../core/scan/globs';
+import { found, nothing, trouble } from './exitCode';
+import { readTogether, sourcesAt } from './logSources';
+import type { Output } from './output';
+import { clockOf, type Times } from './times';
+
+/**
+ * Prints each hit with what the logs say of its mail: those that belong together are read together, so that a sender is found in
+ * whatever file and line names it. Hits come as they are known, not in their order.
+ * @returns the exit code
+ */
+export async function scanSenders(
+  paths: readonly string[],
+  isWanted: IsWanted,
+  times: Times,
+  format: 'text' | 'json',
+  output: Output,
+): Promise<number> {
+  const { sources, failed } = await sourcesAt(paths, output, isWanted);
+  const asLine = format === 'json' ? asJson : asText;
+  let code: number = nothing;
+  const isWhole = await readTogether(sources, clockOf(times), { codesOnly: true }, output, {
+    take: async ({ events }) => {
+      const wanted = events.filter((event) => isWithin(event, times));
+      if (wanted.length > 0) code = found;
+      await output.write(wanted.flatMap((event) => event.hits.map((hit) => asLine(event, hit))).join(''));
+    },
+  });
+  return failed || !isWhole ? trouble : code;
+}
+
+/** A mail without a time is of none that was asked for. */
+function isWithin({ moment }: LogEvent, { since, until }: Times): boolean {
+  if (since === undefined && until === undefined) return true;
+  return (
+    moment !== undefined &&
+    moment.at >= (since ?? Number.NEGATIVE_INFINITY) &&
+    moment.at < (until ?? Number.POSITIVE_INFINITY)
+  );
+}
+
+/** What is not known is left out. */
+function asText(event: LogEvent, { code, line, column }: CodeHit): string {
+  const { file, moment, sender, queueId, source, server } = event;
+  const known = Object.entries({ sender, queueId, source, server }).filter(
+    ([, value]) => value !== undefined,
+  );
+  const facts = known.map(([name, value]) => `${name}=${printable(value ?? '')}`);
+  return `${[`${printable(file)}:${line}:${column}: ${code}`, moment?.time, ...facts]
+    .filter((part) => part !== undefined)
+    .join(' ')}\n`;
+}
+
+/** Texts are fit to show; JSON leaves out what is undefined. */
+function asJson(event: LogEvent, { code, line, column }: CodeHit): string {
+  const { file, moment, sender, recipient, queueId, messageId, source, remoteHost, server, connector } =
+    event;
+  const { outcome, diagnostic } = event;
+  const who = { sender, recipient, queueId, messageId, source, remoteHost, server, connector };
+  const shown = { file, line, column, code, time: moment?.time, ...who, outcome, diagnostic };
+  return `${JSON.stringify(shown, (_, value) => (typeof value === 'string' ? printable(value) : value))}\n`;
+}

@@ -1,0 +1,148 @@
+// AssemblyScript. Finds lines about messages by their queue ids: the last about one, or all about any of many. See ../README.md.
+
+/** Line breaks in what the last call of `idsIn` searched. */
+export let breaks: i32 = 0;
+/** Where its next call has to go on: `to`, or earlier where the list was full. */
+export let next: usize = 0;
+
+function bits(v: v128, w: v128, x: v128, y: v128): u64 {
+  return (
+    <u64>i8x16.bitmask(v) |
+    ((<u64>i8x16.bitmask(w)) << 16) |
+    ((<u64>i8x16.bitmask(x)) << 32) |
+    ((<u64>i8x16.bitmask(y)) << 48)
+  );
+}
+
+function equal(one: usize, other: usize, length: usize): bool {
+  for (let index: usize = 0; index < length; index++)
+    if (load<u8>(one + index) !== load<u8>(other + index)) return false;
+  return true;
+}
+
+/**
+ * The last place in [from, to) at which a text of three bytes or more stands whole, or 0. It is looked for by its first byte
+ * and its last two. Up to 15 bytes before `from` are read too.
+ */
+export function lastOf(text: usize, length: usize, from: usize, to: usize): usize {
+  if (to < from + length) return 0;
+  const first = i8x16.splat(load<u8>(text));
+  const last = i8x16.splat(load<u8>(text + length - 1));
+  const before = i8x16.splat(load<u8>(text + length - 2));
+  const end = length - 1;
+  // Where the text may begin: 16 places at a time, from behind.
+  for (let at = to - end; at > from; at -= 16) {
+    const block = at - 16;
+    const marks = i8x16.bitmask(
+      v128.and(
+        v128.and(i8x16.eq(v128.load(block + end), last), i8x16.eq(v128.load(block + end - 1), before)),
+        i8x16.eq(v128.load(block), first),
+      ),
+    );
+    for (let left = marks; left !== 0; ) {
+      const bit = 31 - clz(left);
+      const place = block + <usize>bit;
+      if (place < from) return 0;
+      if (equal(place, text, length)) return place;
+      left ^= 1 << bit;
+    }
+    if (block <= from) return 0;
+  }
+  return 0;
+}
+
+// --- Many ids ------------------------------------------------------------------------------------------------------
+
+/** A bit for each id by its hash: few that are not wanted pass. */
+export const tableAt: usize = 1 << 16;
+const mostBits: i32 = 22;
+/** Where lists and what is searched may be put. */
+export const freeAt: usize = tableAt + (1 << (mostBits - 3));
+let mask: u32 = 0;
+
+/** Forgets all ids. @param size how many bits tell ids apart, as a power of two */
+export function clear(size: i32): void {
+  const power = min(max(size, 13), mostBits);
+  mask = (1 << power) - 1;
+  memory.fill(tableAt, 0, 1 << (power - 3));
+}
+
+/** Adds an id. Sixteen bytes before its end are read. */
+export function addId(at: usize, length: i32): void {
+  const hash = hashOf(at + <usize>length, min(length, 16));
+  const place = tableAt + <usize>(hash >> 3);
+  store<u8>(place, load<u8>(place) | <u8>((<u32>1) << (hash & 7)));
+}
+
+/** Of the last bytes before a place, 16 at most. */
+function hashOf(end: usize, length: i32): u32 {
+  const all = u64.MAX_VALUE;
+  const high = load<u64>(end - 8) & (length >= 8 ? all : all << ((<u64>(8 - length)) << 3));
+  const low = length <= 8 ? 0 : load<u64>(end - 16) & (all << ((<u64>(16 - length)) << 3));
+  const mixed = (high ^ rotl<u64>(low * 0x9e3779b97f4a7c15, 31)) * 0xc2b2ae3d27d4eb4f;
+  return <u32>(mixed >> 40) & mask;
+}
+
+function among(bytes: v128, first: u8, many: u8): v128 {
+  return i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(first)), i8x16.splat(many));
+}
+
+/** How many letters and digits stand right before a place, 16 at most. */
+function wordBefore(place: usize): i32 {
+  const bytes = v128.load(place - 16);
+  const letters = among(v128.or(bytes, i8x16.splat(0x20)), 0x61, 26);
+  const others = ~i8x16.bitmask(v128.or(among(bytes, 0x30, 10), letters)) & 0xffff;
+  return others === 0 ? 16 : clz(others << 16);
+}
+
+/** Ids are no shorter (Postfix, enable_long_queue_ids = no). */
+const shortest: i32 = 5;
+
+function isKnown(colon: usize): bool {
+  const length = wordBefore(colon);
+  if (length < shortest) return false;
+  const hash = hashOf(colon, length);
+  return ((load<u8>(tableAt + <usize>(hash >> 3)) >> (<u8>hash & 7)) & 1) !== 0;
+}
+
+function ends(at: usize): v128 {
+  const here = v128.load(at);
+  const feed = i8x16.splat(0x0a);
+  const lone = v128.andnot(i8x16.eq(here, i8x16.splat(0x0d)), i8x16.eq(v128.load(at, 1), feed));
+  return v128.or(i8x16.eq(here, feed), lone);
+}
+
+function colons(at: usize): v128 {
+  return v128.and(i8x16.eq(v128.load(at), i8x16.splat(0x3a)), i8x16.eq(v128.load(at, 1), i8x16.splat(0x20)));
+}
+
+/**
+ * Finds where in [from, to) one of the ids may stand, with `: ` behind it, and counts line breaks as the editor does. Sixteen
+ * bytes before `from` and 64 after `to` are read too.
+ * @param list where to put what is found, eight bytes each: where the colon is, and the line breaks before it
+ * @param most how many the list holds
+ * @returns how many were found
+ */
+export function idsIn(from: usize, to: usize, list: usize, most: i32): i32 {
+  let found: i32 = 0;
+  let lines: i32 = 0;
+  let at = from;
+  for (; at < to && found + 64 <= most; at += 64) {
+    const inside = to - at >= 64 ? u64.MAX_VALUE : ((<u64>1) << (to - at)) - 1;
+    const feeds = bits(ends(at), ends(at + 16), ends(at + 32), ends(at + 48)) & inside;
+    let marks = bits(colons(at), colons(at + 16), colons(at + 32), colons(at + 48)) & inside;
+    for (; marks !== 0; marks &= marks - 1) {
+      const bit = ctz(marks);
+      const place = at + <usize>bit;
+      if (!isKnown(place)) continue;
+      const entry = list + ((<usize>found) << 3);
+      store<u32>(entry, <u32>place);
+      store<u32>(entry, lines + <i32>popcnt(feeds & (((<u64>1) << bit) - 1)), 4);
+      found++;
+    }
+    lines += <i32>popcnt(feeds);
+  }
+  next = min(at, to);
+  breaks = lines;
+  return found;
+}
