@@ -96,6 +96,11 @@ export class ResultsView
     return (await this.parts()).tree.item(node);
   }
 
+  async resolveTreeItem(item: vscode.TreeItem, node: ResultNode): Promise<vscode.TreeItem> {
+    item.tooltip ??= (await this.parts()).tree.tooltip(node);
+    return item;
+  }
+
   getParent(node: ResultNode): ResultNode | undefined {
     return 'parent' in node ? node.parent : undefined;
   }

@@ -82,7 +82,7 @@ export class ScanRecord {
 
   snapshot(): ScanSnapshot {
     // The same array while nothing is added, so that who shows it sees that there is nothing new.
-    if (this.shown.length !== this.found.length || this.state !== 'running') this.shown = this.found.slice();
+    if (this.shown.length !== this.found.length) this.shown = this.found.slice();
     return {
       events: this.shown,
       dropped: this.dropped,
@@ -154,6 +154,7 @@ export class ScanRecord {
   private end(state: ScanSnapshot['state']): void {
     this.state = state;
     this.found = inOrder(this.byPath, this.files.keys());
+    this.shown = this.found;
   }
 }
 
