@@ -1,3 +1,5 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import en from '../../src/core/catalogue/content/en.json';
@@ -85,5 +87,28 @@ describe('dragging files out of the Explorer with the mouse', () => {
     const said = 'Accepted domains from accepted-domains.json';
     await window.page.locator('.notification-toast', { hasText: said }).waitFor();
     await bench.picture('imported');
+  });
+
+  it('warns once that a file has changed since, when its row is opened', async () => {
+    for (const name of ['role-members.json', 'mfa-registration.csv'])
+      await drag(name, () => bench.row(en['step.mfa.title']));
+    const openRow = async () => {
+      await bench.ask('NDR Lens: Show Findings');
+      await bench.pick('it-admin@adatum.example');
+      await window.page.locator('.tab.active', { hasText: 'mfa-registration.csv' }).waitFor();
+    };
+    await openRow();
+    await bench.run('Notifications: Clear All Notifications');
+    appendFileSync(join(samples, 'tenant/mfa-registration.csv'), '\n');
+    await openRow();
+    const warning = window.page.locator('.notification-toast', {
+      hasText: 'mfa-registration.csv has changed since it was imported',
+    });
+    await warning.waitFor();
+    await bench.picture('changed');
+    await bench.run('Notifications: Clear All Notifications');
+    await openRow();
+    await window.page.waitForTimeout(1000);
+    expect(await warning.count()).toBe(0);
   });
 });
