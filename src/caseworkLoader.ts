@@ -43,8 +43,11 @@ export function openCasework(services: CaseworkServices): Part & Pick<OpenCasewo
     opened ??= casework().createCasework(services);
     return opened;
   };
+  let ended: NodeJS.Immediate | undefined;
   const subscription = services.scans.onDidChange((snapshot) => {
-    if (snapshot?.state !== 'running') open().scanned();
+    clearImmediate(ended);
+    // In a turn of its own: a scan that ends has its results to show.
+    if (snapshot?.state !== 'running') ended = setImmediate(() => open().scanned());
   });
   return {
     commands: Object.fromEntries(
@@ -52,6 +55,7 @@ export function openCasework(services: CaseworkServices): Part & Pick<OpenCasewo
     ),
     import: (sources) => open().import(sources),
     dispose: () => {
+      clearImmediate(ended);
       subscription.dispose();
       opened?.dispose();
     },

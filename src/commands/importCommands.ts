@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../commandIds';
+import { ChangedEvidence } from '../imports/changedEvidence';
 import { openEvidence, showFindings } from '../imports/findingsList';
 import type { FindingsUpdater } from '../imports/findingsUpdater';
 import type { TenantFactsStore } from '../imports/tenantFactsStore';
@@ -24,7 +25,8 @@ export function importCommands({
   updater,
   scans,
 }: ImportCommandServices): Record<string, (argument?: unknown) => unknown> {
-  const open = (evidence: unknown) => openEvidence(evidence, store, scans.snapshot);
+  const changes = new ChangedEvidence();
+  const open = (evidence: unknown) => openEvidence(evidence, store, scans.snapshot, changes);
   return {
     [commandIds.importTenantExport]: (argument) =>
       Array.isArray(argument) && argument.every((each) => each instanceof vscode.Uri)

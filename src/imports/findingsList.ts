@@ -6,6 +6,7 @@ import { printable } from '../core/printable';
 import { pathBehind } from '../core/scan/archiveNames';
 import type { Knowledge } from '../knowledgeLoader';
 import type { ResultPlace } from '../views/resultNodes';
+import type { ChangedEvidence } from './changedEvidence';
 import type { FindingsUpdater } from './findingsUpdater';
 import { forLabel } from './shownText';
 import type { TenantFactsStore } from './tenantFactsStore';
@@ -77,14 +78,15 @@ export async function openEvidence(
   argument: unknown,
   store: TenantFactsStore,
   snapshot: ScanSnapshot | undefined,
+  changes: ChangedEvidence,
 ): Promise<void> {
   const evidence = evidenceIn(argument);
   if (!evidence) return;
   const { exports } = await store.facts();
-  const isImported = exports.some(({ source }) => source.file === evidence.file);
+  const imported = exports.find(({ source }) => source.file === evidence.file);
   const scanned = new Set(snapshot?.files.map(({ path }) => path));
   const isScanned = pathBehind(evidence.file, (path) => scanned.has(path)) !== undefined;
-  if (!(isImported || isScanned) || !/^(?:[\\/]|[A-Za-z]:[\\/])/.test(evidence.file)) {
+  if (!(imported || isScanned) || !/^(?:[\\/]|[A-Za-z]:[\\/])/.test(evidence.file)) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
         'This came from no file that could be opened. Import it again from a file to see the row.',
@@ -92,6 +94,8 @@ export async function openEvidence(
     );
     return;
   }
+  // Nobody has to answer before the place is shown.
+  if (imported?.source.sha256) void changes.check(evidence.file, imported.source.sha256);
   if (isScanned) {
     // A log may be packed or too long for the editor, as the results know.
     const place: ResultPlace = { file: evidence.file, line: Math.max(1, evidence.line ?? 1), column: 1 };

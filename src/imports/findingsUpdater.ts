@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Finding } from '../core/incident/finding';
 import type { FindingsTarget } from '../core/incident/target';
 import type { ScanSnapshot } from '../core/logs/snapshot';
+import { inSteps } from '../inSteps';
 import type { Problems } from '../problems';
 import type { Scans } from '../scans/scans';
 import { tenantCore } from '../tenantLoader';
@@ -19,7 +20,7 @@ export interface FindingsServices {
 export class FindingsUpdater implements vscode.Disposable {
   private readonly subscription: vscode.Disposable;
   /** The facts of the logs change with each scan; those of a large one take a while to gather. */
-  private readonly ofSnapshot = new WeakMap<ScanSnapshot, ReturnType<LogFactsOf>>();
+  private readonly ofSnapshot = new WeakMap<ScanSnapshot, Promise<LogFacts>>();
   private round = 0;
 
   constructor(private readonly services: FindingsServices) {
@@ -31,10 +32,11 @@ export class FindingsUpdater implements vscode.Disposable {
     const { store, scans } = this.services;
     const { findingsByRule, logFactsOf, noLogFacts } = await tenantCore();
     const snapshot = scans.snapshot;
-    let logs: ReturnType<LogFactsOf> = noLogFacts;
+    let logs: LogFacts = noLogFacts;
     if (snapshot) {
-      logs = this.ofSnapshot.get(snapshot) ?? logFactsOf(snapshot);
-      this.ofSnapshot.set(snapshot, logs);
+      const facts = this.ofSnapshot.get(snapshot) ?? inSteps(logFactsOf(snapshot));
+      this.ofSnapshot.set(snapshot, facts);
+      logs = await facts;
     }
     const findings: Finding[] = [];
     for (const found of findingsByRule({ tenant: await store.facts(), logs })) {
@@ -73,4 +75,4 @@ export class FindingsUpdater implements vscode.Disposable {
   }
 }
 
-type LogFactsOf = Awaited<ReturnType<typeof tenantCore>>['logFactsOf'];
+type LogFacts = Awaited<ReturnType<typeof tenantCore>>['noLogFacts'];

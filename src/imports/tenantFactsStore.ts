@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
+import { replaceFile } from '../core/replaceFile';
 import type { TenantExport, TenantFacts } from '../core/tenant/facts';
 import type { Problems } from '../problems';
 import { tenantCore } from '../tenantLoader';
@@ -94,7 +95,7 @@ export class TenantFactsStore implements vscode.Disposable {
     try {
       await mkdir(dirname(this.file), { recursive: true });
       await writeFile(draft, factsJson(facts), { flush: true, mode: 0o600 });
-      await rename(draft, this.file);
+      await replaceFile(draft, this.file);
     } catch (error) {
       this.problems.show(
         vscode.l10n.t('The imported facts could not be saved. Is the disk full or read-only?'),

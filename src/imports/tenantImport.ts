@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { commandIds } from '../commandIds';
 import type { Language } from '../core/catalogue/language';
+import { printable } from '../core/printable';
 import type { TenantExport } from '../core/tenant/facts';
 import type { Imported, ReadingOptions } from '../core/tenant/files';
 import type { Problems } from '../problems';
@@ -24,6 +25,14 @@ export interface ImportServices {
 
 /** Sentences of one message; more exports are counted. */
 const mostNamed = 3;
+
+/** A file that was not read. */
+interface Unread {
+  readonly name: string;
+  /** Why, in words for a person. */
+  readonly sentence: string;
+  readonly detail: unknown;
+}
 
 /** Reads exports, keeps what the steps need of them, and says what was read. */
 export class TenantImport {
@@ -73,6 +82,7 @@ export class TenantImport {
     const stop = new AbortController();
     const cancelled = token.onCancellationRequested(() => stop.abort());
     const exports: TenantExport[] = [];
+    const unread: Unread[] = [];
     try {
       for (const source of sources) {
         const name = nameOf(source);
@@ -82,9 +92,11 @@ export class TenantImport {
           progress.report({ message: forNotification(name), increment: (share - told) / sources.length });
           told = share;
         };
-        const imported = await this.read(source, { progress: tell, signal: stop.signal });
-        if (imported && 'export' in imported) exports.push(imported.export);
+        const read = await this.read(source, { progress: tell, signal: stop.signal });
+        if ('sentence' in read) unread.push(read);
+        else exports.push(read);
       }
+      this.tellUnread(unread);
       return exports;
     } catch (error) {
       if (stop.signal.aborted) return undefined;
@@ -94,23 +106,40 @@ export class TenantImport {
     }
   }
 
-  /** Reads one; what cannot be read is told, and does not keep the others from being read. */
-  private async read(source: Importable, options: ReadingOptions): Promise<Imported | undefined> {
-    const { problems, language } = this.services;
+  /** Reads one; what cannot be read does not keep the others from being read. */
+  private async read(source: Importable, options: ReadingOptions): Promise<TenantExport | Unread> {
     const { refusalText } = await tenantCore();
+    const name = nameOf(source);
     try {
       const imported = await readSource(source, options);
-      if ('refusal' in imported)
-        problems.show(
-          forNotification(refusalText(imported.file, imported.refusal, language)),
-          imported.refusal.reason,
-        );
-      return imported;
+      if ('export' in imported) return imported.export;
+      const { file, refusal } = imported;
+      return { name, sentence: refusalText(file, refusal, this.services.language), detail: refusal.reason };
     } catch (error) {
       if (options.signal?.aborted) throw error;
-      problems.show(forNotification(vscode.l10n.t('{0} could not be read.', nameOf(source))), error);
-      return undefined;
+      return { name, sentence: vscode.l10n.t('{0} could not be read.', name), detail: error };
     }
+  }
+
+  /** Says in one message which files were not read; of several, the log says why. */
+  private tellUnread(unread: readonly Unread[]): void {
+    const { problems, language } = this.services;
+    const [first, ...others] = unread;
+    if (!first) return;
+    if (others.length === 0) {
+      problems.show(forNotification(first.sentence), first.detail);
+      return;
+    }
+    const named = unread.slice(0, mostNamed).map(({ name }) => name);
+    const more = unread.length - named.length;
+    const names = more > 0 ? [...named, vscode.l10n.t('{0} more', more)] : named;
+    const list = new Intl.ListFormat(language).format(names);
+    problems.show(
+      forNotification(
+        vscode.l10n.t('Files that were not imported: {0} ({1}). The log says why.', unread.length, list),
+      ),
+      unread.map(({ sentence, detail }) => `${sentence} (${String(detail)})`).join('\n'),
+    );
   }
 
   private async say(exports: readonly TenantExport[]): Promise<void> {
@@ -125,7 +154,7 @@ export class TenantImport {
 }
 
 function nameOf(source: Importable): string {
-  return source instanceof vscode.Uri ? basename(source.path) : source.name;
+  return printable(source instanceof vscode.Uri ? basename(source.path) : source.name);
 }
 
 async function readSource(source: Importable, options: ReadingOptions): Promise<Imported> {

@@ -3,6 +3,7 @@ import type { EventFilter } from '../core/logs/eventFilter';
 import type { ScanSnapshot } from '../core/logs/snapshot';
 import type { IncidentSummary } from '../core/logs/summary';
 import { isStatusCode } from '../core/statusCode';
+import { inSteps } from '../inSteps';
 import type { Knowledge } from '../knowledgeLoader';
 import type { Scans } from '../scans/scans';
 import type { DashboardMessage } from './dashboardMessages';
@@ -91,14 +92,9 @@ export class DashboardReader {
   ): Promise<IncidentSummary> {
     if (core.isEmpty(filter)) return snapshot.summary;
     if (this.counted?.snapshot === snapshot && this.counted.filter === filter) return this.counted.summary;
-    const counting = core.countSlices(snapshot.events, filter, settingsOf(core));
-    let step = counting.next();
-    while (!step.done) {
-      await new Promise(setImmediate);
-      step = counting.next();
-    }
-    this.counted = { snapshot, filter, summary: step.value };
-    return step.value;
+    const summary = await inSteps(core.countSlices(snapshot.events, filter, settingsOf(core)));
+    this.counted = { snapshot, filter, summary };
+    return summary;
   }
 
   dispose(): void {

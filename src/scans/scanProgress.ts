@@ -4,7 +4,7 @@ import { resultsViewId } from '../views/resultsViewId';
 import type { ScanSession } from './scanSession';
 
 /** A scan that is done sooner needs no notification, in milliseconds. */
-const patience = 400;
+const patience = 1000;
 
 /** Shows how far a scan is until it ends, with a button that ends it. */
 export function showProgress(session: ScanSession, ended: Promise<unknown>, cancel: () => void): void {

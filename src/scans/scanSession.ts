@@ -12,8 +12,11 @@ export interface ScanEnd {
   readonly failure?: string;
 }
 
-/** Milliseconds between two looks at what a running scan has found. */
-const pause = 400;
+/**
+ * Milliseconds between two looks at what a running scan has found: the longer it takes, the longer, since each look at many
+ * results keeps the window busy.
+ */
+const pause = { least: 400, most: 3000, share: 1 / 4 };
 
 /** The scans of this window: one at a time, each in place of the one before. */
 export class ScanSession implements Scans, vscode.Disposable {
@@ -27,6 +30,7 @@ export class ScanSession implements Scans, vscode.Disposable {
   private lastRequest: ScanRequest | undefined;
   private ended: ((end: ScanEnd) => void) | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private started = 0;
 
   constructor(extensionUri: vscode.Uri) {
     const path = vscode.Uri.joinPath(extensionUri, 'dist', 'incidentWorker.js').fsPath;
@@ -54,6 +58,7 @@ export class ScanSession implements Scans, vscode.Disposable {
     if (this.isRunning) throw new Error('A scan is running.');
     this.lastRequest = request;
     this.record = record;
+    this.started = performance.now();
     const end = new Promise<ScanEnd>((resolve) => {
       this.ended = resolve;
     });
@@ -85,7 +90,12 @@ export class ScanSession implements Scans, vscode.Disposable {
       this.record = undefined;
       this.show(record.snapshot());
       this.end(record.snapshot(), news.type === 'failed' ? news.reason : undefined);
-    } else this.timer ??= setTimeout(() => this.showRunning(), pause);
+    } else this.timer ??= setTimeout(() => this.showRunning(), this.pause());
+  }
+
+  private pause(): number {
+    const { least, most, share } = pause;
+    return Math.min(most, Math.max(least, (performance.now() - this.started) * share));
   }
 
   private showRunning(): void {

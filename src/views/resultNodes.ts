@@ -57,7 +57,7 @@ export interface ResultPlace {
 
 /** VS Code hands rows to commands from its menus; from elsewhere there is none. */
 export function isResultNode(value: unknown): value is ResultNode {
-  return typeof value === 'object' && value !== null && 'kind' in value;
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind !== 'start';
 }
 
 /** A place that a command is asked to open without a row. */

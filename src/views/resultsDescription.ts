@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ScanSnapshot } from '../core/logs/snapshot';
 import type { ResultsModel } from '../core/results/resultsModel';
 import { count, filterText, groupingName } from './resultTexts';
+import { startMessage } from './startRows';
 
 /** What stands in the title of the results and above them. */
 export interface Surroundings {
@@ -10,7 +11,7 @@ export interface Surroundings {
 }
 
 export function describeResults(model: ResultsModel, snapshot: ScanSnapshot | undefined): Surroundings {
-  if (!snapshot) return { description: '', message: '' };
+  if (!snapshot) return { description: '', message: startMessage() };
   const { shown, total, isFiltered, view } = model;
   const number = isFiltered ? vscode.l10n.t('{0} of {1}', count(shown), count(total)) : count(total);
   return {

@@ -84,6 +84,11 @@ export class ResultsTree {
     }
   }
 
+  /** What is shown while the mouse rests on a row, where that takes long to put together. */
+  tooltip(node: ResultNode): string | undefined {
+    return node.kind === 'event' ? eventTooltip(node.event) : undefined;
+  }
+
   /** The row for the code on a line of a file; undefined where the results have none. */
   rowAt(file: string, line: number): EventNode | undefined {
     const found = this.model.at(file, line);
@@ -165,7 +170,6 @@ function eventItem(node: EventNode, grouping: Grouping): vscode.TreeItem {
   const item = new vscode.TreeItem(label, event.hits.length > 1 ? Collapsed : None);
   item.id = `${groupId(groupOf(node.parent)?.name, grouping)} #${node.index}`;
   item.description = eventDetail(event, grouping);
-  item.tooltip = eventTooltip(event);
   item.iconPath =
     event.outcome === 'blocked'
       ? new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'))

@@ -7,15 +7,15 @@ import type { Scanning } from '../scanning';
 import type { ScanSession } from '../scans/scanSession';
 import type { EventNode, ResultNode } from './resultNodes';
 import { resultsViewId } from './resultsViewId';
+import { type StartRow, startItem, startMessage, startRows } from './startRows';
+
+type Row = ResultNode | StartRow;
 
 const groupingKey = 'results.grouping';
 
 /** What a scan found, grouped and filtered, in our container. What shows it is loaded with the first results. */
 export class ResultsView
-  implements
-    vscode.TreeDataProvider<ResultNode>,
-    vscode.TreeDragAndDropController<ResultNode>,
-    vscode.Disposable
+  implements vscode.TreeDataProvider<Row>, vscode.TreeDragAndDropController<Row>, vscode.Disposable
 {
   readonly dropMimeTypes = ['text/uri-list', 'files'];
   readonly dragMimeTypes = [];
@@ -24,7 +24,7 @@ export class ResultsView
   private readonly filterChanged = new vscode.EventEmitter<EventFilter>();
   /** Told which events pass from now on, whoever asked for it. */
   readonly onDidChangeFilter = this.filterChanged.event;
-  private readonly view: vscode.TreeView<ResultNode>;
+  private readonly view: vscode.TreeView<Row>;
   private readonly subscriptions: vscode.Disposable[];
   private loaded: Scanning | undefined;
 
@@ -39,17 +39,19 @@ export class ResultsView
       canSelectMany: true,
       showCollapseAll: true,
     });
+    this.view.message = startMessage();
     this.subscriptions = [
       this.view,
       this.treeChanged,
       this.filterChanged,
       session.onDidChange(() => void this.follow()),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => session.snapshot ?? this.refresh()),
     ];
   }
 
   /** The rows that are selected. */
   get selection(): readonly ResultNode[] {
-    return this.view.selection;
+    return this.view.selection.filter((row) => row.kind !== 'start');
   }
 
   get isVisible(): boolean {
@@ -58,7 +60,7 @@ export class ResultsView
 
   /** Selects the row of an event and leaves the focus where it is. What is selected already stays as it is. */
   async select(row: EventNode): Promise<void> {
-    const isSelected = this.view.selection.some((each) => 'event' in each && each.event === row.event);
+    const isSelected = this.selection.some((each) => 'event' in each && each.event === row.event);
     if (!isSelected) await this.view.reveal(row, { select: true, focus: false });
   }
 
@@ -87,20 +89,26 @@ export class ResultsView
     await vscode.commands.executeCommand(`${resultsViewId}.focus`);
   }
 
-  async getChildren(node?: ResultNode): Promise<ResultNode[]> {
-    if (!this.session.snapshot) return [];
+  async getChildren(node?: Row): Promise<Row[]> {
+    if (node?.kind === 'start') return [];
+    if (!this.session.snapshot) return startRows();
     return (await this.parts()).tree.children(node);
   }
 
-  async getTreeItem(node: ResultNode): Promise<vscode.TreeItem> {
-    return (await this.parts()).tree.item(node);
+  async getTreeItem(node: Row): Promise<vscode.TreeItem> {
+    return node.kind === 'start' ? startItem(node) : (await this.parts()).tree.item(node);
   }
 
-  getParent(node: ResultNode): ResultNode | undefined {
+  async resolveTreeItem(item: vscode.TreeItem, node: Row): Promise<vscode.TreeItem> {
+    if (node.kind !== 'start') item.tooltip ??= (await this.parts()).tree.tooltip(node);
+    return item;
+  }
+
+  getParent(node: Row): ResultNode | undefined {
     return 'parent' in node ? node.parent : undefined;
   }
 
-  async handleDrop(_target: ResultNode | undefined, dropped: vscode.DataTransfer): Promise<void> {
+  async handleDrop(_target: Row | undefined, dropped: vscode.DataTransfer): Promise<void> {
     const list = (await dropped.get('text/uri-list')?.asString()) ?? '';
     const listed = list.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#'));
     const files = [...dropped].flatMap(([, item]) => item.asFile()?.uri ?? []);

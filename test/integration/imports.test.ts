@@ -84,6 +84,29 @@ describe('imports', () => {
     }
   });
 
+  it('say in one message which files were not read', async () => {
+    const shown: [sentence: string, detail: string][] = [];
+    const problems = {
+      show: (sentence: string, detail: unknown) => shown.push([sentence, String(detail)]),
+    } as unknown as Problems;
+    const store = new TenantFactsStore(join(folder, 'several', 'facts.json'), problems);
+    const updater = new FindingsUpdater({ store, problems, scans: { snapshot: undefined }, targets: [] });
+    const imports = new TenantImport({ language: 'en', store, updater, problems });
+    const others = ['README.md', 'case/support-case.en.md', 'logs/mail.log', 'logs/none.csv'].map(sample);
+    try {
+      await imports.import([members, ...others, registration]);
+      assert.equal((await store.facts()).exports.length, 2);
+      assert.equal(shown.length, 1);
+      const [[sentence = '', detail = ''] = []] = shown;
+      assert.match(sentence, /README\.md, support-case\.en\.md, mail\.log.*1/);
+      assert.equal(detail.split('\n').length, 4);
+      assert.match(detail, /none\.csv.*ENOENT/);
+    } finally {
+      updater.dispose();
+      store.dispose();
+    }
+  });
+
   it('keep a damaged file aside', async () => {
     const shown: string[] = [];
     const problems = { show: (sentence: string) => shown.push(sentence) } as unknown as Problems;

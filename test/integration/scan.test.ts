@@ -1,8 +1,16 @@
 import * as assert from 'node:assert/strict';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import { zip } from '../unit/scan/zip';
@@ -172,88 +180,143 @@ describe('an excerpt', () => {
   });
 });
 
-describe('the extension host', () => {
-  const megabytes = Number(process.env.NDR_SCAN_MEGABYTES ?? 400);
-  const path = join(folder, 'large.log');
-  const piece = from + refused + Array.from({ length: 14_000 }, (_, number) => sent(number)).join('');
-  const pieceLength = Buffer.byteLength(piece);
+/** A log on the disk in which one mail of so many is refused. */
+function writeLog(path: string, megabytes: number, mails: number): { readonly hits: number } {
+  const lines = from + refused + Array.from({ length: mails - 1 }, (_, number) => sent(number)).join('');
+  const repeats = Math.ceil(2e6 / lines.length);
+  const piece = Buffer.from(lines.repeat(repeats));
+  const target = openSync(path, 'w');
+  let hits = 0;
+  for (let size = 0; size < megabytes * 1e6; size += piece.length, hits += repeats) writeSync(target, piece);
+  closeSync(target);
+  return { hits };
+}
 
-  before(() => {
-    const target = openSync(path, 'w');
-    for (let size = 0; size < megabytes * 1e6; size += pieceLength) writeSync(target, piece);
-    closeSync(target);
-  });
+describe('the extension host', () => {
+  const sparse = join(folder, 'large.log');
+  const megabytes = Number(process.env.NDR_SCAN_MEGABYTES ?? 1074);
+
   after(async () => {
     await run('ndrLens.clearResults');
     await closeAll();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it(`answers a hover within 50 ms while ${megabytes} MB are scanned`, async function () {
+  it('answers each hover within 50 ms while 60 MB with a code in every ten lines are scanned', async function () {
     this.timeout(120_000);
-    const { document } = await paste('550 5.7.750 Service unavailable');
-    const at = new vscode.Position(0, 6);
-    const hover = async () => {
-      const asked = performance.now();
-      assert.equal((await hoversAt(document.uri, at)).length, 1);
-      const took = performance.now() - asked;
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      return took;
-    };
-    await hover();
-    // What else runs on the machine takes its time with and without a scan.
-    const idle: number[] = [];
-    for (let asked = 0; asked < 30; asked += 1) idle.push(await hover());
-    const times: number[] = [];
-    const held = monitorEventLoopDelay({ resolution: 5 });
-    held.enable();
-    let isRunning = true;
-    const started = performance.now();
-    const scan = run('ndrLens.scan', vscode.Uri.file(path)).then(() => {
-      isRunning = false;
-    });
-    while (isRunning) times.push(await hover());
-    await scan;
-    held.disable();
-    const took = Math.round(performance.now() - started);
-    const without = figuresOf(idle);
-    const figures = figuresOf(times);
-    console.log(
-      `[test] ${megabytes} MB in ${took} ms; a hover takes ${said(without)} without a scan, ${said(figures)} with it; ` +
-        `the host is held up for ${(held.percentile(99) / 1e6).toFixed(1)} ms at most in 99 of 100 times`,
-    );
-    assert.ok(times.length > 5, `${times.length} hovers`);
-    // The window draws in software here, on what other work leaves of the machine: what it does to show a view or a
-    // notification counts into the slowest hovers. What the extension does counts into these two.
-    assert.ok(figures.median < 50, `median ${figures.median}`);
-    assert.ok(held.percentile(99) / 1e6 < 50, `held up for ${held.percentile(99) / 1e6} ms`);
+    const path = join(folder, 'dense.log');
+    writeLog(path, 60, 9);
+    await answersWhileScanning(path);
+    rmSync(path);
+  });
+
+  let hits = 0;
+  it(`answers each hover within 50 ms while ${megabytes} MB are scanned`, async function () {
+    this.timeout(240_000);
+    ({ hits } = writeLog(sparse, megabytes, 14_000));
+    await answersWhileScanning(sparse);
   });
 
   it('shows a hit of a file that large in an excerpt', async () => {
-    const rows = await results(Math.ceil((megabytes * 1e6) / pieceLength));
+    await run('ndrLens.scan', vscode.Uri.file(sparse));
+    const rows = await results(hits);
     const line = Number(rows.at(-1)?.[1]);
     assert.ok(line > 500_000, `line ${line}`);
     const document = await vscode.workspace.openTextDocument(
-      vscode.Uri.file(path).with({ scheme: 'ndr-lens-excerpt', query: `${line}:96` }),
+      vscode.Uri.file(sparse).with({ scheme: 'ndr-lens-excerpt', query: `${line}:96` }),
     );
     assert.equal(document.lineAt(501).text, refused.trimEnd());
-    await run('ndrLens.openResult', { kind: 'problem', file: { path, bytes: 0, modified: 0, hits: 0 } });
+    await run('ndrLens.openResult', {
+      kind: 'problem',
+      file: { path: sparse, bytes: 0, modified: 0, hits: 0 },
+    });
     await until('the excerpt', () => active()?.document.uri.scheme === 'ndr-lens-excerpt');
   });
 });
 
-interface Figures {
-  readonly median: number;
-  readonly p95: number;
-  readonly longest: number;
+/**
+ * Scans a file several times while hovers are asked for one after the other, and as often without a scan in between.
+ *
+ * A hover goes from here to the window and back, twice. The window draws in software on what the scan and other work
+ * leave of the machine, and whatever else runs only ever adds. So of all rounds the one that was disturbed least is judged:
+ * in it, each hover answers within 50 ms; or, on a machine that keeps some waiting for longer than 25 ms when nothing is
+ * scanned, within 50 ms more than the slowest of those. What the extension itself does is told by the turns of the extension host's thread:
+ * none may take 50 ms of the processor, in any round, for a hover that comes meanwhile waits for it.
+ */
+async function answersWhileScanning(path: string): Promise<void> {
+  const rounds = { least: 3, most: 8 };
+  const limit = 50;
+  const { document } = await paste('550 5.7.750 Service unavailable');
+  const at = new vscode.Position(0, 6);
+  const hover = () => timed(async () => assert.equal((await hoversAt(document.uri, at)).length, 1));
+  await run('ndrLens.clearResults');
+  await run('ndrLens.results.focus');
+  await hover();
+  const late: number[] = [];
+  const turns: number[] = [];
+  const isProven = () => late.length >= rounds.least && Math.min(...late) <= 0;
+  for (let round = 0; round < rounds.most && !isProven(); round += 1) {
+    // What nobody has changed would not be read again.
+    utimesSync(path, round, round);
+    const longestTurn = watchTurns();
+    let isRunning = true;
+    const scan = timed(() => run('ndrLens.scan', vscode.Uri.file(path))).finally(() => {
+      isRunning = false;
+    });
+    const during: number[] = [];
+    while (isRunning) during.push(await hover());
+    const took = await scan;
+    const turn = longestTurn();
+    assert.ok(during.length > 1, `${during.length} hovers`);
+    const without: number[] = [];
+    while (without.length < during.length) without.push(await hover());
+    console.log(
+      `[test] scanned in ${Math.round(took)} ms; ${during.length} hovers take ${said(during)}, without a scan ` +
+        `${said(without)}; the longest turn of the extension host takes ${turn.toFixed(1)} ms`,
+    );
+    const own = Math.max(...without);
+    late.push(Math.max(...during) - (own <= limit / 2 ? limit : own + limit));
+    turns.push(turn);
+  }
+  assert.ok(isProven(), `the slowest hovers are late by ${late.join(', ')} ms`);
+  assert.ok(Math.max(...turns) < limit, `turns of ${turns.join(', ')} ms`);
 }
 
-function figuresOf(times: readonly number[]): Figures {
+async function timed(act: () => PromiseLike<unknown>): Promise<number> {
+  const started = performance.now();
+  await act();
+  return performance.now() - started;
+}
+
+/**
+ * Watches what this thread does in a millisecond or until it is free again, whichever is longer; call what is given back to
+ * know the most, in milliseconds of the processor, or by the clock in a Node that does not count them.
+ */
+function watchTurns(): () => number {
+  const { threadCpuUsage } = process as { threadCpuUsage?: () => NodeJS.CpuUsage };
+  const now = () => {
+    if (!threadCpuUsage) return performance.now();
+    const { user, system } = threadCpuUsage();
+    return (user + system) / 1000;
+  };
+  let longest = 0;
+  let last = now();
+  let isOver = false;
+  const look = () => {
+    const time = now();
+    longest = Math.max(longest, time - last);
+    last = time;
+    if (!isOver) setTimeout(look, 1);
+  };
+  look();
+  return () => {
+    isOver = true;
+    return longest;
+  };
+}
+
+function said(times: readonly number[]): string {
   const sorted = [...times].sort((one, other) => one - other);
-  const part = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN;
-  return { median: part(0.5), p95: part(0.95), longest: part(1) };
-}
-
-function said({ median, p95, longest }: Figures): string {
-  return `${median.toFixed(1)} ms (p95 ${p95.toFixed(1)}, longest ${longest.toFixed(1)})`;
+  const part = (share: number) => (sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN).toFixed(1);
+  return `${part(0.5)} ms (p95 ${part(0.95)}, longest ${part(1)})`;
 }

@@ -96,19 +96,32 @@ describe.each(Object.entries(themes))('in the %s theme', (name, theme) => {
 });
 
 describe('the picture of the README', () => {
-  it('shows bounce, explanation and checklist', async () => {
-    const look = { folder: samples, size: { width: 1440, height: 860 } };
-    await inWindow('readme', look, async (bench) => {
-      await bench.openFile(join(samples, 'bounces/5.7.705-compromised-account.eml'));
+  it('shows bounce, explanation, checklist and results', async () => {
+    const settings = { 'editor.wordWrap': 'on', 'editor.minimap.enabled': false };
+    const look = { folder: samples, settings, size: { width: 1440, height: 860 } };
+    await inWindow('readme', look, async (bench, window) => {
+      const { mouse } = window.page;
+      await bench.inExplorerMenu(['logs'], 'Scan for 5.7.7xx…');
+      await bench.result('5.7.750').first().waitFor();
+      await bench.openFile(join(samples, 'bounces/5.7.750-hybrid-relay.eml'));
       await bench.followLink();
-      await bench.explained('5.7.705');
+      await bench.explained('5.7.750');
       await bench.showChecklist();
-      await bench.checkbox(en['step.domains.title']).click();
-      await bench.row(en['step.domains.title']).getByText('3 of 3').waitFor();
-      await bench.unfold(en['step.connectors.title']);
-      await bench.checkbox(en['step.connectors.action.inbound.title']).click();
-      await bench.row(en['step.connectors.title']).getByText('1 of 5').waitFor();
-      await bench.run('View: Toggle Minimap');
+      await bench.checkbox(en['step.mfa.title']).click();
+      await bench.row(en['step.mfa.title']).getByText('3 of 3').waitFor();
+      await bench.unfold(en['step.domains.title']);
+      await bench.checkbox(en['step.domains.action.list.title']).click();
+      await bench.row(en['step.domains.title']).getByText('1 of 3').waitFor();
+      await bench.result('5.7.750').first().click();
+      await bench.run('Notifications: Clear All Notifications');
+      // Wider by the edge of the side bar, for the rows to be read.
+      await mouse.move(350, 600);
+      await mouse.down();
+      await mouse.move(420, 600, { steps: 5 });
+      await mouse.up();
+      await mouse.move(700, 845);
+      await window.page.locator('.monaco-hover:not(.hidden)').waitFor({ state: 'hidden' });
+      await window.page.waitForTimeout(1000);
       await bench.save('readme');
     });
   });

@@ -1,4 +1,5 @@
 import type { Language } from '../catalogue/language';
+import { fillPlaces } from '../fillPlaces';
 import en from './content/en.json';
 import it from './content/it.json';
 
@@ -12,11 +13,8 @@ export type Say = (id: CaseTextId, values?: Readonly<Record<string, string | num
 
 export function sayIn(language: Language): Say {
   const numbers = new Intl.NumberFormat(language);
-  return (id, values = {}) =>
-    caseTexts[language][id].replace(/\{(\w+)\}/g, (place, name: string) => {
-      const value = values[name];
-      return typeof value === 'number' ? numbers.format(value) : (value ?? place);
-    });
+  const shown = (value: string | number) => (typeof value === 'number' ? numbers.format(value) : value);
+  return (id, values = {}) => fillPlaces(caseTexts[language][id], values, shown);
 }
 
 /** `2026-11-24T03:02:58.000Z` as `2026-11-24 03:02`, with the zone where it is not UTC. */

@@ -3,6 +3,7 @@ import type { Language } from '../catalogue/language';
 import type { SourceId } from '../catalogue/sources';
 import type { TextId } from '../catalogue/texts';
 import type { BlockScope, CodeEntry, Release, Source, Statement } from '../catalogue/types';
+import { fillPlaces } from '../fillPlaces';
 
 /** A text with the numbers of its sources, which count from 1 into `Explanation.sources`. */
 export interface SourcedText {
@@ -48,7 +49,7 @@ export interface Explanation {
 
 /** Fills `{0}`, `{1}` … in a text of the catalogue. */
 export function fill(text: string, ...values: readonly string[]): string {
-  return text.replace(/\{(\d)\}/g, (placeholder, index) => values[Number(index)] ?? placeholder);
+  return fillPlaces(text, Object.fromEntries(values.entries()));
 }
 
 /** Numbers sources in the order in which they are first quoted. */

@@ -1,4 +1,5 @@
 import type { Language } from '../catalogue/language';
+import { fillPlaces } from '../fillPlaces';
 import type { Finding } from '../incident/finding';
 import { excerpt, printable } from '../printable';
 import en from './content/en.json';
@@ -42,9 +43,7 @@ function listed(values: Finding['values']): string {
 
 /** Fills a text's places with values that are made fit to show. */
 export function fill(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (place, name: string) =>
-    Object.hasOwn(values, name) ? shown(inWords(values[name] || '–')) : place,
-  );
+  return fillPlaces(text, values, (value) => shown(inWords(value || '–')));
 }
 
 /** A moment, `2026-11-21T01:22:40Z`, as people write it; any other value as it is. */

@@ -1,4 +1,5 @@
 import type { Language } from '../catalogue/language';
+import { fillPlaces } from '../fillPlaces';
 import type { Finding } from '../incident/finding';
 import { printable } from '../printable';
 import { clipboardName } from '../tenant/factSet';
@@ -57,5 +58,5 @@ function fileName(file: string): string {
 }
 
 function fillWhole(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (place, name: string) => printable(values[name] ?? place));
+  return fillPlaces(text, values, printable);
 }

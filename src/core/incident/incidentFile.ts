@@ -3,13 +3,13 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
-  renameSync,
   rmSync,
   statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { replaceFileSync } from '../replaceFile';
 import type { Incident } from './incident';
 import { mergeIncidents } from './merge';
 import { InvalidIncidentError, UnfitIncidentError } from './problem';
@@ -60,7 +60,7 @@ export function saveIncident(path: string, base: Incident | undefined, mine: Inc
       writeFileSync(draft, json, { flush: true });
       // Two windows may have taken the same stale lock away: then one of them begins again.
       if (!held.isOurs()) continue;
-      replace(draft, path);
+      replaceFileSync(draft, path);
       return next;
     } finally {
       held.release();
@@ -75,22 +75,6 @@ function checked(json: string): Incident {
   } catch (error) {
     throw new UnfitIncidentError(String(error));
   }
-}
-
-/** Windows refuses the move for a moment while a virus scanner or an indexer has the file open. */
-function replace(draft: string, path: string): void {
-  for (let tries = 0; ; tries += 1)
-    try {
-      renameSync(draft, path);
-      return;
-    } catch (error) {
-      const isBusy = hasCode(error, 'EPERM') || hasCode(error, 'EACCES') || hasCode(error, 'EBUSY');
-      if (!isBusy || process.platform !== 'win32' || tries === 10) {
-        rmSync(draft, { force: true });
-        throw error;
-      }
-      sleep(20);
-    }
 }
 
 interface Lock {

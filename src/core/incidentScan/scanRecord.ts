@@ -3,8 +3,16 @@ import type { ScannedFile, ScanSnapshot } from '../logs/snapshot';
 import type { IncidentSummary } from '../logs/summary';
 import { pathBehind } from '../scan/archiveNames';
 import type { FileState, ScanProgress, ScanReport } from './protocol';
+import { SharedTexts } from './sharedTexts';
 
 type Entry = { -readonly [Key in keyof ScannedFile]: ScannedFile[Key] } & { isRead: boolean };
+
+/** The events of a path, as they came. */
+interface Found {
+  readonly events: LogEvent[];
+  /** False once one came late: it waited for its sender. */
+  isInOrder: boolean;
+}
 
 const nothingCounted: IncidentSummary = {
   ...{ blocked: 0, delivered: 0, deferred: 0, other: 0, mentions: 0, unattributed: 0, undated: 0 },
@@ -18,6 +26,10 @@ export class ScanRecord {
   private readonly files = new Map<string, Entry>();
   private readonly read: Entry[] = [];
   private readonly reused = new Set<string>();
+  private readonly texts = new SharedTexts();
+  /** The paths behind the names of events. */
+  private readonly paths = new Map<string, string>();
+  private readonly byPath = new Map<string, Found>();
   private found: LogEvent[] = [];
   private shown: readonly LogEvent[] = [];
   private summary: IncidentSummary = nothingCounted;
@@ -43,7 +55,7 @@ export class ScanRecord {
         this.plan();
         break;
       case 'events':
-        this.add(report.events);
+        for (const event of report.events) this.add(this.texts.event(event));
         break;
       case 'progress':
         this.progress = report.progress;
@@ -70,7 +82,7 @@ export class ScanRecord {
 
   snapshot(): ScanSnapshot {
     // The same array while nothing is added, so that who shows it sees that there is nothing new.
-    if (this.shown.length !== this.found.length || this.state !== 'running') this.shown = this.found.slice();
+    if (this.shown.length !== this.found.length) this.shown = this.found.slice();
     return {
       events: this.shown,
       dropped: this.dropped,
@@ -92,20 +104,30 @@ export class ScanRecord {
 
   private plan(): void {
     this.isPlanned = true;
-    if (this.before && this.reused.size > 0)
-      this.add(this.before.events.filter(({ file }) => this.reused.has(this.pathOf(file))));
+    if (!this.before || this.reused.size === 0) return;
+    for (const event of this.before.events) if (this.reused.has(this.pathOf(event.file))) this.add(event);
   }
 
-  private add(events: readonly LogEvent[]): void {
-    for (const event of events) {
-      this.found.push(event);
-      this.count(this.pathOf(event.file), event.hits.length);
+  private add(event: LogEvent): void {
+    const path = this.pathOf(event.file);
+    this.found.push(event);
+    this.count(path, event.hits.length);
+    const found = this.byPath.get(path);
+    const last = found?.events.at(-1);
+    if (!found || !last) this.byPath.set(path, { events: [event], isInOrder: true });
+    else {
+      found.isInOrder &&= byPlace(last, event) <= 0;
+      found.events.push(event);
     }
   }
 
   /** The path of the file that an event is from, or of the archive that holds it. */
   private pathOf(name: string): string {
-    return pathBehind(name, (path) => this.files.has(path)) ?? name;
+    const known = this.paths.get(name);
+    if (known !== undefined) return known;
+    const path = pathBehind(name, (each) => this.files.has(each)) ?? name;
+    this.paths.set(name, path);
+    return path;
   }
 
   private count(path: string, hits: number): void {
@@ -131,25 +153,19 @@ export class ScanRecord {
 
   private end(state: ScanSnapshot['state']): void {
     this.state = state;
-    this.found = inOrder(this.found, this.files.keys(), (name) => this.pathOf(name));
+    this.found = inOrder(this.byPath, this.files.keys());
+    this.shown = this.found;
   }
 }
 
-/** Events by file, and by line within a file; those that waited for a sender came last. Those of an archive stand together. */
-function inOrder(
-  events: readonly LogEvent[],
-  paths: Iterable<string>,
-  pathOf: (name: string) => string,
-): LogEvent[] {
-  const byFile = new Map<string, LogEvent[]>();
-  for (const path of paths) byFile.set(path, []);
-  for (const event of events) {
-    const path = pathOf(event.file);
-    const found = byFile.get(path);
-    if (found) found.push(event);
-    else byFile.set(path, [event]);
+/** Events by file, in the order of the files, and by line within a file. Those of an archive stand together. */
+function inOrder(byPath: ReadonlyMap<string, Found>, paths: Iterable<string>): LogEvent[] {
+  const parts: LogEvent[][] = [];
+  for (const path of new Set([...paths, ...byPath.keys()])) {
+    const found = byPath.get(path);
+    if (found) parts.push(found.isInOrder ? found.events : found.events.sort(byPlace));
   }
-  return [...byFile.values()].flatMap((found) => found.sort(byPlace));
+  return parts.flat();
 }
 
 function byPlace(one: LogEvent, other: LogEvent): number {

@@ -1,7 +1,14 @@
+import { setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { IncidentScan } from './incidentScan';
 import { type ScanCommand, ScanSignals } from './protocol';
 import { ReportingSink } from './reportingSink';
+
+/** Below everything that a person waits for, and above what waits for an idle machine. */
+const priority = 10;
+
+// Only Linux has a priority for each thread; elsewhere this would be that of the whole extension host.
+if (process.platform === 'linux') setPriority(0, priority);
 
 const scan = new IncidentScan();
 let running: ScanSignals | undefined;

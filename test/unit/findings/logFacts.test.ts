@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type LogFacts, LogFactsCounter, logFactsOf } from '../../../src/core/findings/logFacts';
 import type { LogEvent } from '../../../src/core/logs/event';
 import { IncidentCounter } from '../../../src/core/logs/summary';
+import { inSteps } from '../../../src/inSteps';
 
 const event = (line: number, sender: string, code: string | undefined, at: number): LogEvent => ({
   file: 'mail.log',
@@ -50,16 +51,12 @@ describe('facts of logs', () => {
     );
   });
 
-  it('are those of a scan, whose numbers also name what its events leave out', () => {
+  it('are those of a scan, whose numbers also name what its events leave out', async () => {
     const counter = new IncidentCounter({ offsetAt: () => 0 });
     for (const each of [...events, event(7, 'x@c.example', '5.7.750', 4000)]) counter.add(each);
-    const facts = logFactsOf({
-      events,
-      dropped: 1,
-      files: [],
-      summary: counter.summary(),
-      state: 'complete',
-    });
+    const facts = await inSteps(
+      logFactsOf({ events, dropped: 1, files: [], summary: counter.summary(), state: 'complete' }),
+    );
     expect(facts.domains.map(({ name, blocked }) => [name, blocked])).toEqual([
       ['a.example', 0],
       ['b.example', 2],

@@ -92,18 +92,26 @@ describe('a filter of words', () => {
 describe('pages', () => {
   it('hold each row once, in order', () => {
     fc.assert(
-      fc.property(fc.nat(5000), fc.integer({ min: 1, max: 700 }), (count, length) => {
-        const { first, further } = pagesOf(count, length);
-        const all = [first, ...further];
-        expect(
-          all.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)),
-        ).toEqual(Array.from({ length: count }, (_, at) => at));
-        expect(all.every(({ from, to }) => to - from <= length)).toBe(true);
-        for (const row of [0, length - 1, length, count - 1].filter((each) => each < count))
-          expect(pageWith(row, count, length)).toEqual(
-            further.find(({ from, to }) => from <= row && row < to),
-          );
-      }),
+      fc.property(
+        fc.nat(5000),
+        fc.integer({ min: 1, max: 700 }),
+        fc.integer({ min: 1 }),
+        (count, page, top) => {
+          const lengths = { page, first: top };
+          const { first, further } = pagesOf(count, lengths);
+          const all = [first, ...further];
+          if (count <= page) expect(further).toEqual([]);
+          else expect(first.to).toBe(Math.min(page, top));
+          expect(
+            all.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)),
+          ).toEqual(Array.from({ length: count }, (_, at) => at));
+          expect(all.every(({ from, to }) => to - from <= page)).toBe(true);
+          for (const row of [0, page - 1, page, count - 1].filter((each) => each < count))
+            expect(pageWith(row, count, lengths)).toEqual(
+              further.find(({ from, to }) => from <= row && row < to),
+            );
+        },
+      ),
     );
   });
 });
