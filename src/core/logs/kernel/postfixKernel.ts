@@ -1,4 +1,5 @@
 /// <reference path="../../scan/kernel/wasm.d.ts" />
+import { growTo, startWasm, type WasmMemory, type WasmValue } from '../../wasm';
 import { nullSender } from '../event';
 import { blockLength } from '../lineBlocks';
 import { isPostfix } from '../postfix';
@@ -29,12 +30,12 @@ export interface MinuteCounts {
 
 /** What `assembly/postfix.ts` offers. */
 interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): void };
-  readonly delivered: { readonly value: number };
-  readonly deferred: { readonly value: number };
-  readonly other: { readonly value: number };
-  readonly minute: { readonly value: number };
-  readonly freeAt: { readonly value: number };
+  readonly memory: WasmMemory;
+  readonly delivered: WasmValue;
+  readonly deferred: WasmValue;
+  readonly other: WasmValue;
+  readonly minute: WasmValue;
+  readonly freeAt: WasmValue;
   setTimes(since: number, until: number): void;
   resetCounts(): void;
   namesIn(table: number): number;
@@ -44,20 +45,11 @@ interface Exports {
   read(from: number, to: number, file: number, offset: number): number;
 }
 
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
-};
-
 /** Kinds of programs, as the kernel numbers them. */
 const kinds = { skipped: 0, readWhole: 1, perhapsSendmail: 2, postfix: 3 } as const;
 
 /** The kernel's tables, as it numbers them. */
 const nameTables = { senders: 0, domains: 1, sources: 2, remoteHosts: 3, servers: 4 } as const;
-
-const pageLength = 1 << 16;
-
-let compiled: object | undefined;
 
 /** Reads lines of Postfix in WebAssembly; remembers messages from one log to the next, in bounded memory. */
 export class PostfixKernel {
@@ -75,12 +67,10 @@ export class PostfixKernel {
       until = Number.POSITIVE_INFINITY,
     }: { since?: number | undefined; until?: number | undefined },
   ) {
-    compiled ??= new WebAssembly.Module(postfix);
-    this.exports = new WebAssembly.Instance(compiled, { postfix: this.imports() }).exports as Exports;
+    this.exports = startWasm<Exports>(postfix, { postfix: this.imports() });
     const { memory, freeAt } = this.exports;
     this.at = freeAt.value;
-    const missing = this.at + blockLength - memory.buffer.byteLength;
-    if (missing > 0) memory.grow(Math.ceil(missing / pageLength));
+    growTo(memory, this.at + blockLength);
     this.bytes = Buffer.from(memory.buffer, this.at, blockLength);
     this.exports.setTimes(since, until);
   }

@@ -1,36 +1,29 @@
 /// <reference path="../../scan/kernel/wasm.d.ts" />
+import { growTo, startWasm, type WasmMemory, type WasmValue } from '../../wasm';
 import { blockLength } from '../lineBlocks';
 import queueIds from './queueIds.wasm';
 
 /** What `assembly/queueIds.ts` offers. */
 interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): void };
-  readonly breaks: { readonly value: number };
-  readonly next: { readonly value: number };
-  readonly freeAt: { readonly value: number };
+  readonly memory: WasmMemory;
+  readonly breaks: WasmValue;
+  readonly next: WasmValue;
+  readonly freeAt: WasmValue;
   lastOf(text: number, length: number, from: number, to: number): number;
   clear(size: number): void;
   addId(at: number, length: number): void;
   idsIn(from: number, to: number, list: number, most: number): number;
 }
 
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-};
-
 /** Told where the colon behind an id stands, and how many line breaks stand before it in what is searched. */
 type FoundId = (colon: number, breaks: number) => void;
 
-const pageLength = 1 << 16;
 /** Places in the list that the kernel fills at a call. */
 const mostFound = 4096;
 /** Room for a text that is looked for; what is longer is no id. */
 const longestText = 256;
 /** Bits that tell an id from others: one in 32 that is not wanted passes. */
 const bitsPerId = 32;
-
-let compiled: object | undefined;
 
 /** Finds lines about messages by their queue ids, in WebAssembly. */
 export class QueueIdKernel {
@@ -45,14 +38,12 @@ export class QueueIdKernel {
 
   /** @throws where WebAssembly, or its vectors, are not to be had */
   constructor() {
-    compiled ??= new WebAssembly.Module(queueIds);
-    this.exports = new WebAssembly.Instance(compiled).exports as Exports;
+    this.exports = startWasm<Exports>(queueIds);
     const { memory, freeAt } = this.exports;
     this.listAt = freeAt.value;
     this.textAt = this.listAt + 8 * mostFound;
     this.at = this.textAt + longestText;
-    const missing = this.at + blockLength - memory.buffer.byteLength;
-    if (missing > 0) memory.grow(Math.ceil(missing / pageLength));
+    growTo(memory, this.at + blockLength);
     this.bytes = Buffer.from(memory.buffer, this.at, blockLength);
     this.text = Buffer.from(memory.buffer, this.textAt, longestText);
     this.list = new Uint32Array(memory.buffer, this.listAt, 2 * mostFound);

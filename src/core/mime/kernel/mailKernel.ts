@@ -1,21 +1,17 @@
 /// <reference path="../../scan/kernel/wasm.d.ts" />
+import { startWasm, type WasmMemory, type WasmValue } from '../../wasm';
 import mail from './mail.wasm';
 
 /** What `assembly/mail.ts` offers. */
 interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  readonly mailAt: { readonly value: number };
-  readonly hitsAt: { readonly value: number };
-  readonly partsAt: { readonly value: number };
+  readonly memory: WasmMemory;
+  readonly mailAt: WasmValue;
+  readonly hitsAt: WasmValue;
+  readonly partsAt: WasmValue;
   codes(length: number): number;
   place(length: number): void;
   hasEntity(): number;
 }
-
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-};
 
 /** A mail of as many bytes or more is not for the kernel. */
 export const longestMail = 1 << 16;
@@ -72,8 +68,6 @@ export interface KernelHit extends Shown {
 /** The codes in the order of their numbers. */
 const codes = Array.from({ length: 100 }, (_, number) => `5.7.7${String(number).padStart(2, '0')}`);
 
-let compiled: object | undefined;
-
 /**
  * Finds the codes of small mails in WebAssembly, as `findMessageCodes` does, where that is beyond doubt; most bounces are written so.
  * Holds one mail at a time, which is read straight into its memory.
@@ -90,8 +84,7 @@ export class MailKernel {
 
   /** @throws where WebAssembly, or its vectors, are not to be had */
   constructor() {
-    compiled ??= new WebAssembly.Module(mail);
-    this.exports = new WebAssembly.Instance(compiled).exports as Exports;
+    this.exports = startWasm<Exports>(mail);
     const { memory, mailAt, hitsAt, partsAt } = this.exports;
     this.hitsAt = hitsAt.value / 4;
     this.partsAt = partsAt.value / 4;

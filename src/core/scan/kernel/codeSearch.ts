@@ -1,4 +1,5 @@
 /// <reference path="./wasm.d.ts" />
+import { growTo, startWasm, type WasmMemory, type WasmValue } from '../../wasm';
 import codes from './codes.wasm';
 import { PlainSearch } from './plainSearch';
 
@@ -38,10 +39,10 @@ export function codeSearch(): CodeSearch {
 
 /** What `assembly/codes.ts` offers. */
 interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): void };
-  readonly breaks: { readonly value: number };
-  readonly next: { readonly value: number };
-  readonly carriages: { readonly value: number };
+  readonly memory: WasmMemory;
+  readonly breaks: WasmValue;
+  readonly next: WasmValue;
+  readonly carriages: WasmValue;
   codesIn(from: number, to: number, list: number, most: number): number;
   codesAndCarriagesIn(from: number, to: number, list: number, most: number): number;
   codesInUnits(from: number, to: number, list: number, most: number, shift: number): number;
@@ -49,20 +50,13 @@ interface Exports {
   lineEnd(at: number, latest: number): number;
 }
 
-/** What is used of WebAssembly: the types of Node.js leave it to those of browsers. */
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-};
-
-let compiled: object | undefined;
-
 /** Places in the list that the kernel fills at a call. */
 const mostFound = 4096;
 /** Where the list lies in the kernel's memory: behind what the compiler puts there. */
 const listAt = 1024;
 const bytesAt = 1 << 16;
-const pageLength = 1 << 16;
+/** Room behind what is read for whoever looks further. */
+const behind = 1 << 16;
 /** Room for the rest of a long line before what is read, and for what is read past the end. */
 const spare = 3 << 16;
 
@@ -75,11 +69,9 @@ export class KernelSearch implements CodeSearch {
 
   /** @throws where WebAssembly, or its vectors, are not to be had */
   constructor(length = searchLength + spare) {
-    compiled ??= new WebAssembly.Module(codes);
-    this.exports = new WebAssembly.Instance(compiled).exports as Exports;
+    this.exports = startWasm<Exports>(codes);
     const { memory } = this.exports;
-    const missing = bytesAt + length + pageLength - memory.buffer.byteLength;
-    if (missing > 0) memory.grow(Math.ceil(missing / pageLength));
+    growTo(memory, bytesAt + length + behind);
     this.bytes = Buffer.from(memory.buffer, bytesAt, length);
     this.list = new Uint32Array(memory.buffer, listAt, 2 * mostFound);
   }
