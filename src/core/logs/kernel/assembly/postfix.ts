@@ -1,4 +1,5 @@
 // AssemblyScript. Reads the lines of Postfix in bytes and counts what was delivered, by whom and where to. See ../README.md.
+import { bits, ends } from './vectors';
 
 /** Says which kind of program has a name that is new (see the constants below), plus 4 for each instance of Postfix before its own. */
 declare function kindOfProgram(at: usize, length: i32): i32;
@@ -315,25 +316,9 @@ let end: usize = 0;
 const stampBytes = memory.data(32);
 let stampLength: i32 = 0;
 
-function bits(v: v128, w: v128, x: v128, y: v128): u64 {
-  return (
-    <u64>i8x16.bitmask(v) |
-    ((<u64>i8x16.bitmask(w)) << 16) |
-    ((<u64>i8x16.bitmask(x)) << 32) |
-    ((<u64>i8x16.bitmask(y)) << 48)
-  );
-}
-
 function sevens(at: usize): v128 {
   const seven = i8x16.splat(0x37);
   return v128.and(i8x16.eq(v128.load(at), seven), i8x16.eq(v128.load(at - 2), seven));
-}
-
-function ends(at: usize): v128 {
-  const here = v128.load(at);
-  const feed = i8x16.splat(0x0a);
-  const lone = v128.andnot(i8x16.eq(here, i8x16.splat(0x0d)), i8x16.eq(v128.load(at, 1), feed));
-  return v128.or(i8x16.eq(here, feed), lone);
 }
 
 /**

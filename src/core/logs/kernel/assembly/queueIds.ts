@@ -1,18 +1,10 @@
 // AssemblyScript. Finds lines about messages by their queue ids: the last about one, or all about any of many. See ../README.md.
+import { bits, ends } from './vectors';
 
 /** Line breaks in what the last call of `idsIn` searched. */
 export let breaks: i32 = 0;
 /** Where its next call has to go on: `to`, or earlier where the list was full. */
 export let next: usize = 0;
-
-function bits(v: v128, w: v128, x: v128, y: v128): u64 {
-  return (
-    <u64>i8x16.bitmask(v) |
-    ((<u64>i8x16.bitmask(w)) << 16) |
-    ((<u64>i8x16.bitmask(x)) << 32) |
-    ((<u64>i8x16.bitmask(y)) << 48)
-  );
-}
 
 function equal(one: usize, other: usize, length: usize): bool {
   for (let index: usize = 0; index < length; index++)
@@ -103,13 +95,6 @@ function isKnown(colon: usize): bool {
   if (length < shortest) return false;
   const hash = hashOf(colon, length);
   return ((load<u8>(tableAt + <usize>(hash >> 3)) >> (<u8>hash & 7)) & 1) !== 0;
-}
-
-function ends(at: usize): v128 {
-  const here = v128.load(at);
-  const feed = i8x16.splat(0x0a);
-  const lone = v128.andnot(i8x16.eq(here, i8x16.splat(0x0d)), i8x16.eq(v128.load(at, 1), feed));
-  return v128.or(i8x16.eq(here, feed), lone);
 }
 
 function colons(at: usize): v128 {
