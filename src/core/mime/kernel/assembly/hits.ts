@@ -15,7 +15,7 @@ const lineOf: usize = 32;
 const lineStartOf: usize = 36;
 const lineEndOf: usize = 40;
 const isAsciiOf: usize = 44;
-export const hitLength: usize = 48;
+const hitLength: usize = 48;
 /** More than this is no bounce. */
 const most: i32 = 512;
 

@@ -4,8 +4,6 @@
 export const sure: bool = true;
 export const doubtful: bool = false;
 
-/** A mail has fewer bytes than this. */
-export const longestMail: usize = 1 << 16;
 /** Line feeds around each text: readers may look so far beyond its ends. */
 export const padding: usize = 64;
 

@@ -27,7 +27,7 @@ const typeFromOf: usize = 40;
 const typeToOf: usize = 44;
 const isUtf8Of: usize = 48;
 const mayShiftOf: usize = 52;
-export const partLength: usize = 64;
+const partLength: usize = 64;
 /** More than these are for the reader in TypeScript. */
 const most: i32 = 128;
 const deepest: i32 = 32;
