@@ -28,7 +28,9 @@ export function sentenceInHtml(html: string, { start, end }: Pick<StatusCodeHit,
   const after = readPiece(lineEnd < 0 ? behind : behind.slice(0, lineEnd));
   const near = behindReply(lead, html.slice(start, end), after);
   if (near !== undefined) return near;
-  const before = readPiece(lead.slice(startOfLine(lead)));
+  // A tag that began before the piece is none of the text.
+  const cut = /^[^<>]*>/.exec(lead)?.[0].length ?? 0;
+  const before = readPiece(lead.slice(cut));
   const place = { start: before.length, end: before.length + end - start };
   return sentenceAround(before + html.slice(start, end) + after, place);
 }
@@ -44,19 +46,6 @@ function behindReply(lead: string, code: string, after: string): string | undefi
 
 const nearReply = /^[^<\r\n]{0,100}[^<\r\n\w][245][0-9]{2}[ -]$/;
 
-/** Where the last line of text before a hit begins; at most where the piece does. */
-function startOfLine(lead: string): number {
-  if (!lead.includes('<!'))
-    for (let at = lead.lastIndexOf('<'); at >= 0; at = at === 0 ? -1 : lead.lastIndexOf('<', at - 1)) {
-      wholeLineEndingTag.lastIndex = at;
-      if (wholeLineEndingTag.test(lead)) return wholeLineEndingTag.lastIndex;
-    }
-  // A tag that began before the piece is none of the text.
-  return /^[^<>]*>/.exec(lead)?.[0].length ?? 0;
-}
-
-const wholeLineEndingTag =
-  /<\/?(?:p|div|br|t[dr]|table|h[1-6]|li|[uo]l|body|html)(?:[\s/](?:[^<>"']|"[^"<>]{0,200}"){0,200})?>/iy;
 const lineEndingTag = /<\/?(?:p|div|br|t[dr]|table|h[1-6]|li|[uo]l|body|html)[\s/>]/i;
 
 function readPiece(html: string): string {
