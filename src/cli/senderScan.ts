@@ -1,4 +1,5 @@
 import type { CodeHit, LogEvent } from '../core/logs/event';
+import { passes } from '../core/logs/eventFilter';
 import { printable } from '../core/printable';
 import type { IsWanted } from '../core/scan/globs';
 import { found, nothing, trouble } from './exitCode';
@@ -18,27 +19,18 @@ export async function scanSenders(
   format: 'text' | 'json',
   output: Output,
 ): Promise<number> {
+  const { since, until } = times;
   const { sources, failed } = await sourcesAt(paths, output, isWanted);
   const asLine = format === 'json' ? asJson : asText;
   let code: number = nothing;
   const isWhole = await readTogether(sources, clockOf(times), { codesOnly: true }, output, {
     take: async ({ events }) => {
-      const wanted = events.filter((event) => isWithin(event, times));
+      const wanted = events.filter((event) => passes(event, { since, until }));
       if (wanted.length > 0) code = found;
       await output.write(wanted.flatMap((event) => event.hits.map((hit) => asLine(event, hit))).join(''));
     },
   });
   return failed || !isWhole ? trouble : code;
-}
-
-/** A mail without a time is of none that was asked for. */
-function isWithin({ moment }: LogEvent, { since, until }: Times): boolean {
-  if (since === undefined && until === undefined) return true;
-  return (
-    moment !== undefined &&
-    moment.at >= (since ?? Number.NEGATIVE_INFINITY) &&
-    moment.at < (until ?? Number.POSITIVE_INFINITY)
-  );
 }
 
 /** What is not known is left out. */
