@@ -15,7 +15,6 @@ import {
 } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
 import { type SimpleParserOptions, simpleParser } from 'mailparser';
 import PostalMime from 'postal-mime';
 import { FileScan } from '../src/cli/fileScan';
@@ -26,6 +25,7 @@ import { timesIn } from '../src/cli/times';
 import { countAtOnce } from '../src/core/scan/scanFile';
 import { findStatusCodes } from '../src/core/statusCode';
 import { bounce, largeMail } from './mails';
+import { Printed } from './printed';
 
 const bounces = 5000;
 /** A JavaScript contender is compiled while it runs, for about a second; rounds until then are not counted. */
@@ -95,24 +95,6 @@ function asCommand(_files: readonly string[], folder: string): number {
     maxBuffer: 1 << 26,
   });
   return linesIn(stdout);
-}
-
-/** Counts the lines that are printed, and where they end with numbers sums those up. */
-class Printed extends Writable {
-  lines = 0;
-  numbers = 0;
-
-  constructor(private readonly format: 'text' | 'count') {
-    super();
-  }
-
-  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
-    for (let at = chunk.indexOf('\n'); at >= 0; at = chunk.indexOf('\n', at + 1)) this.lines += 1;
-    if (this.format === 'count')
-      for (const [, number] of chunk.toString('latin1').matchAll(/([0-9]+)\n/g))
-        this.numbers += Number(number);
-    done();
-  }
 }
 
 /** What a program can tell mailparser not to do when it wants codes only. */

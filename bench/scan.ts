@@ -4,7 +4,6 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { rgPath } from '@vscode/ripgrep';
@@ -17,6 +16,7 @@ import { localOffset } from '../src/core/logs/clock';
 import { logFile, type ReadOptions, readLogs } from '../src/core/logs/logFiles';
 import { IncidentCounter } from '../src/core/logs/summary';
 import { scanFile } from '../src/core/scan/scanFile';
+import { Printed } from './printed';
 import { type ScanData, writeScanData } from './scanData';
 
 const { values: options } = parseArgs({
@@ -66,16 +66,8 @@ async function attribute(path: string, which: ReadOptions): Promise<number> {
   return blocked;
 }
 
-class Counting extends Writable {
-  lines = 0;
-  override _write(chunk: Buffer, _: unknown, done: () => void): void {
-    for (const byte of chunk) if (byte === 10) this.lines += 1;
-    done();
-  }
-}
-
 async function scanBounces({ bounceFiles }: ScanData, pool: ScanPool): Promise<number> {
-  const printed = new Counting();
+  const printed = new Printed('text');
   const scan = new FileScan('text', new Output(printed, process.stderr), timesIn({}), {
     patience: 0,
     start: () => pool,
