@@ -1,26 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LogEvent } from '../../../src/core/logs/event';
 import { logFile, type ReadOptions, readLogs } from '../../../src/core/logs/logFiles';
 import { IncidentCounter } from '../../../src/core/logs/summary';
 import { kinds } from './generatedLogs';
 import { logOf, traffic } from './generatedTraffic';
+import { logFolder, samples } from './logFolder';
 import { clock, inFileOrder } from './readTexts';
 
-const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-counted-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const samples = join(import.meta.dirname, '../../../samples/logs');
-
-function file(name: string, content: string | Buffer): string {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  utimesSync(path, new Date(clock.reference), new Date(clock.reference));
-  return path;
-}
+const file = logFolder();
 
 /** The numbers, the events with codes and how many others there are. */
 async function read(
@@ -33,12 +24,10 @@ async function read(
   let others = 0;
   for await (const batch of readLogs(await Promise.all(paths.map(logFile)), clock, options)) {
     if ('error' in batch) throw batch.error;
-    for (const event of batch.events) {
-      counter.add(event);
+    counter.addBatch(batch);
+    for (const event of batch.events)
       if (event.hits.length > 0) events.push(event);
       else others += 1;
-    }
-    if (batch.deliveries) counter.addDeliveries(batch.deliveries);
   }
   return { summary: counter.summary(), events: inFileOrder(events), others };
 }

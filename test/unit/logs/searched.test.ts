@@ -1,17 +1,8 @@
-import {
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Attribution } from '../../../src/core/logs/attribution';
 import type { LogEvent } from '../../../src/core/logs/event';
 import { logFile, readLogs } from '../../../src/core/logs/logFiles';
@@ -20,18 +11,10 @@ import { SearchedReading, type SearchLimits } from '../../../src/core/logs/searc
 import { fileBytes } from '../../../src/core/scan/fileBytes';
 import { kinds } from './generatedLogs';
 import { logOf, traffic } from './generatedTraffic';
+import { logFolder, samples } from './logFolder';
 import { clock, inFileOrder } from './readTexts';
 
-const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-searched-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const samples = join(import.meta.dirname, '../../../samples/logs');
-
-function file(name: string, content: string | Buffer): string {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  utimesSync(path, new Date(clock.reference), new Date(clock.reference));
-  return path;
-}
+const file = logFolder();
 
 /** The events with a code. */
 async function read(paths: readonly string[], codesOnly: boolean): Promise<LogEvent[]> {
