@@ -120,8 +120,9 @@ export class ResultsView
 
   /** Called back whenever there are other rows to show. */
   readonly refresh = (): void => {
-    this.treeChanged.fire(undefined);
+    // VS Code passes the first of several changes on at once, and holds back the others: what stood above the old rows goes first.
     this.describe();
+    this.treeChanged.fire(undefined);
   };
 
   private async parts(): Promise<Scanning> {
@@ -149,7 +150,7 @@ export class ResultsView
     if (!loaded) return;
     const { description, message } = loaded.describe(this.session.snapshot);
     this.view.description = description;
-    this.view.message = message;
+    if (this.view.message !== message) this.view.message = message;
     setContext(contextKeys.hasResultsFilter, loaded.model.isFiltered);
   }
 
