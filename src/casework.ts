@@ -13,8 +13,7 @@ import type { Problems } from './problems';
 import { IncidentEvidenceReader } from './scans/incidentEvidence';
 import type { Scans } from './scans/scans';
 
-export { IncidentDiagnostics } from './incidents/incidentDiagnostics';
-export { setAside, tellArchived, tellInvalid, tellWhere } from './incidents/incidentMessages';
+export { IncidentMessages } from './incidents/incidentMessages';
 
 /** What working on an incident takes; all of it is there from the start. */
 export interface CaseworkServices extends IncidentServices {
@@ -38,7 +37,7 @@ export function createCasework(services: CaseworkServices): Casework {
   const { knowledge, problems, store: incidents, bounces, scans, storage } = services;
   const store = new TenantFactsStore(tenantFactsFile(storage), problems);
   const updater = new FindingsUpdater({ store, problems, scans, targets: [incidents] });
-  const imports = new TenantImport({ language: knowledge.language, store, updater, problems });
+  const imports = new TenantImport({ language: knowledge.language, store, problems });
   const evidence = new IncidentEvidenceReader(bounces, scans);
   return {
     commands: {
@@ -52,7 +51,7 @@ export function createCasework(services: CaseworkServices): Casework {
     scanned: () => {
       const { snapshot } = scans;
       // What a cancelled scan has counted is less than there is.
-      if (snapshot?.state === 'complete') incidents.setScan(snapshot.summary);
+      if (snapshot?.state === 'complete') void problems.attempt(() => incidents.setScan(snapshot.summary));
       updater.update();
     },
     dispose: () => {

@@ -7,6 +7,9 @@ import { scansPart } from './composition/scansPart';
 import { createKnowledge } from './knowledgeLoader';
 import { Problems } from './problems';
 
+/** What is still to be written when VS Code ends. */
+let saved: (() => Promise<void>) | undefined;
+
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('NDR Lens', { log: true });
   const problems = new Problems(log);
@@ -15,6 +18,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const scanning = scansPart({ ...ground, hits: reading.hits });
   const incident = incidentPart({ ...ground, bounces: reading.bounces, scans: scanning.scans });
 
+  saved = incident.saved;
   context.subscriptions.push(
     log,
     reading,
@@ -27,4 +31,10 @@ export function activate(context: vscode.ExtensionContext): void {
       [commandIds.showLog]: () => log.show(),
     }),
   );
+}
+
+/** VS Code waits for this. It ends what is registered right after it has asked, which may have something left to write. */
+export async function deactivate(): Promise<void> {
+  await Promise.resolve();
+  await saved?.();
 }

@@ -13,6 +13,15 @@ export class Problems {
     });
   }
 
+  /** Does what a person asked for. Whatever goes wrong in it is told once; nothing is thrown. */
+  async attempt(act: () => unknown): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      this.show(vscode.l10n.t('NDR Lens could not do this. The log says why.'), error);
+    }
+  }
+
   /** For what needs no action: the details go to the output channel only. */
   note(sentence: string, error: unknown): void {
     this.log.error(sentence, error instanceof Error ? (error.stack ?? error.message) : String(error));

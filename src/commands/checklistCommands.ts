@@ -51,10 +51,10 @@ async function resetChecklist(store: IncidentStore): Promise<void> {
     confirm,
   );
   if (choice !== confirm) return;
-  store.edit(reset);
+  await store.edit(reset);
   const undo = vscode.l10n.t('Undo');
   const next = await vscode.window.showInformationMessage(vscode.l10n.t('The checklist was reset.'), undo);
-  if (next === undo) store.edit(undoReset);
+  if (next === undo) await store.edit(undoReset);
 }
 
 async function openDocumentation(knowledge: Knowledge, row: ChecklistNode | undefined): Promise<void> {

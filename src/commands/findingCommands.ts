@@ -22,11 +22,12 @@ export function findingCommands({
         validateInput: (text) =>
           text.trim() === '' ? vscode.l10n.t('A reason is needed: somebody will ask for it.') : undefined,
       });
-      if (reason !== undefined) store.edit((incident, by) => dismiss(incident, finding, reason.trim(), by));
+      if (reason !== undefined)
+        await store.edit((incident, by) => dismiss(incident, finding, reason.trim(), by));
     },
-    [commandIds.restoreFinding]: (argument) => {
+    [commandIds.restoreFinding]: async (argument) => {
       const finding = rowOf(argument)?.finding;
-      if (finding) store.edit((incident, by) => restore(incident, finding, by));
+      if (finding) await store.edit((incident, by) => restore(incident, finding, by));
     },
     [commandIds.acceptFinding]: async (argument) => {
       const row = rowOf(argument);
@@ -34,7 +35,7 @@ export function findingCommands({
       const { actionKey } = await knowledge.load();
       const { step, finding } = row;
       const keys = step.actions.map((action) => actionKey(step, action));
-      store.edit((incident, by) => accept(incident, finding, keys, by));
+      await store.edit((incident, by) => accept(incident, finding, keys, by));
     },
   };
 }

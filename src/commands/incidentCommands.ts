@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { commandIds } from '../commandIds';
 import { rename, setState } from '../core/incident/incident';
 import { printable } from '../core/printable';
-import type { ListedIncident } from '../incidents/incidentShelf';
+import type { ListedIncident } from '../incidents/incidentList';
 import type { IncidentStore } from '../incidents/incidentStore';
 import type { StepNotes } from '../incidents/stepNotes';
 import { rowOf } from '../views/checklistRow';
@@ -30,13 +30,13 @@ export function incidentCommands({
     [commandIds.newIncident]: async () => {
       const title = await askTitle(vscode.l10n.t('Title of the new incident'), '');
       if (title === undefined) return;
-      store.create(title);
+      await store.create(title);
       await view.open();
     },
     [commandIds.openIncident]: () => switchIncident(store, view),
     [commandIds.renameIncident]: async () => {
       const title = await askTitle(vscode.l10n.t('New title of the incident'), store.incident.title);
-      if (title !== undefined) store.administer((incident, by) => rename(incident, title, by));
+      if (title !== undefined) await store.administer((incident, by) => rename(incident, title, by));
     },
     [commandIds.archiveIncident]: () =>
       store.administer((incident, by) => setState(incident, 'archived', by)),

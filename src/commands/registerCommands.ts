@@ -11,13 +11,9 @@ export function registerCommands(
 ): vscode.Disposable {
   return vscode.Disposable.from(
     ...Object.entries(commands).map(([id, run]) =>
-      vscode.commands.registerCommand(id, async (argument?: unknown, selection?: unknown) => {
-        try {
-          await run(argument, selection);
-        } catch (error) {
-          problems.show(vscode.l10n.t('NDR Lens could not do this. The log says why.'), error);
-        }
-      }),
+      vscode.commands.registerCommand(id, (argument?: unknown, selection?: unknown) =>
+        problems.attempt(() => run(argument, selection)),
+      ),
     ),
   );
 }

@@ -24,7 +24,7 @@ export function readingPart({
   const documents = new MailDocuments();
   const messages = new MessageReader(extensionUri);
   const reader = new PanelContentReader(knowledge, hits, bounces, messages, problems);
-  const panel = new ExplanationPanel(extensionUri, knowledge, reader, hits);
+  const panel = new ExplanationPanel(extensionUri, knowledge, reader, hits, problems);
   const all = vscode.Disposable.from(
     documents,
     messages,

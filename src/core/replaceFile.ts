@@ -1,4 +1,3 @@
-import { renameSync, rmSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 
 /** How often a move is tried again, and the milliseconds in between. */
@@ -6,37 +5,31 @@ const mostTries = 10;
 const pause = 20;
 
 /**
- * Puts a draft in the place of a file, in one move; a draft that cannot be moved is removed. Waits in between by blocking
- * the thread.
- * @throws the system's error
+ * Gives a file another name, in one move; what stands under that name is replaced.
+ * @throws the system's error, and then both are as they were
  */
-export function replaceFileSync(draft: string, path: string): void {
+export async function moveFile(from: string, to: string): Promise<void> {
   for (let tries = 0; ; tries += 1)
     try {
-      renameSync(draft, path);
+      await rename(from, to);
       return;
     } catch (error) {
-      if (!mayPass(error, tries)) {
-        rmSync(draft, { force: true });
-        throw error;
-      }
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
+      if (!mayPass(error, tries)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pause));
     }
 }
 
-/** The same without blocking. */
+/**
+ * Puts a draft in the place of a file, in one move; a draft that cannot be moved is removed.
+ * @throws the system's error
+ */
 export async function replaceFile(draft: string, path: string): Promise<void> {
-  for (let tries = 0; ; tries += 1)
-    try {
-      await rename(draft, path);
-      return;
-    } catch (error) {
-      if (!mayPass(error, tries)) {
-        await rm(draft, { force: true });
-        throw error;
-      }
-      await new Promise((resolve) => setTimeout(resolve, pause));
-    }
+  try {
+    await moveFile(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
 }
 
 /** Windows refuses the move for a moment while a virus scanner or an indexer has the file open. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Finding } from '../core/incident/finding';
+import type { Evidence, Finding } from '../core/incident/finding';
 import type { FindingsTarget } from '../core/incident/target';
 import type { ScanSnapshot } from '../core/logs/snapshot';
 import { inSteps } from '../inSteps';
@@ -22,9 +22,14 @@ export class FindingsUpdater implements vscode.Disposable {
   /** The facts of the logs change with each scan; those of a large one take a while to gather. */
   private readonly ofSnapshot = new WeakMap<ScanSnapshot, Promise<LogFacts>>();
   private round = 0;
+  /** Files that were read since the rules last concluded. */
+  private read: Evidence[] = [];
 
   constructor(private readonly services: FindingsServices) {
-    this.subscription = services.store.onDidChange(() => this.update());
+    this.subscription = services.store.onDidChange((added) => {
+      this.read.push(...added.map(({ source }) => source));
+      this.update();
+    });
   }
 
   /** What the rules conclude from everything that is known now. */
@@ -46,32 +51,38 @@ export class FindingsUpdater implements vscode.Disposable {
     return findings;
   }
 
-  /** Remembers which files were read, once for each import. */
-  readonly addEvidence: FindingsTarget['addEvidence'] = (evidence) => {
-    for (const target of this.services.targets) target.addEvidence(evidence);
-  };
-
   /** Concludes from everything that is known now, in the background. */
   update(): void {
     if (this.services.targets.length === 0) return;
     this.round += 1;
     const { round } = this;
-    void this.current().then(
-      (findings) => {
+    void this.current()
+      .catch((error: unknown) => this.tell(error))
+      .then(async (findings) => {
         // An import or scan that ended meanwhile has begun a round of its own.
-        if (round === this.round) for (const target of this.services.targets) target.setFindings(findings);
-      },
-      (error: unknown) =>
-        this.services.problems.show(
-          vscode.l10n.t('NDR Lens could not check the imported exports. The log says why.'),
-          error,
-        ),
+        if (round === this.round) await this.pass(findings ?? undefined);
+      })
+      .catch((error: unknown) => this.tell(error));
+  }
+
+  /** Passes on what was found together with what was read, so that an incident is saved once for both. */
+  private async pass(findings: readonly Finding[] | undefined): Promise<void> {
+    const conclusions = { ...(findings ? { findings } : {}), evidence: this.read.splice(0) };
+    await Promise.all(this.services.targets.map((target) => target.conclude(conclusions)));
+  }
+
+  private tell(error: unknown): void {
+    this.services.problems.show(
+      vscode.l10n.t('NDR Lens could not check the imported exports. The log says why.'),
+      error,
     );
   }
 
   dispose(): void {
     this.round += 1;
     this.subscription.dispose();
+    // The rules may conclude another time; what was read is known now.
+    if (this.read.length > 0) void this.pass(undefined).catch((error: unknown) => this.tell(error));
   }
 }
 

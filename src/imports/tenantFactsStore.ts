@@ -1,7 +1,7 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { replaceFile } from '../core/replaceFile';
+import { moveFile, replaceFile } from '../core/replaceFile';
 import type { TenantExport, TenantFacts } from '../core/tenant/facts';
 import type { Problems } from '../problems';
 import { tenantCore } from '../tenantLoader';
@@ -17,7 +17,8 @@ export function tenantFactsFile(globalStorage: vscode.Uri): string {
  * only and never written into the workspace.
  */
 export class TenantFactsStore implements vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<undefined>();
+  private readonly changed = new vscode.EventEmitter<readonly TenantExport[]>();
+  /** Tells what was added; nothing, where all was forgotten. */
   readonly onDidChange = this.changed.event;
   private known: TenantFacts | undefined;
   /** Changes one after the other. */
@@ -35,7 +36,7 @@ export class TenantFactsStore implements vscode.Disposable {
 
   /** Adds exports to what is stored now, which another window may have changed since this one looked. */
   add(exports: readonly TenantExport[]): Promise<void> {
-    return this.change(async () => {
+    return this.change(exports, async () => {
       const { withExports } = await tenantCore();
       this.known = withExports(await this.read(), exports);
       await this.write(this.known);
@@ -44,17 +45,17 @@ export class TenantFactsStore implements vscode.Disposable {
 
   /** Forgets everything that was imported. */
   clear(): Promise<void> {
-    return this.change(async () => {
+    return this.change([], async () => {
       this.known = undefined;
       await rm(this.file, { force: true });
     });
   }
 
-  private async change(work: () => Promise<void>): Promise<void> {
+  private async change(added: readonly TenantExport[], work: () => Promise<void>): Promise<void> {
     const done = this.last.then(work);
     this.last = done.catch(() => undefined);
     await done;
-    this.changed.fire(undefined);
+    this.changed.fire(added);
   }
 
   private async read(): Promise<TenantFacts> {
@@ -78,7 +79,7 @@ export class TenantFactsStore implements vscode.Disposable {
   /** Keeps a file that cannot be read under another name; the exports can be imported again. */
   private async setAside(error: Error): Promise<void> {
     const aside = this.file.replace(/\.json$/, `.damaged-${Date.now()}.json`);
-    await rename(this.file, aside);
+    await moveFile(this.file, aside);
     this.problems.show(
       vscode.l10n.t(
         'What was imported before could not be read. It was kept as {0}. Import the exports again.',

@@ -8,7 +8,6 @@ import type { TenantExport } from '../core/tenant/facts';
 import type { Imported, ReadingOptions } from '../core/tenant/files';
 import type { Problems } from '../problems';
 import { tenantCore } from '../tenantLoader';
-import type { FindingsUpdater } from './findingsUpdater';
 import { forNotification } from './shownText';
 import type { TenantFactsStore } from './tenantFactsStore';
 
@@ -19,7 +18,6 @@ export type Importable = vscode.Uri | { readonly name: string; readonly bytes: U
 export interface ImportServices {
   readonly language: Language;
   readonly store: TenantFactsStore;
-  readonly updater: FindingsUpdater;
   readonly problems: Problems;
 }
 
@@ -69,7 +67,6 @@ export class TenantImport {
     );
     if (!exports || exports.length === 0) return;
     await this.services.store.add(exports);
-    for (const { source } of exports) this.services.updater.addEvidence(source);
     // Nobody has to answer before the command ends.
     void this.say(exports);
   }

@@ -1,74 +1,93 @@
-import { renameSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { commandIds } from '../commandIds';
-import type { InvalidIncidentError } from '../core/incident/problem';
 import { printable } from '../core/printable';
 import type { Problems } from '../problems';
-import { sentenceFor } from './incidentDiagnostics';
+import { IncidentDiagnostics, sentenceFor } from './incidentDiagnostics';
+import type { IncidentNotice, InvalidFile } from './incidentNotice';
 
-const told = new WeakMap<object, string>();
+/** Says what a person is to know about incidents. */
+export class IncidentMessages implements vscode.Disposable {
+  private readonly diagnostics = new IncidentDiagnostics();
+  /** The refusal that is on screen: nobody needs to read it twice. */
+  private told: string | undefined;
 
-/** Says why nothing is written, once for each state of the file. */
-export function tellInvalid(path: string, error: InvalidIncidentError, teller: object): void {
-  if (told.get(teller) === error.message) return;
-  told.set(teller, error.message);
-  const [first] = error.problems;
-  if (!first) return;
-  const open = vscode.l10n.t('Open the File');
-  const begin = vscode.l10n.t('Begin a New Incident');
-  const sentence = vscode.l10n.t(
-    '{0} cannot be read, line {1}: {2} Nothing is changed or saved until that is mended.',
-    printable(basename(path)),
-    first.line,
-    sentenceFor(first),
-  );
-  void vscode.window.showErrorMessage(sentence, open, begin).then(async (choice) => {
-    told.delete(teller);
+  constructor(
+    private readonly problems: Problems,
+    private readonly memory: vscode.Memento,
+  ) {}
+
+  tell(notice: IncidentNotice): unknown {
+    switch (notice.kind) {
+      case 'archived':
+        return this.tellArchived();
+      case 'invalid':
+        return this.tellInvalid(notice);
+      case 'checked':
+        return this.diagnostics.show(
+          notice.invalid.map(({ path, error }) => [path, error.problems] as const),
+        );
+      case 'aside':
+        return this.problems.show(
+          vscode.l10n.t(
+            'The saved incident could not be read. It was kept as {0}, and a new one is begun with the next tick.',
+            notice.path,
+          ),
+          notice.error,
+        );
+      case 'begun':
+        return this.tellWhere(notice.path);
+    }
+  }
+
+  /** Says why nothing is written, once for each state of the file. */
+  private async tellInvalid({ path, error }: InvalidFile): Promise<void> {
+    const [first] = error.problems;
+    if (this.told === error.message || !first) return;
+    this.told = error.message;
+    const open = vscode.l10n.t('Open the File');
+    const begin = vscode.l10n.t('Begin a New Incident');
+    const sentence = vscode.l10n.t(
+      '{0} cannot be read, line {1}: {2} Nothing is changed or saved until that is mended.',
+      printable(basename(path)),
+      first.line,
+      sentenceFor(first),
+    );
+    const choice = await vscode.window.showErrorMessage(sentence, open, begin);
+    this.told = undefined;
     if (choice === open) await openAt(path, first.line, first.column);
     if (choice === begin) await vscode.commands.executeCommand(commandIds.newIncident);
-  });
-}
+  }
 
-/** Says that an archived incident stays as it is. */
-export function tellArchived(teller: object): void {
-  if (told.get(teller) === 'archived') return;
-  told.set(teller, 'archived');
-  const reopen = vscode.l10n.t('Reopen');
-  void vscode.window
-    .showInformationMessage(vscode.l10n.t('This incident is archived and stays as it is.'), reopen)
-    .then(async (choice) => {
-      told.delete(teller);
-      if (choice === reopen) await vscode.commands.executeCommand(commandIds.reopenIncident);
-    });
-}
+  /** Says that an archived incident stays as it is. */
+  private async tellArchived(): Promise<void> {
+    if (this.told === 'archived') return;
+    this.told = 'archived';
+    const reopen = vscode.l10n.t('Reopen');
+    const sentence = vscode.l10n.t('This incident is archived and stays as it is.');
+    const choice = await vscode.window.showInformationMessage(sentence, reopen);
+    this.told = undefined;
+    if (choice === reopen) await vscode.commands.executeCommand(commandIds.reopenIncident);
+  }
 
-/** Says once in each workspace that a file was made in it. */
-export async function tellWhere(path: string, memory: vscode.Memento): Promise<void> {
-  if (memory.get('incident.toldWhere') === true) return;
-  await memory.update('incident.toldWhere', true);
-  const open = vscode.l10n.t('Open the File');
-  const choice = await vscode.window.showInformationMessage(
-    vscode.l10n.t(
-      'Ticks, notes and findings are kept in {0}. It holds no mail content unless you write some into a note.',
-      vscode.workspace.asRelativePath(path),
-    ),
-    open,
-  );
-  if (choice === open) await openAt(path, 1, 1);
-}
+  /** Says once in each workspace that a file was made in it. */
+  private async tellWhere(path: string): Promise<void> {
+    if (this.memory.get('incident.toldWhere') === true) return;
+    await this.memory.update('incident.toldWhere', true);
+    const open = vscode.l10n.t('Open the File');
+    const choice = await vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        'Ticks, notes and findings are kept in {0}. It holds no mail content unless you write some into a note.',
+        vscode.workspace.asRelativePath(path),
+      ),
+      open,
+    );
+    if (choice === open) await openAt(path, 1, 1);
+  }
 
-/** Keeps a file that cannot be read under another name: what is in it may be all that is left of the ticks. */
-export function setAside(path: string, error: Error, problems: Problems): void {
-  const aside = path.replace(/(?:\.ndr-incident)?\.json$/, `.damaged-${Date.now()}.json`);
-  renameSync(path, aside);
-  problems.show(
-    vscode.l10n.t(
-      'The saved incident could not be read. It was kept as {0}, and a new one is begun with the next tick.',
-      aside,
-    ),
-    error,
-  );
+  dispose(): void {
+    this.diagnostics.dispose();
+  }
 }
 
 async function openAt(path: string, line: number, column: number): Promise<void> {

@@ -1,21 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { renameSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { casework } from '../caseworkLoader';
 import { incidentExtension } from '../core/incident/fileName';
-import type { Evidence, Finding } from '../core/incident/finding';
-import { type Act, act, type Incident, newIncident } from '../core/incident/incident';
-import { evidenceKey } from '../core/incident/order';
-import type { InvalidIncidentError } from '../core/incident/problem';
+import { type Act, act, addEvidence, type Incident, newIncident } from '../core/incident/incident';
+import type { IncidentDocument } from '../core/incident/incidentDocument';
+import type { Change } from '../core/incident/incidentFile';
 import { scanCounts } from '../core/incident/scanCounts';
-import type { FindingsTarget } from '../core/incident/target';
+import type { Conclusions, FindingsTarget } from '../core/incident/target';
 import type { IncidentSummary } from '../core/logs/summary';
+import { moveFile } from '../core/replaceFile';
 import { incidentFiles } from '../incidentLoader';
 import type { Problems } from '../problems';
 import { readSettings } from '../settings';
+import { IncidentList, type ListedIncident, newestOpen } from './incidentList';
+import type { IncidentNotice, InvalidFile } from './incidentNotice';
 import type { IncidentPlaces } from './incidentPlaces';
-import { IncidentShelf, type ListedIncident, newestOpen } from './incidentShelf';
 import { IncidentWatch } from './incidentWatch';
 
 const rememberedKey = 'incident.file';
@@ -23,35 +22,45 @@ const rememberedKey = 'incident.file';
 /** Nothing was done yet, and nothing is stored. */
 const blank: Incident = newIncident('', '?', { at: new Date(0).toISOString() });
 
+const unchanged: Change = (incident) => incident;
+
+/** A change, told who makes it and when. */
+type Edit = (incident: Incident, by: Act) => Incident;
+
 /**
  * The incident at hand, in a file of its own.
  *
- * It is written before a click has been worked off, and by the system, not by VS Code's storage service, which would write
- * later: a tick must outlive a crash right after it. A file that cannot be read is never written to.
+ * It is written from the moment of a click on, and by the system, not by VS Code's storage service, which would write later:
+ * what is shown as ticked outlives a crash, since `onDidChange` comes when the tick is on the disk. A file that cannot be read
+ * is never written to.
  */
 export class IncidentStore implements FindingsTarget, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
-  private readonly shelf: IncidentShelf;
+  private readonly noticed = new vscode.EventEmitter<IncidentNotice>();
+  /** What a person is to be told. */
+  readonly onDidNotice = this.noticed.event;
+  private readonly incidents: IncidentList;
   private watcher: IncidentWatch | undefined;
   private readonly subscription: vscode.Disposable;
   private isRead = false;
-  /** As it was last seen on the disk, and with what could not be written. */
-  private stored: Incident | undefined;
-  private current: Incident | undefined;
-  private path: string | undefined;
-  private broken: InvalidIncidentError | undefined;
+  private document: IncidentDocument | undefined;
+  /** The one that was begun last, until it has its file. */
+  private unborn: IncidentDocument | undefined;
+  /** What the checklist of the time before becomes with the first change. */
+  private draft: Incident | undefined;
+  private broken: InvalidFile | undefined;
   /** The numbers of a scan that came before there was an incident. */
   private scanned: Incident['scan'];
+  private readonly saving = new Set<Promise<unknown>>();
 
   constructor(
     private readonly places: IncidentPlaces,
     private readonly memory: vscode.Memento,
     private readonly problems: Problems,
   ) {
-    this.shelf = new IncidentShelf(places, problems);
+    this.incidents = new IncidentList(places, problems, (notice) => this.noticed.fire(notice));
     this.subscription = vscode.Disposable.from(
-      this.shelf,
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.moved()),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration('ndrLens.incident')) this.moved();
@@ -61,216 +70,243 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
 
   /** The incident at hand, or a blank one where nothing was done yet. */
   get incident(): Incident {
-    if (!this.isRead) this.look();
-    return this.current ?? blank;
+    this.lookOnce();
+    return this.document?.incident ?? this.draft ?? blank;
   }
 
   /** Its file; undefined where there is none yet. */
   get file(): string | undefined {
-    if (!this.isRead) this.look();
-    return this.path;
+    this.lookOnce();
+    return this.broken?.path ?? (this.document?.isStored ? this.document.path : undefined);
   }
 
   /** What keeps its file from being read. Until that is mended, nothing is written. */
-  get invalid(): InvalidIncidentError | undefined {
-    return this.broken;
+  get invalid(): InvalidFile['error'] | undefined {
+    return this.broken?.error;
   }
 
   /** True while the incident is kept in the extension's storage although a folder is open. */
   get canMoveToWorkspace(): boolean {
-    return (
-      this.path !== undefined && this.places.workspace !== undefined && !this.places.isInWorkspace(this.path)
-    );
+    const { file } = this;
+    return file !== undefined && this.places.workspace !== undefined && !this.places.isInWorkspace(file);
   }
 
-  /** Changes the incident at hand and begins one where there is none. Says so and does nothing where it may not be changed. */
-  edit(change: (incident: Incident, by: Act) => Incident): boolean {
-    if (this.incident.state === 'archived') {
-      casework().tellArchived(this);
-      this.changed.fire();
-      return false;
-    }
-    return this.administer(change);
+  /**
+   * Changes the incident at hand and begins one where there is none. Fulfilled when that is on the disk.
+   * @returns false where it may not be changed, and then nothing is done and somebody is told
+   */
+  async edit(edit: Edit): Promise<boolean> {
+    if (this.incident.state !== 'archived') return this.administer(edit);
+    this.refuse({ kind: 'archived' });
+    return false;
   }
 
   /** The same for what is also done to an archived incident. */
-  administer(change: (incident: Incident, by: Act) => Incident): boolean {
-    const before = this.current ?? this.begin();
-    if (this.broken && this.path !== undefined) {
-      casework().tellInvalid(this.path, this.broken, this);
-      this.changed.fire();
+  async administer(edit: Edit): Promise<boolean> {
+    const { incident, broken } = this;
+    if (broken) {
+      this.refuse({ kind: 'invalid', ...broken });
       return false;
     }
-    const after = change(before, this.by());
-    if (after === before && this.current) return true;
-    this.save(after);
-    this.changed.fire();
-    return true;
+    const change = this.signed(edit);
+    if (incident !== blank && change(incident) === incident) return true;
+    this.document ??= this.begin(this.draft ?? this.first());
+    return this.write(this.document, change);
   }
 
   /** Changes an incident of this workspace that need not be the one at hand. */
-  editNamed(id: string, change: (incident: Incident, by: Act) => Incident): boolean {
-    if (this.incident.id === id) return this.edit(change);
+  async editNamed(id: string, edit: Edit): Promise<boolean> {
+    if (this.incident.id === id) return this.edit(edit);
     const listed = this.list().find(({ incident }) => incident?.id === id);
     if (!listed?.incident) return false;
-    incidentFiles().saveIncident(listed.path, listed.incident, change(listed.incident, this.by()));
+    await this.tracked(this.incidents.files.change(listed.path, this.signed(edit), listed.incident));
     this.changed.fire();
     return true;
   }
 
-  setFindings(findings: readonly Finding[]): void {
-    const isSame = JSON.stringify(this.incident.findings) === JSON.stringify(findings);
-    if (isSame || this.incident.state === 'archived' || this.broken) return;
-    this.edit((incident) => ({ ...incident, findings }));
-  }
-
-  addEvidence(evidence: Evidence): void {
-    const key = evidenceKey(evidence);
-    const known = this.incident.evidence.find((each) => evidenceKey(each) === key);
-    if (JSON.stringify(known) === JSON.stringify(evidence)) return;
-    this.edit((incident) => ({
-      ...incident,
-      evidence: [...incident.evidence.filter((each) => evidenceKey(each) !== key), evidence],
-    }));
+  async conclude({ findings, evidence }: Conclusions): Promise<void> {
+    const { incident } = this;
+    const known = new Set(incident.evidence.map((each) => JSON.stringify(each)));
+    const isRead = evidence.some((each) => !known.has(JSON.stringify(each)));
+    const isOther = findings !== undefined && JSON.stringify(incident.findings) !== JSON.stringify(findings);
+    const isOpen = incident.state !== 'archived' && !this.broken;
+    // A person who imports is told where nothing may be changed; rules that conclude are not.
+    if (isRead || (isOther && isOpen))
+      await this.edit((each) => addEvidence(findings ? { ...each, findings } : each, evidence));
   }
 
   /** Keeps the numbers of a scan, in an incident that begins later where there is none yet. */
-  setScan(summary: IncidentSummary): void {
-    const { state } = this.incident;
+  async setScan(summary: IncidentSummary): Promise<void> {
+    const { incident } = this;
     const scan = scanCounts(summary, new Date());
-    if (!this.current) this.scanned = scan;
-    else if (state !== 'archived' && !this.broken) this.edit((incident) => ({ ...incident, scan }));
+    if (incident === blank) this.scanned = scan;
+    else if (incident.state !== 'archived' && !this.broken) await this.edit((each) => ({ ...each, scan }));
   }
 
   /** All incidents of this workspace, those that cannot be read included. */
   list(): ListedIncident[] {
-    return this.shelf.list();
+    return this.incidents.list();
   }
 
   /** Puts another incident at hand. */
   open(path: string): void {
     this.put(path);
-    this.look();
+    this.look(path);
     this.changed.fire();
   }
 
   /** Begins a new incident and puts it at hand. */
-  create(title: string): void {
-    const { file, current } = this;
+  async create(title: string): Promise<void> {
+    this.lookOnce();
     // Ticks of the time before there were incidents become one of their own.
-    if (file === undefined && current) this.save(current);
+    if (!this.document && this.draft) await this.write(this.begin(this.draft), unchanged);
+    // No two are given the same file.
+    await this.saved();
     this.put(undefined);
-    this.isRead = true;
-    this.save(newIncident(randomUUID(), title, this.by()));
-    this.changed.fire();
+    this.document = this.begin(newIncident(randomUUID(), title, this.by()));
+    await this.write(this.document, unchanged);
   }
 
   /** Takes the incident at hand away by what `remove` does with its file; one of the others comes in its place. */
   async remove(remove: (path: string) => Promise<void>): Promise<void> {
-    const { path } = this;
-    if (path === undefined) return;
-    await remove(path);
+    const { file } = this;
+    if (file === undefined) return;
+    await this.saved();
+    await remove(file);
     this.put(undefined);
-    this.refresh();
+    this.look();
+    this.changed.fire();
   }
 
   /** Moves the incident from the extension's storage into the workspace. */
-  moveToWorkspace(): void {
-    const { path: from, current } = this;
+  async moveToWorkspace(): Promise<void> {
+    const { file: from, document, broken } = this;
     const folder = this.places.workspace;
-    if (from === undefined || !current || folder === undefined || this.broken) return;
+    if (from === undefined || !document || folder === undefined || broken) return;
+    await this.saved();
     const to = this.places.newPath(basename(from, incidentExtension), folder);
-    incidentFiles().saveIncident(to, undefined, current);
-    renameSync(from, from.replace(/\.json$/, '.moved'));
+    await this.tracked(this.incidents.files.change(to, unchanged, document.incident));
+    await moveFile(from, from.replace(/\.json$/, '.moved'));
     this.open(to);
   }
 
   /** Looks again at what is stored. */
   refresh(): void {
-    const before = this.seen;
+    const before = this.seen();
     this.look();
-    if (this.seen !== before) this.changed.fire();
+    const after = this.seen();
+    if (before.some((each, index) => !isSame(each, after[index]))) this.changed.fire();
   }
 
-  private get seen(): string {
-    return JSON.stringify([this.path, this.current, this.broken?.message]);
+  /** Fulfilled when all that was changed up to now is on the disk, or could not be written. */
+  async saved(): Promise<void> {
+    await Promise.allSettled([...this.saving]);
   }
 
-  private look(): void {
+  private seen(): readonly unknown[] {
+    return [this.file, this.incident, this.broken?.error.message];
+  }
+
+  private lookOnce(): void {
+    if (!this.isRead) this.look();
+  }
+
+  private look(wanted = this.document?.path ?? this.broken?.path ?? this.remembered): void {
     if (!this.watcher) this.watch();
     this.watcher?.follow();
     this.isRead = true;
     const all = this.list();
-    const wanted = this.path ?? this.memory.get<unknown>(rememberedKey);
-    const listed = all.find(({ path }) => path === wanted) ?? newestOpen(all);
-    if (listed) this.take(listed);
-    else this.takeNone();
+    const listed = all.find(({ path }) => path === wanted);
+    // A file that is still to be written, or comes back with what could not be.
+    if (!listed && this.document?.isUnsaved) this.broken = undefined;
+    else this.take(listed ?? newestOpen(all));
   }
 
-  private takeNone(): void {
-    const isUnsaved = this.current !== undefined && this.current !== this.stored;
-    this.broken = undefined;
-    this.path = undefined;
-    this.stored = undefined;
-    this.current = isUnsaved ? this.current : this.shelf.fromChecklist(defaultTitle(), this.by());
-  }
-
-  private take({ path, incident, invalid }: ListedIncident): void {
-    const isOther = path !== this.path;
-    this.path = path;
-    this.broken = invalid;
-    if (!incident) {
-      // What was last known stays on screen; the file stays as it is.
-      if (isOther) this.stored = this.current = undefined;
-      return;
+  private take(listed: ListedIncident | undefined): void {
+    const { path, incident, invalid } = listed ?? {};
+    this.broken = path !== undefined && invalid ? { path, error: invalid } : undefined;
+    // What was last known of a file that has become invalid stays on screen.
+    if (path !== this.document?.path) this.document = undefined;
+    if (path !== undefined && incident) {
+      this.document?.found(incident);
+      this.document ??= this.documentOf(path, incident, true);
     }
-    const isUnsaved = !isOther && this.current !== undefined && this.current !== this.stored;
-    const { stored, current } = this;
-    this.stored = incident;
-    this.current =
-      isUnsaved && current ? incidentFiles().mergeIncidents(stored, current, incident) : incident;
+    if (listed) this.draft = undefined;
+    else this.draft ??= this.incidents.fromChecklist(defaultTitle(), this.by());
   }
 
-  private save(incident: Incident): void {
-    const isNew = this.path === undefined;
-    const path = this.path ?? this.places.newPath(incident.title);
-    this.current = incident;
-    try {
-      this.stored = this.current = incidentFiles().saveIncident(path, this.stored, incident);
-      this.path = path;
-    } catch (error) {
-      this.notSaved(path, error);
-      return;
-    }
-    if (!isNew) return;
-    this.watcher?.follow();
-    this.remember(path);
-    this.shelf.forgetChecklist();
-    if (this.places.isInWorkspace(path)) void casework().tellWhere(path, this.memory);
+  private documentOf(path: string, incident: Incident, isStored: boolean): IncidentDocument {
+    return new (incidentFiles().IncidentDocument)(this.incidents.files, path, incident, isStored);
   }
 
-  private notSaved(path: string, error: unknown): void {
-    const { InvalidIncidentError, UnfitIncidentError } = incidentFiles();
-    if (error instanceof UnfitIncidentError) {
-      this.current = this.stored;
-      throw error;
-    }
-    if (error instanceof InvalidIncidentError) {
-      this.current = this.stored;
-      this.look();
-      if (this.broken) casework().tellInvalid(path, error, this);
-    } else
-      this.problems.show(
-        vscode.l10n.t('The incident could not be saved. Is the disk full or read-only?'),
-        error,
-      );
-  }
-
-  private begin(): Incident {
+  /** What an incident begins with that the first change begins. */
+  private first(): Incident {
     const incident = newIncident(randomUUID(), defaultTitle(), this.by());
     const { scanned } = this;
     this.scanned = undefined;
     return scanned ? { ...incident, scan: scanned } : incident;
+  }
+
+  private begin(incident: Incident): IncidentDocument {
+    const document = this.documentOf(this.places.newPath(incident.title), incident, false);
+    this.draft = undefined;
+    this.unborn = document;
+    return document;
+  }
+
+  private async write(document: IncidentDocument, change: Change): Promise<boolean> {
+    try {
+      await this.tracked(document.change(change));
+    } catch (error) {
+      return this.notSaved(document.path, error);
+    } finally {
+      this.changed.fire();
+    }
+    if (this.unborn === document) await this.begun(document.path);
+    return true;
+  }
+
+  private async begun(path: string): Promise<void> {
+    this.unborn = undefined;
+    this.watcher?.follow();
+    this.remember(path);
+    if (this.places.isInWorkspace(path)) this.noticed.fire({ kind: 'begun', path });
+    await this.incidents.forgetChecklist();
+  }
+
+  /** @returns true where the change is kept for the next write */
+  private notSaved(path: string, error: unknown): boolean {
+    const { InvalidIncidentError, UnfitIncidentError } = incidentFiles();
+    if (error instanceof UnfitIncidentError) throw error;
+    if (error instanceof InvalidIncidentError) {
+      this.look();
+      this.refuse({ kind: 'invalid', path, error });
+      return false;
+    }
+    this.problems.show(
+      vscode.l10n.t('The incident could not be saved. Is the disk full or read-only?'),
+      error,
+    );
+    return true;
+  }
+
+  private refuse(notice: IncidentNotice): void {
+    this.noticed.fire(notice);
+    this.changed.fire();
+  }
+
+  private signed(edit: Edit): Change {
+    const by = this.by();
+    return (incident) => edit(incident, by);
+  }
+
+  private async tracked<Result>(work: Promise<Result>): Promise<Result> {
+    this.saving.add(work);
+    try {
+      return await work;
+    } finally {
+      this.saving.delete(work);
+    }
   }
 
   private by(): Act {
@@ -278,10 +314,12 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
   }
 
   private put(path: string | undefined): void {
-    this.path = path;
-    this.stored = this.current = undefined;
-    this.broken = undefined;
+    this.document = this.draft = this.broken = undefined;
     this.remember(path);
+  }
+
+  private get remembered(): unknown {
+    return this.memory.get<unknown>(rememberedKey);
   }
 
   private remember(path: string | undefined): void {
@@ -290,10 +328,10 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
 
   private moved(): void {
     if (!this.isRead) return;
-    this.path = undefined;
-    this.stored = this.current = undefined;
+    this.document = this.draft = this.broken = undefined;
     this.watch();
-    this.refresh();
+    this.look();
+    this.changed.fire();
   }
 
   private watch(): void {
@@ -303,8 +341,12 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
 
   dispose(): void {
     this.watcher?.dispose();
-    vscode.Disposable.from(this.subscription, this.changed).dispose();
+    vscode.Disposable.from(this.subscription, this.changed, this.noticed).dispose();
   }
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** Today's date, as the person's clock has it. */

@@ -26,7 +26,7 @@ export class StepNotes implements vscode.FileSystemProvider, vscode.Disposable {
   /** Opens the note of a step of the incident at hand, beside what is open. */
   async open(step: StepId): Promise<void> {
     // A note belongs to an incident, so that there has to be one.
-    if (this.store.file === undefined && !this.store.edit((incident) => ({ ...incident }))) return;
+    if (this.store.file === undefined && !(await this.store.edit((incident) => ({ ...incident })))) return;
     const { id } = this.store.incident;
     const uri = vscode.Uri.from({ scheme: noteScheme, path: `/${id}/${step}.md` });
     const { Active, Beside } = vscode.ViewColumn;
@@ -51,10 +51,11 @@ export class StepNotes implements vscode.FileSystemProvider, vscode.Disposable {
     return Buffer.from(note === '' ? '' : `${note}\n`);
   }
 
-  writeFile(uri: vscode.Uri, content: Uint8Array): void {
+  async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
     const { id, step } = partsOf(uri);
     const text = Buffer.from(content).toString('utf8');
-    if (!step || !this.store.editNamed(id, (incident) => setNote(incident, step, text)))
+    const known = this.note(uri);
+    if (!step || !(await this.store.editNamed(id, (incident) => setNote(incident, step, text, known))))
       throw vscode.FileSystemError.Unavailable(
         vscode.l10n.t('The incident of this note cannot be changed now.'),
       );

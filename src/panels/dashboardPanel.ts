@@ -41,7 +41,7 @@ export class DashboardPanel implements vscode.WebviewPanelSerializer, vscode.Dis
       void this.panel?.webview.postMessage(message);
     });
     const refresh = () => {
-      if (this.panel?.visible) this.attempt(() => this.reader.refresh());
+      if (this.panel?.visible) void services.problems.attempt(() => this.reader.refresh());
     };
     this.subscriptions = [
       services.scans.onDidChange(refresh),
@@ -73,7 +73,7 @@ export class DashboardPanel implements vscode.WebviewPanelSerializer, vscode.Dis
   }
 
   private adopt(panel: vscode.WebviewPanel): void {
-    const { extensionUri, knowledge } = this.services;
+    const { extensionUri, knowledge, problems } = this.services;
     this.panel?.dispose();
     this.panel = panel;
     panel.webview.options = {
@@ -82,20 +82,12 @@ export class DashboardPanel implements vscode.WebviewPanelSerializer, vscode.Dis
     };
     panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.png');
     panel.webview.onDidReceiveMessage((message: DashboardMessage) =>
-      this.attempt(() => this.receive(message)),
+      problems.attempt(() => this.receive(message)),
     );
     panel.onDidDispose(() => {
       if (this.panel === panel) this.panel = undefined;
     });
     panel.webview.html = panelHtml(panel.webview, extensionUri, knowledge.language, 'dashboard');
-  }
-
-  private attempt(act: () => unknown): void {
-    Promise.resolve()
-      .then(act)
-      .catch((error: unknown) =>
-        this.services.problems.show(vscode.l10n.t('NDR Lens could not do this. The log says why.'), error),
-      );
   }
 
   private receive(message: DashboardMessage): unknown {

@@ -4,6 +4,7 @@ import { type CodeReference, isSameReference, parseReference } from '../core/cod
 import { isStatusCode } from '../core/statusCode';
 import type { Hits } from '../editor/hits';
 import type { Knowledge } from '../knowledgeLoader';
+import type { Problems } from '../problems';
 import type { PanelContent, PanelMessage, ShowMessage } from './explanationMessages';
 import type { PanelContentReader } from './panelContent';
 import { panelHtml } from './panelHtml';
@@ -22,6 +23,7 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
     private readonly knowledge: Knowledge,
     private readonly reader: PanelContentReader,
     private readonly hits: Hits,
+    private readonly problems: Problems,
   ) {}
 
   get isOpen(): boolean {
@@ -78,7 +80,9 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
       localResourceRoots: ['dist', 'media'].map((folder) => vscode.Uri.joinPath(this.extensionUri, folder)),
     };
     panel.iconPath = vscode.Uri.joinPath(this.extensionUri, 'media', 'icon.png');
-    panel.webview.onDidReceiveMessage((message: PanelMessage) => this.receive(message));
+    panel.webview.onDidReceiveMessage((message: PanelMessage) =>
+      this.problems.attempt(() => this.receive(message)),
+    );
     panel.onDidDispose(() => {
       if (this.panel !== panel) return;
       this.panel = undefined;
@@ -96,25 +100,22 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
     void this.panel.webview.postMessage(message);
   }
 
-  private receive(message: PanelMessage): void {
+  private receive(message: PanelMessage): unknown {
     switch (message.type) {
       case 'ready':
-        if (this.content) this.post(this.content);
-        break;
+        return this.content && this.post(this.content);
       case 'reveal':
-        void this.reveal();
-        break;
+        return this.reveal();
       case 'revealProof': {
         const range = this.content?.culprit?.[message.row]?.proof?.range;
-        if (range) void this.revealOffsets(range);
-        break;
+        return range && this.revealOffsets(range);
       }
       case 'openChecklist':
-        void vscode.commands.executeCommand(commandIds.openChecklist, { code: this.content?.reference.code });
-        break;
+        return vscode.commands.executeCommand(commandIds.openChecklist, {
+          code: this.content?.reference.code,
+        });
       case 'explain':
-        if (isStatusCode(message.code)) void this.update({ code: message.code });
-        break;
+        return isStatusCode(message.code) ? this.update({ code: message.code }) : undefined;
     }
   }
 

@@ -70,7 +70,7 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode>, vs
         (each) => [actionKey(step, each), state === vscode.TreeItemCheckboxState.Checked] as const,
       ),
     );
-    this.store.edit((incident, by) => setTicks(incident, keys, by));
+    await this.store.edit((incident, by) => setTicks(incident, keys, by));
   }
 
   /** Ticks a row that is not ticked, and unticks one that is. */

@@ -120,7 +120,7 @@ describe('an action that is ticked', () => {
     const places = new IncidentPlaces(vscode.Uri.file(storage));
     store = new IncidentStore(places, memory, new Problems(log));
     tree = new ChecklistTree(createKnowledge('en'), store);
-    store.edit((incident, by) =>
+    await store.edit((incident, by) =>
       setTicks(
         incident,
         [
@@ -151,7 +151,7 @@ describe('an action that is ticked', () => {
 
   it('says which findings stand against it, and no other action does', async () => {
     assert.equal((await lookOf('domains', 'add')).icon, undefined);
-    store.setFindings([finding]);
+    await store.conclude({ findings: [finding], evidence: [] });
     const { icon, said } = await lookOf('domains', 'add');
     assert.equal(icon, 'warning');
     assert.match(said.replaceAll('\\', ''), /print\.adatum\.example/);
@@ -166,9 +166,10 @@ describe('an action that is ticked', () => {
   });
 
   it('says nothing of findings that somebody has dismissed, and of what is for information', async () => {
-    store.edit((incident, by) => dismiss(incident, finding, 'a printer', by));
+    await store.edit((incident, by) => dismiss(incident, finding, 'a printer', by));
     assert.equal((await lookOf('domains', 'add')).icon, undefined);
-    store.setFindings([{ ...finding, id: 'domain-unaccepted:b.example', severity: 'information' }]);
+    const other: Finding = { ...finding, id: 'domain-unaccepted:b.example', severity: 'information' };
+    await store.conclude({ findings: [other], evidence: [] });
     assert.equal((await lookOf('domains', 'add')).icon, undefined);
   });
 });

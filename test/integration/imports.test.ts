@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Evidence, Finding } from '../../src/core/incident/finding';
+import type { Conclusions } from '../../src/core/incident/target';
 import { DropOnChecklist } from '../../src/imports/dropOnChecklist';
 import { FindingsUpdater } from '../../src/imports/findingsUpdater';
 import { TenantFactsStore } from '../../src/imports/tenantFactsStore';
@@ -49,14 +50,14 @@ describe('imports', () => {
     let findings: readonly Finding[] = [];
     const evidence: Evidence[] = [];
     const target = {
-      setFindings: (all: readonly Finding[]) => {
-        findings = all;
+      conclude: async (conclusions: Conclusions) => {
+        findings = conclusions.findings ?? findings;
+        evidence.push(...conclusions.evidence);
       },
-      addEvidence: (each: Evidence) => evidence.push(each),
     };
     const scans = { snapshot: undefined };
     const updater = new FindingsUpdater({ store, problems, scans, targets: [target] });
-    const imports = new TenantImport({ language: 'en', store, updater, problems });
+    const imports = new TenantImport({ language: 'en', store, problems });
     const data = new vscode.DataTransfer();
     const unknown = sample('README.md');
     const list = [members, registration, unknown].map(String).join('\r\n');
@@ -91,7 +92,7 @@ describe('imports', () => {
     } as unknown as Problems;
     const store = new TenantFactsStore(join(folder, 'several', 'facts.json'), problems);
     const updater = new FindingsUpdater({ store, problems, scans: { snapshot: undefined }, targets: [] });
-    const imports = new TenantImport({ language: 'en', store, updater, problems });
+    const imports = new TenantImport({ language: 'en', store, problems });
     const others = ['README.md', 'case/support-case.en.md', 'logs/mail.log', 'logs/none.csv'].map(sample);
     try {
       await imports.import([members, ...others, registration]);

@@ -92,7 +92,7 @@ describe('an incident', () => {
   it('keeps the ticks of two windows, each of which learns of the other’s', async () => {
     const other = open();
     assert.deepEqual(Object.keys(other.incident.ticks), ['domains/list']);
-    other.edit((incident, by) => setTicks(incident, [['mfa/roles', true]], by));
+    await other.edit((incident, by) => setTicks(incident, [['mfa/roles', true]], by));
     await toggle('users', 'volume');
     assert.deepEqual(ticks(), ['domains/list', 'mfa/roles', 'users/volume']);
     await until('the other window to learn of the tick', () => 'users/volume' in other.incident.ticks);
@@ -136,15 +136,12 @@ describe('an incident', () => {
     assert.deepEqual(loadIncident(theFile())?.notes.mfa, ['# Admins', '', 'two of them']);
   });
 
-  it('stays as it is once archived, beside a new one', () => {
+  it('stays as it is once archived, beside a new one', async () => {
     const store = open();
     const first = store.file;
-    store.administer((incident) => ({ ...incident, state: 'archived' }));
-    assert.equal(
-      store.edit((incident, by) => setTicks(incident, [['support/open', true]], by)),
-      false,
-    );
-    store.create('Second: <con>?');
+    await store.administer((incident) => ({ ...incident, state: 'archived' }));
+    assert.equal(await store.edit((incident, by) => setTicks(incident, [['support/open', true]], by)), false);
+    await store.create('Second: <con>?');
     assert.equal(store.list().length, 2);
     assert.equal(store.incident.title, 'Second: <con>?');
     assert.ok(store.file?.endsWith('second-con.ndr-incident.json'));
@@ -153,7 +150,7 @@ describe('an incident', () => {
     assert.equal(store.incident.state, 'archived');
   });
 
-  it('takes over the ticks of a checklist that was no incident yet, with the first change', () => {
+  it('takes over the ticks of a checklist that was no incident yet, with the first change', async () => {
     rmSync(folder(), { recursive: true, force: true });
     mkdirSync(dirname(places.checklist), { recursive: true });
     const stored = { version: 1, ticks: { 'mfa/require': '2026-11-20T01:02:03.000Z' } };
@@ -161,7 +158,7 @@ describe('an incident', () => {
     const store = open();
     assert.deepEqual(store.incident.ticks, { 'mfa/require': { at: '2026-11-20T01:02:03.000Z' } });
     assert.equal(existsSync(folder()), false);
-    store.edit((incident, by) => setTicks(incident, [['domains/list', true]], by));
+    await store.edit((incident, by) => setTicks(incident, [['domains/list', true]], by));
     assert.deepEqual(ticks(), ['domains/list', 'mfa/require']);
     assert.equal(existsSync(places.checklist), false);
   });
@@ -172,11 +169,11 @@ describe('an incident', () => {
     await settings.update('incident.location', 'storage', vscode.ConfigurationTarget.Global);
     try {
       const store = open();
-      store.edit((incident, by) => setTicks(incident, [['domains/list', true]], by));
+      await store.edit((incident, by) => setTicks(incident, [['domains/list', true]], by));
       assert.ok(store.file?.startsWith(storage));
       assert.equal(existsSync(folder()), false);
       assert.ok(store.canMoveToWorkspace);
-      store.moveToWorkspace();
+      await store.moveToWorkspace();
       assert.equal(dirname(store.file ?? ''), folder());
       assert.deepEqual(ticks(), ['domains/list']);
     } finally {

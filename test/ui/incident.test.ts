@@ -6,10 +6,11 @@ import en from '../../src/core/catalogue/content/en.json';
 import type { StepId } from '../../src/core/catalogue/types';
 import type { Finding } from '../../src/core/incident/finding';
 import { newIncident } from '../../src/core/incident/incident';
-import { loadIncident, saveIncident } from '../../src/core/incident/incidentFile';
+import { loadIncident } from '../../src/core/incident/incidentFile';
 import { startBrowser } from '../host/browser';
 import { repositoryRoot } from '../host/repository';
 import { openWindow, type VscodeWindow } from '../host/window';
+import { writeIncident } from '../writeIncident';
 import { forgetIncidents, samples } from './samples';
 import { Workbench } from './workbench';
 
@@ -63,7 +64,7 @@ describe('an incident', () => {
     forgetIncidents();
     const begun = newIncident('1', 'Blocked on Monday', { at: '2026-11-24T03:00:00.000Z' });
     const day = '2026-11-24T00:00:00+01:00';
-    saveIncident(path, undefined, {
+    writeIncident(path, {
       ...begun,
       findings: found,
       scan: {
@@ -183,7 +184,7 @@ describe.each([
   it('a contradiction is seen', async () => {
     forgetIncidents();
     const begun = newIncident('1', 'Blocked on Monday', { at: '2026-11-24T03:00:00.000Z' });
-    saveIncident(path, undefined, { ...begun, findings: found });
+    writeIncident(path, { ...begun, findings: found });
     const window = await openWindow(browser, {
       version: 'newest',
       folder: samples,
@@ -229,7 +230,7 @@ describe('two windows on one incident', () => {
   const windows: VscodeWindow[] = [];
   beforeAll(async () => {
     forgetIncidents();
-    saveIncident(path, undefined, newIncident('2', 'Both of us', { at: '2026-11-24T03:00:00.000Z' }));
+    writeIncident(path, newIncident('2', 'Both of us', { at: '2026-11-24T03:00:00.000Z' }));
     for (let count = 0; count < 2; count += 1)
       windows.push(await openWindow(browser, { version: 'newest', folder: samples }));
   });

@@ -9,7 +9,7 @@ import { caseCommand } from '../../src/cli/caseCommand';
 import { Output } from '../../src/cli/output';
 import { UsageError } from '../../src/cli/usageError';
 import { newIncident } from '../../src/core/incident/incident';
-import { saveIncident } from '../../src/core/incident/incidentFile';
+import { writeIncident } from '../writeIncident';
 import { finding, now } from './incident/incidents';
 import { zip } from './scan/zip';
 
@@ -17,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-case-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const incident = join(folder, 'one.ndr-incident.json');
-saveIncident(incident, undefined, { ...newIncident('1', 'Blocked', now), findings: [finding] });
+writeIncident(incident, { ...newIncident('1', 'Blocked', now), findings: [finding] });
 const log = join(folder, 'mail.log');
 const line =
   '2026-11-24T14:02:00+01:00 MAIL01 postfix/smtp[1]: AAAAAAAAA1: to=<c@d.example>, relay=r.example[203.0.113.1]:25, dsn=5.7.750, status=bounced (host r.example[203.0.113.1] said: 550 5.7.750 Service unavailable)\n';

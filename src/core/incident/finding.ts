@@ -12,6 +12,11 @@ export interface Evidence {
   readonly excerpt?: string | undefined;
 }
 
+/** One file or place of it. */
+export function evidenceKey({ file, line }: Pick<Evidence, 'file' | 'line'>): string {
+  return `${file}\n${line ?? ''}`;
+}
+
 export type Severity = 'critical' | 'warning' | 'information';
 
 /**

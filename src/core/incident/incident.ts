@@ -1,5 +1,5 @@
 import type { StepId } from '../catalogue/types';
-import type { Evidence, Finding } from './finding';
+import { type Evidence, evidenceKey, type Finding } from './finding';
 
 /** What a person did, and when. */
 export interface Act {
@@ -120,11 +120,38 @@ export function noteOf({ notes }: Incident, step: StepId): string {
   return (notes[step] ?? []).join('\n');
 }
 
-export function setNote(incident: Incident, step: StepId, markdown: string): Incident {
+/**
+ * Sets a step's note.
+ * @param known the note that its writer began with; what somebody else has written since then stays
+ */
+export function setNote(
+  incident: Incident,
+  step: StepId,
+  markdown: string,
+  known = noteOf(incident, step),
+): Incident {
   const { [step]: _, ...others } = incident.notes;
-  const lines = markdown.replace(/\s+$/, '').split(/\r\n?|\n/);
-  const isEmpty = lines.length === 1 && lines[0] === '';
-  return { ...incident, notes: isEmpty ? others : { ...others, [step]: lines } };
+  const written = markdown.replace(/\s+$/, '').replace(/\r\n?/g, '\n');
+  const note = mergedNote(known, noteOf(incident, step), written);
+  return { ...incident, notes: note === '' ? others : { ...others, [step]: note.split('\n') } };
+}
+
+/** Both notes, unless one has all of the other in it. */
+function mergedNote(known: string, theirs: string, mine: string): string {
+  if (theirs === known || theirs === '' || holds(mine, theirs)) return mine;
+  if (mine === known || mine === '' || holds(theirs, mine)) return theirs;
+  return `${theirs}\n\n${mine}`;
+}
+
+function holds(note: string, other: string): boolean {
+  return `\n${note}\n`.includes(`\n${other}\n`);
+}
+
+/** Adds places that were read as evidence; each replaces what was known of it before. */
+export function addEvidence(incident: Incident, evidence: readonly Evidence[]): Incident {
+  const keys = new Set(evidence.map(evidenceKey));
+  const others = incident.evidence.filter((each) => !keys.has(evidenceKey(each)));
+  return { ...incident, evidence: [...others, ...evidence] };
 }
 
 function titleOf(text: string): string {

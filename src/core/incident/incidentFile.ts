@@ -1,25 +1,24 @@
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { type BigIntStats, readFileSync, statSync } from 'node:fs';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { replaceFileSync } from '../replaceFile';
+import { replaceFile } from '../replaceFile';
+import { whileLocked } from './fileLock';
 import type { Incident } from './incident';
-import { mergeIncidents } from './merge';
 import { InvalidIncidentError, UnfitIncidentError } from './problem';
 import { largestIncident, readIncident } from './read';
 import { incidentJson } from './write';
 
-/** Milliseconds after which a lock counts as left behind by a window that died. A save takes some ten. */
-const staleAfter = 3000;
-/** Milliseconds to wait for another window's save. */
-const patience = 5000;
+/**
+ * What somebody does to an incident. It is done again to what another window has written meanwhile, so that it depends on
+ * nothing but the incident it is given.
+ */
+export type Change = (incident: Incident) => Incident;
+
+/** What a file held when it was last read or written here. */
+interface Known {
+  readonly stamp: string;
+  readonly held: Incident | InvalidIncidentError;
+}
 
 /**
  * Reads an incident file.
@@ -27,45 +26,105 @@ const patience = 5000;
  * @throws InvalidIncidentError; or the system's error
  */
 export function loadIncident(path: string): Incident | undefined {
+  const held = new IncidentFiles().read(path);
+  if (held instanceof InvalidIncidentError) throw held;
+  return held;
+}
+
+/** Incident files, each of which is read again only when its time, its size or the file itself is another. */
+export class IncidentFiles {
+  private readonly known = new Map<string, Known>();
+
+  /**
+   * What a file holds, or what is wrong with it: the same object as long as the file is unchanged.
+   * @returns undefined when there is no such file
+   * @throws the system's error
+   */
+  read(path: string): Incident | InvalidIncidentError | undefined {
+    try {
+      const stats = statSync(path, { bigint: true });
+      const stamp = stampOf(stats);
+      const known = this.known.get(path);
+      if (known?.stamp === stamp) return known.held;
+      const held = heldIn(path, stats);
+      this.known.set(path, { stamp, held });
+      return held;
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+      this.known.delete(path);
+      return undefined;
+    }
+  }
+
+  /**
+   * Does a change to what is in a file now, whoever wrote it.
+   *
+   * It is on the disk when the promise is fulfilled, and it takes the file's place in one move: a crash leaves the old or
+   * the new file, whole. A lock beside the file keeps two windows from writing at once. What changes nothing is not written.
+   * @param otherwise what to change where there is no file
+   * @returns what is in the file then
+   * @throws InvalidIncidentError when the file is invalid, and UnfitIncidentError when the change would make it so, and then
+   * it is left alone; or the system's error
+   */
+  async change(path: string, change: Change, otherwise: Incident): Promise<Incident> {
+    await mkdir(dirname(path), { recursive: true });
+    for (;;) {
+      const written = await whileLocked(`${path}.lock`, (isOurs) =>
+        this.write(path, change, otherwise, isOurs),
+      );
+      if (written) return written;
+    }
+  }
+
+  /** @returns undefined where another window took the lock away */
+  private async write(
+    path: string,
+    change: Change,
+    otherwise: Incident,
+    isOurs: () => Promise<boolean>,
+  ): Promise<Incident | undefined> {
+    const before = this.read(path);
+    if (before instanceof InvalidIncidentError) throw before;
+    const json = incidentJson(change(before ?? otherwise));
+    if (before && json === incidentJson(before)) return before;
+    const held = checked(json);
+    const draft = `${path}.${process.pid}.tmp`;
+    const stamp = await written(draft, json);
+    if (!(await isOurs())) return undefined;
+    await replaceFile(draft, path);
+    this.known.set(path, { stamp, held });
+    return held;
+  }
+}
+
+function heldIn(path: string, { size }: BigIntStats): Incident | InvalidIncidentError {
+  // UTF-8 has at most three bytes for a UTF-16 unit.
+  if (size > largestIncident * 3) return tooLarge();
   try {
-    const { size } = statSync(path);
-    // UTF-8 has at most three bytes for a UTF-16 unit.
-    if (size > largestIncident * 3) throw tooLarge();
     return readIncident(readFileSync(path, 'utf8'));
   } catch (error) {
-    if (isNotFound(error)) return undefined;
+    if (error instanceof InvalidIncidentError) return error;
     throw error;
   }
 }
 
-/**
- * Writes what this window made of an incident, together with what others made of it since.
- *
- * It is on the disk when this returns, and it takes the file's place in one move: a crash leaves the old or the new file,
- * whole. A lock beside the file keeps two windows from writing at once.
- * @param base the incident as this window last knew it on the disk; undefined for a new one
- * @returns what is in the file now
- * @throws InvalidIncidentError when the file was made invalid meanwhile, and UnfitIncidentError when the change would make it
- * so, and then it is left alone; or the system's error
- */
-export function saveIncident(path: string, base: Incident | undefined, mine: Incident): Incident {
-  mkdirSync(dirname(path), { recursive: true });
-  for (;;) {
-    const held = lock(`${path}.lock`);
-    try {
-      const theirs = loadIncident(path);
-      const json = incidentJson(theirs ? mergeIncidents(base, mine, theirs) : mine);
-      const next = checked(json);
-      const draft = `${path}.${process.pid}.tmp`;
-      writeFileSync(draft, json, { flush: true });
-      // Two windows may have taken the same stale lock away: then one of them begins again.
-      if (!held.isOurs()) continue;
-      replaceFileSync(draft, path);
-      return next;
-    } finally {
-      held.release();
-    }
+/** Writes a draft so that a power cut cannot leave an empty one in the file's place; its stamp stays when it is moved. */
+async function written(draft: string, json: string): Promise<string> {
+  const file = await open(draft, 'w');
+  try {
+    await file.writeFile(json);
+    await file.sync();
+    return stampOf(await file.stat({ bigint: true }));
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  } finally {
+    await file.close();
   }
+}
+
+function stampOf({ mtimeNs, size, ino }: BigIntStats): string {
+  return `${mtimeNs} ${size} ${ino}`;
 }
 
 /** What is about to be written, read as the next window will. */
@@ -77,65 +136,11 @@ function checked(json: string): Incident {
   }
 }
 
-interface Lock {
-  isOurs(): boolean;
-  release(): void;
-}
-
-/** Takes the lock, waiting for who has it; one that was left behind is taken away. */
-function lock(path: string): Lock {
-  const owner = `${process.pid} ${Date.now()} ${Math.random()}`;
-  const deadline = Date.now() + patience;
-  for (;;) {
-    try {
-      const file = openSync(path, 'wx');
-      writeSync(file, owner);
-      closeSync(file);
-      const isOurs = () => contentOf(path) === owner;
-      return {
-        isOurs,
-        release: () => {
-          if (isOurs()) rmSync(path, { force: true });
-        },
-      };
-    } catch (error) {
-      if (!hasCode(error, 'EEXIST')) throw error;
-    }
-    if (isStale(path)) rmSync(path, { force: true });
-    else if (Date.now() > deadline) throw new Error(`${path} is held by another window.`);
-    else sleep(5);
-  }
-}
-
-function isStale(path: string): boolean {
-  try {
-    return Date.now() - statSync(path).mtimeMs > staleAfter;
-  } catch {
-    return false;
-  }
-}
-
-function contentOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
-
-function sleep(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
-}
-
 function tooLarge(): InvalidIncidentError {
   const place = { line: 1, column: 1, offset: 0, length: 0 };
   return new InvalidIncidentError([{ kind: 'size', path: '$', detail: String(largestIncident), ...place }]);
 }
 
 function isNotFound(error: unknown): boolean {
-  return hasCode(error, 'ENOENT');
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

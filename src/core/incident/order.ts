@@ -1,4 +1,4 @@
-import type { Evidence } from './finding';
+import { evidenceKey } from './finding';
 import type { Incident } from './incident';
 
 const topLevel: readonly (keyof Incident)[] = [
@@ -30,11 +30,6 @@ export function ordered(incident: Incident): Incident {
   ) as unknown as Incident;
 }
 
-/** One file or place of it. */
-export function evidenceKey({ file, line }: Evidence): string {
-  return `${file}\n${line ?? ''}`;
-}
-
 /** One entry a key, in the order of the keys. */
 function unique<Entry>(entries: readonly Entry[], keyOf: (entry: Entry) => string): Entry[] {
   const byKey = new Map(entries.map((entry) => [keyOf(entry), entry]));
@@ -42,7 +37,7 @@ function unique<Entry>(entries: readonly Entry[], keyOf: (entry: Entry) => strin
 }
 
 /** What JSON keeps of a value, with the keys of every object in order. */
-export function withSortedKeys(value: unknown): unknown {
+function withSortedKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withSortedKeys);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
@@ -54,10 +49,10 @@ export function withSortedKeys(value: unknown): unknown {
 }
 
 /** By code units: the same on every machine, which a locale's order is not. */
-export function compare(one: string, other: string): number {
+function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-export function compareJson(one: unknown, other: unknown): number {
+function compareJson(one: unknown, other: unknown): number {
   return compare(JSON.stringify(withSortedKeys(one)) ?? '', JSON.stringify(withSortedKeys(other)) ?? '');
 }

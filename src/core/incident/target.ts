@@ -1,9 +1,17 @@
 import type { Evidence, Finding } from './finding';
 
-/** Takes what rules conclude, and which files they read, into the open incident. */
+/** What rules conclude from all that is known, and the files that were read since they last did. */
+export interface Conclusions {
+  /** All findings; left out where the rules could not be asked. */
+  readonly findings?: readonly Finding[];
+  readonly evidence: readonly Evidence[];
+}
+
+/** Takes what rules conclude into the open incident. */
 export interface FindingsTarget {
-  /** Replaces all findings; the same findings again change nothing. */
-  setFindings(findings: readonly Finding[]): void;
-  /** Remembers that a file was read as evidence. */
-  addEvidence(evidence: Evidence): void;
+  /**
+   * Replaces all findings, where some are given, and adds the evidence; the same again changes nothing. Fulfilled when it is
+   * stored.
+   */
+  conclude(conclusions: Conclusions): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newIncident } from '../../../src/core/incident/incident';
-import { loadIncident, saveIncident } from '../../../src/core/incident/incidentFile';
+import { type Change, IncidentFiles, loadIncident } from '../../../src/core/incident/incidentFile';
 import { InvalidIncidentError, UnfitIncidentError } from '../../../src/core/incident/problem';
 import { setTicks } from '../../../src/core/incident/ticks';
 import { later, now } from './incidents';
@@ -14,52 +14,60 @@ const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-incident-'));
 const path = join(folder, 'one.ndr-incident.json');
 const writer = join(folder, 'writer.cjs');
 const base = newIncident('1', 'Blocked', now);
-const tick = (key: string, incident = base) => setTicks(incident, [[key, true]], later);
+const tick =
+  (key: string): Change =>
+  (incident) =>
+    setTicks(incident, [[key, true]], later);
+/** As a window of its own would. */
+const save = (change: Change, otherwise = base) => new IncidentFiles().change(path, change, otherwise);
+const begin = () => save((incident) => incident);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 beforeEach(() => rmSync(path, { force: true }));
 
 describe('an incident file that is saved', () => {
-  it('is there, read back the same, with nothing beside it', () => {
+  it('is there, read back the same, with nothing beside it', async () => {
     expect(loadIncident(path)).toBeUndefined();
-    const saved = saveIncident(path, undefined, tick('domains/list'));
+    const saved = await save(tick('domains/list'));
     expect(loadIncident(path)).toEqual(saved);
     expect(readdirSync(folder).filter((name) => name.startsWith('one'))).toEqual(['one.ndr-incident.json']);
   });
 
-  it('keeps what another window saved since', () => {
-    const begun = saveIncident(path, undefined, base);
-    saveIncident(path, begun, tick('mfa/require', begun));
-    const saved = saveIncident(path, begun, tick('domains/list', begun));
+  it('keeps what another window saved since', async () => {
+    await begin();
+    const files = new IncidentFiles();
+    files.read(path);
+    await save(tick('mfa/require'));
+    const saved = await files.change(path, tick('domains/list'), base);
     expect(Object.keys(saved.ticks)).toEqual(['domains/list', 'mfa/require']);
   });
 
-  it('comes back when somebody took it away', () => {
-    const begun = saveIncident(path, undefined, base);
+  it('comes back when somebody took it away', async () => {
+    const begun = await begin();
     rmSync(path);
-    saveIncident(path, begun, tick('domains/list', begun));
+    await save(tick('domains/list'), begun);
     expect(Object.keys(loadIncident(path)?.ticks ?? {})).toEqual(['domains/list']);
   });
 
-  it('is left alone when somebody made it invalid', () => {
-    const begun = saveIncident(path, undefined, base);
+  it('is left alone when somebody made it invalid', async () => {
+    await begin();
     writeFileSync(path, '{ "version": 2, mine');
-    expect(() => saveIncident(path, begun, tick('domains/list', begun))).toThrow(InvalidIncidentError);
+    await expect(save(tick('domains/list'))).rejects.toThrow(InvalidIncidentError);
     expect(readFileSync(path, 'utf8')).toBe('{ "version": 2, mine');
     expect(readdirSync(folder).filter((name) => name.startsWith('one'))).toEqual(['one.ndr-incident.json']);
   });
 
-  it('stays as it was when a change would make it invalid', () => {
-    const begun = saveIncident(path, undefined, base);
-    const unfit = { ...begun, evidence: [{ file: 'mail.log', line: 0 }] };
-    expect(() => saveIncident(path, begun, unfit)).toThrow(UnfitIncidentError);
+  it('stays as it was when a change would make it invalid', async () => {
+    await begin();
+    const unfit = save((incident) => ({ ...incident, evidence: [{ file: 'mail.log', line: 0 }] }));
+    await expect(unfit).rejects.toThrow(UnfitIncidentError);
     expect(loadIncident(path)).toEqual(base);
   });
 
-  it('is not held up for ever by a window that died while it saved', () => {
+  it('is not held up for ever by a window that died while it saved', async () => {
     writeFileSync(`${path}.lock`, 'gone');
     utimesSync(`${path}.lock`, new Date(0), new Date(0));
-    saveIncident(path, undefined, base);
+    await begin();
     expect(loadIncident(path)).toEqual(base);
   });
 });
@@ -70,15 +78,19 @@ describe('processes that save one file', () => {
       stdin: {
         contents: `
           import { newIncident } from './src/core/incident/incident';
-          import { loadIncident, saveIncident } from './src/core/incident/incidentFile';
+          import { IncidentFiles } from './src/core/incident/incidentFile';
           import { setTicks } from './src/core/incident/ticks';
           const [path = '', name = '', count = '0'] = process.argv.slice(2);
-          let base = loadIncident(path);
-          for (let index = 0; index < Number(count); index += 1) {
-            const by = { at: new Date(1e12 + index).toISOString() };
-            base = saveIncident(path, base, setTicks(base ?? newIncident('1', 'x', by), [[\`mfa/\${name}\${index}\`, true]], by));
-            process.stdout.write('.');
-          }`,
+          const files = new IncidentFiles();
+          const work = async () => {
+            for (let index = 0; index < Number(count); index += 1) {
+              const by = { at: new Date(1e12 + index).toISOString() };
+              const tick = (incident) => setTicks(incident, [[\`mfa/\${name}\${index}\`, true]], by);
+              await files.change(path, tick, newIncident('1', 'x', by));
+              process.stdout.write('.');
+            }
+          };
+          work();`,
         resolveDir: join(import.meta.dirname, '../../..'),
         loader: 'ts',
       },
@@ -94,7 +106,7 @@ describe('processes that save one file', () => {
   const ended = (child: ChildProcess) => new Promise((resolve) => child.once('exit', resolve));
 
   it('lose none of each other’s ticks', async () => {
-    saveIncident(path, undefined, base);
+    await begin();
     await Promise.all(['a', 'b', 'c'].map((name) => ended(start(name, 40))));
     const expected = ['a', 'b', 'c'].flatMap((name) =>
       Array.from({ length: 40 }, (_, at) => `mfa/${name}${at}`),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Finding } from '../../../src/core/incident/finding';
+import { evidenceKey, type Finding } from '../../../src/core/incident/finding';
 import type { Act, Incident, LogEntry } from '../../../src/core/incident/incident';
-import { evidenceKey, ordered } from '../../../src/core/incident/order';
+import { ordered } from '../../../src/core/incident/order';
 
 export const now: Act = { at: '2026-11-24T03:00:00.000Z', by: 'Ada' };
 export const later: Act = { at: '2026-11-24T04:00:00.000Z' };
