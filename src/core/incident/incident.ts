@@ -101,7 +101,10 @@ export function newIncident(id: string, title: string, created: Act): Incident {
 export function logged(incident: Incident, ...entries: readonly LogEntry[]): Incident {
   const known = new Set(incident.log.map((entry) => JSON.stringify(entry)));
   const added = entries.filter((entry) => !known.has(JSON.stringify(entry)));
-  return { ...incident, log: [...incident.log, ...added].slice(-longestLog) };
+  const log = [...incident.log, ...added];
+  if (log.length <= longestLog) return { ...incident, log };
+  const byTime = log.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
+  return { ...incident, log: byTime.slice(-longestLog) };
 }
 
 export function rename(incident: Incident, title: string, by: Act): Incident {

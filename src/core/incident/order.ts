@@ -1,5 +1,5 @@
 import { evidenceKey } from './finding';
-import type { Incident } from './incident';
+import type { Incident, LogEntry } from './incident';
 
 const topLevel: readonly (keyof Incident)[] = [
   'version',
@@ -23,11 +23,21 @@ export function ordered(incident: Incident): Incident {
     ...incident,
     findings: unique(incident.findings, ({ id }) => id),
     evidence: unique(incident.evidence, evidenceKey),
-    log: [...incident.log].sort((one, other) => compare(one.at, other.at) || compareJson(one, other)),
+    log: [...incident.log].sort(bySubject),
   };
   return Object.fromEntries(
     topLevel.flatMap((key) => (sorted[key] === undefined ? [] : [[key, withSortedKeys(sorted[key])]])),
   ) as unknown as Incident;
+}
+
+/**
+ * What was done to one action or finding stands together, the oldest first. By time alone, two people would both add behind
+ * the last line, which git takes for a conflict whatever they did.
+ */
+function bySubject(one: LogEntry, other: LogEntry): number {
+  return (
+    compare(one.subject ?? '', other.subject ?? '') || compare(one.at, other.at) || compareJson(one, other)
+  );
 }
 
 /** One entry a key, in the order of the keys. */
