@@ -4,8 +4,8 @@ import { dirname } from 'node:path';
 import { replaceFile } from '../replaceFile';
 import { whileLocked } from './fileLock';
 import type { Incident } from './incident';
-import { InvalidIncidentError, UnfitIncidentError } from './problem';
-import { largestIncident, readIncident } from './read';
+import { InvalidIncidentError } from './problem';
+import { largestIncident, readIncident, readOwnIncident } from './read';
 import { incidentJson } from './write';
 
 /**
@@ -17,6 +17,7 @@ export type Change = (incident: Incident) => Incident;
 /** What a file held when it was last read or written here. */
 interface Known {
   readonly stamp: string;
+  readonly text: string;
   readonly held: Incident | InvalidIncidentError;
 }
 
@@ -46,9 +47,9 @@ export class IncidentFiles {
       const stamp = stampOf(stats);
       const known = this.known.get(path);
       if (known?.stamp === stamp) return known.held;
-      const held = heldIn(path, stats);
-      this.known.set(path, { stamp, held });
-      return held;
+      const read = contentOf(path, stats);
+      this.known.set(path, { stamp, ...read });
+      return read.held;
     } catch (error) {
       if (!isNotFound(error)) throw error;
       this.known.delete(path);
@@ -86,24 +87,25 @@ export class IncidentFiles {
     const before = this.read(path);
     if (before instanceof InvalidIncidentError) throw before;
     const json = incidentJson(change(before ?? otherwise));
-    if (before && json === incidentJson(before)) return before;
-    const held = checked(json);
+    if (before && json === this.known.get(path)?.text) return before;
+    const held = readOwnIncident(json);
     const draft = `${path}.${process.pid}.tmp`;
     const stamp = await written(draft, json);
     if (!(await isOurs())) return undefined;
     await replaceFile(draft, path);
-    this.known.set(path, { stamp, held });
+    this.known.set(path, { stamp, text: json, held });
     return held;
   }
 }
 
-function heldIn(path: string, { size }: BigIntStats): Incident | InvalidIncidentError {
+function contentOf(path: string, { size }: BigIntStats): Omit<Known, 'stamp'> {
   // UTF-8 has at most three bytes for a UTF-16 unit.
-  if (size > largestIncident * 3) return tooLarge();
+  if (size > largestIncident * 3) return { text: '', held: tooLarge() };
+  const text = readFileSync(path, 'utf8');
   try {
-    return readIncident(readFileSync(path, 'utf8'));
+    return { text, held: readIncident(text) };
   } catch (error) {
-    if (error instanceof InvalidIncidentError) return error;
+    if (error instanceof InvalidIncidentError) return { text, held: error };
     throw error;
   }
 }
@@ -125,15 +127,6 @@ async function written(draft: string, json: string): Promise<string> {
 
 function stampOf({ mtimeNs, size, ino }: BigIntStats): string {
   return `${mtimeNs} ${size} ${ino}`;
-}
-
-/** What is about to be written, read as the next window will. */
-function checked(json: string): Incident {
-  try {
-    return readIncident(json);
-  } catch (error) {
-    throw new UnfitIncidentError(String(error));
-  }
 }
 
 function tooLarge(): InvalidIncidentError {

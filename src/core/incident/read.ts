@@ -10,7 +10,7 @@ import {
 import schema from '../../../schemas/ndr-incident.schema.json';
 import type { Incident } from './incident';
 import { ordered } from './order';
-import { type IncidentProblem, InvalidIncidentError } from './problem';
+import { type IncidentProblem, InvalidIncidentError, UnfitIncidentError } from './problem';
 
 /** Largest file that is read, in UTF-16 units. An incident of a long week has some 100,000. */
 export const largestIncident = 8 * 1024 * 1024;
@@ -48,6 +48,21 @@ export function readIncident(file: string): Incident {
   if (newer) throw new InvalidIncidentError([newer]);
   const { errors, valid } = validator.validate(value);
   if (!valid) throw new InvalidIncidentError(problemsIn(errors, tree, place));
+  return withDefaults(value as Partial<Incident>);
+}
+
+/**
+ * Reads what is about to be written. Text of our own making needs no places in it, which cost more than all the rest.
+ * @throws UnfitIncidentError when the next window could not read it
+ */
+export function readOwnIncident(json: string): Incident {
+  if (json.length > largestIncident) throw new UnfitIncidentError(`longer than ${largestIncident}`);
+  const value: unknown = JSON.parse(json);
+  const { errors, valid } = validator.validate(value);
+  if (!valid)
+    throw new UnfitIncidentError(
+      errors.map(({ instanceLocation, error }) => `${instanceLocation}: ${error}`).join('\n'),
+    );
   return withDefaults(value as Partial<Incident>);
 }
 

@@ -1,12 +1,14 @@
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newIncident } from '../../../src/core/incident/incident';
 import { type Change, IncidentFiles } from '../../../src/core/incident/incidentFile';
+import { readIncident, readOwnIncident } from '../../../src/core/incident/read';
 import { setTicks } from '../../../src/core/incident/ticks';
 import { incidentJson } from '../../../src/core/incident/write';
-import { now } from './incidents';
+import { anyIncident, now } from './incidents';
 
 /** What was asked of the disk for incident files. */
 const asked = vi.hoisted(() => ({ reads: 0, drafts: 0, syncs: 0, moves: 0 }));
@@ -112,6 +114,17 @@ describe('the work of the disk', () => {
     expect(await files.change(path, tick('a/a'), base)).toBe(saved);
     expect(await files.change(path, (incident) => ({ ...incident, findings: [] }), base)).toBe(saved);
     expect(asked).toEqual(nothing);
+  });
+});
+
+describe('what is written', () => {
+  it('is known here as the next window reads it', () => {
+    fc.assert(
+      fc.property(anyIncident, (incident) => {
+        const json = incidentJson(incident);
+        expect(readOwnIncident(json)).toEqual(readIncident(json));
+      }),
+    );
   });
 });
 
