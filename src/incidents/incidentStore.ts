@@ -258,7 +258,7 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
     try {
       await this.tracked(document.change(change));
     } catch (error) {
-      return this.notSaved(document.path, error);
+      return this.notSaved(error);
     } finally {
       this.changed.fire();
     }
@@ -275,12 +275,13 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
   }
 
   /** @returns true where the change is kept for the next write */
-  private notSaved(path: string, error: unknown): boolean {
+  private notSaved(error: unknown): boolean {
     const { InvalidIncidentError, UnfitIncidentError } = incidentFiles();
     if (error instanceof UnfitIncidentError) throw error;
     if (error instanceof InvalidIncidentError) {
       this.look();
-      this.refuse({ kind: 'invalid', path, error });
+      // One in the storage is moved out of the way, which is told by itself.
+      if (this.broken) this.refuse({ kind: 'invalid', ...this.broken });
       return false;
     }
     this.problems.show(
