@@ -8,6 +8,7 @@ import type { Bounces } from './editor/bounces';
 import { FindingsUpdater } from './imports/findingsUpdater';
 import { TenantFactsStore, tenantFactsFile } from './imports/tenantFactsStore';
 import { type Importable, TenantImport } from './imports/tenantImport';
+import { IncidentConclusions } from './incidents/incidentConclusions';
 import type { Knowledge } from './knowledgeLoader';
 import type { Problems } from './problems';
 import { IncidentEvidenceReader } from './scans/incidentEvidence';
@@ -34,9 +35,10 @@ export interface Casework extends vscode.Disposable {
 
 /** Queries, imports, findings, incidents and the case for Support; a bundle of its own, since most windows need none. */
 export function createCasework(services: CaseworkServices): Casework {
-  const { knowledge, problems, store: incidents, bounces, scans, storage } = services;
+  const { knowledge, problems, bounces, scans, storage } = services;
+  const conclusions = new IncidentConclusions(services.store);
   const store = new TenantFactsStore(tenantFactsFile(storage), problems);
-  const updater = new FindingsUpdater({ store, problems, scans, targets: [incidents] });
+  const updater = new FindingsUpdater({ store, problems, scans, targets: [conclusions] });
   const imports = new TenantImport({ language: knowledge.language, store, problems });
   const evidence = new IncidentEvidenceReader(bounces, scans);
   return {
@@ -51,7 +53,7 @@ export function createCasework(services: CaseworkServices): Casework {
     scanned: () => {
       const { snapshot } = scans;
       // What a cancelled scan has counted is less than there is.
-      if (snapshot?.state === 'complete') void problems.attempt(() => incidents.setScan(snapshot.summary));
+      if (snapshot?.state === 'complete') void problems.attempt(() => conclusions.setScan(snapshot.summary));
       updater.update();
     },
     dispose: () => {

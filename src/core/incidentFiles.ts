@@ -6,3 +6,4 @@ export { IncidentDocument } from './incident/incidentDocument';
 export { IncidentFiles } from './incident/incidentFile';
 export { incidentFromChecklist } from './incident/migrate';
 export { InvalidIncidentError, UnfitIncidentError } from './incident/problem';
+export { moveFile } from './replaceFile';

@@ -4,7 +4,6 @@ import * as vscode from 'vscode';
 import type { Act, Incident } from '../core/incident/incident';
 import type { IncidentFiles } from '../core/incident/incidentFile';
 import type { InvalidIncidentError } from '../core/incident/problem';
-import { moveFile } from '../core/replaceFile';
 import { incidentFiles } from '../incidentLoader';
 import type { Problems } from '../problems';
 import type { IncidentNotice } from './incidentNotice';
@@ -62,7 +61,7 @@ export class IncidentList {
   /** Keeps the old file, under a name that nobody reads. */
   async forgetChecklist(): Promise<void> {
     const path = this.places.checklist;
-    if (existsSync(path)) await moveFile(path, path.replace(/\.json$/, '.migrated'));
+    if (existsSync(path)) await incidentFiles().moveFile(path, path.replace(/\.json$/, '.migrated'));
   }
 
   /** A file in the workspace is somebody's work and is left alone; one in the storage would only be in the way. */
@@ -90,7 +89,7 @@ export class IncidentList {
     const aside = path.replace(/(?:\.ndr-incident)?\.json$/, `.damaged-${Date.now()}.json`);
     this.leaving.add(path);
     try {
-      await moveFile(path, aside);
+      await incidentFiles().moveFile(path, aside);
       this.tell({ kind: 'aside', path: aside, error });
     } catch (failure) {
       this.problems.note(vscode.l10n.t('{0} could not be read.', path), failure);

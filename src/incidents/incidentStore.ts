@@ -2,13 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { incidentExtension } from '../core/incident/fileName';
-import { type Act, act, addEvidence, type Incident, newIncident } from '../core/incident/incident';
+import { type Act, act, type Incident, newIncident } from '../core/incident/incident';
 import type { IncidentDocument } from '../core/incident/incidentDocument';
 import type { Change } from '../core/incident/incidentFile';
-import { scanCounts } from '../core/incident/scanCounts';
-import type { Conclusions, FindingsTarget } from '../core/incident/target';
-import type { IncidentSummary } from '../core/logs/summary';
-import { moveFile } from '../core/replaceFile';
 import { incidentFiles } from '../incidentLoader';
 import type { Problems } from '../problems';
 import { readSettings } from '../settings';
@@ -34,7 +30,7 @@ type Edit = (incident: Incident, by: Act) => Incident;
  * what is shown as ticked outlives a crash, since `onDidChange` comes when the tick is on the disk. A file that cannot be read
  * is never written to.
  */
-export class IncidentStore implements FindingsTarget, vscode.Disposable {
+export class IncidentStore implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
   private readonly noticed = new vscode.EventEmitter<IncidentNotice>();
@@ -50,9 +46,10 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
   /** What the checklist of the time before becomes with the first change. */
   private draft: Incident | undefined;
   private broken: InvalidFile | undefined;
-  /** The numbers of a scan that came before there was an incident. */
-  private scanned: Incident['scan'];
-  private readonly saving = new Set<Promise<unknown>>();
+  /** The numbers of a scan that came before there was an incident: the next that begins by itself takes them. */
+  firstScan: Incident['scan'];
+  /** All writes up to now; never fails. */
+  private saving: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly places: IncidentPlaces,
@@ -72,6 +69,16 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
   get incident(): Incident {
     this.lookOnce();
     return this.document?.incident ?? this.draft ?? blank;
+  }
+
+  /** False while nothing was done yet. */
+  get isBegun(): boolean {
+    return this.incident !== blank;
+  }
+
+  /** True where it may be changed. */
+  get isOpen(): boolean {
+    return this.incident.state === 'open' && !this.broken;
   }
 
   /** Its file; undefined where there is none yet. */
@@ -124,25 +131,6 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
     return true;
   }
 
-  async conclude({ findings, evidence }: Conclusions): Promise<void> {
-    const { incident } = this;
-    const known = new Set(incident.evidence.map((each) => JSON.stringify(each)));
-    const isRead = evidence.some((each) => !known.has(JSON.stringify(each)));
-    const isOther = findings !== undefined && JSON.stringify(incident.findings) !== JSON.stringify(findings);
-    const isOpen = incident.state !== 'archived' && !this.broken;
-    // A person who imports is told where nothing may be changed; rules that conclude are not.
-    if (isRead || (isOther && isOpen))
-      await this.edit((each) => addEvidence(findings ? { ...each, findings } : each, evidence));
-  }
-
-  /** Keeps the numbers of a scan, in an incident that begins later where there is none yet. */
-  async setScan(summary: IncidentSummary): Promise<void> {
-    const { incident } = this;
-    const scan = scanCounts(summary, new Date());
-    if (incident === blank) this.scanned = scan;
-    else if (incident.state !== 'archived' && !this.broken) await this.edit((each) => ({ ...each, scan }));
-  }
-
   /** All incidents of this workspace, those that cannot be read included. */
   list(): ListedIncident[] {
     return this.incidents.list();
@@ -186,7 +174,7 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
     await this.saved();
     const to = this.places.newPath(basename(from, incidentExtension), folder);
     await this.tracked(this.incidents.files.change(to, unchanged, document.incident));
-    await moveFile(from, from.replace(/\.json$/, '.moved'));
+    await incidentFiles().moveFile(from, from.replace(/\.json$/, '.moved'));
     this.open(to);
   }
 
@@ -200,7 +188,7 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
 
   /** Fulfilled when all that was changed up to now is on the disk, or could not be written. */
   async saved(): Promise<void> {
-    await Promise.allSettled([...this.saving]);
+    await this.saving;
   }
 
   private seen(): readonly unknown[] {
@@ -242,9 +230,9 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
   /** What an incident begins with that the first change begins. */
   private first(): Incident {
     const incident = newIncident(randomUUID(), defaultTitle(), this.by());
-    const { scanned } = this;
-    this.scanned = undefined;
-    return scanned ? { ...incident, scan: scanned } : incident;
+    const { firstScan: scan } = this;
+    this.firstScan = undefined;
+    return scan ? { ...incident, scan } : incident;
   }
 
   private begin(incident: Incident): IncidentDocument {
@@ -301,13 +289,9 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
     return (incident) => edit(incident, by);
   }
 
-  private async tracked<Result>(work: Promise<Result>): Promise<Result> {
-    this.saving.add(work);
-    try {
-      return await work;
-    } finally {
-      this.saving.delete(work);
-    }
+  private tracked<Result>(work: Promise<Result>): Promise<Result> {
+    this.saving = Promise.allSettled([this.saving, work]);
+    return work;
   }
 
   private by(): Act {

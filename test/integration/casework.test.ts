@@ -9,6 +9,7 @@ import type { Incident } from '../../src/core/incident/incident';
 import { loadIncident } from '../../src/core/incident/incidentFile';
 import { dismiss } from '../../src/core/incident/standing';
 import { setTicks } from '../../src/core/incident/ticks';
+import { IncidentConclusions } from '../../src/incidents/incidentConclusions';
 import { IncidentPlaces } from '../../src/incidents/incidentPlaces';
 import { IncidentStore } from '../../src/incidents/incidentStore';
 import { createKnowledge } from '../../src/knowledgeLoader';
@@ -151,7 +152,7 @@ describe('an action that is ticked', () => {
 
   it('says which findings stand against it, and no other action does', async () => {
     assert.equal((await lookOf('domains', 'add')).icon, undefined);
-    await store.conclude({ findings: [finding], evidence: [] });
+    await new IncidentConclusions(store).conclude({ findings: [finding], evidence: [] });
     const { icon, said } = await lookOf('domains', 'add');
     assert.equal(icon, 'warning');
     assert.match(said.replaceAll('\\', ''), /print\.adatum\.example/);
@@ -169,7 +170,7 @@ describe('an action that is ticked', () => {
     await store.edit((incident, by) => dismiss(incident, finding, 'a printer', by));
     assert.equal((await lookOf('domains', 'add')).icon, undefined);
     const other: Finding = { ...finding, id: 'domain-unaccepted:b.example', severity: 'information' };
-    await store.conclude({ findings: [other], evidence: [] });
+    await new IncidentConclusions(store).conclude({ findings: [other], evidence: [] });
     assert.equal((await lookOf('domains', 'add')).icon, undefined);
   });
 });

@@ -9,6 +9,7 @@ import { setTicks } from '../../src/core/incident/ticks';
 import { FindingsUpdater } from '../../src/imports/findingsUpdater';
 import { TenantFactsStore } from '../../src/imports/tenantFactsStore';
 import { TenantImport } from '../../src/imports/tenantImport';
+import { IncidentConclusions } from '../../src/incidents/incidentConclusions';
 import type { IncidentNotice } from '../../src/incidents/incidentNotice';
 import { IncidentPlaces } from '../../src/incidents/incidentPlaces';
 import { IncidentStore } from '../../src/incidents/incidentStore';
@@ -80,7 +81,7 @@ describe('an incident on the disk', () => {
       store: facts,
       problems,
       scans: { snapshot: undefined },
-      targets: [store],
+      targets: [new IncidentConclusions(store)],
     });
     const imports = new TenantImport({ language: 'en', store: facts, problems });
     const members = readFileSync(sample('tenant/role-members.json').fsPath);
@@ -110,7 +111,7 @@ describe('an incident on the disk', () => {
       store: facts,
       problems,
       scans: { snapshot: undefined },
-      targets: [store],
+      targets: [new IncidentConclusions(store)],
     });
     const imports = new TenantImport({ language: 'en', store: facts, problems });
     await imports.import([sample('tenant/accepted-domains.json')]);
