@@ -124,6 +124,7 @@ describe('what is written', () => {
         const json = incidentJson(incident);
         expect(readOwnIncident(json)).toEqual(readIncident(json));
       }),
+      { numRuns: 25 },
     );
   });
 });
