@@ -3,6 +3,7 @@ import { codeCommands } from '../commands/codeCommands';
 import { Bounces } from '../editor/bounces';
 import { Hits } from '../editor/hits';
 import { MailDocuments } from '../editor/mailDocuments';
+import { Mails } from '../editor/mails';
 import { ReadableNdrs } from '../editor/readableNdr';
 import { registerEditor } from '../editor/registerEditor';
 import { ExplanationPanel, explanationViewType } from '../panels/explanationPanel';
@@ -18,8 +19,9 @@ export function readingPart({
   knowledge,
 }: Ground): Part & { readonly hits: Hits; readonly bounces: Bounces } {
   const { extensionUri } = context;
-  const hits = new Hits();
-  const bounces = new Bounces();
+  const mails = new Mails();
+  const hits = new Hits(mails);
+  const bounces = new Bounces(mails);
   const readable = new ReadableNdrs(bounces, knowledge);
   const documents = new MailDocuments();
   const messages = new MessageReader(extensionUri);
@@ -30,7 +32,7 @@ export function readingPart({
     messages,
     readable,
     panel,
-    registerEditor({ hits, bounces, documents, knowledge }),
+    registerEditor({ mails, hits, bounces, documents, knowledge }),
     followCursor(panel, hits, documents),
     vscode.window.registerWebviewPanelSerializer(explanationViewType, panel),
   );

@@ -1,8 +1,9 @@
 import type * as vscode from 'vscode';
-import { looksLikeMessage } from '../core/mailFile';
+import type { Mail } from '../core/mail/readMail';
 import type { Culprit } from '../core/ndr/culprit';
 import type { Ndr } from '../core/ndr/ndr';
 import { messageCore } from '../messageLoader';
+import type { Mails } from './mails';
 import { PerVersion } from './perVersion';
 
 /** A bounce as it was read, and who was blocked. */
@@ -13,7 +14,11 @@ export interface Bounce {
 
 /** The bounces among open documents, each document version read once for all who ask. */
 export class Bounces {
-  private readonly read = new PerVersion((document) => read(document.getText()));
+  private readonly read: PerVersion<Bounce | undefined>;
+
+  constructor(mails: Mails) {
+    this.read = new PerVersion((document) => bounceOf(mails.in(document)));
+  }
 
   /** @returns undefined for a document that is no bounce */
   in(document: vscode.TextDocument): Bounce | undefined {
@@ -21,9 +26,9 @@ export class Bounces {
   }
 }
 
-function read(text: string): Bounce | undefined {
-  if (!looksLikeMessage(text)) return undefined;
-  const { findCulprit, parseNdr } = messageCore();
-  const ndr = parseNdr(text);
+function bounceOf(mail: Mail | undefined): Bounce | undefined {
+  if (!mail) return undefined;
+  const { findCulprit, ndrOfMail } = messageCore();
+  const ndr = ndrOfMail(mail);
   return ndr.kind === 'unknown' ? undefined : { ndr, culprit: findCulprit(ndr) };
 }

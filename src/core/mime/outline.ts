@@ -46,7 +46,7 @@ const encodings = /^(?:base64|quoted-printable)$/;
 /**
  * The outline of a document: a row for each message with its parts, their parts, and the best known fields of each
  * header in plain sight. Sizes are those of the raw text, a unit counted as a byte.
- * @param parts what `parseStructure` made of the same text
+ * @param parts what `partsOfMail` made of the same text
  */
 export function outlineOf(text: string, parts: readonly Part[], language: Language): OutlineRow[] {
   const context = { text, sizeOf: sizeFormat(language) };
