@@ -4,6 +4,7 @@
  */
 
 export { readMail } from './mail/readMail';
+export { readMessageFields } from './message/readMessageFields';
 export { foldsOf } from './mime/folds';
 export { codesOfMail } from './mime/messageCodes';
 export { outlineOf } from './mime/outline';

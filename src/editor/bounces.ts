@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Mail } from '../core/mail/readMail';
+import type { MessageFields } from '../core/message/messageFields';
 import type { Culprit } from '../core/ndr/culprit';
 import type { Ndr } from '../core/ndr/ndr';
 import { messageCore } from '../messageLoader';
@@ -17,18 +18,25 @@ export class Bounces {
   private readonly read: PerVersion<Bounce | undefined>;
 
   constructor(mails: Mails) {
-    this.read = new PerVersion((document) => bounceOf(mails.in(document)));
+    this.read = new PerVersion((document) => read(mails.in(document)));
   }
 
   /** @returns undefined for a document that is no bounce */
   in(document: vscode.TextDocument): Bounce | undefined {
-    return this.read.of(document);
+    const bounce = this.read.of(document);
+    return bounce?.ndr.kind === 'unknown' ? undefined : bounce;
+  }
+
+  /** What a person reads first of a mail, bounce or not; undefined for a document that is no mail. */
+  fieldsOf(document: vscode.TextDocument): MessageFields | undefined {
+    const mail = this.read.of(document);
+    return mail && messageCore().readMessageFields(mail.ndr);
   }
 }
 
-function bounceOf(mail: Mail | undefined): Bounce | undefined {
+function read(mail: Mail | undefined): Bounce | undefined {
   if (!mail) return undefined;
   const { findCulprit, ndrOfMail } = messageCore();
   const ndr = ndrOfMail(mail);
-  return ndr.kind === 'unknown' ? undefined : { ndr, culprit: findCulprit(ndr) };
+  return { ndr, culprit: findCulprit(ndr) };
 }
