@@ -30,6 +30,10 @@ export class ReadableNdrs implements vscode.TextDocumentContentProvider, vscode.
       this.changed,
       vscode.workspace.registerTextDocumentContentProvider(readableNdrScheme, this),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.follow(document)),
+      // VS Code does not hear of a change while the document opens, and the mail may have been decoded meanwhile.
+      vscode.workspace.onDidOpenTextDocument(({ uri }) => {
+        if (uri.scheme === readableNdrScheme) this.changed.fire(uri);
+      }),
     ];
   }
 

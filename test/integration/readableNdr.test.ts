@@ -5,18 +5,22 @@ import { closeAll, paste, sample, until } from './window';
 
 const label = texts[languageOf(vscode.env.language)];
 
-/** The readable form of a bounce once its text has been decoded. */
+/** The readable form of a bounce as it is shown by now. */
+function shown(raw: vscode.Uri): string {
+  const document = vscode.workspace.textDocuments.find(
+    ({ uri }) => uri.scheme === 'ndr-lens-readable' && uri.query === raw.toString(),
+  );
+  return document?.getText() ?? '';
+}
+
+/** The same once the text of the mail has been decoded. */
 async function readable(raw: vscode.Uri): Promise<string> {
   await vscode.commands.executeCommand('ndrLens.openReadableNdr', raw);
-  const shown = () =>
-    vscode.workspace.textDocuments.find(
-      ({ uri }) => uri.scheme === 'ndr-lens-readable' && uri.query === raw.toString(),
-    );
   await until('the decoded text', () => {
-    const text = shown()?.getText() ?? '';
+    const text = shown(raw);
     return text.includes(label['ndr.body']) && !text.includes(label['ndr.reading']);
   });
-  return shown()?.getText() ?? '';
+  return shown(raw);
 }
 
 describe('the readable NDR', () => {
@@ -63,6 +67,6 @@ describe('the readable NDR', () => {
     const at = document.positionAt(hostile('').indexOf(' https'));
     edit.replace(document.uri, new vscode.Range(at, at.translate(0, 3)), 'two');
     await vscode.workspace.applyEdit(edit);
-    await until('the edited text', async () => (await readable(document.uri)).includes('  two https'));
+    await until('the edited text', () => shown(document.uri).includes('  two https'));
   });
 });
