@@ -50,7 +50,7 @@ function linesFor(path: string, format: Format, wantedIn: WantedIn | undefined):
     const count = countAtOnce(path, wantedIn);
     return count === undefined ? undefined : asCount(path, count);
   }
-  const hits = scanAtOnce(path, wantedIn, format === 'json');
+  const hits = scanAtOnce(path, wantedIn);
   return hits === undefined ? undefined : asLines(path, hits, format);
 }
 

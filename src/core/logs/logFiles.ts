@@ -226,7 +226,7 @@ async function* readLog(
   let mailbox: MailboxReading | undefined;
   try {
     for await (const piece of pieces) {
-      if (mailbox) yield await mailbox.push(piece);
+      if (mailbox) yield mailbox.push(piece);
       else if (head === undefined) yield reading.push(piece);
       else {
         // What stands behind the head says no more about what it is.
@@ -234,7 +234,7 @@ async function* readLog(
         head += piece;
         if (isMessage && startsMailbox(head)) {
           mailbox = new MailboxReading(source.name, longestMessage);
-          yield await mailbox.push(head);
+          yield mailbox.push(head);
           head = undefined;
           continue;
         }
@@ -244,12 +244,12 @@ async function* readLog(
       }
     }
   } catch (error) {
-    yield mailbox ? await mailbox.end() : [...reading.push(head ?? ''), ...reading.end()];
+    yield mailbox ? mailbox.end() : [...reading.push(head ?? ''), ...reading.end()];
     throw error;
   }
-  if (mailbox) yield await mailbox.end();
+  if (mailbox) yield mailbox.end();
   else if (head !== undefined && isMessage) {
-    const event = await bounceEvent(source.name, head);
+    const event = bounceEvent(source.name, head);
     yield event ? [event] : [];
   } else yield [...reading.push(head ?? ''), ...reading.end()];
 }

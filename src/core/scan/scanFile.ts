@@ -6,7 +6,6 @@ import { type FileBytes, filesIn, type Packing, packingOf } from './fileBytes';
 import { type CodeSearch, codeSearch, type Encoding, searchLength } from './kernel/codeSearch';
 import { countWhole, type FileHit, scanText, scanWhole } from './messageScan';
 import type { ScanHit } from './scanner';
-import { hitsIn, mailKernel } from './smallMail';
 import { decode, decodeWhole, encodingHead, encodingOf, readStart, readText, readWhole } from './textFile';
 
 /** Which hits are wanted. */
@@ -104,19 +103,11 @@ const longestAtOnce = 1 << 26;
 /**
  * The hits in a regular file, found while the caller waits: the same as `scanFile` finds. Undefined where that would take long, or
  * the file is packed.
- * @param hasParts false where nobody asks for the parts of a mail that its hits stand in
  * @throws the system's error when the file cannot be read
  */
-export function scanAtOnce(
-  path: string,
-  wantedIn?: WantedIn,
-  hasParts = true,
-): readonly FileHit[] | undefined {
-  const mail = wantedIn ? undefined : mailKernel();
-  const { bytes, isWhole } = readStart(path, mail?.bytes);
+export function scanAtOnce(path: string, wantedIn?: WantedIn): readonly FileHit[] | undefined {
+  const { bytes, isWhole } = readStart(path);
   if (packingOf(path, bytes) !== 'plain') return undefined;
-  const found = isWhole ? mail && hitsIn(mail, bytes.length, hasParts) : undefined;
-  if (found) return found;
   const text = isWhole ? decodeWhole(bytes) : undefined;
   if (text !== undefined && (!wantedIn || looksLikeMessage(text))) {
     const isWanted = wantedIn?.(text, statSync(path).mtimeMs).message(text) ?? true;
@@ -136,10 +127,8 @@ export function scanAtOnce(
 /** How many hits `scanAtOnce` finds; undefined where it does. */
 export function countAtOnce(path: string, wantedIn?: WantedIn): number | undefined {
   if (!wantedIn) {
-    const mail = mailKernel();
-    const { bytes, isWhole } = readStart(path, mail?.bytes);
-    if (isWhole && packingOf(path, bytes) === 'plain')
-      return mail?.countCodes(bytes.length) ?? countWhole(decodeWhole(bytes));
+    const { bytes, isWhole } = readStart(path);
+    if (isWhole && packingOf(path, bytes) === 'plain') return countWhole(decodeWhole(bytes));
   }
   return scanAtOnce(path, wantedIn)?.length;
 }

@@ -68,22 +68,18 @@ async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** For small files, one after the other; a buffer takes longer to make than to fill. */
-const smallFile = Buffer.allocUnsafeSlow(1 << 16);
+/** The start of one file after the other; a buffer takes longer to make than to fill. */
+const start = Buffer.allocUnsafeSlow(1 << 16);
 
 /**
  * The first bytes of a regular file, read at once while the caller waits; they are lost when the next file is read.
- * @param into for the bytes; it sets how many are read
  * @throws the system's error when the file cannot be opened or read
  */
-export function readStart(
-  path: string,
-  into: Buffer = smallFile,
-): { readonly bytes: Buffer; readonly isWhole: boolean } {
+export function readStart(path: string): { readonly bytes: Buffer; readonly isWhole: boolean } {
   const file = openSync(path, 'r');
   try {
-    const read = fill(file, into, 0);
-    return { bytes: into.subarray(0, read), isWhole: read < into.length };
+    const read = fill(file, start);
+    return { bytes: start.subarray(0, read), isWhole: read < start.length };
   } finally {
     closeSync(file);
   }
@@ -102,7 +98,7 @@ export function readWhole(path: string): string | undefined {
     if (size > longestWhole) return undefined;
     // The byte more tells whether the file has grown.
     const all = Buffer.allocUnsafe(size + 1);
-    const end = fill(file, all, 0);
+    const end = fill(file, all);
     return end < all.length ? decodeWhole(all.subarray(0, end)) : undefined;
   } finally {
     closeSync(file);
@@ -110,8 +106,8 @@ export function readWhole(path: string): string | undefined {
 }
 
 /** Reads on until the buffer is full or the file ends, and returns where in the buffer that is. */
-function fill(file: number, buffer: Buffer, from: number): number {
-  let at = from;
+function fill(file: number, buffer: Buffer): number {
+  let at = 0;
   while (at < buffer.length) {
     const read = readSync(file, buffer, at, buffer.length - at, null);
     if (read === 0) break;
