@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import { commandIds } from '../commandIds';
+import { type CommandsOf, commandIds } from '../commandIds';
 import type { SourceId } from '../core/catalogue/sources';
 import type { Source } from '../core/catalogue/types';
 import { reset, undoReset } from '../core/incident/ticks';
 import { isStatusCode } from '../core/statusCode';
 import type { IncidentStore } from '../incidents/incidentStore';
-import type { Knowledge } from '../knowledgeLoader';
+import type { Knowledge } from '../shared/knowledge';
+import { pickCode } from '../shared/pickCode';
 import { type ChecklistNode, rowOf } from '../views/checklistRow';
 import type { ChecklistView } from '../views/checklistView';
-import { pickCode } from './codeCommands';
 
 /** What the commands about the checklist work with. */
 export interface ChecklistServices {
@@ -18,11 +18,7 @@ export interface ChecklistServices {
 }
 
 /** The commands about the checklist, by id. */
-export function checklistCommands({
-  knowledge,
-  store,
-  view,
-}: ChecklistServices): Record<string, (argument?: unknown) => unknown> {
+export function checklistCommands({ knowledge, store, view }: ChecklistServices): CommandsOf<'checklist'> {
   return {
     [commandIds.openChecklist]: (argument) => view.open(codeIn(argument)),
     [commandIds.filterChecklist]: async () => {

@@ -1,8 +1,7 @@
 import type * as vscode from 'vscode';
 import { looksLikeMessage } from '../core/mailFile';
-import type { Culprit } from '../core/ndr/culprit';
-import type { Ndr } from '../core/ndr/ndr';
-import { messageCore } from '../messageLoader';
+import { type Culprit, findCulprit } from '../core/ndr/culprit';
+import { type Ndr, parseNdr } from '../core/ndr/ndr';
 import { PerVersion } from './perVersion';
 
 /** A bounce as it was read, and who was blocked. */
@@ -23,7 +22,6 @@ export class Bounces {
 
 function read(text: string): Bounce | undefined {
   if (!looksLikeMessage(text)) return undefined;
-  const { findCulprit, parseNdr } = messageCore();
   const ndr = parseNdr(text);
   return ndr.kind === 'unknown' ? undefined : { ndr, culprit: findCulprit(ndr) };
 }

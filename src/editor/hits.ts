@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { looksLikeMessage } from '../core/mailFile';
-import type { MessageHit } from '../core/mime/messageCodes';
+import { findMessageCodes, type MessageHit } from '../core/mime/messageCodes';
 import { findStatusCodes, type StatusCodeHit } from '../core/statusCode';
-import { messageCore } from '../messageLoader';
 import { PerVersion } from './perVersion';
 
 /** A status code in an open document; in a message with what it is written in, and what the decoded text says. */
@@ -31,7 +30,7 @@ export class Hits {
 
 function find(document: vscode.TextDocument): readonly DocumentHit[] {
   const text = document.getText();
-  return looksLikeMessage(text) ? messageCore().findMessageCodes(text) : findStatusCodes(text);
+  return looksLikeMessage(text) ? findMessageCodes(text) : findStatusCodes(text);
 }
 
 /** Where a hit stands in its document. */

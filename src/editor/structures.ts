@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Language } from '../core/catalogue/language';
 import { looksLikeMessage } from '../core/mailFile';
-import type { OutlineRow } from '../core/mime/outline';
+import { foldsOf } from '../core/mime/folds';
+import { type OutlineRow, outlineOf } from '../core/mime/outline';
+import { parseStructure } from '../core/mime/structure';
 import type { Range } from '../core/mime/view';
-import { messageCore } from '../messageLoader';
 import { PerVersion } from './perVersion';
 
 /** What can be shown of how a message is built. */
@@ -31,7 +32,6 @@ export class Structures {
 
 function structureOf(document: vscode.TextDocument, language: Language): Structure | undefined {
   if (!looksLikeMessage(document.getText(new vscode.Range(0, 0, headLines, 0)))) return undefined;
-  const { foldsOf, outlineOf, parseStructure } = messageCore();
   const text = document.getText();
   const parts = parseStructure(text);
   return { outline: outlineOf(text, parts, language), folds: foldsOf(text, parts) };

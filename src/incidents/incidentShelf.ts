@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { casework } from '../caseworkLoader';
+import { DamagedChecklistError } from '../core/checklist/state';
 import type { Act, Incident } from '../core/incident/incident';
-import type { InvalidIncidentError } from '../core/incident/problem';
-import { incidentFiles } from '../incidentLoader';
+import { loadIncident } from '../core/incident/incidentFile';
+import { incidentFromChecklist } from '../core/incident/migrate';
+import { InvalidIncidentError } from '../core/incident/problem';
 import type { Problems } from '../problems';
-import type { IncidentDiagnostics } from './incidentDiagnostics';
+import { IncidentDiagnostics } from './incidentDiagnostics';
+import { setAside } from './incidentMessages';
 import type { IncidentPlaces } from './incidentPlaces';
 
 /** A file that is there: an incident, or what is wrong with it. */
@@ -31,7 +33,7 @@ export class IncidentShelf implements vscode.Disposable {
     const invalid = all.flatMap((each) =>
       each.invalid ? [[each.path, each.invalid.problems] as const] : [],
     );
-    if (invalid.length > 0) this.diagnostics ??= new (casework().IncidentDiagnostics)();
+    if (invalid.length > 0) this.diagnostics ??= new IncidentDiagnostics();
     this.diagnostics?.show(invalid);
     return all;
   }
@@ -40,12 +42,11 @@ export class IncidentShelf implements vscode.Disposable {
   fromChecklist(title: string, now: Act): Incident | undefined {
     const path = this.places.checklist;
     if (!existsSync(path)) return undefined;
-    const { DamagedChecklistError, incidentFromChecklist } = incidentFiles();
     try {
       return incidentFromChecklist(readFileSync(path, 'utf8'), randomUUID(), title, now);
     } catch (error) {
       if (!(error instanceof DamagedChecklistError)) throw error;
-      casework().setAside(path, error, this.problems);
+      setAside(path, error, this.problems);
       return undefined;
     }
   }
@@ -58,7 +59,6 @@ export class IncidentShelf implements vscode.Disposable {
 
   /** A file in the workspace is somebody's work and is left alone; one in the storage would only be in the way. */
   private read(path: string): ListedIncident[] {
-    const { InvalidIncidentError, loadIncident } = incidentFiles();
     try {
       const incident = loadIncident(path);
       return incident ? [{ path, incident }] : [];
@@ -69,7 +69,7 @@ export class IncidentShelf implements vscode.Disposable {
       }
       const isNewer = error.problems.some(({ kind }) => kind === 'newer');
       if (this.places.isInWorkspace(path) || isNewer) return [{ path, invalid: error }];
-      casework().setAside(path, error, this.problems);
+      setAside(path, error, this.problems);
       return [];
     }
   }

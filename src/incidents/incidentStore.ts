@@ -2,18 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { renameSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { casework } from '../caseworkLoader';
 import { incidentExtension } from '../core/incident/fileName';
 import type { Evidence, Finding } from '../core/incident/finding';
 import { type Act, act, type Incident, newIncident } from '../core/incident/incident';
+import { saveIncident } from '../core/incident/incidentFile';
+import { mergeIncidents } from '../core/incident/merge';
 import { evidenceKey } from '../core/incident/order';
-import type { InvalidIncidentError } from '../core/incident/problem';
+import { InvalidIncidentError, UnfitIncidentError } from '../core/incident/problem';
 import { scanCounts } from '../core/incident/scanCounts';
 import type { FindingsTarget } from '../core/incident/target';
 import type { IncidentSummary } from '../core/logs/summary';
-import { incidentFiles } from '../incidentLoader';
 import type { Problems } from '../problems';
 import { readSettings } from '../settings';
+import { tellArchived, tellInvalid, tellWhere } from './incidentMessages';
 import type { IncidentPlaces } from './incidentPlaces';
 import { IncidentShelf, type ListedIncident, newestOpen } from './incidentShelf';
 import { IncidentWatch } from './incidentWatch';
@@ -86,7 +87,7 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
   /** Changes the incident at hand and begins one where there is none. Says so and does nothing where it may not be changed. */
   edit(change: (incident: Incident, by: Act) => Incident): boolean {
     if (this.incident.state === 'archived') {
-      casework().tellArchived(this);
+      tellArchived(this);
       this.changed.fire();
       return false;
     }
@@ -97,7 +98,7 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
   administer(change: (incident: Incident, by: Act) => Incident): boolean {
     const before = this.current ?? this.begin();
     if (this.broken && this.path !== undefined) {
-      casework().tellInvalid(this.path, this.broken, this);
+      tellInvalid(this.path, this.broken, this);
       this.changed.fire();
       return false;
     }
@@ -113,7 +114,7 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
     if (this.incident.id === id) return this.edit(change);
     const listed = this.list().find(({ incident }) => incident?.id === id);
     if (!listed?.incident) return false;
-    incidentFiles().saveIncident(listed.path, listed.incident, change(listed.incident, this.by()));
+    saveIncident(listed.path, listed.incident, change(listed.incident, this.by()));
     this.changed.fire();
     return true;
   }
@@ -180,7 +181,7 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
     const folder = this.places.workspace;
     if (from === undefined || !current || folder === undefined || this.broken) return;
     const to = this.places.newPath(basename(from, incidentExtension), folder);
-    incidentFiles().saveIncident(to, undefined, current);
+    saveIncident(to, undefined, current);
     renameSync(from, from.replace(/\.json$/, '.moved'));
     this.open(to);
   }
@@ -227,8 +228,7 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
     const isUnsaved = !isOther && this.current !== undefined && this.current !== this.stored;
     const { stored, current } = this;
     this.stored = incident;
-    this.current =
-      isUnsaved && current ? incidentFiles().mergeIncidents(stored, current, incident) : incident;
+    this.current = isUnsaved && current ? mergeIncidents(stored, current, incident) : incident;
   }
 
   private save(incident: Incident): void {
@@ -236,7 +236,7 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
     const path = this.path ?? this.places.newPath(incident.title);
     this.current = incident;
     try {
-      this.stored = this.current = incidentFiles().saveIncident(path, this.stored, incident);
+      this.stored = this.current = saveIncident(path, this.stored, incident);
       this.path = path;
     } catch (error) {
       this.notSaved(path, error);
@@ -246,11 +246,10 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
     this.watcher?.follow();
     this.remember(path);
     this.shelf.forgetChecklist();
-    if (this.places.isInWorkspace(path)) void casework().tellWhere(path, this.memory);
+    if (this.places.isInWorkspace(path)) void tellWhere(path, this.memory);
   }
 
   private notSaved(path: string, error: unknown): void {
-    const { InvalidIncidentError, UnfitIncidentError } = incidentFiles();
     if (error instanceof UnfitIncidentError) {
       this.current = this.stored;
       throw error;
@@ -258,7 +257,7 @@ export class IncidentStore implements FindingsTarget, vscode.Disposable {
     if (error instanceof InvalidIncidentError) {
       this.current = this.stored;
       this.look();
-      if (this.broken) casework().tellInvalid(path, error, this);
+      if (this.broken) tellInvalid(path, error, this);
     } else
       this.problems.show(
         vscode.l10n.t('The incident could not be saved. Is the disk full or read-only?'),

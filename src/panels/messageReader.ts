@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { MessageReply, MessageRequest } from '../core/message/protocol';
 import type { MessageSummary } from '../core/message/summary';
 import { WorkerCalls } from '../workerCalls';
@@ -11,12 +11,10 @@ const times = { patience: 20_000, idle: 60_000 };
  * extension host.
  */
 export class MessageReader implements vscode.Disposable {
-  private readonly calls: WorkerCalls<MessageRequest, MessageReply>;
-
-  constructor(extensionUri: vscode.Uri) {
-    const path = vscode.Uri.joinPath(extensionUri, 'dist', 'messageWorker.js').fsPath;
-    this.calls = new WorkerCalls(path, times);
-  }
+  private readonly calls = new WorkerCalls<MessageRequest, MessageReply>(
+    require.resolve('../core/message/worker'),
+    times,
+  );
 
   /** @throws Error when the message cannot be read, or not in time */
   async read(message: string): Promise<MessageSummary> {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Language } from '../core/catalogue/language';
 import type { SourceId } from '../core/catalogue/sources';
 import type { Source, Statement, Step } from '../core/catalogue/types';
-import type { Knowledge } from '../knowledgeLoader';
+import type { Knowledge } from '../shared/knowledge';
 import type { ChecklistNode } from './checklistRow';
 
 type LoadedKnowledge = Awaited<ReturnType<Knowledge['load']>>;

@@ -11,8 +11,8 @@ import { dismiss } from '../../src/core/incident/standing';
 import { setTicks } from '../../src/core/incident/ticks';
 import { IncidentPlaces } from '../../src/incidents/incidentPlaces';
 import { IncidentStore } from '../../src/incidents/incidentStore';
-import { createKnowledge } from '../../src/knowledgeLoader';
 import { Problems } from '../../src/problems';
+import { createKnowledge } from '../../src/shared/knowledge';
 import { ChecklistTree } from '../../src/views/checklistTree';
 import { closeAll, repositoryFile, sample, samplesFolder, until } from './window';
 
@@ -112,6 +112,7 @@ describe('an action that is ticked', () => {
   let log: vscode.LogOutputChannel;
   let store: IncidentStore;
   let tree: ChecklistTree;
+  const rowsChanged = new vscode.EventEmitter<undefined>();
 
   before(async () => {
     const settings = vscode.workspace.getConfiguration('ndrLens');
@@ -119,7 +120,7 @@ describe('an action that is ticked', () => {
     log = vscode.window.createOutputChannel('casework test', { log: true });
     const places = new IncidentPlaces(vscode.Uri.file(storage));
     store = new IncidentStore(places, memory, new Problems(log));
-    tree = new ChecklistTree(createKnowledge('en'), store);
+    tree = new ChecklistTree(createKnowledge('en'), store, rowsChanged);
     store.edit((incident, by) =>
       setTicks(
         incident,
@@ -132,7 +133,7 @@ describe('an action that is ticked', () => {
     );
   });
   after(async () => {
-    tree.dispose();
+    rowsChanged.dispose();
     store.dispose();
     log.dispose();
     const settings = vscode.workspace.getConfiguration('ndrLens');

@@ -1,8 +1,0 @@
-/**
- * What reads, checks and writes incident files, in a bundle of its own: a window without an incident never needs it.
- */
-export { DamagedChecklistError } from './checklist/state';
-export { loadIncident, saveIncident } from './incident/incidentFile';
-export { mergeIncidents } from './incident/merge';
-export { incidentFromChecklist } from './incident/migrate';
-export { InvalidIncidentError, UnfitIncidentError } from './incident/problem';
