@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { type CommandsOf, commandIds } from '../commandIds';
-import type { SourceId } from '../core/catalogue/sources';
-import type { Source } from '../core/catalogue/types';
+import type { SourceId, StatementSource } from '../core/catalogue/sources';
 import { reset, undoReset } from '../core/incident/ticks';
 import { isStatusCode } from '../core/statusCode';
 import type { IncidentStore } from '../incidents/incidentStore';
@@ -58,7 +57,7 @@ async function openDocumentation(knowledge: Knowledge, row: ChecklistNode | unde
   const { sources, texts } = await knowledge.load();
   const read = texts[knowledge.language];
   const pages = (row.action ?? row.step).documentation.flatMap((id: SourceId) => {
-    const { title, url }: Source = sources[id];
+    const { title, url }: StatementSource = sources[id];
     return url === undefined ? [] : [{ label: read[title], detail: url, url }];
   });
   const [first, ...others] = pages;

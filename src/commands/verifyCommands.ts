@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type Command, commandIds } from '../commandIds';
-import type { Source, StepId } from '../core/catalogue/types';
+import type { StatementSource } from '../core/catalogue/sources';
+import type { StepId } from '../core/catalogue/types';
 import type { AnswerForm } from '../core/verify/command';
 import type { VerificationQuery } from '../core/verify/query';
 import type { IncidentEvidenceReader } from '../scans/incidentEvidence';
@@ -100,10 +101,10 @@ async function use(services: VerifyServices, query: VerificationQuery): Promise<
 
 /** The pages a query rests on, each with the limits it states, to be opened in the browser. */
 async function pages({ knowledge }: VerifyServices, query: VerificationQuery) {
-  const { pagesOf, sources, texts, verifyTexts } = await knowledge.load();
+  const { querySources, sources, texts, verifyTexts } = await knowledge.load();
   const { language } = knowledge;
-  return pagesOf(query).map((id) => {
-    const { title, url }: Source = sources[id];
+  return querySources(query).map((id) => {
+    const { title, url }: StatementSource = sources[id];
     const limits = query.limits.filter((limit) => limit.sources.includes(id));
     return {
       label: `$(book) ${texts[language][title]}`,

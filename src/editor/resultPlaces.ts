@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { printable } from '../core/printable';
 import { archiveWith } from '../core/scan/archiveNames';
 import { packing } from '../core/scan/fileBytes';
-import type { Reading } from '../reading/createReading';
+import type { ReadingFeature } from '../reading/createReading';
 import type { Feature } from '../shared/feature';
 import type { ResultPlace } from '../views/resultNodes';
 import type { Excerpts } from './excerpts';
@@ -13,7 +13,7 @@ import { syncLimit } from './syncLimit';
 /** Opens the places that results lead to. */
 export class ResultPlaces {
   constructor(
-    private readonly reading: Feature<Reading>,
+    private readonly reading: Feature<ReadingFeature>,
     private readonly excerpts: Excerpts,
   ) {}
 

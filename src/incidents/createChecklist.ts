@@ -11,7 +11,7 @@ import type { NoteFiles } from './noteFiles';
 import { StepNotes } from './stepNotes';
 
 /** What the checklist works with. */
-export interface ChecklistServices extends Services {
+export interface ChecklistFeatureServices extends Services {
   readonly places: IncidentPlaces;
   readonly view: vscode.TreeView<ChecklistNode>;
   /** Told when the view has other rows to show. */
@@ -21,7 +21,7 @@ export interface ChecklistServices extends Services {
 }
 
 /** What is loaded with the first row of the checklist, or where there is an incident. */
-export interface Checklist extends vscode.Disposable {
+export interface ChecklistFeature extends vscode.Disposable {
   readonly store: IncidentStore;
   readonly notes: StepNotes;
   readonly tree: ChecklistTree;
@@ -30,7 +30,7 @@ export interface Checklist extends vscode.Disposable {
 }
 
 /** The incident at hand, its checklist and its notes. */
-export function createChecklist(services: ChecklistServices): Checklist {
+export function createChecklist(services: ChecklistFeatureServices): ChecklistFeature {
   const { context, problems, knowledge, places } = services;
   const memory = context.workspaceState;
   const store = new IncidentStore(places, memory, problems);

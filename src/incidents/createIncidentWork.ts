@@ -8,21 +8,21 @@ import { verifyCommands } from '../commands/verifyCommands';
 import { FindingsUpdater } from '../imports/findingsUpdater';
 import { TenantFactsStore, tenantFactsFile } from '../imports/tenantFactsStore';
 import { type Importable, TenantImport } from '../imports/tenantImport';
-import type { Reading } from '../reading/createReading';
+import type { ReadingFeature } from '../reading/createReading';
 import { IncidentEvidenceReader } from '../scans/incidentEvidence';
 import type { Scans } from '../scans/scans';
 import type { Feature } from '../shared/feature';
 import type { Services } from '../shared/services';
-import type { Checklist } from './createChecklist';
+import type { ChecklistFeature } from './createChecklist';
 
 /** What working on an incident takes. */
-export interface IncidentWorkServices extends Services, Pick<Checklist, 'store' | 'notes' | 'view'> {
-  readonly reading: Feature<Reading>;
+export interface IncidentWorkServices extends Services, Pick<ChecklistFeature, 'store' | 'notes' | 'view'> {
+  readonly reading: Feature<ReadingFeature>;
   readonly scans: Scans;
 }
 
 /** What is loaded with the first work on an incident beyond its ticks. */
-export interface IncidentWork extends vscode.Disposable {
+export interface IncidentFeature extends vscode.Disposable {
   readonly commands: CommandsOf<'incidents'>;
   /** Reads exports of the tenant, and says what was read. */
   import(sources: readonly Importable[]): Promise<void>;
@@ -31,7 +31,7 @@ export interface IncidentWork extends vscode.Disposable {
 }
 
 /** Queries, imports, findings, incidents and the case for Support. */
-export function createIncidentWork(services: IncidentWorkServices): IncidentWork {
+export function createIncidentWork(services: IncidentWorkServices): IncidentFeature {
   const { context, knowledge, problems, store: incidents, reading, scans } = services;
   const storage = context.globalStorageUri;
   const store = new TenantFactsStore(tenantFactsFile(storage), problems);

@@ -1,27 +1,27 @@
 import * as vscode from 'vscode';
 import { DropOnChecklist } from '../imports/dropOnChecklist';
-import type { Reading } from '../reading/createReading';
+import type { ReadingFeature } from '../reading/createReading';
 import type { Scans } from '../scans/scans';
 import { Feature } from '../shared/feature';
 import type { Services } from '../shared/services';
 import type { ChecklistNode } from '../views/checklistRow';
 import { checklistViewId } from '../views/checklistViewId';
-import type { Checklist } from './createChecklist';
-import type { IncidentWork } from './createIncidentWork';
+import type { ChecklistFeature } from './createChecklist';
+import type { IncidentFeature } from './createIncidentWork';
 import { IncidentPlaces } from './incidentPlaces';
 import { IncidentWatch } from './incidentWatch';
 import { NoteFiles } from './noteFiles';
 
 /** What the checklist and the work on incidents need of the other features. */
 export interface ChecklistRegistrationServices extends Services {
-  readonly reading: Feature<Reading>;
+  readonly reading: Feature<ReadingFeature>;
   readonly scans: Scans;
 }
 
 /** What the editor knows of incidents from the start. */
 export interface ChecklistRegistration extends vscode.Disposable {
-  readonly checklist: Feature<Checklist>;
-  readonly work: Feature<IncidentWork>;
+  readonly checklist: Feature<ChecklistFeature>;
+  readonly work: Feature<IncidentFeature>;
 }
 
 /**
@@ -32,11 +32,11 @@ export function registerChecklist(services: ChecklistRegistrationServices): Chec
   const { context, problems, scans } = services;
   const places = new IncidentPlaces(context.globalStorageUri);
   const rowsChanged = new vscode.EventEmitter<undefined>();
-  const checklist: Feature<Checklist> = new Feature(async () => {
+  const checklist: Feature<ChecklistFeature> = new Feature(async () => {
     const { createChecklist } = await import('./createChecklist');
     return createChecklist({ ...services, places, view, rowsChanged, notes });
   });
-  const work: Feature<IncidentWork> = new Feature(async () => {
+  const work: Feature<IncidentFeature> = new Feature(async () => {
     const { createIncidentWork } = await import('./createIncidentWork');
     return createIncidentWork({ ...services, ...(await checklist.load()) });
   });

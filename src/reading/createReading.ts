@@ -20,7 +20,7 @@ export interface ReadingServices extends Services {
 }
 
 /** What is loaded with the first document that may have codes. */
-export interface Reading extends vscode.Disposable {
+export interface ReadingFeature extends vscode.Disposable {
   readonly hits: Hits;
   readonly bounces: Bounces;
   readonly readable: ReadableNdrs;
@@ -29,7 +29,7 @@ export interface Reading extends vscode.Disposable {
 }
 
 /** Codes in open documents: links, hovers, marks, the readable NDR and the explanation. */
-export function createReading(services: ReadingServices): Reading {
+export function createReading(services: ReadingServices): ReadingFeature {
   const { context, problems, knowledge, documents, readableChanged } = services;
   const { extensionUri } = context;
   const hits = new Hits();

@@ -4,15 +4,15 @@ import { readableNdrScheme } from '../editor/readableNdrScheme';
 import { explanationViewType } from '../panels/explanationViewType';
 import { Feature } from '../shared/feature';
 import type { Services } from '../shared/services';
-import type { Reading } from './createReading';
+import type { ReadingFeature } from './createReading';
 
 /** Registers the reading of open documents, which is loaded with the first one that may have codes. */
 export function registerReading(
   services: Services,
-): vscode.Disposable & { readonly feature: Feature<Reading> } {
+): vscode.Disposable & { readonly feature: Feature<ReadingFeature> } {
   const documents = new MailDocuments();
   const readableChanged = new vscode.EventEmitter<vscode.Uri>();
-  const feature = new Feature<Reading>(async () => {
+  const feature = new Feature<ReadingFeature>(async () => {
     const { createReading } = await import('./createReading');
     return createReading({ ...services, documents, readableChanged: (uri) => readableChanged.fire(uri) });
   });

@@ -8,7 +8,7 @@ import { ExcerptReader } from '../editor/excerptReader';
 import { Excerpts } from '../editor/excerpts';
 import { ResultPlaces } from '../editor/resultPlaces';
 import { DashboardPanel } from '../panels/dashboardPanel';
-import type { Reading } from '../reading/createReading';
+import type { ReadingFeature } from '../reading/createReading';
 import { ScanOffer } from '../scans/scanOffer';
 import { ScanRunner } from '../scans/scanRunner';
 import type { ScanSession } from '../scans/scanSession';
@@ -23,13 +23,13 @@ import type { ResultRows, ResultsView } from '../views/resultsView';
 export interface ScanningServices extends Services {
   readonly session: ScanSession;
   readonly results: ResultsView;
-  readonly reading: Feature<Reading>;
+  readonly reading: Feature<ReadingFeature>;
   /** Told which excerpt has more lines now. */
   readonly excerptChanged: (uri: vscode.Uri) => void;
 }
 
 /** What is loaded with the first scan. */
-export interface Scanning extends ResultRows, vscode.Disposable {
+export interface ScanningFeature extends ResultRows, vscode.Disposable {
   readonly excerpts: Excerpts;
   readonly offer: ScanOffer;
   readonly dashboard: DashboardPanel;
@@ -37,7 +37,7 @@ export interface Scanning extends ResultRows, vscode.Disposable {
 }
 
 /** Puts scanning together; a bundle of its own, since most windows never scan. */
-export function createScanning(services: ScanningServices): Scanning {
+export function createScanning(services: ScanningServices): ScanningFeature {
   const { session, results, reading, problems, knowledge, excerptChanged } = services;
   const { extensionUri } = services.context;
   const remembered = results.rememberedGrouping;

@@ -1,27 +1,27 @@
 import * as vscode from 'vscode';
 import { excerptScheme } from '../editor/excerptScheme';
 import { dashboardViewType } from '../panels/dashboardViewType';
-import type { Reading } from '../reading/createReading';
+import type { ReadingFeature } from '../reading/createReading';
 import { ScanSession } from '../scans/scanSession';
 import { watchUnreadableTabs } from '../scans/unreadableTabs';
 import { Feature } from '../shared/feature';
 import type { Services } from '../shared/services';
 import { ResultsView } from '../views/resultsView';
-import type { Scanning } from './createScanning';
+import type { ScanningFeature } from './createScanning';
 
 /** What the editor knows of scanning from the start. */
 export interface ScanningRegistration extends vscode.Disposable {
   readonly session: ScanSession;
-  readonly feature: Feature<Scanning>;
+  readonly feature: Feature<ScanningFeature>;
 }
 
 /** Registers scans of folders and logs, their results and the dashboard, which are loaded with the first scan. */
 export function registerScanning(
-  services: Services & { readonly reading: Feature<Reading> },
+  services: Services & { readonly reading: Feature<ReadingFeature> },
 ): ScanningRegistration {
   const session = new ScanSession();
   const excerptChanged = new vscode.EventEmitter<vscode.Uri>();
-  const feature = new Feature<Scanning>(async () => {
+  const feature = new Feature<ScanningFeature>(async () => {
     const { createScanning } = await import('./createScanning');
     return createScanning({
       ...services,

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { IncidentEvidence } from '../core/verify/incidentValues';
 import type { Bounces } from '../editor/bounces';
-import type { Reading } from '../reading/createReading';
+import type { ReadingFeature } from '../reading/createReading';
 import type { Feature } from '../shared/feature';
 import type { Scans } from './scans';
 
 /** What is known in this window of the incident at hand: the logs scanned, and the bounce that is open. */
 export class IncidentEvidenceReader {
   constructor(
-    private readonly reading: Feature<Reading>,
+    private readonly reading: Feature<ReadingFeature>,
     private readonly scans: Scans,
   ) {}
 

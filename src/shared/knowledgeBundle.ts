@@ -16,8 +16,8 @@ export {
   commandText,
   huntingScript,
   incidentValues,
-  pagesOf,
   powerShellScript,
   queriesFor,
+  querySources,
   verifyTexts,
 } from '../core/verify';

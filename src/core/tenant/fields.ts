@@ -5,7 +5,7 @@ import { bounded, flagOf, listOf, nestedOf, textOf, timeOf } from './values';
 const mostColumns = 2000;
 
 /** Columns of a table by their names, in which case and separators do not count. */
-export class Header {
+export class ColumnHeader {
   readonly names: readonly string[];
   private readonly places = new Map<string, number>();
 
@@ -25,13 +25,13 @@ export class Header {
 /** One row of an export. Columns are asked for by the names that `columnKey` makes of theirs. */
 export class Fields {
   constructor(
-    private readonly header: Header,
+    private readonly header: ColumnHeader,
     private readonly values: readonly unknown[],
   ) {}
 
   static of(entries: readonly (readonly [name: string, value: unknown])[]): Fields {
     return new Fields(
-      new Header(entries.map(([name]) => name)),
+      new ColumnHeader(entries.map(([name]) => name)),
       entries.map(([, value]) => value),
     );
   }

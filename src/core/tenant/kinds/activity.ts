@@ -153,7 +153,7 @@ const traceTimes = [
   ...['datetime', 'timestamp', 'timestamputc'],
 ];
 
-export const messageTrace: KindReader<'message-trace'> = {
+export const messageTraceExport: KindReader<'message-trace'> = {
   kind: 'message-trace',
   columns: [
     ...[
