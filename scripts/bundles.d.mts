@@ -1,6 +1,5 @@
 import type { BuildOptions } from 'esbuild';
 
-export const sources: string;
 export function bundleName(module: string, root: string): string;
 export function bundle(
   entries: Readonly<Record<string, string>>,

@@ -1,6 +1,6 @@
 // Bundles what runs in Node. A dynamic import is a bundle: whatever `import('…')` names in our own code, and whatever
 // `require.resolve('…')` names for a worker, becomes an entry of its own, so that no list of them is kept anywhere.
-import { join, relative, resolve, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import * as esbuild from 'esbuild';
 
 /** Kinds of imports that are read at run time, and so from a file of their own. */
@@ -88,6 +88,3 @@ export async function bundle(entries, { root, options, run }) {
 
   await start(Object.entries(entries));
 }
-
-/** The folder of the sources of the product. */
-export const sources = join(import.meta.dirname, '../src');
