@@ -6,7 +6,12 @@ import { buildKernel } from './kernel.mjs';
 import { buildProduct, forNode } from './product.mjs';
 
 const { values: options } = parseArgs({
-  options: { watch: { type: 'boolean' }, tests: { type: 'boolean' }, production: { type: 'boolean' } },
+  options: {
+    watch: { type: 'boolean' },
+    production: { type: 'boolean' },
+    tests: { type: 'boolean' },
+    'only-tests': { type: 'boolean' },
+  },
 });
 const production = options.production ?? false;
 const node = { ...forNode, minify: production, sourcemap: production ? false : forNode.sourcemap };
@@ -39,9 +44,11 @@ async function run(build) {
 }
 
 await buildKernel();
-await rm('dist', { recursive: true, force: true });
-await buildProduct({ outdir: 'dist', production, run });
-if (options.tests) {
+if (!options['only-tests']) {
+  await rm('dist', { recursive: true, force: true });
+  await buildProduct({ outdir: 'dist', production, run });
+}
+if (options.tests || options['only-tests']) {
   await rm('out', { recursive: true, force: true });
   // What is ticked in a window with the tests is kept in the folder that it has open.
   await cp('samples', 'out/samples', { recursive: true });

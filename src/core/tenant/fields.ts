@@ -1,5 +1,5 @@
 import { columnKey } from '../logs/columns';
-import { bounded, flagOf, listOf, nestedOf, textOf, timeOf } from './values';
+import { boundedValue, flagOf, listOf, nestedOf, textOf, timeOf } from './values';
 
 /** Columns of a row that are looked at; Exchange's widest object has some 400. */
 const mostColumns = 2000;
@@ -54,7 +54,7 @@ export class Fields {
     for (const name of names) {
       const value = this.whole(name);
       const text = Array.isArray(value) ? listOf(value)?.join(', ') : textOf(value);
-      if (text !== undefined && text !== '') return bounded(text);
+      if (text !== undefined && text !== '') return boundedValue(text);
     }
     return undefined;
   }
