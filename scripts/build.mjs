@@ -1,107 +1,20 @@
-// Bundles the extension, its lazily loaded parts, the webview and the CLI into dist/,
-// and what runs inside and around VS Code for the tests into out/.
-import { cp, readFile, rm } from 'node:fs/promises';
-import { basename } from 'node:path';
+// Builds the product into dist/, and what runs inside and around VS Code for the tests into out/.
+import { cp, rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 import { buildKernel } from './kernel.mjs';
+import { buildProduct, forNode } from './product.mjs';
 
 const { values: options } = parseArgs({
-  options: { watch: { type: 'boolean' }, tests: { type: 'boolean' }, production: { type: 'boolean' } },
+  options: {
+    watch: { type: 'boolean' },
+    production: { type: 'boolean' },
+    tests: { type: 'boolean' },
+    'only-tests': { type: 'boolean' },
+  },
 });
-
-/** @type {esbuild.BuildOptions} */
-const base = {
-  bundle: true,
-  minify: options.production ?? false,
-  sourcemap: options.production ? false : 'linked',
-  logLevel: 'warning',
-  legalComments: 'none',
-  loader: { '.wasm': 'binary' },
-};
-
-/** @type {esbuild.BuildOptions} */
-const node = { ...base, platform: 'node', format: 'cjs', target: 'node20' };
-
-/**
- * Leaves what is named in `import('./core/knowledge')` or `require('./core/message')` a file of its own beside the
- * bundle, read on first use: activation must load neither the catalogue nor what reads mail.
- * @type {esbuild.Plugin}
- */
-const lazy = {
-  name: 'lazy',
-  setup(build) {
-    const isOurs = (importer) => !/[\\/]node_modules[\\/]/.test(importer);
-    build.onResolve({ filter: /^\./ }, ({ kind, path, importer }) =>
-      isOurs(importer) && (kind === 'dynamic-import' || kind === 'require-call')
-        ? { path: `./${basename(path)}.js`, external: true }
-        : undefined,
-    );
-  },
-};
-
-/**
- * Takes VS Code's API as it is. For `import * as vscode`, the bundle would copy all of its hundreds of names once for
- * every file, which was most of the time that loading took.
- * @type {esbuild.Plugin}
- */
-const vscodeApi = {
-  name: 'vscode-api',
-  setup(build) {
-    build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => {
-      const source = await readFile(path, 'utf8');
-      const contents = source.replace(
-        /^import \* as vscode from 'vscode';$/m,
-        "import vscode = require('vscode');",
-      );
-      return { contents, loader: 'ts' };
-    });
-  },
-};
-
-/** @type {esbuild.BuildOptions[]} */
-const builds = [
-  {
-    ...node,
-    // What scans, and what works on incidents, are bundles of their own: most windows need neither.
-    entryPoints: ['src/extension.ts', 'src/scanning.ts', 'src/casework.ts'],
-    outdir: 'dist',
-    external: ['vscode'],
-    plugins: [lazy, vscodeApi],
-    // As require(): VS Code's extension host resolves it beside the bundle, on the oldest engine too.
-    supported: { 'dynamic-import': false },
-  },
-  {
-    ...node,
-    entryPoints: {
-      dashboard: 'src/core/dashboard.ts',
-      knowledge: 'src/core/knowledge.ts',
-      message: 'src/core/message.ts',
-      tenant: 'src/core/tenant.ts',
-      incidentFiles: 'src/core/incidentFiles.ts',
-      caseReport: 'src/core/caseReport.ts',
-      messageWorker: 'src/core/message/worker.ts',
-      incidentWorker: 'src/core/incidentScan/worker.ts',
-      excerptWorker: 'src/core/excerpt/worker.ts',
-      cli: 'src/cli.ts',
-      scanWorker: 'src/cli/scanWorker.ts',
-    },
-    outdir: 'dist',
-  },
-  {
-    ...base,
-    platform: 'browser',
-    format: 'iife',
-    target: 'es2022',
-    entryPoints: [
-      { in: 'src/webview/explanation.ts', out: 'explanation' },
-      { in: 'src/webview/explanation.css', out: 'explanation' },
-      { in: 'src/webview/dashboard/dashboard.ts', out: 'dashboard' },
-      { in: 'src/webview/dashboard/dashboard.css', out: 'dashboard' },
-    ],
-    outdir: 'dist/webview',
-  },
-];
+const production = options.production ?? false;
+const node = { ...forNode, minify: production, sourcemap: production ? false : forNode.sourcemap };
 
 /** @type {esbuild.BuildOptions[]} */
 const testBuilds = [
@@ -123,17 +36,21 @@ const testBuilds = [
   },
 ];
 
+/** @param {esbuild.BuildOptions} build */
+async function run(build) {
+  if (!options.watch) return esbuild.build(build);
+  const context = await esbuild.context({ ...build, logLevel: 'info' });
+  return context.watch();
+}
+
 await buildKernel();
-await rm('dist', { recursive: true, force: true });
-const wanted = options.tests ? [...builds, ...testBuilds] : builds;
-if (options.tests) {
+if (!options['only-tests']) {
+  await rm('dist', { recursive: true, force: true });
+  await buildProduct({ outdir: 'dist', production, run });
+}
+if (options.tests || options['only-tests']) {
   await rm('out', { recursive: true, force: true });
   // What is ticked in a window with the tests is kept in the folder that it has open.
   await cp('samples', 'out/samples', { recursive: true });
-}
-if (options.watch) {
-  const contexts = await Promise.all(wanted.map((build) => esbuild.context({ ...build, logLevel: 'info' })));
-  await Promise.all(contexts.map((context) => context.watch()));
-} else {
-  await Promise.all(wanted.map((build) => esbuild.build(build)));
+  await Promise.all(testBuilds.map(run));
 }

@@ -1,35 +1,37 @@
 import * as vscode from 'vscode';
-import { commandIds } from './commandIds';
+import { commandIds, commandsByFeature } from './commandIds';
 import { registerCommands } from './commands/registerCommands';
-import { incidentPart } from './composition/incidentPart';
-import { readingPart } from './composition/readingPart';
-import { scansPart } from './composition/scansPart';
-import { createKnowledge } from './knowledgeLoader';
+import { registerChecklist } from './incidents/registerChecklist';
 import { Problems } from './problems';
+import { registerReading } from './reading/registerReading';
+import { registerScanning } from './scanning/registerScanning';
+import { createKnowledge } from './shared/knowledge';
 
 /** What is still to be written when VS Code ends. */
 let saved: (() => Promise<void>) | undefined;
 
+/** Registers every feature; what does their work is loaded when somebody first needs it. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('NDR Lens', { log: true });
   const problems = new Problems(log);
-  const ground = { context, problems, knowledge: createKnowledge(vscode.env.language) };
-  const reading = readingPart(ground);
-  const scanning = scansPart({ ...ground, hits: reading.hits });
-  const incident = incidentPart({ ...ground, bounces: reading.bounces, scans: scanning.scans });
+  const services = { context, problems, knowledge: createKnowledge(vscode.env.language) };
+  const reading = registerReading(services);
+  const scanning = registerScanning({ ...services, reading: reading.feature });
+  const incidents = registerChecklist({ ...services, reading: reading.feature, scans: scanning.session });
+  const { extension, ...features } = commandsByFeature;
+  const show = { commands: { [extension.showLog]: () => log.show() } };
 
-  saved = incident.saved;
+  saved = incidents.saved;
   context.subscriptions.push(
     log,
     reading,
     scanning,
-    incident,
-    registerCommands(problems, {
-      ...reading.commands,
-      ...scanning.commands,
-      ...incident.commands,
-      [commandIds.showLog]: () => log.show(),
-    }),
+    incidents,
+    registerCommands(problems, [commandIds.showLog], async () => show),
+    registerCommands(problems, Object.values(features.reading), () => reading.feature.load()),
+    registerCommands(problems, Object.values(features.scanning), () => scanning.feature.load()),
+    registerCommands(problems, Object.values(features.checklist), () => incidents.checklist.load()),
+    registerCommands(problems, Object.values(features.incidents), () => incidents.work.load()),
   );
 }
 

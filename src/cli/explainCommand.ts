@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { explain } from '../core/explain/explanation';
-import { plainText } from '../core/explain/plainText';
+import { explanationText } from '../core/explain/plainText';
 import { isStatusCode } from '../core/statusCode';
 import { languageFor } from './language';
 import type { Output } from './output';
@@ -19,6 +19,8 @@ export async function explainCommand(args: string[], output: Output): Promise<nu
   if (!isStatusCode(code) || others.length > 0)
     throw new UsageError('Name one code, from 5.7.700 to 5.7.799.');
   const explanation = explain(code, languageFor(values.lang));
-  await output.write(values.json ? `${JSON.stringify(explanation, undefined, 2)}\n` : plainText(explanation));
+  await output.write(
+    values.json ? `${JSON.stringify(explanation, undefined, 2)}\n` : explanationText(explanation),
+  );
   return 0;
 }

@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { type FileHit, scanText } from '../core/scan/messageScan';
 import { scanFile } from '../core/scan/scanFile';
 import { found, nothing, trouble, worse } from './exitCode';
@@ -28,7 +27,7 @@ export interface Threads {
  */
 const ownThreads: Threads = {
   patience: 1000,
-  start: () => new ScanPool(join(__dirname, 'scanWorker.js'), Math.min(availableParallelism(), mostThreads)),
+  start: () => new ScanPool(require.resolve('./scanWorker'), Math.min(availableParallelism(), mostThreads)),
 };
 
 interface Batch {

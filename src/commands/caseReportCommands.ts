@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { commandIds } from '../commandIds';
+import { type Command, commandIds } from '../commandIds';
 import type { Appendix, CaseMaterial } from '../core/caseReport/material';
 import type { Language } from '../core/catalogue/language';
 import { fileHash } from '../core/scan/fileHash';
 import type { IncidentStore } from '../incidents/incidentStore';
-import type { Knowledge } from '../knowledgeLoader';
 import type { Problems } from '../problems';
 import type { Scans } from '../scans/scans';
+import type { Knowledge } from '../shared/knowledge';
 
 /** What the command about the case for Support works with. */
 export interface CaseServices {
@@ -25,10 +25,11 @@ interface Choices {
   readonly appendices: readonly Appendix[];
 }
 
-export function caseReportCommands(
-  services: CaseServices,
-): Record<string, (argument?: unknown) => Promise<unknown>> {
-  return { [commandIds.createCaseReport]: () => createCaseReport(services) };
+export function caseReportCommands(services: CaseServices) {
+  return { [commandIds.createCaseReport]: () => createCaseReport(services) } satisfies Record<
+    string,
+    Command
+  >;
 }
 
 /** Asks how the report is to be, opens it beside, and offers to save it. */

@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
-import { commandIds } from '../commandIds';
-import type { SourceId } from '../core/catalogue/sources';
-import type { Source } from '../core/catalogue/types';
+import { type CommandsOf, commandIds } from '../commandIds';
+import type { SourceId, StatementSource } from '../core/catalogue/sources';
 import { reset, undoReset } from '../core/incident/ticks';
 import { isStatusCode } from '../core/statusCode';
 import type { IncidentStore } from '../incidents/incidentStore';
-import type { Knowledge } from '../knowledgeLoader';
+import type { Knowledge } from '../shared/knowledge';
+import { pickCode } from '../shared/pickCode';
 import { type ChecklistNode, rowOf } from '../views/checklistRow';
 import type { ChecklistView } from '../views/checklistView';
-import { pickCode } from './codeCommands';
 
 /** What the commands about the checklist work with. */
 export interface ChecklistServices {
@@ -18,11 +17,7 @@ export interface ChecklistServices {
 }
 
 /** The commands about the checklist, by id. */
-export function checklistCommands({
-  knowledge,
-  store,
-  view,
-}: ChecklistServices): Record<string, (argument?: unknown) => unknown> {
+export function checklistCommands({ knowledge, store, view }: ChecklistServices): CommandsOf<'checklist'> {
   return {
     [commandIds.openChecklist]: (argument) => view.open(codeIn(argument)),
     [commandIds.filterChecklist]: async () => {
@@ -62,7 +57,7 @@ async function openDocumentation(knowledge: Knowledge, row: ChecklistNode | unde
   const { sources, texts } = await knowledge.load();
   const read = texts[knowledge.language];
   const pages = (row.action ?? row.step).documentation.flatMap((id: SourceId) => {
-    const { title, url }: Source = sources[id];
+    const { title, url }: StatementSource = sources[id];
     return url === undefined ? [] : [{ label: read[title], detail: url, url }];
   });
   const [first, ...others] = pages;

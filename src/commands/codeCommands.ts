@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
-import { commandIds } from '../commandIds';
+import { type CommandsOf, commandIds } from '../commandIds';
 import { parseReference } from '../core/codeReference';
 import { referenceTo } from '../editor/codeReference';
 import type { Hits } from '../editor/hits';
 import { goToCode } from '../editor/navigation';
 import type { ReadableNdrs } from '../editor/readableNdr';
-import type { Knowledge } from '../knowledgeLoader';
 import type { ExplanationPanel } from '../panels/explanationPanel';
+import type { Knowledge } from '../shared/knowledge';
+import { pickCode } from '../shared/pickCode';
 
 /** What the commands about codes work with. */
 export interface CodeServices {
@@ -17,12 +18,7 @@ export interface CodeServices {
 }
 
 /** The commands about codes, by id. */
-export function codeCommands({
-  hits,
-  knowledge,
-  panel,
-  readable,
-}: CodeServices): Record<string, (argument?: unknown) => unknown> {
+export function codeCommands({ hits, knowledge, panel, readable }: CodeServices): CommandsOf<'reading'> {
   return {
     [commandIds.explain]: (argument) => {
       const reference = parseReference(argument);
@@ -69,29 +65,4 @@ function goTo(hits: Hits, direction: 'next' | 'previous'): void {
 async function explainAnyCode(knowledge: Knowledge, panel: ExplanationPanel): Promise<void> {
   const code = await pickCode(knowledge, vscode.l10n.t('Explain which status code?'));
   if (code !== undefined) await panel.show({ code });
-}
-
-/**
- * Asks for one of the codes.
- * @returns undefined when the person cancelled
- */
-export async function pickCode(knowledge: Knowledge, placeHolder: string): Promise<string | undefined> {
-  const { codeEntry, texts } = await knowledge.load();
-  const read = texts[knowledge.language];
-  const family = Array.from({ length: 100 }, (_, detail) => `5.7.7${String(detail).padStart(2, '0')}`);
-  const items = family.map((code) => {
-    const { name, standing } = codeEntry(code);
-    return { label: code, description: read[name.text].replaceAll('{0}', code), standing };
-  });
-  const separator = (label: string) => ({ label, kind: vscode.QuickPickItemKind.Separator });
-  const choice = await vscode.window.showQuickPick(
-    [
-      separator(read['label.standing.documented']),
-      ...items.filter(({ standing }) => standing === 'documented'),
-      separator(vscode.l10n.t('Other codes of the family')),
-      ...items.filter(({ standing }) => standing !== 'documented'),
-    ],
-    { placeHolder, matchOnDescription: true },
-  );
-  return choice?.label;
 }

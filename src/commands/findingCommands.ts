@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { commandIds } from '../commandIds';
+import { type Command, commandIds } from '../commandIds';
 import { accept, dismiss, restore } from '../core/incident/standing';
 import type { IncidentStore } from '../incidents/incidentStore';
-import type { Knowledge } from '../knowledgeLoader';
+import type { Knowledge } from '../shared/knowledge';
 import { rowOf } from '../views/checklistRow';
 
 /** The commands about findings, by id. Only a person runs them: a finding itself decides nothing. */
@@ -12,7 +12,7 @@ export function findingCommands({
 }: {
   readonly knowledge: Knowledge;
   readonly store: IncidentStore;
-}): Record<string, (argument?: unknown) => unknown> {
+}) {
   return {
     [commandIds.dismissFinding]: async (argument) => {
       const finding = rowOf(argument)?.finding;
@@ -37,5 +37,5 @@ export function findingCommands({
       const keys = step.actions.map((action) => actionKey(step, action));
       await store.edit((incident, by) => accept(incident, finding, keys, by));
     },
-  };
+  } satisfies Record<string, Command>;
 }

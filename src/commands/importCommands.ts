@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { commandIds } from '../commandIds';
+import { type Command, commandIds } from '../commandIds';
 import { ChangedEvidence } from '../imports/changedEvidence';
 import { openEvidence, showFindings } from '../imports/findingsList';
 import type { FindingsUpdater } from '../imports/findingsUpdater';
 import type { TenantFactsStore } from '../imports/tenantFactsStore';
 import type { TenantImport } from '../imports/tenantImport';
-import type { Knowledge } from '../knowledgeLoader';
 import type { Scans } from '../scans/scans';
+import type { Knowledge } from '../shared/knowledge';
 
 /** What the commands about imports and findings work with. */
 export interface ImportCommandServices {
@@ -18,13 +18,7 @@ export interface ImportCommandServices {
 }
 
 /** The commands about imports and findings, by id. */
-export function importCommands({
-  knowledge,
-  store,
-  imports,
-  updater,
-  scans,
-}: ImportCommandServices): Record<string, (argument?: unknown) => unknown> {
+export function importCommands({ knowledge, store, imports, updater, scans }: ImportCommandServices) {
   const changes = new ChangedEvidence();
   const open = (evidence: unknown) => openEvidence(evidence, store, scans.snapshot, changes);
   return {
@@ -36,7 +30,7 @@ export function importCommands({
     [commandIds.showFindings]: () => showFindings(updater, knowledge, open),
     [commandIds.openEvidence]: open,
     [commandIds.forgetImports]: () => forgetImports(store),
-  };
+  } satisfies Record<string, Command>;
 }
 
 async function forgetImports(store: TenantFactsStore): Promise<void> {

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
-import { commandIds } from '../commandIds';
+import { type Command, commandIds } from '../commandIds';
 import { rename, setState } from '../core/incident/incident';
 import { printable } from '../core/printable';
 import type { ListedIncident } from '../incidents/incidentList';
@@ -20,12 +20,7 @@ export interface IncidentServices {
 }
 
 /** The commands about incidents, by id. */
-export function incidentCommands({
-  store,
-  notes,
-  view,
-  storage,
-}: IncidentServices): Record<string, (argument?: unknown) => unknown> {
+export function incidentCommands({ store, notes, view, storage }: IncidentServices) {
   return {
     [commandIds.newIncident]: async () => {
       const title = await askTitle(vscode.l10n.t('Title of the new incident'), '');
@@ -54,7 +49,7 @@ export function incidentCommands({
       if (row) return notes.open(row.step.id);
       return vscode.window.showInformationMessage(vscode.l10n.t('Select a row of the checklist first.'));
     },
-  };
+  } satisfies Record<string, Command>;
 }
 
 async function askTitle(prompt: string, value: string): Promise<string | undefined> {

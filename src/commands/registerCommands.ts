@@ -1,18 +1,20 @@
 import * as vscode from 'vscode';
+import type { Command } from '../commandIds';
 import type { Problems } from '../problems';
 
 /**
- * Registers commands so that whatever goes wrong in one is told to the person once. From a menu they get what it was
- * opened on, and all that is selected there.
+ * Registers the commands of a feature, which is loaded by the first of them. Whatever goes wrong in one, or in loading, is
+ * told to the person once.
  */
-export function registerCommands(
+export function registerCommands<Id extends string>(
   problems: Problems,
-  commands: Readonly<Record<string, (argument?: unknown, selection?: unknown) => unknown>>,
+  ids: readonly Id[],
+  load: () => Promise<{ readonly commands: Readonly<Record<Id, Command>> }>,
 ): vscode.Disposable {
   return vscode.Disposable.from(
-    ...Object.entries(commands).map(([id, run]) =>
+    ...ids.map((id) =>
       vscode.commands.registerCommand(id, (argument?: unknown, selection?: unknown) =>
-        problems.attempt(() => run(argument, selection)),
+        problems.attempt(async () => (await load()).commands[id](argument, selection)),
       ),
     ),
   );

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commandIds } from '../commandIds';
+import { type Command, commandIds } from '../commandIds';
 import type { LogEvent } from '../core/logs/event';
 import { groupings } from '../core/results/grouping';
 import { asRows, asTextLine, rowHeader } from '../core/results/resultRows';
@@ -29,10 +29,8 @@ export interface ResultServices {
   readonly places: ResultPlaces;
 }
 
-type Command = (argument?: unknown, selection?: unknown) => unknown;
-
 /** The commands about results, by id. */
-export function resultCommands(services: ResultServices): Record<string, Command> {
+export function resultCommands(services: ResultServices) {
   const { session, runner, results, model, places } = services;
   const rows = (argument: unknown, selection: unknown): readonly ResultNode[] => {
     if (Array.isArray(selection)) return selection.filter(isResultNode);
@@ -60,7 +58,7 @@ export function resultCommands(services: ResultServices): Record<string, Command
       // An archive was scanned as a whole, and goes as a whole.
       await runner.remove(pathBehind(file, (path) => scanned.has(path)) ?? file);
     },
-  };
+  } satisfies Record<string, Command>;
 }
 
 async function chooseGrouping(results: ResultsView, model: ResultsModel): Promise<void> {

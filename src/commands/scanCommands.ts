@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commandIds } from '../commandIds';
+import { type Command, commandIds } from '../commandIds';
 import type { ScanRunner } from '../scans/scanRunner';
 import type { ResultsView } from '../views/resultsView';
 
@@ -9,11 +9,8 @@ export interface ScanServices {
   readonly results: ResultsView;
 }
 
-/** Takes what a menu was opened on and all that is selected there. */
-type Command = (argument?: unknown, selection?: unknown) => unknown;
-
 /** The commands that scan, by id. */
-export function scanCommands({ runner, results }: ScanServices): Record<string, Command> {
+export function scanCommands({ runner, results }: ScanServices) {
   const scan = async (uris: readonly vscode.Uri[] | undefined) => {
     if (!uris || uris.length === 0) return;
     await results.open();
@@ -25,7 +22,7 @@ export function scanCommands({ runner, results }: ScanServices): Record<string, 
     [commandIds.rescan]: () => runner.rescan(),
     [commandIds.cancelScan]: () => runner.cancel(),
     [commandIds.clearResults]: () => runner.clear(),
-  };
+  } satisfies Record<string, Command>;
 }
 
 function urisIn(argument: unknown, selection: unknown): vscode.Uri[] | undefined {

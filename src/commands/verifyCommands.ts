@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import { commandIds } from '../commandIds';
-import type { Source, StepId } from '../core/catalogue/types';
+import { type Command, commandIds } from '../commandIds';
+import type { StatementSource } from '../core/catalogue/sources';
+import type { StepId } from '../core/catalogue/types';
 import type { AnswerForm } from '../core/verify/command';
 import type { VerificationQuery } from '../core/verify/query';
-import type { Knowledge } from '../knowledgeLoader';
 import type { IncidentEvidenceReader } from '../scans/incidentEvidence';
+import type { Knowledge } from '../shared/knowledge';
 import { rowOf } from '../views/checklistRow';
 
 /** What the commands about verification queries work with. */
@@ -14,7 +15,7 @@ export interface VerifyServices {
 }
 
 /** The commands about verification queries, by id. None of them runs a query. */
-export function verifyCommands(services: VerifyServices): Record<string, (argument?: unknown) => unknown> {
+export function verifyCommands(services: VerifyServices) {
   return {
     [commandIds.copyCommand]: async (argument) => {
       const row = rowOf(argument);
@@ -31,7 +32,7 @@ export function verifyCommands(services: VerifyServices): Record<string, (argume
       }
     },
     [commandIds.openVerificationScript]: (argument) => openScript(services, rowOf(argument)?.step.id),
-  };
+  } satisfies Record<string, Command>;
 }
 
 async function pickStep({ knowledge }: VerifyServices): Promise<StepId | undefined> {
@@ -49,7 +50,7 @@ async function pickStep({ knowledge }: VerifyServices): Promise<StepId | undefin
 async function showQueries(services: VerifyServices, step: StepId, action?: string): Promise<void> {
   const { commandLine, incidentValues, queriesFor, verifyTexts } = await services.knowledge.load();
   const read = verifyTexts[services.knowledge.language];
-  const values = incidentValues(services.evidence.read());
+  const values = incidentValues(await services.evidence.read());
   const items = queriesFor(step, action).map((query) => ({
     label: read[query.title.text],
     description: read[`kind.${query.kind}`],
@@ -100,10 +101,10 @@ async function use(services: VerifyServices, query: VerificationQuery): Promise<
 
 /** The pages a query rests on, each with the limits it states, to be opened in the browser. */
 async function pages({ knowledge }: VerifyServices, query: VerificationQuery) {
-  const { pagesOf, sources, texts, verifyTexts } = await knowledge.load();
+  const { querySources, sources, texts, verifyTexts } = await knowledge.load();
   const { language } = knowledge;
-  return pagesOf(query).map((id) => {
-    const { title, url }: Source = sources[id];
+  return querySources(query).map((id) => {
+    const { title, url }: StatementSource = sources[id];
     const limits = query.limits.filter((limit) => limit.sources.includes(id));
     return {
       label: `$(book) ${texts[language][title]}`,
@@ -126,7 +127,7 @@ async function copy(
 ): Promise<void> {
   const { commandLine, commandText, incidentValues } = await knowledge.load();
   const write = query.kind === 'hunting' ? commandText : commandLine;
-  await vscode.env.clipboard.writeText(write(query, incidentValues(evidence.read()), form));
+  await vscode.env.clipboard.writeText(write(query, incidentValues(await evidence.read()), form));
   vscode.window.setStatusBarMessage(vscode.l10n.t('Command copied'), 3000);
 }
 
@@ -138,13 +139,13 @@ async function insertIntoTerminal(
   const { commandLine, incidentValues } = await knowledge.load();
   const terminal = vscode.window.activeTerminal ?? vscode.window.createTerminal();
   terminal.show();
-  terminal.sendText(commandLine(query, incidentValues(evidence.read())), false);
+  terminal.sendText(commandLine(query, incidentValues(await evidence.read())), false);
 }
 
 /** Opens the queries of a step, or of all, as documents that belong to no file yet; KQL has one of its own. */
 async function openScript({ knowledge, evidence }: VerifyServices, step?: StepId): Promise<void> {
   const { huntingScript, incidentValues, powerShellScript } = await knowledge.load();
-  const settings = { values: incidentValues(evidence.read()), language: knowledge.language, step };
+  const settings = { values: incidentValues(await evidence.read()), language: knowledge.language, step };
   await open(powerShellScript(settings), 'powershell');
   const hunting = huntingScript(settings);
   if (hunting !== undefined)

@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
 import type { Mail } from '../core/mail/readMail';
 import type { MessageFields } from '../core/message/messageFields';
-import type { Culprit } from '../core/ndr/culprit';
-import type { Ndr } from '../core/ndr/ndr';
-import { messageCore } from '../messageLoader';
+import { readMessageFields } from '../core/message/readMessageFields';
+import { type Culprit, findCulprit } from '../core/ndr/culprit';
+import { type Ndr, ndrOfMail } from '../core/ndr/ndr';
 import type { Mails } from './mails';
 import { PerVersion } from './perVersion';
 
@@ -30,13 +30,12 @@ export class Bounces {
   /** What a person reads first of a mail, bounce or not; undefined for a document that is no mail. */
   fieldsOf(document: vscode.TextDocument): MessageFields | undefined {
     const mail = this.read.of(document);
-    return mail && messageCore().readMessageFields(mail.ndr);
+    return mail && readMessageFields(mail.ndr);
   }
 }
 
 function read(mail: Mail | undefined): Bounce | undefined {
   if (!mail) return undefined;
-  const { findCulprit, ndrOfMail } = messageCore();
   const ndr = ndrOfMail(mail);
   return { ndr, culprit: findCulprit(ndr) };
 }

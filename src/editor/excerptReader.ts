@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { FilePlace, LineRange, ReadLines } from '../core/excerpt/excerpt';
 import type { LinesReply, LinesRequest } from '../core/excerpt/protocol';
 import { WorkerCalls } from '../workerCalls';
@@ -8,12 +8,10 @@ const idle = 5 * 60_000;
 
 /** Reads lines of large files in a thread of its own. */
 export class ExcerptReader implements vscode.Disposable {
-  private readonly calls: WorkerCalls<LinesRequest, LinesReply>;
-
-  constructor(extensionUri: vscode.Uri) {
-    const path = vscode.Uri.joinPath(extensionUri, 'dist', 'excerptWorker.js').fsPath;
-    this.calls = new WorkerCalls(path, { idle });
-  }
+  private readonly calls = new WorkerCalls<LinesRequest, LinesReply>(
+    require.resolve('../core/excerpt/worker'),
+    { idle },
+  );
 
   /** @throws Error with the system's words when the file cannot be read */
   async read(path: string, range: LineRange, place: FilePlace): Promise<ReadLines> {

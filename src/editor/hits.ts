@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import type { MessageHit } from '../core/mime/messageCodes';
+import { codesOfMail, type MessageHit } from '../core/mime/messageCodes';
 import { findStatusCodes, type StatusCodeHit } from '../core/statusCode';
-import { messageCore } from '../messageLoader';
 import type { Mails } from './mails';
 import { PerVersion } from './perVersion';
 
@@ -15,7 +14,7 @@ export class Hits {
   constructor(mails: Mails) {
     this.found = new PerVersion((document) => {
       const mail = mails.in(document);
-      return mail ? messageCore().codesOfMail(mail) : findStatusCodes(document.getText());
+      return mail ? codesOfMail(mail) : findStatusCodes(document.getText());
     });
   }
 

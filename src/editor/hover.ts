@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { commandIds } from '../commandIds';
 import { diagnosticText } from '../core/diagnostic';
 import type { HoverPlace } from '../core/explain/hoverMarkdown';
-import type { Knowledge } from '../knowledgeLoader';
+import type { Knowledge } from '../shared/knowledge';
 import type { Bounces } from './bounces';
 import { commandUri, referenceTo } from './codeReference';
 import { type DocumentHit, type Hits, rangeOf } from './hits';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { anyCaseGlob, mailFileGlobs, mailLanguages } from '../core/mailFile';
 import { onSettingsChange, readSettings } from '../settings';
 import { excerptScheme } from './excerptScheme';
-import { readableNdrScheme } from './readableNdr';
+import { readableNdrScheme } from './readableNdrScheme';
 
 /**
  * Which documents are looked at: mail and logs by name or language, whatever file system they come from, and every

@@ -1,7 +1,6 @@
 import type * as vscode from 'vscode';
-import type { Mail } from '../core/mail/readMail';
+import { type Mail, readMail } from '../core/mail/readMail';
 import { looksLikeMessage } from '../core/mailFile';
-import { messageCore } from '../messageLoader';
 import { PerVersion } from './perVersion';
 
 /** The mails among open documents, the MIME structure of each document version walked once for all who ask. */
@@ -9,7 +8,7 @@ export class Mails {
   private readonly read: PerVersion<Mail | undefined>;
 
   /** @param read walks a mail */
-  constructor(read: (text: string) => Mail = (text) => messageCore().readMail(text)) {
+  constructor(read: (text: string) => Mail = readMail) {
     this.read = new PerVersion((document) => {
       const text = document.getText();
       return looksLikeMessage(text) ? read(text) : undefined;

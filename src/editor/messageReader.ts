@@ -13,12 +13,10 @@ const longestMessage = 1 << 25;
  * host: a worker that takes too long or too much memory is ended.
  */
 export class MessageReader implements vscode.Disposable {
-  private readonly calls: WorkerCalls<MessageRequest, MessageReply>;
-
-  constructor(extensionUri: vscode.Uri) {
-    const path = vscode.Uri.joinPath(extensionUri, 'dist', 'messageWorker.js').fsPath;
-    this.calls = new WorkerCalls(path, limits);
-  }
+  private readonly calls = new WorkerCalls<MessageRequest, MessageReply>(
+    require.resolve('../core/message/worker'),
+    limits,
+  );
 
   /** @throws Error when the mail is too long, or cannot be read, or not in time */
   async read(document: vscode.TextDocument): Promise<MessageContent> {

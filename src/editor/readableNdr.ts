@@ -1,24 +1,21 @@
 import * as vscode from 'vscode';
-import type { Knowledge } from '../knowledgeLoader';
 import type { Problems } from '../problems';
+import type { Knowledge } from '../shared/knowledge';
 import type { Bounces } from './bounces';
 import { MessageContents } from './messageContents';
 import type { MessageReader } from './messageReader';
-
-/** Scheme of the documents that show a bounce for people; their query is the address of the raw one. */
-export const readableNdrScheme = 'ndr-lens-readable';
+import { readableNdrScheme } from './readableNdrScheme';
 
 /** Shows bounces as a person wants to read them, in read-only documents that follow the raw ones. */
-export class ReadableNdrs implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly onDidChange = this.changed.event;
+export class ReadableNdrs implements vscode.Disposable {
   private readonly contents: MessageContents;
-  private readonly subscriptions: vscode.Disposable[];
+  private readonly subscription: vscode.Disposable;
 
   constructor(
     private readonly bounces: Bounces,
     messages: MessageReader,
     private readonly knowledge: Knowledge,
+    private readonly changed: (uri: vscode.Uri) => void,
     problems: Problems,
   ) {
     this.contents = new MessageContents(
@@ -26,18 +23,17 @@ export class ReadableNdrs implements vscode.TextDocumentContentProvider, vscode.
       (document) => this.follow(document),
       problems,
     );
-    this.subscriptions = [
-      this.changed,
-      vscode.workspace.registerTextDocumentContentProvider(readableNdrScheme, this),
+    this.subscription = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.follow(document)),
       // VS Code does not hear of a change while the document opens, and the mail may have been decoded meanwhile.
       vscode.workspace.onDidOpenTextDocument(({ uri }) => {
-        if (uri.scheme === readableNdrScheme) this.changed.fire(uri);
+        if (uri.scheme === readableNdrScheme) this.changed(uri);
       }),
-    ];
+    );
   }
 
-  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+  /** What stands in the document of such an address. */
+  async content(uri: vscode.Uri): Promise<string> {
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri.query, true));
     const bounce = this.bounces.in(document);
     const { readableNdr } = await this.knowledge.load();
@@ -62,11 +58,11 @@ export class ReadableNdrs implements vscode.TextDocumentContentProvider, vscode.
   private follow(document: vscode.TextDocument): void {
     const readable = readableUri(document.uri).toString();
     const isShown = vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === readable);
-    if (isShown) this.changed.fire(readableUri(document.uri));
+    if (isShown) this.changed(readableUri(document.uri));
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
+    this.subscription.dispose();
   }
 }
 

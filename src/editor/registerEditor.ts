@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Knowledge } from '../knowledgeLoader';
+import type { Knowledge } from '../shared/knowledge';
 import type { Bounces } from './bounces';
 import { CodePresence } from './codePresence';
 import { CodeDecorations } from './decorations';

@@ -4,15 +4,16 @@ import * as vscode from 'vscode';
 import { printable } from '../core/printable';
 import { archiveWith } from '../core/scan/archiveNames';
 import { packing } from '../core/scan/fileBytes';
+import type { ReadingFeature } from '../reading/createReading';
+import type { Feature } from '../shared/feature';
 import type { ResultPlace } from '../views/resultNodes';
 import type { Excerpts } from './excerpts';
-import type { Hits } from './hits';
 import { syncLimit } from './syncLimit';
 
 /** Opens the places that results lead to. */
 export class ResultPlaces {
   constructor(
-    private readonly hits: Hits,
+    private readonly reading: Feature<ReadingFeature>,
     private readonly excerpts: Excerpts,
   ) {}
 
@@ -29,11 +30,12 @@ export class ResultPlaces {
       await this.excerpts.open(file, { line, column }, code.length);
       return;
     }
+    const { hits } = await this.reading.load();
     const document = await vscode.workspace.openTextDocument(vscode.Uri.file(file));
     const start = new vscode.Position(line - 1, column - 1);
     const written = new vscode.Range(start, start.translate(0, code.length));
     await vscode.window.showTextDocument(document, {
-      selection: this.hits.rangeAt(document, written),
+      selection: hits.rangeAt(document, written),
       preview: true,
       preserveFocus: true,
     });

@@ -1,9 +1,10 @@
 import type * as vscode from 'vscode';
 import type { Language } from '../core/catalogue/language';
 import type { Mail } from '../core/mail/readMail';
-import type { OutlineRow } from '../core/mime/outline';
+import { foldsOf } from '../core/mime/folds';
+import { type OutlineRow, outlineOf } from '../core/mime/outline';
+import { partsOfMail } from '../core/mime/structure';
 import type { Range } from '../core/mime/view';
-import { messageCore } from '../messageLoader';
 import type { Mails } from './mails';
 import { PerVersion } from './perVersion';
 
@@ -29,7 +30,6 @@ export class Structures {
 
 function structureOf(mail: Mail | undefined, language: Language): Structure | undefined {
   if (!mail) return undefined;
-  const { foldsOf, outlineOf, partsOfMail } = messageCore();
   const { text } = mail;
   const parts = partsOfMail(mail);
   return { outline: outlineOf(text, parts, language), folds: foldsOf(text, parts) };

@@ -4,7 +4,7 @@ import type { Evidence, Finding } from '../core/incident/finding';
 import type { ScanSnapshot } from '../core/logs/snapshot';
 import { printable } from '../core/printable';
 import { pathBehind } from '../core/scan/archiveNames';
-import type { Knowledge } from '../knowledgeLoader';
+import type { Knowledge } from '../shared/knowledge';
 import type { ResultPlace } from '../views/resultNodes';
 import type { ChangedEvidence } from './changedEvidence';
 import type { FindingsUpdater } from './findingsUpdater';

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import { findingsByRule } from '../core/findings';
+import { type LogFacts, logFactsOf, noLogFacts } from '../core/findings/logFacts';
 import type { Evidence, Finding } from '../core/incident/finding';
 import type { FindingsTarget } from '../core/incident/target';
 import type { ScanSnapshot } from '../core/logs/snapshot';
 import { inSteps } from '../inSteps';
 import type { Problems } from '../problems';
 import type { Scans } from '../scans/scans';
-import { tenantCore } from '../tenantLoader';
 import type { TenantFactsStore } from './tenantFactsStore';
 
 /** What findings are made of, and who takes them. */
@@ -35,7 +36,6 @@ export class FindingsUpdater implements vscode.Disposable {
   /** What the rules conclude from everything that is known now. */
   async current(): Promise<Finding[]> {
     const { store, scans } = this.services;
-    const { findingsByRule, logFactsOf, noLogFacts } = await tenantCore();
     const snapshot = scans.snapshot;
     let logs: LogFacts = noLogFacts;
     if (snapshot) {
@@ -85,5 +85,3 @@ export class FindingsUpdater implements vscode.Disposable {
     if (this.read.length > 0) void this.pass(undefined).catch((error: unknown) => this.tell(error));
   }
 }
-
-type LogFacts = Awaited<ReturnType<typeof tenantCore>>['noLogFacts'];

@@ -2,9 +2,10 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { moveFile, replaceFile } from '../core/replaceFile';
-import type { TenantExport, TenantFacts } from '../core/tenant/facts';
+import { withExports } from '../core/tenant/factSet';
+import { noFacts, type TenantExport, type TenantFacts } from '../core/tenant/facts';
+import { DamagedFactsError, factsJson, parseFacts } from '../core/tenant/stored';
 import type { Problems } from '../problems';
-import { tenantCore } from '../tenantLoader';
 import { workspaceIdentity } from '../workspaceIdentity';
 
 /** Where the imported facts of this window's workspace are kept. */
@@ -37,7 +38,6 @@ export class TenantFactsStore implements vscode.Disposable {
   /** Adds exports to what is stored now, which another window may have changed since this one looked. */
   add(exports: readonly TenantExport[]): Promise<void> {
     return this.change(exports, async () => {
-      const { withExports } = await tenantCore();
       this.known = withExports(await this.read(), exports);
       await this.write(this.known);
     });
@@ -59,7 +59,6 @@ export class TenantFactsStore implements vscode.Disposable {
   }
 
   private async read(): Promise<TenantFacts> {
-    const { DamagedFactsError, noFacts, parseFacts } = await tenantCore();
     let json: string;
     try {
       json = await readFile(this.file, 'utf8');
@@ -91,7 +90,6 @@ export class TenantFactsStore implements vscode.Disposable {
 
   /** Replaces the file in one move, so that a crash leaves the old or the new facts. */
   private async write(facts: TenantFacts): Promise<void> {
-    const { factsJson } = await tenantCore();
     const draft = `${this.file}.${process.pid}.tmp`;
     try {
       await mkdir(dirname(this.file), { recursive: true });

@@ -3,11 +3,18 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { commandIds } from '../commandIds';
 import type { Language } from '../core/catalogue/language';
+import { importText, refusalText } from '../core/findings/texts';
 import { printable } from '../core/printable';
+import { clipboardName } from '../core/tenant/factSet';
 import type { TenantExport } from '../core/tenant/facts';
-import type { Imported, ReadingOptions } from '../core/tenant/files';
+import {
+  type Imported,
+  largestExport,
+  type ReadingOptions,
+  readTenantBytes,
+  readTenantFile,
+} from '../core/tenant/files';
 import type { Problems } from '../problems';
-import { tenantCore } from '../tenantLoader';
 import { forNotification } from './shownText';
 import type { TenantFactsStore } from './tenantFactsStore';
 
@@ -50,7 +57,6 @@ export class TenantImport {
   /** Imports the text in the clipboard, such as output copied from a terminal. */
   async pasteIn(): Promise<void> {
     const text = await vscode.env.clipboard.readText();
-    const { clipboardName } = await tenantCore();
     await this.import([{ name: clipboardName, bytes: Buffer.from(text, 'utf8') }]);
   }
 
@@ -105,7 +111,6 @@ export class TenantImport {
 
   /** Reads one; what cannot be read does not keep the others from being read. */
   private async read(source: Importable, options: ReadingOptions): Promise<TenantExport | Unread> {
-    const { refusalText } = await tenantCore();
     const name = nameOf(source);
     try {
       const imported = await readSource(source, options);
@@ -140,7 +145,6 @@ export class TenantImport {
   }
 
   private async say(exports: readonly TenantExport[]): Promise<void> {
-    const { importText } = await tenantCore();
     const named = exports.slice(0, mostNamed).map((each) => importText(each, this.services.language));
     const more = exports.length - named.length;
     const sentences = more > 0 ? [...named, vscode.l10n.t('{0} more exports were imported.', more)] : named;
@@ -155,7 +159,6 @@ function nameOf(source: Importable): string {
 }
 
 async function readSource(source: Importable, options: ReadingOptions): Promise<Imported> {
-  const { largestExport, readTenantBytes, readTenantFile } = await tenantCore();
   if (!(source instanceof vscode.Uri)) return readTenantBytes(source.name, source.bytes, options);
   if (source.scheme === 'file') {
     if ((await stat(source.fsPath)).isFile()) return readTenantFile(source.fsPath, options);

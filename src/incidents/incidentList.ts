@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { DamagedChecklistError } from '../core/checklist/state';
 import type { Act, Incident } from '../core/incident/incident';
-import type { IncidentFiles } from '../core/incident/incidentFile';
+import { IncidentFiles } from '../core/incident/incidentFile';
+import { incidentFromChecklist } from '../core/incident/migrate';
 import type { InvalidIncidentError } from '../core/incident/problem';
-import { incidentFiles } from '../incidentLoader';
+import { moveFile } from '../core/replaceFile';
 import type { Problems } from '../problems';
 import type { IncidentNotice } from './incidentNotice';
 import type { IncidentPlaces } from './incidentPlaces';
@@ -31,7 +33,7 @@ export class IncidentList {
 
   /** The files, read with the first that is there. */
   get files(): IncidentFiles {
-    this.opened ??= new (incidentFiles().IncidentFiles)();
+    this.opened ??= new IncidentFiles();
     return this.opened;
   }
 
@@ -48,7 +50,6 @@ export class IncidentList {
   fromChecklist(title: string, now: Act): Incident | undefined {
     const path = this.places.checklist;
     if (!existsSync(path) || this.leaving.has(path)) return undefined;
-    const { DamagedChecklistError, incidentFromChecklist } = incidentFiles();
     try {
       return incidentFromChecklist(readFileSync(path, 'utf8'), randomUUID(), title, now);
     } catch (error) {
@@ -61,7 +62,7 @@ export class IncidentList {
   /** Keeps the old file, under a name that nobody reads. */
   async forgetChecklist(): Promise<void> {
     const path = this.places.checklist;
-    if (existsSync(path)) await incidentFiles().moveFile(path, path.replace(/\.json$/, '.migrated'));
+    if (existsSync(path)) await moveFile(path, path.replace(/\.json$/, '.migrated'));
   }
 
   /** A file in the workspace is somebody's work and is left alone; one in the storage would only be in the way. */
@@ -89,7 +90,7 @@ export class IncidentList {
     const aside = path.replace(/(?:\.ndr-incident)?\.json$/, `.damaged-${Date.now()}.json`);
     this.leaving.add(path);
     try {
-      await incidentFiles().moveFile(path, aside);
+      await moveFile(path, aside);
       this.tell({ kind: 'aside', path: aside, error });
     } catch (failure) {
       this.problems.note(vscode.l10n.t('{0} could not be read.', path), failure);

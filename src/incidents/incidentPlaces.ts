@@ -51,6 +51,11 @@ export class IncidentPlaces {
     });
   }
 
+  /** True where there is an incident, or a checklist from before there were any. */
+  hasAny(): boolean {
+    return existsSync(this.checklist) || this.files().length > 0;
+  }
+
   isInWorkspace(path: string): boolean {
     const { workspace } = this;
     // Not by the letter: Windows knows no case, and the setting may end with a slash.

@@ -3,9 +3,10 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { incidentExtension } from '../core/incident/fileName';
 import { type Act, act, type Incident, newIncident } from '../core/incident/incident';
-import type { IncidentDocument } from '../core/incident/incidentDocument';
+import { IncidentDocument } from '../core/incident/incidentDocument';
 import type { Change } from '../core/incident/incidentFile';
-import { incidentFiles } from '../incidentLoader';
+import { InvalidIncidentError, UnfitIncidentError } from '../core/incident/problem';
+import { moveFile } from '../core/replaceFile';
 import type { Problems } from '../problems';
 import { readSettings } from '../settings';
 import { IncidentList, type ListedIncident, newestOpen } from './incidentList';
@@ -174,7 +175,7 @@ export class IncidentStore implements vscode.Disposable {
     await this.saved();
     const to = this.places.newPath(basename(from, incidentExtension), folder);
     await this.tracked(this.incidents.files.change(to, unchanged, document.incident));
-    await incidentFiles().moveFile(from, from.replace(/\.json$/, '.moved'));
+    await moveFile(from, from.replace(/\.json$/, '.moved'));
     this.open(to);
   }
 
@@ -224,7 +225,7 @@ export class IncidentStore implements vscode.Disposable {
   }
 
   private documentOf(path: string, incident: Incident, isStored: boolean): IncidentDocument {
-    return new (incidentFiles().IncidentDocument)(this.incidents.files, path, incident, isStored);
+    return new IncidentDocument(this.incidents.files, path, incident, isStored);
   }
 
   /** What an incident begins with that the first change begins. */
@@ -264,7 +265,6 @@ export class IncidentStore implements vscode.Disposable {
 
   /** @returns true where the change is kept for the next write */
   private notSaved(error: unknown): boolean {
-    const { InvalidIncidentError, UnfitIncidentError } = incidentFiles();
     if (error instanceof UnfitIncidentError) throw error;
     if (error instanceof InvalidIncidentError) {
       this.look();

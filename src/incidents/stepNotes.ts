@@ -2,25 +2,20 @@ import * as vscode from 'vscode';
 import type { StepId } from '../core/catalogue/types';
 import { type Incident, noteOf, setNote } from '../core/incident/incident';
 import type { IncidentStore } from './incidentStore';
-
-/** Scheme of the documents in which notes are written: `/<incident id>/<step>.md`. */
-export const noteScheme = 'ndr-lens-note';
+import { noteScheme } from './noteScheme';
 
 /** Notes of steps as Markdown documents; saving one saves it into its incident. */
-export class StepNotes implements vscode.FileSystemProvider, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  readonly onDidChangeFile = this.changed.event;
+export class StepNotes implements vscode.Disposable {
   private readonly subscription: vscode.Disposable;
   private readonly watched = new Map<string, { uri: vscode.Uri; note: string }>();
   /** Grows with each change: VS Code asks for it to see whether its copy is old. */
   private generation = Date.now();
 
-  constructor(private readonly store: IncidentStore) {
-    this.subscription = vscode.Disposable.from(
-      this.changed,
-      vscode.workspace.registerFileSystemProvider(noteScheme, this, { isCaseSensitive: true }),
-      store.onDidChange(() => this.compare()),
-    );
+  constructor(
+    private readonly store: IncidentStore,
+    private readonly changed: vscode.EventEmitter<vscode.FileChangeEvent[]>,
+  ) {
+    this.subscription = store.onDidChange(() => this.compare());
   }
 
   /** Opens the note of a step of the incident at hand, beside what is open. */
@@ -60,22 +55,6 @@ export class StepNotes implements vscode.FileSystemProvider, vscode.Disposable {
         vscode.l10n.t('The incident of this note cannot be changed now.'),
       );
     this.generation += 1;
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
   }
 
   private note(uri: vscode.Uri): string | undefined {

@@ -1,14 +1,18 @@
-import type { DashboardContent, Unit } from '../core/dashboard/view';
+import { dashboardContent, emptyDashboard } from '../core/dashboard/content';
+import { filterSentences } from '../core/dashboard/filterNotes';
+import { isEmpty, toggled, without, withTime } from '../core/dashboard/filterParts';
+import { type DashboardContent, nameParts, type Unit } from '../core/dashboard/view';
+import { localOffset } from '../core/logs/clock';
 import type { EventFilter } from '../core/logs/eventFilter';
+import { countSlices } from '../core/logs/filteredSummary';
+import { reportMarkdown } from '../core/logs/reportMarkdown';
 import type { ScanSnapshot } from '../core/logs/snapshot';
 import type { IncidentSummary } from '../core/logs/summary';
 import { isStatusCode } from '../core/statusCode';
 import { inSteps } from '../inSteps';
-import type { Knowledge } from '../knowledgeLoader';
 import type { Scans } from '../scans/scans';
+import type { Knowledge } from '../shared/knowledge';
 import type { DashboardMessage } from './dashboardMessages';
-
-type DashboardCore = typeof import('../core/dashboard');
 
 /** What a person asks of the filter. */
 type FilterMessage = Extract<DashboardMessage, { type: 'toggle' | 'time' | 'remove' | 'clear' }>;
@@ -47,20 +51,19 @@ export class DashboardReader {
   }
 
   /** The filter that the page asks for, which is not to be trusted: it shows names from logs. */
-  async filterBy(message: FilterMessage): Promise<EventFilter> {
-    return changed(this.filter, message, await import('../core/dashboard'));
+  filterBy(message: FilterMessage): EventFilter {
+    return changed(this.filter, message);
   }
 
   /** The report of what is shown, or undefined before the first scan. */
   async markdown(): Promise<string | undefined> {
     const { snapshot } = this.scans;
     if (!snapshot) return undefined;
-    const core = await import('../core/dashboard');
     const { language } = this.knowledge;
     const filter = this.filter;
-    const summary = await this.summaryOf(snapshot, filter, core);
-    const notes = core.filterSentences({ snapshot, summary, filter, language }, settingsOf(core));
-    return core.reportMarkdown(summary, language, notes);
+    const summary = await this.summaryOf(snapshot, filter);
+    const notes = filterSentences({ snapshot, summary, filter, language }, settings);
+    return reportMarkdown(summary, language, notes);
   }
 
   private async catchUp(): Promise<void> {
@@ -71,28 +74,24 @@ export class DashboardReader {
   }
 
   private async content(): Promise<DashboardContent> {
-    const [core, { explain }] = await Promise.all([import('../core/dashboard'), this.knowledge.load()]);
+    const { explain } = await this.knowledge.load();
     const { snapshot } = this.scans;
     const { language } = this.knowledge;
-    if (!snapshot) return core.emptyDashboard(language);
+    if (!snapshot) return emptyDashboard(language);
     const filter = this.filter;
-    return core.dashboardContent({
+    return dashboardContent({
       ...{ snapshot, filter, language },
-      summary: await this.summaryOf(snapshot, filter, core),
+      summary: await this.summaryOf(snapshot, filter),
       unit: this.unit,
-      settings: settingsOf(core),
+      settings,
       meaningOf: (code) => (isStatusCode(code) ? explain(code, language).meaning.text : undefined),
     });
   }
 
-  private async summaryOf(
-    snapshot: ScanSnapshot,
-    filter: EventFilter,
-    core: DashboardCore,
-  ): Promise<IncidentSummary> {
-    if (core.isEmpty(filter)) return snapshot.summary;
+  private async summaryOf(snapshot: ScanSnapshot, filter: EventFilter): Promise<IncidentSummary> {
+    if (isEmpty(filter)) return snapshot.summary;
     if (this.counted?.snapshot === snapshot && this.counted.filter === filter) return this.counted.summary;
-    const summary = await inSteps(core.countSlices(snapshot.events, filter, settingsOf(core)));
+    const summary = await inSteps(countSlices(snapshot.events, filter, settings));
     this.counted = { snapshot, filter, summary };
     return summary;
   }
@@ -103,24 +102,22 @@ export class DashboardReader {
 }
 
 /** Times are shown in the zone of this machine, as scans count them. */
-function settingsOf({ localOffset }: DashboardCore) {
-  return { offsetAt: localOffset };
-}
+const settings = { offsetAt: localOffset };
 
-function changed(filter: EventFilter, message: FilterMessage, core: DashboardCore): EventFilter {
+function changed(filter: EventFilter, message: FilterMessage): EventFilter {
   switch (message.type) {
     case 'clear':
       return {};
     case 'remove':
-      return core.without(filter, message.part);
+      return without(filter, message.part);
     case 'toggle': {
-      const part = core.nameParts.find((name) => name === message.part);
-      return part && typeof message.value === 'string' ? core.toggled(filter, part, message.value) : filter;
+      const part = nameParts.find((name) => name === message.part);
+      return part && typeof message.value === 'string' ? toggled(filter, part, message.value) : filter;
     }
     case 'time': {
       const { from, until } = message;
       return Number.isFinite(from) && Number.isFinite(until) && from < until
-        ? core.withTime(filter, from, until, settingsOf(core))
+        ? withTime(filter, from, until, settings)
         : filter;
     }
   }

@@ -3,9 +3,9 @@ import { commandIds } from '../commandIds';
 import type { Unit } from '../core/dashboard/view';
 import type { EventFilter } from '../core/logs/eventFilter';
 import { isStatusCode } from '../core/statusCode';
-import type { Knowledge } from '../knowledgeLoader';
 import type { Problems } from '../problems';
 import type { Scans } from '../scans/scans';
+import type { Knowledge } from '../shared/knowledge';
 import { DashboardReader } from './dashboardContent';
 import type { DashboardMessage, ShowDashboard } from './dashboardMessages';
 import { dashboardViewType } from './dashboardViewType';
@@ -116,7 +116,7 @@ export class DashboardPanel implements vscode.WebviewPanelSerializer, vscode.Dis
   }
 
   private async filter(message: Parameters<DashboardReader['filterBy']>[0]): Promise<void> {
-    await this.services.results.setFilter(await this.reader.filterBy(message));
+    await this.services.results.setFilter(this.reader.filterBy(message));
   }
 
   private async copyMarkdown(): Promise<void> {

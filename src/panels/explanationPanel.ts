@@ -3,13 +3,12 @@ import { commandIds } from '../commandIds';
 import { type CodeReference, isSameReference, parseReference } from '../core/codeReference';
 import { isStatusCode } from '../core/statusCode';
 import type { Hits } from '../editor/hits';
-import type { Knowledge } from '../knowledgeLoader';
 import type { Problems } from '../problems';
+import type { Knowledge } from '../shared/knowledge';
 import type { PanelContent, PanelMessage, ShowMessage } from './explanationMessages';
+import { explanationViewType } from './explanationViewType';
 import type { PanelContentReader } from './panelContent';
 import { panelHtml } from './panelHtml';
-
-export const explanationViewType = 'ndrLens.explanation';
 
 /** The one panel that explains the selected code, beside the editor. */
 export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {

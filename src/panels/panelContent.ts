@@ -4,8 +4,8 @@ import { excerpt, printable } from '../core/printable';
 import type { Bounces } from '../editor/bounces';
 import type { Hits } from '../editor/hits';
 import { logicalLineIn } from '../editor/logicalLine';
-import type { Knowledge } from '../knowledgeLoader';
 import type { Problems } from '../problems';
+import type { Knowledge } from '../shared/knowledge';
 import type { FoundPlace, Labels, PanelContent } from './explanationMessages';
 
 /** Longest part of the line that the panel quotes, in UTF-16 units. */

@@ -24,18 +24,15 @@ export class ScanSession implements Scans, vscode.Disposable {
   private readonly progressed = new vscode.EventEmitter<ScanProgress>();
   readonly onDidChange = this.changed.event;
   readonly onDidProgress = this.progressed.event;
-  private readonly worker: ScanWorker;
+  private readonly worker = new ScanWorker(require.resolve('../core/incidentScan/worker'), (news) =>
+    this.take(news),
+  );
   private record: ScanRecord | undefined;
   private shown: ScanSnapshot | undefined;
   private lastRequest: ScanRequest | undefined;
   private ended: ((end: ScanEnd) => void) | undefined;
   private timer: NodeJS.Timeout | undefined;
   private started = 0;
-
-  constructor(extensionUri: vscode.Uri) {
-    const path = vscode.Uri.joinPath(extensionUri, 'dist', 'incidentWorker.js').fsPath;
-    this.worker = new ScanWorker(path, (news) => this.take(news));
-  }
 
   get snapshot(): ScanSnapshot | undefined {
     return this.shown;

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Language } from '../core/catalogue/language';
-import type { SourceId } from '../core/catalogue/sources';
-import type { Source, Statement, Step } from '../core/catalogue/types';
-import type { Knowledge } from '../knowledgeLoader';
+import type { SourceId, StatementSource } from '../core/catalogue/sources';
+import type { Statement, Step } from '../core/catalogue/types';
+import type { Knowledge } from '../shared/knowledge';
 import type { ChecklistNode } from './checklistRow';
 
 type LoadedKnowledge = Awaited<ReturnType<Knowledge['load']>>;
@@ -45,7 +45,7 @@ export function textsFor(
       const [query] = action ? queriesFor(step.id, action.id) : [];
       const command = query ? [codeSpan(commandLine(query, incidentValues({})))] : [];
       const link = (id: SourceId) => {
-        const source: Source = sources[id];
+        const source: StatementSource = sources[id];
         return source.url === undefined ? [] : [`- [${escapeMarkdown(read[source.title])}](${source.url})`];
       };
       return new vscode.MarkdownString(

@@ -3,8 +3,7 @@ import type { Step, StepAction } from '../core/catalogue/types';
 import { findingsOf, standing } from '../core/incident/standing';
 import { setTicks } from '../core/incident/ticks';
 import type { IncidentStore } from '../incidents/incidentStore';
-import type { Knowledge } from '../knowledgeLoader';
-import { tenantCore } from '../tenantLoader';
+import type { Knowledge } from '../shared/knowledge';
 import type { ActionNode, ChecklistNode } from './checklistRow';
 import { type ChecklistTexts, textsFor } from './checklistTexts';
 import { findingItem } from './findingItem';
@@ -14,14 +13,13 @@ type LoadedKnowledge = Awaited<ReturnType<Knowledge['load']>>;
 const warning = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
 
 /** The remediation steps with their actions and ticks, as tree rows. */
-export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<undefined>();
-  readonly onDidChangeTreeData = this.changed.event;
+export class ChecklistTree {
   private code: string | undefined;
 
   constructor(
     private readonly knowledge: Knowledge,
     private readonly store: IncidentStore,
+    private readonly changed: vscode.EventEmitter<undefined>,
   ) {}
 
   /** The code at hand; steps that do not apply to it say so. */
@@ -148,7 +146,7 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode>, vs
     const against = standing(incident, step.id);
     if (item.checkboxState === undefined || !Object.hasOwn(incident.ticks, key) || against.length === 0)
       return item;
-    const { contradictions } = await tenantCore();
+    const { contradictions } = await import('../core/findings/contradictions');
     const found = contradictions(against, incident.ticks).find((each) => each.key === key);
     if (!found) return item;
     const titles = found.findings.map((finding) => findingText(finding, this.knowledge.language).title);
@@ -157,10 +155,6 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode>, vs
     item.iconPath = warning;
     item.tooltip = texts.tooltip({ step, action }, sentence);
     return item;
-  }
-
-  dispose(): void {
-    this.changed.dispose();
   }
 }
 

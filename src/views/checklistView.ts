@@ -5,48 +5,50 @@ import { standing } from '../core/incident/standing';
 import { printable } from '../core/printable';
 import { isStatusCode } from '../core/statusCode';
 import type { IncidentStore } from '../incidents/incidentStore';
-import type { Knowledge } from '../knowledgeLoader';
+import type { Knowledge } from '../shared/knowledge';
 import type { ChecklistNode } from './checklistRow';
-import { ChecklistTree } from './checklistTree';
+import type { ChecklistTree } from './checklistTree';
+import { checklistViewId } from './checklistViewId';
 
-export const checklistViewId = 'ndrLens.checklist';
 const filterKey = 'checklist.filter';
+
+/** What the view of the checklist works with. */
+export interface ChecklistViewServices {
+  readonly knowledge: Knowledge;
+  readonly store: IncidentStore;
+  readonly memory: vscode.Memento;
+  readonly tree: ChecklistTree;
+  readonly view: vscode.TreeView<ChecklistNode>;
+}
 
 /** The checklist in its own container: rows, progress, badge, and the code it is filtered to. */
 export class ChecklistView implements vscode.Disposable {
+  private readonly knowledge: Knowledge;
+  private readonly store: IncidentStore;
+  private readonly memory: vscode.Memento;
   private readonly tree: ChecklistTree;
   private readonly view: vscode.TreeView<ChecklistNode>;
   private readonly subscriptions: vscode.Disposable[];
 
-  constructor(
-    private readonly knowledge: Knowledge,
-    private readonly store: IncidentStore,
-    private readonly memory: vscode.Memento,
-    drop: vscode.TreeDragAndDropController<ChecklistNode>,
-  ) {
-    this.tree = new ChecklistTree(knowledge, store);
-    this.view = vscode.window.createTreeView(checklistViewId, {
-      treeDataProvider: this.tree,
-      manageCheckboxStateManually: true,
-      showCollapseAll: true,
-      dragAndDropController: drop,
-    });
+  constructor({ knowledge, store, memory, tree, view }: ChecklistViewServices) {
+    this.knowledge = knowledge;
+    this.store = store;
+    this.memory = memory;
+    this.tree = tree;
+    this.view = view;
     this.subscriptions = [
-      this.tree,
-      this.view,
       this.view.onDidChangeCheckboxState(({ items }) => this.tree.tick(items)),
       this.view.onDidChangeVisibility(({ visible }) => {
         if (!visible) return;
         this.store.refresh();
-        void this.updateSurroundings();
+        void this.showProgress();
       }),
       vscode.window.onDidChangeWindowState(({ focused }) => focused && this.store.refresh()),
       store.onDidChange(() => this.refresh()),
     ];
     const remembered = memory.get<unknown>(filterKey);
     if (isStatusCode(remembered)) this.tree.setFilter(remembered);
-    // Reading the incident can wait until the editor has started.
-    setImmediate(() => void this.updateSurroundings());
+    void this.showProgress();
   }
 
   /** The row that is selected; undefined where there is none. */
@@ -73,16 +75,16 @@ export class ChecklistView implements vscode.Disposable {
   /** Filters to a code, or shows all steps as they are. */
   async setFilter(code: string | undefined): Promise<void> {
     this.tree.setFilter(code);
-    await this.updateSurroundings();
+    await this.showProgress();
     await this.memory.update(filterKey, code);
   }
 
   private refresh(): void {
     this.tree.refresh();
-    void this.updateSurroundings();
+    void this.showProgress();
   }
 
-  private async updateSurroundings(): Promise<void> {
+  private async showProgress(): Promise<void> {
     const { incident, file, invalid } = this.store;
     const { ticks, beforeReset } = incident;
     const started = Object.keys(ticks).length > 0;

@@ -1,15 +1,13 @@
 import * as vscode from 'vscode';
+import { commandIds } from '../commandIds';
 import type { Language } from '../core/catalogue/language';
 import type { Finding, Severity } from '../core/incident/finding';
 import type { Incident } from '../core/incident/incident';
 import { isDismissed } from '../core/incident/standing';
 import { printable } from '../core/printable';
-import type { Knowledge } from '../knowledgeLoader';
+import type { Knowledge } from '../shared/knowledge';
 
 type LoadedKnowledge = Awaited<ReturnType<Knowledge['load']>>;
-
-/** What opens the place that a finding rests on. */
-const openEvidence = 'ndrLens.openEvidence';
 
 const icons: Readonly<Record<Severity, vscode.ThemeIcon>> = {
   critical: new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground')),
@@ -47,7 +45,7 @@ export function findingItem(
   ].join(' ');
   if (evidence)
     item.command = {
-      command: openEvidence,
+      command: commandIds.openEvidence,
       title: vscode.l10n.t('Open the Evidence'),
       arguments: [evidence],
     };

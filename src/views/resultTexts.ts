@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { LogEvent, Outcome } from '../core/logs/event';
 import { excerpt, printable } from '../core/printable';
 import type { Grouping } from '../core/results/grouping';
-import type { ResultsView } from '../core/results/resultsModel';
+import type { ShownResults } from '../core/results/resultsModel';
 
 /** How much of a text from a file stands in a row, in UTF-16 units. */
 const longestLabel = 200;
@@ -90,7 +90,7 @@ export function eventTooltip(event: LogEvent): string {
 }
 
 /** The filter in words, for the line above the results. */
-export function filterText({ filter, words }: ResultsView): string {
+export function filterText({ filter, words }: ShownResults): string {
   const { since, until, ...names } = filter;
   const time = (at: number) => new Date(at).toLocaleString(vscode.env.language);
   return [

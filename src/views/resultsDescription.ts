@@ -5,12 +5,12 @@ import { count, filterText, groupingName } from './resultTexts';
 import { startMessage } from './startRows';
 
 /** What stands in the title of the results and above them. */
-export interface Surroundings {
+export interface ResultsDescription {
   readonly description: string;
   readonly message: string;
 }
 
-export function describeResults(model: ResultsModel, snapshot: ScanSnapshot | undefined): Surroundings {
+export function describeResults(model: ResultsModel, snapshot: ScanSnapshot | undefined): ResultsDescription {
   if (!snapshot) return { description: '', message: startMessage() };
   const { shown, total, isFiltered, view } = model;
   const number = isFiltered ? vscode.l10n.t('{0} of {1}', count(shown), count(total)) : count(total);

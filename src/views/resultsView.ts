@@ -1,15 +1,24 @@
 import * as vscode from 'vscode';
 import { commandIds, contextKeys } from '../commandIds';
 import type { EventFilter } from '../core/logs/eventFilter';
+import type { ScanSnapshot } from '../core/logs/snapshot';
 import type { Grouping } from '../core/results/grouping';
-import type { ResultsView as WantedResults } from '../core/results/resultsModel';
-import type { Scanning } from '../scanning';
+import type { ResultsModel, ShownResults } from '../core/results/resultsModel';
 import type { ScanSession } from '../scans/scanSession';
 import type { EventNode, ResultNode } from './resultNodes';
+import type { ResultsDescription } from './resultsDescription';
+import type { ResultsTree } from './resultsTree';
 import { resultsViewId } from './resultsViewId';
 import { type StartRow, startItem, startMessage, startRows } from './startRows';
 
 type Row = ResultNode | StartRow;
+
+/** What shows the results: the rows, and what stands above them. */
+export interface ResultRows {
+  readonly model: ResultsModel;
+  readonly tree: ResultsTree;
+  describe(snapshot: ScanSnapshot | undefined): ResultsDescription;
+}
 
 const groupingKey = 'results.grouping';
 
@@ -26,12 +35,12 @@ export class ResultsView
   readonly onDidChangeFilter = this.filterChanged.event;
   private readonly view: vscode.TreeView<Row>;
   private readonly subscriptions: vscode.Disposable[];
-  private loaded: Scanning | undefined;
+  private loaded: ResultRows | undefined;
 
   constructor(
     private readonly session: ScanSession,
     private readonly memory: vscode.Memento,
-    private readonly load: () => Promise<Scanning>,
+    private readonly load: () => Promise<ResultRows>,
   ) {
     this.view = vscode.window.createTreeView(resultsViewId, {
       treeDataProvider: this,
@@ -125,12 +134,12 @@ export class ResultsView
     this.treeChanged.fire(undefined);
   };
 
-  private async parts(): Promise<Scanning> {
+  private async parts(): Promise<ResultRows> {
     this.loaded ??= await this.load();
     return this.loaded;
   }
 
-  private async change(change: Partial<WantedResults>): Promise<void> {
+  private async change(change: Partial<ShownResults>): Promise<void> {
     const { model } = await this.parts();
     model.setView({ ...model.view, ...change });
   }

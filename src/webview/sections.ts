@@ -3,7 +3,7 @@ import type { PanelContent, PanelMessage } from '../panels/explanationMessages';
 import { button, element, list } from './dom';
 
 /** How the panel's buttons reach the extension. */
-export type Post = (message: PanelMessage) => void;
+export type PostToHost = (message: PanelMessage) => void;
 
 /** A section of the page under its heading, left out when it has nothing to say. */
 function section(id: string, title: string, content: readonly HTMLElement[]): HTMLElement[] {
@@ -13,7 +13,7 @@ function section(id: string, title: string, content: readonly HTMLElement[]): HT
 }
 
 /** The whole explanation, in the order in which a person in a hurry reads it. */
-export function explanationSections(content: PanelContent, post: Post): HTMLElement[] {
+export function explanationSections(content: PanelContent, post: PostToHost): HTMLElement[] {
   const { explanation: it, labels: label } = content;
   const say = (statement: SourcedText) => sourced(statement, label['label.source']);
   const paragraphs = (statements: readonly SourcedText[]) =>
@@ -85,7 +85,7 @@ function header({ explanation: it, labels: label }: PanelContent): HTMLElement {
   );
 }
 
-function found({ found: place, labels: label }: PanelContent, post: Post): HTMLElement[] {
+function found({ found: place, labels: label }: PanelContent, post: PostToHost): HTMLElement[] {
   if (!place) return [];
   const line = label['label.line'].replace('{0}', String(place.line));
   return [
@@ -99,7 +99,7 @@ function found({ found: place, labels: label }: PanelContent, post: Post): HTMLE
 }
 
 /** Who was blocked, each with a way to the header that proves it. */
-function culprit({ culprit: rows = [], labels: label }: PanelContent, post: Post): HTMLElement[] {
+function culprit({ culprit: rows = [], labels: label }: PanelContent, post: PostToHost): HTMLElement[] {
   if (rows.length === 0) return [];
   const entries = rows.flatMap(({ label: name, value, proof }, row) => {
     if (!proof) return [element('dt', {}, name), element('dd', { class: 'note' }, value)];
@@ -148,7 +148,7 @@ function steps(
 
 function related(
   { explanation: it, explained }: PanelContent,
-  post: Post,
+  post: PostToHost,
   say: (statement: SourcedText) => (Node | string)[],
 ): HTMLElement[] {
   return list(

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Activation } from '../activation';
 import { closeAll, repositoryFile, until } from './window';
@@ -37,6 +38,17 @@ async function startupRow(): Promise<Map<string, string>> {
 
 describe('activation', () => {
   after(closeAll);
+
+  it('reads the bundle of the extension and no other', async () => {
+    const extension = vscode.extensions.getExtension('ndr-lens.ndr-lens');
+    await extension?.activate();
+    const folder = repositoryFile('dist');
+    const loaded = Object.keys(require.cache).filter((path) => path.startsWith(folder));
+    assert.deepEqual(
+      loaded.map((path) => basename(path)),
+      ['extension.js'],
+    );
+  });
 
   it('is measured, for the end of the test run to judge', async () => {
     const extension = vscode.extensions.getExtension('ndr-lens.ndr-lens');

@@ -12,8 +12,8 @@ import { setTicks } from '../../src/core/incident/ticks';
 import { IncidentConclusions } from '../../src/incidents/incidentConclusions';
 import { IncidentPlaces } from '../../src/incidents/incidentPlaces';
 import { IncidentStore } from '../../src/incidents/incidentStore';
-import { createKnowledge } from '../../src/knowledgeLoader';
 import { Problems } from '../../src/problems';
+import { createKnowledge } from '../../src/shared/knowledge';
 import { ChecklistTree } from '../../src/views/checklistTree';
 import { closeAll, repositoryFile, sample, samplesFolder, until } from './window';
 
@@ -113,6 +113,7 @@ describe('an action that is ticked', () => {
   let log: vscode.LogOutputChannel;
   let store: IncidentStore;
   let tree: ChecklistTree;
+  const rowsChanged = new vscode.EventEmitter<undefined>();
 
   before(async () => {
     const settings = vscode.workspace.getConfiguration('ndrLens');
@@ -120,7 +121,7 @@ describe('an action that is ticked', () => {
     log = vscode.window.createOutputChannel('casework test', { log: true });
     const places = new IncidentPlaces(vscode.Uri.file(storage));
     store = new IncidentStore(places, memory, new Problems(log));
-    tree = new ChecklistTree(createKnowledge('en'), store);
+    tree = new ChecklistTree(createKnowledge('en'), store, rowsChanged);
     await store.edit((incident, by) =>
       setTicks(
         incident,
@@ -133,7 +134,7 @@ describe('an action that is ticked', () => {
     );
   });
   after(async () => {
-    tree.dispose();
+    rowsChanged.dispose();
     store.dispose();
     log.dispose();
     const settings = vscode.workspace.getConfiguration('ndrLens');

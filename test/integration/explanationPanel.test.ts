@@ -1,11 +1,11 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Hits } from '../../src/editor/hits';
-import type { Knowledge } from '../../src/knowledgeLoader';
 import type { PanelMessage } from '../../src/panels/explanationMessages';
 import { ExplanationPanel } from '../../src/panels/explanationPanel';
 import type { PanelContentReader } from '../../src/panels/panelContent';
 import { Problems } from '../../src/problems';
+import type { Knowledge } from '../../src/shared/knowledge';
 import { samplesFolder } from './window';
 
 /** What the page would say, and what it is told. */

@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { codeEntry, codes, languageOf, sources, steps, texts } from '../../src/core/catalogue';
-import type { SourceId } from '../../src/core/catalogue/sources';
+import type { SourceId, StatementSource } from '../../src/core/catalogue/sources';
 import type { TextId } from '../../src/core/catalogue/texts';
-import type { CodeEntry, Source, Statement, StepAction } from '../../src/core/catalogue/types';
+import type { CodeEntry, Statement, StepAction } from '../../src/core/catalogue/types';
 import { actionKey } from '../../src/core/checklist/progress';
 import { queries } from '../../src/core/verify/queries';
 
@@ -14,7 +14,7 @@ const seedFolder = join(shared, 'seed');
 
 const languages = Object.keys(texts) as (keyof typeof texts)[];
 const textIds = Object.keys(texts.en) as TextId[];
-const kindOf = (id: SourceId): Source['kind'] => sources[id].kind;
+const kindOf = (id: SourceId): StatementSource['kind'] => sources[id].kind;
 
 /** Texts that are the same in both languages: names that nobody translates. */
 const untranslated: readonly TextId[] = [
@@ -281,7 +281,7 @@ describe('codes', () => {
 });
 
 describe('sources', () => {
-  const all = Object.entries(sources) as [SourceId, Source][];
+  const all = Object.entries(sources) as [SourceId, StatementSource][];
 
   it.each(all)('have an https address, or are reports: %s', (_id, { kind, url }) => {
     if (url === undefined) expect(kind).toBe('report');

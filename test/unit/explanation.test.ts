@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../src/core/explain/explanation';
-import { plainText } from '../../src/core/explain/plainText';
+import { explanationText } from '../../src/core/explain/plainText';
 
 describe('how a block ends', () => {
   it('is told by who ends it, what ends nothing last', () => {
@@ -30,7 +30,7 @@ describe('how a block ends', () => {
   });
 
   it('stands in the plain text with its sources', () => {
-    expect(plainText(explain('5.7.711', 'it'))).toMatch(
+    expect(explanationText(explain('5.7.711', 'it'))).toMatch(
       /Come finisce il blocco\n {2}Lo rimuove un amministratore dell'organizzazione\n {2}- Un amministratore sblocca .+ \[\d+\] \[\d+\]\n/,
     );
   });

@@ -1,4 +1,17 @@
-import type { Source } from './types';
+import type { TextId } from './texts';
+
+/** Where a statement was taken from; `kind` tells the reader how far to trust it. */
+export interface StatementSource {
+  /**
+   * `seed`: the document this product was made from, or linked by it; `microsoft`: another page of Microsoft's
+   * documentation; `software`: the documentation of a mail server; `rfc`: a standard; `report`: seen in public threads,
+   * not documented by Microsoft.
+   */
+  readonly kind: 'seed' | 'microsoft' | 'software' | 'rfc' | 'report';
+  readonly title: TextId;
+  /** Absolute https address. A `report` without one stable address has none. */
+  readonly url?: string;
+}
 
 /**
  * Everything a statement may rest on. Pages that Microsoft has moved or renamed since the source document was written
@@ -334,7 +347,7 @@ export const sources = {
     url: 'https://github.com/motze92/office365-mail/issues/11',
   },
   'public-threads': { kind: 'report', title: 'source.public-threads' },
-} as const satisfies Record<string, Source>;
+} as const satisfies Record<string, StatementSource>;
 
 /** Key of a source. */
 export type SourceId = keyof typeof sources;

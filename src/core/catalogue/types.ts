@@ -1,19 +1,6 @@
 import type { SourceId } from './sources';
 import type { TextId } from './texts';
 
-/** Where a statement was taken from; `kind` tells the reader how far to trust it. */
-export interface Source {
-  /**
-   * `seed`: the document this product was made from, or linked by it; `microsoft`: another page of Microsoft's
-   * documentation; `software`: the documentation of a mail server; `rfc`: a standard; `report`: seen in public threads,
-   * not documented by Microsoft.
-   */
-  readonly kind: 'seed' | 'microsoft' | 'software' | 'rfc' | 'report';
-  readonly title: TextId;
-  /** Absolute https address. A `report` without one stable address has none. */
-  readonly url?: string;
-}
-
 /** One thing the product says, with what it rests on. At least one source, always. */
 export interface Statement<Text = TextId> {
   readonly text: Text;

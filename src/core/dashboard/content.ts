@@ -1,9 +1,10 @@
 import type { Language } from '../catalogue/language';
 import { fillPlaces } from '../fillPlaces';
+import type { TableName } from '../logs/deliveries';
 import type { EventFilter } from '../logs/eventFilter';
 import { incidentParagraph, say } from '../logs/incidentText';
 import type { ScanSnapshot } from '../logs/snapshot';
-import type { IncidentSummary, SummarySettings, TableName } from '../logs/summary';
+import type { IncidentSummary, SummarySettings } from '../logs/summary';
 import { chartOf } from './chart';
 import { figuresOf } from './figures';
 import { filterNotes } from './filterNotes';
@@ -21,7 +22,7 @@ import {
 } from './view';
 
 /** Rows of a table that reach the page. */
-export const mostRows = 500;
+export const mostTableRows = 500;
 
 /** What the dashboard's content is made of. */
 export interface DashboardInput {
@@ -79,7 +80,7 @@ function barTable(
 ): BarTable[] {
   const counts = summary[name];
   if (counts.length === 0) return [];
-  const rows = counts.slice(0, mostRows).map(({ name: value, blocked, delivered }): BarRow => {
+  const rows = counts.slice(0, mostTableRows).map(({ name: value, blocked, delivered }): BarRow => {
     const row = { value, name: shownName(value), blocked, delivered };
     if (part !== 'code') return row;
     const colour = colours.indexOf(value);

@@ -1,8 +1,8 @@
 import { codeEntry, sources, steps, texts } from '../catalogue';
 import type { Language } from '../catalogue/language';
-import type { SourceId } from '../catalogue/sources';
+import type { SourceId, StatementSource } from '../catalogue/sources';
 import type { TextId } from '../catalogue/texts';
-import type { BlockScope, CodeEntry, Release, Source, Statement } from '../catalogue/types';
+import type { BlockScope, CodeEntry, Release, Statement } from '../catalogue/types';
 import { fill } from '../fillPlaces';
 
 /** A text with the numbers of its sources, which count from 1 into `Explanation.sources`. */
@@ -59,7 +59,7 @@ class SourceNumbers {
 
   list(read: (id: TextId) => string): SourceReference[] {
     return [...this.numbers].map(([id, number]) => {
-      const source: Source = sources[id];
+      const source: StatementSource = sources[id];
       return {
         number,
         title: read(source.title),

@@ -2,7 +2,7 @@ import { texts } from '../catalogue';
 import type { Explanation, SourcedText } from './explanation';
 
 /** An explanation as text for a terminal or a ticket; `[1]` points into the list of sources at its end. */
-export function plainText(explanation: Explanation): string {
+export function explanationText(explanation: Explanation): string {
   const label = texts[explanation.language];
   const say = ({ text, sources }: SourcedText) =>
     `${text}${sources.map((number) => ` [${number}]`).join('')}`;

@@ -25,7 +25,7 @@ export function findingText(finding: Finding, language: Language): FindingText {
   const { rule, subject, values, severity } = finding;
   const say = (part: 'title' | 'reason') => {
     const id = `${rule}.${part}`;
-    if (isTextId(id)) return fill(findingTexts[language][id], { ...values, subject });
+    if (isTextId(id)) return fillFinding(findingTexts[language][id], { ...values, subject });
     return part === 'title' ? shown(`${rule}: ${subject}`) : shown(listed(values));
   };
   return {
@@ -42,7 +42,7 @@ function listed(values: Finding['values']): string {
 }
 
 /** Fills a text's places with values that are made fit to show. */
-export function fill(text: string, values: Readonly<Record<string, string>>): string {
+export function fillFinding(text: string, values: Readonly<Record<string, string>>): string {
   return fillPlaces(text, values, (value) => shown(inWords(value || '–')));
 }
 

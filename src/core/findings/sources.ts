@@ -1,5 +1,4 @@
-import { type SourceId, sources } from '../catalogue/sources';
-import type { Source } from '../catalogue/types';
+import { type SourceId, type StatementSource, sources } from '../catalogue/sources';
 
 /** Pages that only rules rest on. */
 const ownPages = {
@@ -17,6 +16,6 @@ export type RuleSourceId = SourceId | keyof typeof ownPages;
 /** Address of a page, https. */
 export function sourceUrl(id: RuleSourceId): string {
   if (id in ownPages) return ownPages[id as keyof typeof ownPages];
-  const { url = '' }: Source = sources[id as SourceId];
+  const { url = '' }: StatementSource = sources[id as SourceId];
   return url;
 }

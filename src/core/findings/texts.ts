@@ -6,7 +6,7 @@ import { clipboardName } from '../tenant/factSet';
 import type { ExportKind, TenantExport } from '../tenant/facts';
 import { kindReaders } from '../tenant/kinds';
 import type { Refusal } from '../tenant/reading';
-import { fill, findingTexts } from './findingText';
+import { fillFinding, findingTexts } from './findingText';
 import { rules } from './index';
 import { sourceUrl } from './sources';
 
@@ -23,14 +23,14 @@ export function importText(
   const texts = findingTexts[language];
   const number = (count: number) => new Intl.NumberFormat(language).format(count);
   const sentences = [
-    fill(texts.imported, {
+    fillFinding(texts.imported, {
       kind: kindName(kind, language),
       file: fileName(source.file),
       kept: number(rows.length),
       rows: number(rowCount),
     }),
-    ...(skipped > 0 ? [fill(texts['imported.skipped'], { count: number(skipped) })] : []),
-    ...(dropped > 0 ? [fill(texts['imported.dropped'], { count: number(dropped) })] : []),
+    ...(skipped > 0 ? [fillFinding(texts['imported.skipped'], { count: number(skipped) })] : []),
+    ...(dropped > 0 ? [fillFinding(texts['imported.dropped'], { count: number(dropped) })] : []),
   ];
   return sentences.join(' ');
 }

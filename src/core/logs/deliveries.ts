@@ -1,5 +1,6 @@
 import type { LogEvent, LogFormat } from './event';
-import type { TableName } from './summary';
+
+export type TableName = 'senders' | 'domains' | 'sources' | 'remoteHosts' | 'servers' | 'connectors';
 
 /** How many mails were delivered, deferred, or refused for another reason than a code, within a minute. */
 export interface MinuteOfDeliveries {

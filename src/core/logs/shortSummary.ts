@@ -1,5 +1,6 @@
 import type { Count } from './counts';
-import type { IncidentSummary, TableName } from './summary';
+import type { TableName } from './deliveries';
+import type { IncidentSummary } from './summary';
 
 const tableNames = ['senders', 'domains', 'sources', 'remoteHosts', 'servers', 'connectors'] as const;
 

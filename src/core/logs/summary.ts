@@ -1,6 +1,6 @@
 import { type Clock, isoTime, isoZone, offsetAtInstant } from './clock';
 import { type Count, Counts } from './counts';
-import type { Deliveries, ReadBatch } from './deliveries';
+import type { Deliveries, ReadBatch, TableName } from './deliveries';
 import type { Assumption, LogEvent, LogFormat } from './event';
 import { sendingDomain } from './eventFilter';
 import { type Period, Timeline } from './timeline';
@@ -54,8 +54,6 @@ export interface IncidentSummary {
   readonly assumed: readonly Assumption[];
   readonly zone: string;
 }
-
-export type TableName = 'senders' | 'domains' | 'sources' | 'remoteHosts' | 'servers' | 'connectors';
 
 /** What to count, and in which zone to show it. */
 export interface SummarySettings extends Pick<Clock, 'offsetAt'> {

@@ -7,7 +7,7 @@ import { wordFilter } from './wordFilter';
 const eventsAtOnce = 2000;
 
 /** Which results are wanted, and in what order. */
-export interface ResultsView {
+export interface ShownResults {
   readonly grouping: Grouping;
   readonly filter: EventFilter;
   readonly words: string;
@@ -19,7 +19,7 @@ export interface ResultsView {
  */
 export class ResultsModel {
   private events: readonly LogEvent[] = [];
-  private wanted: ResultsView;
+  private wanted: ShownResults;
   private sorting: EventGroups;
   private taken = 0;
   private isBusy = false;
@@ -28,14 +28,14 @@ export class ResultsModel {
 
   /** @param changed told whenever there are other groups to show */
   constructor(
-    view: ResultsView,
+    view: ShownResults,
     private readonly changed: () => void,
   ) {
     this.wanted = view;
     this.sorting = begin(view);
   }
 
-  get view(): ResultsView {
+  get view(): ShownResults {
     return this.wanted;
   }
 
@@ -76,7 +76,7 @@ export class ResultsModel {
     else this.restart();
   }
 
-  setView(view: ResultsView): void {
+  setView(view: ShownResults): void {
     this.wanted = view;
     this.restart();
   }
@@ -109,7 +109,7 @@ export class ResultsModel {
   }
 }
 
-function begin({ grouping, filter, words }: ResultsView): EventGroups {
+function begin({ grouping, filter, words }: ShownResults): EventGroups {
   const hasWords = wordFilter(words);
   return new EventGroups(grouping, (event) => passes(event, filter) && (hasWords?.(event) ?? true));
 }

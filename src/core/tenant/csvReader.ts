@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { Fields, Header } from './fields';
+import { ColumnHeader, Fields } from './fields';
 import { breaksIn, type RecordReader, type TakeRecord } from './recordReader';
 
 /** Text that is parsed at once, in UTF-16 units; a quotation mark left open is looked at again only as often. */
@@ -17,7 +17,7 @@ export class CsvReader implements RecordReader {
   skipped = 0;
   private pending = '';
   private line = 1;
-  private header: Header | undefined;
+  private header: ColumnHeader | undefined;
   private parser: Papa.Parser | undefined;
   private nextLength = batchLength;
   private givenUp = 0;
@@ -61,7 +61,7 @@ export class CsvReader implements RecordReader {
     this.line += 1 + cells.reduce((sum, cell) => sum + breaksIn(cell), 0);
     if (cells.length === 1 && cells[0]?.trim() === '') return;
     if (!this.header) {
-      this.header = new Header(cells);
+      this.header = new ColumnHeader(cells);
       return;
     }
     const { names } = this.header;

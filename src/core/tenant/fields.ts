@@ -1,11 +1,11 @@
 import { columnKey } from '../logs/columns';
-import { bounded, flagOf, listOf, nestedOf, textOf, timeOf } from './values';
+import { boundedValue, flagOf, listOf, nestedOf, textOf, timeOf } from './values';
 
 /** Columns of a row that are looked at; Exchange's widest object has some 400. */
 const mostColumns = 2000;
 
 /** Columns of a table by their names, in which case and separators do not count. */
-export class Header {
+export class ColumnHeader {
   readonly names: readonly string[];
   private readonly places = new Map<string, number>();
 
@@ -25,13 +25,13 @@ export class Header {
 /** One row of an export. Columns are asked for by the names that `columnKey` makes of theirs. */
 export class Fields {
   constructor(
-    private readonly header: Header,
+    private readonly header: ColumnHeader,
     private readonly values: readonly unknown[],
   ) {}
 
   static of(entries: readonly (readonly [name: string, value: unknown])[]): Fields {
     return new Fields(
-      new Header(entries.map(([name]) => name)),
+      new ColumnHeader(entries.map(([name]) => name)),
       entries.map(([, value]) => value),
     );
   }
@@ -54,7 +54,7 @@ export class Fields {
     for (const name of names) {
       const value = this.whole(name);
       const text = Array.isArray(value) ? listOf(value)?.join(', ') : textOf(value);
-      if (text !== undefined && text !== '') return bounded(text);
+      if (text !== undefined && text !== '') return boundedValue(text);
     }
     return undefined;
   }

@@ -11,7 +11,7 @@ const telling =
 const longestValue = 1 << 16;
 
 /** Says whether a text is what `postconf -n` prints, or a `main.cf`. */
-export function isPostfix(head: string): boolean {
+export function isPostfixConfiguration(head: string): boolean {
   return telling.test(head) && !/^\s*[{["]/.test(head);
 }
 

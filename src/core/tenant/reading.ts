@@ -7,7 +7,7 @@ import { entryDepthOf, JsonReader } from './jsonReader';
 import { kindOf } from './kinds';
 import type { Collector, KindReader } from './kinds/kind';
 import { ListReader, property } from './listReader';
-import { isPostfix, PostfixReader } from './postfixReader';
+import { isPostfixConfiguration, PostfixReader } from './postfixReader';
 import { LineBreaks, type RecordReader } from './recordReader';
 
 /** Why an export is not read. `columns` are fit to show; the sentence is made of them in the reader's language. */
@@ -101,7 +101,7 @@ function shown(name: string): string {
 function readerFor(head: string, take: ConstructorParameters<typeof CsvReader>[0]): RecordReader {
   const text = head.trimStart();
   if (text.startsWith('{') || text.startsWith('[')) return new JsonReader(entryDepthOf(head), take);
-  if (isPostfix(head)) return new PostfixReader(take);
+  if (isPostfixConfiguration(head)) return new PostfixReader(take);
   const first = text.slice(0, 4000).split('\n', 1)[0] ?? '';
   return property.test(first) && !/^[^:]*,/.test(first) ? new ListReader(take) : new CsvReader(take);
 }

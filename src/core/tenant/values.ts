@@ -7,7 +7,7 @@ const longestText = 400;
 const mostEntries = 1000;
 
 /** A text cut to a bounded length, which keeps nothing else of the file in memory. */
-export function bounded(text: string, length = longestText): string {
+export function boundedValue(text: string, length = longestText): string {
   return ownText(text.length > length ? text.slice(0, length) : text);
 }
 
@@ -53,7 +53,7 @@ export function listOf(value: unknown): string[] | undefined {
     .split(/[,;\s]+/)
     .filter((entry) => entry !== '' && !/^(?:\.{3}|…)$/.test(entry))
     .slice(0, mostEntries)
-    .map((entry) => bounded(entry));
+    .map((entry) => boundedValue(entry));
 }
 
 /** An entry of a list; an object says its text in one of a few properties. */
@@ -61,13 +61,13 @@ function entryOf(entry: unknown): string[] {
   if (typeof entry === 'object' && entry !== null) {
     const object = entry as Record<string, unknown>;
     if (typeof object.LowerBound === 'string' && typeof object.UpperBound === 'string')
-      return [bounded(`${object.LowerBound}-${object.UpperBound}`)];
+      return [boundedValue(`${object.LowerBound}-${object.UpperBound}`)];
     const told = ['Expression', 'Address', 'Domain', 'Name', 'value', 'Value'].map((name) => object[name]);
     const text = told.map(textOf).find((each) => each !== undefined);
-    return text === undefined ? [] : [bounded(text)];
+    return text === undefined ? [] : [boundedValue(text)];
   }
   const text = textOf(entry)?.replace(/;\d{1,3}$/, '');
-  return text === undefined ? [] : [bounded(text)];
+  return text === undefined ? [] : [boundedValue(text)];
 }
 
 const stamps = new StampReader({ reference: Number.MAX_SAFE_INTEGER / 4, offsetAt: () => 0 });

@@ -1,10 +1,13 @@
 import { auditPeriod, tracePeriod } from './powerShellPeriod';
-import { type QueryDraft, say } from './query';
+import { type QueryDraft, statementOf } from './query';
 import { powerShellString, powerShellStrings } from './quoting';
 
-const traceLimits = [say('limit.trace', 'message-trace-v2'), say('limit.trace.window', 'message-trace-v2')];
-const auditLimits = [say('limit.audit', 'audit-log')];
-const adminLimits = [say('limit.unblock.role', 'restricted-users', 'blocked-connectors')];
+const traceLimits = [
+  statementOf('limit.trace', 'message-trace-v2'),
+  statementOf('limit.trace.window', 'message-trace-v2'),
+];
+const auditLimits = [statementOf('limit.audit', 'audit-log')];
+const adminLimits = [statementOf('limit.unblock.role', 'restricted-users', 'blocked-connectors')];
 
 const list = (name: string) => ({ name, list: true });
 const plain = (...names: string[]) => names.map((name) => ({ name }));
@@ -105,7 +108,10 @@ export const exchangeQueries: readonly QueryDraft[] = [
     kind: 'exchange',
     changes: true,
     sources: ['blocked-connectors', 'compromised-connector', 'remove-blocked-connector'],
-    limits: [say('limit.release', 'remove-blocked-sender', 'remove-blocked-connector'), ...adminLimits],
+    limits: [
+      statementOf('limit.release', 'remove-blocked-sender', 'remove-blocked-connector'),
+      ...adminLimits,
+    ],
     pipeline: () => [
       "Remove-BlockedConnector -ConnectorId (Read-Host 'ConnectorId of the connector you control again')",
     ],
@@ -147,7 +153,7 @@ export const exchangeQueries: readonly QueryDraft[] = [
     answers: 'users/volume',
     kind: 'exchange',
     sources: ['message-trace-v2'],
-    limits: [...traceLimits, say('limit.historical', 'historical-search')],
+    limits: [...traceLimits, statementOf('limit.historical', 'historical-search')],
     pipeline: ({ period, senders }) => [
       `Get-MessageTraceV2 ${tracePeriod(period)}${senders.length > 0 ? ` -SenderAddress ${powerShellStrings(senders)}` : ''} -ResultSize 5000`,
     ],
@@ -172,7 +178,7 @@ export const exchangeQueries: readonly QueryDraft[] = [
     answers: 'users/inbox-rules',
     kind: 'exchange',
     sources: ['compromised-account', 'inbox-rule'],
-    limits: [say('limit.inbox-rule', 'inbox-rule'), say('limit.mailbox', 'inbox-rule')],
+    limits: [statementOf('limit.inbox-rule', 'inbox-rule'), statementOf('limit.mailbox', 'inbox-rule')],
     pipeline: ({ senders }) =>
       senders.length > 0
         ? [powerShellStrings(senders), 'ForEach-Object { Get-InboxRule -Mailbox $_ -IncludeHidden }']
@@ -205,7 +211,7 @@ export const exchangeQueries: readonly QueryDraft[] = [
     answers: 'users/reset',
     kind: 'exchange',
     sources: ['compromised-account', 'mailbox-permission-cmdlet'],
-    limits: [say('limit.mailbox', 'mailbox-permission-cmdlet')],
+    limits: [statementOf('limit.mailbox', 'mailbox-permission-cmdlet')],
     pipeline: ({ senders }) => [
       ...(senders.length > 0
         ? ([powerShellStrings(senders), 'ForEach-Object { Get-MailboxPermission -Identity $_ }'] as const)
@@ -224,8 +230,8 @@ export const exchangeQueries: readonly QueryDraft[] = [
     changes: true,
     sources: ['restricted-users', 'remove-blocked-sender'],
     limits: [
-      say('limit.release', 'remove-blocked-sender', 'remove-blocked-connector'),
-      say('limit.unblock.count', 'remove-blocked-sender'),
+      statementOf('limit.release', 'remove-blocked-sender', 'remove-blocked-connector'),
+      statementOf('limit.unblock.count', 'remove-blocked-sender'),
       ...adminLimits,
     ],
     pipeline: ({ senders: [sender, ...others] }) => [
@@ -241,7 +247,7 @@ export const exchangeQueries: readonly QueryDraft[] = [
     answers: 'support/cause',
     kind: 'exchange',
     sources: ['tenant-allow-block-list-email', 'tenant-list-cmdlet'],
-    limits: [say('limit.tenant-blocks', 'tenant-allow-block-list-email', 'tenant-list-cmdlet')],
+    limits: [statementOf('limit.tenant-blocks', 'tenant-allow-block-list-email', 'tenant-list-cmdlet')],
     pipeline: () => ['Get-TenantAllowBlockListItems -ListType Sender -Block'],
     result: plain('Value', 'Action', 'ExpirationDate', 'LastModifiedDateTime', 'ModifiedBy', 'Notes'),
   },

@@ -1,5 +1,5 @@
 import { createdIn } from './powerShellPeriod';
-import { type QueryDraft, say } from './query';
+import { type QueryDraft, statementOf } from './query';
 import { odataEquals } from './quoting';
 
 /** What Microsoft Graph PowerShell answers. */
@@ -9,7 +9,7 @@ export const graphQueries: readonly QueryDraft[] = [
     answers: 'mfa/registered',
     kind: 'graph',
     sources: ['mfa-report'],
-    limits: [say('limit.mfa-report', 'mfa-report')],
+    limits: [statementOf('limit.mfa-report', 'mfa-report')],
     pipeline: () => [
       'Get-MgReportAuthenticationMethodUserRegistrationDetail -All',
       'Where-Object { $_.IsAdmin }',
@@ -27,7 +27,7 @@ export const graphQueries: readonly QueryDraft[] = [
     answers: 'mfa/require',
     kind: 'graph',
     sources: ['set-up-mfa', 'conditional-access'],
-    limits: [say('limit.conditional-access', 'conditional-access')],
+    limits: [statementOf('limit.conditional-access', 'conditional-access')],
     pipeline: () => ['Get-MgIdentityConditionalAccessPolicy -All'],
     result: [
       ...[{ name: 'Id' }, { name: 'DisplayName' }, { name: 'State' }],
@@ -44,7 +44,7 @@ export const graphQueries: readonly QueryDraft[] = [
     answers: 'mfa/require',
     kind: 'graph',
     sources: ['set-up-mfa', 'security-defaults'],
-    limits: [say('limit.conditional-access', 'security-defaults')],
+    limits: [statementOf('limit.conditional-access', 'security-defaults')],
     pipeline: () => ['Get-MgPolicyIdentitySecurityDefaultEnforcementPolicy'],
     result: [{ name: 'DisplayName' }, { name: 'IsEnabled' }],
   },
@@ -53,7 +53,7 @@ export const graphQueries: readonly QueryDraft[] = [
     answers: 'mfa/roles',
     kind: 'graph',
     sources: ['compromised-account', 'directory-roles'],
-    limits: [say('limit.directory-roles', 'directory-roles')],
+    limits: [statementOf('limit.directory-roles', 'directory-roles')],
     pipeline: () => [
       'Get-MgDirectoryRole -All',
       'ForEach-Object { $role = $_; Get-MgDirectoryRoleMember -DirectoryRoleId $role.Id -All | ForEach-Object { [pscustomobject]@{ Role = $role.DisplayName; UserPrincipalName = $_.AdditionalProperties.userPrincipalName; Id = $_.Id } } }',
@@ -65,7 +65,7 @@ export const graphQueries: readonly QueryDraft[] = [
     answers: 'users/sign-ins',
     kind: 'graph',
     sources: ['compromised-account', 'sign-ins'],
-    limits: [say('limit.sign-ins', 'sign-ins')],
+    limits: [statementOf('limit.sign-ins', 'sign-ins')],
     pipeline: ({ period, senders }) =>
       senders.length > 0
         ? [

@@ -1,9 +1,9 @@
 import type { IncidentPeriod, IncidentValues } from './incidentValues';
-import { type QueryDraft, say } from './query';
+import { type QueryDraft, statementOf } from './query';
 import { kqlStrings, type Quotable } from './quoting';
 
-const hunted = say('limit.hunting', 'hunting-limits');
-const noReply = say('limit.no-smtp-reply', 'hunting-email-events');
+const hunted = statementOf('limit.hunting', 'hunting-limits');
+const noReply = statementOf('limit.no-smtp-reply', 'hunting-email-events');
 
 /** What advanced hunting answers, where the mail of a tenant outgrows any one machine. */
 export const huntingQueries: readonly QueryDraft[] = [
@@ -39,7 +39,7 @@ export const huntingQueries: readonly QueryDraft[] = [
     answers: 'connectors/audit',
     kind: 'hunting',
     sources: ['compromised-connector', 'hunting-cloud-app-events'],
-    limits: [say('limit.cloud-apps', 'hunting-cloud-app-events'), hunted],
+    limits: [statementOf('limit.cloud-apps', 'hunting-cloud-app-events'), hunted],
     pipeline: () => [
       'CloudAppEvents',
       'where Timestamp > ago(30d)',
@@ -87,7 +87,7 @@ export const huntingQueries: readonly QueryDraft[] = [
     answers: 'users/sign-ins',
     kind: 'hunting',
     sources: ['compromised-account', 'hunting-logon-events'],
-    limits: [say('limit.logons', 'hunting-logon-events'), hunted],
+    limits: [statementOf('limit.logons', 'hunting-logon-events'), hunted],
     pipeline: ({ period, senders }) => [
       'IdentityLogonEvents',
       within(period),
@@ -117,7 +117,7 @@ export const huntingQueries: readonly QueryDraft[] = [
     answers: 'users/inbox-rules',
     kind: 'hunting',
     sources: ['compromised-account', 'hunting-cloud-app-events'],
-    limits: [say('limit.cloud-apps', 'hunting-cloud-app-events'), hunted],
+    limits: [statementOf('limit.cloud-apps', 'hunting-cloud-app-events'), hunted],
     pipeline: () => [
       'CloudAppEvents',
       'where Timestamp > ago(30d)',

@@ -1,6 +1,6 @@
 export { answerForms, commandLine, commandText } from './command';
 export { incidentValues } from './incidentValues';
 export { queriesFor } from './queries';
-export { pagesOf } from './query';
+export { querySources } from './query';
 export { huntingScript, powerShellScript } from './script';
 export { verifyTexts } from './texts';

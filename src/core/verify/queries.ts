@@ -3,7 +3,7 @@ import type { StepId } from '../catalogue/types';
 import { exchangeQueries } from './exchangeQueries';
 import { graphQueries } from './graphQueries';
 import { huntingQueries } from './huntingQueries';
-import { type QueryDraft, say, type VerificationQuery } from './query';
+import { type QueryDraft, statementOf, type VerificationQuery } from './query';
 import { serverQueries } from './serverQueries';
 
 const known = [...exchangeQueries, ...graphQueries, ...serverQueries, ...huntingQueries].map(complete);
@@ -26,8 +26,8 @@ function complete({ answers, sources, limits = [], ...draft }: QueryDraft): Veri
   return {
     ...draft,
     answers: { step, action },
-    title: say(`${draft.id}.title`, ...sources),
-    lookFor: say(`${draft.id}.look`, ...sources),
+    title: statementOf(`${draft.id}.title`, ...sources),
+    lookFor: statementOf(`${draft.id}.look`, ...sources),
     limits,
   };
 }

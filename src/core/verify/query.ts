@@ -49,11 +49,11 @@ export type QueryDraft = Omit<VerificationQuery, 'answers' | 'title' | 'lookFor'
 };
 
 /** The pages that a query rests on, each once; those of its title first. */
-export function pagesOf({ title, lookFor, limits }: VerificationQuery): SourceId[] {
+export function querySources({ title, lookFor, limits }: VerificationQuery): SourceId[] {
   return [...new Set([title, lookFor, ...limits].flatMap(({ sources }) => sources))];
 }
 
-export const say = (
+export const statementOf = (
   text: VerifyTextId,
   ...sources: readonly [SourceId, ...SourceId[]]
 ): Statement<VerifyTextId> => ({ text, sources });

@@ -1,11 +1,11 @@
 import { sources, steps, texts } from '../catalogue';
 import type { Language } from '../catalogue/language';
-import type { SourceId } from '../catalogue/sources';
-import type { Source, Step, StepId } from '../catalogue/types';
+import type { SourceId, StatementSource } from '../catalogue/sources';
+import type { Step, StepId } from '../catalogue/types';
 import { answerForms, commandText } from './command';
 import type { IncidentValues } from './incidentValues';
 import { queriesFor } from './queries';
-import { pagesOf, type QueryKind, type VerificationQuery } from './query';
+import { type QueryKind, querySources, type VerificationQuery } from './query';
 import { type VerifyTextId, verifyTexts } from './texts';
 
 /** What a script asks, about what, and in which language its comments are. */
@@ -80,12 +80,12 @@ function about(query: VerificationQuery, language: Language): string[] {
     say(query.lookFor.text),
     ...query.limits.map(({ text }) => `${say('script.limit')}: ${say(text)}`),
     ...(query.changes ? [say('script.changes')] : []),
-    ...pagesOf(query).map((id) => `${say('script.source')}: ${page(id, language)}`),
+    ...querySources(query).map((id) => `${say('script.source')}: ${page(id, language)}`),
   ];
 }
 
 function page(id: SourceId, language: Language): string {
-  const { title, url }: Source = sources[id];
+  const { title, url }: StatementSource = sources[id];
   return url === undefined ? texts[language][title] : `${texts[language][title]}, ${url}`;
 }
 

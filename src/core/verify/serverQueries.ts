@@ -1,8 +1,8 @@
 import { localPeriod } from './powerShellPeriod';
-import { type QueryDraft, say } from './query';
+import { type QueryDraft, statementOf } from './query';
 import { powerShellStrings, shellWord } from './quoting';
 
-const shell = [say('limit.management-shell', 'anonymous-relay')];
+const shell = [statementOf('limit.management-shell', 'anonymous-relay')];
 
 /** What the own servers answer, Exchange Server and Postfix. */
 export const serverQueries: readonly QueryDraft[] = [
@@ -44,7 +44,7 @@ export const serverQueries: readonly QueryDraft[] = [
     answers: 'on-premises/third-party',
     kind: 'postfix',
     sources: ['postfix-relay', 'postconf'],
-    limits: [say('limit.postconf', 'postconf')],
+    limits: [statementOf('limit.postconf', 'postconf')],
     pipeline: () => [
       'postconf mynetworks mynetworks_style relay_domains smtpd_relay_restrictions smtpd_recipient_restrictions smtpd_client_restrictions smtpd_sasl_auth_enable smtpd_tls_security_level relayhost',
     ],
@@ -54,7 +54,7 @@ export const serverQueries: readonly QueryDraft[] = [
     answers: 'on-premises/third-party',
     kind: 'postfix',
     sources: ['postconf'],
-    limits: [say('limit.postconf', 'postconf')],
+    limits: [statementOf('limit.postconf', 'postconf')],
     pipeline: () => ['postconf -P', "grep -E 'mynetworks|_restrictions|smtpd_sasl'"],
   },
   {
@@ -62,7 +62,7 @@ export const serverQueries: readonly QueryDraft[] = [
     answers: 'on-premises/legitimate',
     kind: 'exchange-server',
     sources: ['anti-spam', 'tracking-log-cmdlet'],
-    limits: [...shell, say('limit.servers', 'tracking-log-cmdlet')],
+    limits: [...shell, statementOf('limit.servers', 'tracking-log-cmdlet')],
     pipeline: ({ period, servers }) => [
       ...(servers.length > 0
         ? ([
@@ -80,7 +80,7 @@ export const serverQueries: readonly QueryDraft[] = [
     answers: 'on-premises/legitimate',
     kind: 'postfix',
     sources: ['postqueue'],
-    limits: [say('limit.postqueue', 'postqueue', 'report-queue')],
+    limits: [statementOf('limit.postqueue', 'postqueue', 'report-queue')],
     pipeline: ({ domains, senders }) => {
       const wanted = domains.length > 0 ? domains : senders;
       return wanted.length > 0

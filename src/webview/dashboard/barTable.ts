@@ -5,7 +5,7 @@ import { button, element } from '../dom';
 import { keyed } from './keptFocus';
 import { type Palette, swatch } from './palette';
 
-export type Post = (message: DashboardMessage) => void;
+export type PostDashboardMessage = (message: DashboardMessage) => void;
 
 /** Rows shown until a person asks for more. */
 const fewRows = 8;
@@ -17,7 +17,7 @@ export interface PageContext {
   readonly palette: Palette;
   /** The tables that a person unfolded, by their part. */
   readonly unfolded: Set<string>;
-  readonly post: Post;
+  readonly post: PostDashboardMessage;
   /** Draws the page again. */
   redraw(): void;
 }

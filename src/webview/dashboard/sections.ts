@@ -1,12 +1,12 @@
 import type { DashboardContent } from '../../core/dashboard/view';
 import { fillPlaces } from '../../core/fillPlaces';
 import { button, element, list } from '../dom';
-import { type PageContext, type Post, shownNumber } from './barTable';
+import { type PageContext, type PostDashboardMessage, shownNumber } from './barTable';
 import { keyed } from './keptFocus';
 import { swatch } from './palette';
 
 /** What stands there before the first scan. */
-export function emptySections({ texts }: DashboardContent, post: Post): HTMLElement[] {
+export function emptySections({ texts }: DashboardContent, post: PostDashboardMessage): HTMLElement[] {
   return [
     element('h1', { tabindex: '-1' }, texts['empty.title']),
     element('p', {}, texts['empty.text']),
@@ -39,7 +39,7 @@ export function headSection(
 
 function scanButton(
   texts: DashboardContent['texts'],
-  post: Post,
+  post: PostDashboardMessage,
   kind: 'primary' | 'secondary',
 ): HTMLElement {
   return keyed(

@@ -3,7 +3,7 @@ import type { DashboardTexts } from '../../core/dashboard/texts';
 import { type Chart, type Unit, unitLength, units } from '../../core/dashboard/view';
 import { fillPlaces } from '../../core/fillPlaces';
 import { button, element } from '../dom';
-import { type PageContext, type Post, shownNumber } from './barTable';
+import { type PageContext, type PostDashboardMessage, shownNumber } from './barTable';
 import { keyed } from './keptFocus';
 import { legend } from './sections';
 import { timeChart } from './timeChart';
@@ -134,7 +134,7 @@ function notes({ content }: PageContext, { earlier, starts, available }: Chart):
 }
 
 /** What a drag does, by keyboard. */
-function timeFields({ starts, unit }: Chart, texts: DashboardTexts, post: Post): HTMLElement {
+function timeFields({ starts, unit }: Chart, texts: DashboardTexts, post: PostDashboardMessage): HTMLElement {
   const field = (name: string, wall: number, key: string) => {
     const input = keyed(element('input', { type: 'datetime-local', value: fieldText(wall) }), key);
     return { input, label: element('label', {}, `${name} `, input) };

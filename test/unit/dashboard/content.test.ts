@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { dashboardContent, emptyDashboard, mostRows } from '../../../src/core/dashboard/content';
+import { dashboardContent, emptyDashboard, mostTableRows } from '../../../src/core/dashboard/content';
 import { filterSentences } from '../../../src/core/dashboard/filterNotes';
 import { type DashboardTextId, dashboardTexts } from '../../../src/core/dashboard/texts';
 import { nameParts, units } from '../../../src/core/dashboard/view';
@@ -109,7 +109,7 @@ describe('what the dashboard shows', () => {
       event({ sender: `u${index}@x.example` }),
     );
     const senders = shown(scanOf(many)).tables.find(({ part }) => part === 'sender');
-    expect(senders?.rows).toHaveLength(mostRows);
+    expect(senders?.rows).toHaveLength(mostTableRows);
     expect(senders?.total).toBe(mostNames);
     expect(senders?.notes).toEqual([
       "The first 500 of 20,000. The command line program's report as CSV or JSON has all.",

@@ -12,10 +12,6 @@ import { Structures } from '../../../src/editor/structures';
 const walked = vi.hoisted((): string[] => []);
 
 vi.mock('vscode', () => ({}));
-vi.mock('../../../src/messageLoader', async () => {
-  const core = await import('../../../src/core/message');
-  return { messageCore: () => core };
-});
 vi.mock('../../../src/core/mime/walker', async (load) => {
   const { Walker } = await load<typeof import('../../../src/core/mime/walker')>();
   class Counted extends Walker {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EventGroups, type Grouping, groupings, isGrouping } from '../../../src/core/results/grouping';
 import { pagesOf, pageWith } from '../../../src/core/results/pages';
-import { ResultsModel, type ResultsView } from '../../../src/core/results/resultsModel';
+import { ResultsModel, type ShownResults } from '../../../src/core/results/resultsModel';
 import { wordFilter } from '../../../src/core/results/wordFilter';
 import { event } from './events';
 
@@ -117,7 +117,7 @@ describe('pages', () => {
 });
 
 describe('the model of the results', () => {
-  const view: ResultsView = { grouping: 'code', filter: {}, words: '' };
+  const view: ShownResults = { grouping: 'code', filter: {}, words: '' };
   const shape = ({ groups }: ResultsModel) => groups.map(({ name, events: found }) => [name, found.length]);
 
   it('takes what comes, filters and groups anew', async () => {

@@ -1,9 +1,9 @@
 /// <reference path="../../scan/kernel/wasm.d.ts" />
 import { growTo, startWasm, type WasmMemory, type WasmValue } from '../../wasm';
+import type { TableName } from '../deliveries';
 import { nullSender } from '../event';
 import { blockLength } from '../lineBlocks';
 import { isPostfix } from '../postfix';
-import type { TableName } from '../summary';
 import postfix from './postfix.wasm';
 
 /** What the kernel asks and tells while it reads lines. Places are in its memory, `length` in bytes. */

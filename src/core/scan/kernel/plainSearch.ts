@@ -1,4 +1,4 @@
-import type { CodeSearch, Encoding, Found } from './codeSearch';
+import type { CodeSearch, Encoding, Found } from './search';
 
 const feed = 0x0a;
 const carriage = 0x0d;

@@ -3,7 +3,7 @@ import type { EventDraft, LogSink } from '../../logs/format';
 import { readTrace } from '../../logs/messageTrace';
 import type { AuditEntry, Row, SignIn, TraceVolume } from '../facts';
 import type { Fields } from '../fields';
-import { bounded, timeOf } from '../values';
+import { boundedValue, timeOf } from '../values';
 import { type Collector, eachRow, type KindReader, mostRows } from './kind';
 
 export const auditLog: KindReader<'audit-log'> = {
@@ -55,7 +55,7 @@ function parameterNamed(data: Fields, name: string): string | undefined {
   for (const each of parameters.slice(0, 200)) {
     if (typeof each !== 'object' || each === null) continue;
     const { Name, Value } = each as Record<string, unknown>;
-    if (Name === name && typeof Value === 'string' && Value !== '') return bounded(Value);
+    if (Name === name && typeof Value === 'string' && Value !== '') return boundedValue(Value);
   }
   return undefined;
 }
@@ -153,7 +153,7 @@ const traceTimes = [
   ...['datetime', 'timestamp', 'timestamputc'],
 ];
 
-export const messageTrace: KindReader<'message-trace'> = {
+export const messageTraceExport: KindReader<'message-trace'> = {
   kind: 'message-trace',
   columns: [
     ...[

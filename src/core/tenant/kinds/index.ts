@@ -7,7 +7,7 @@ import {
   mfaRegistration,
   roleMembers,
 } from './accounts';
-import { auditLog, messageTrace, signIns } from './activity';
+import { auditLog, messageTraceExport, signIns } from './activity';
 import type { KindReader } from './kind';
 import {
   acceptedDomains,
@@ -25,7 +25,7 @@ export const kindReaders: readonly KindReader[] = [
   auditLog,
   signIns,
   mfaRegistration,
-  messageTrace,
+  messageTraceExport,
   receiveConnectors,
   inboundConnectors,
   outboundConnectors,

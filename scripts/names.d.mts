@@ -1,0 +1,1 @@
+export function duplicateNames(sources: ReadonlyMap<string, string>): string[];

@@ -1,0 +1,63 @@
+import type * as vscode from 'vscode';
+import type { CommandsOf } from '../commandIds';
+import { caseReportCommands } from '../commands/caseReportCommands';
+import { findingCommands } from '../commands/findingCommands';
+import { importCommands } from '../commands/importCommands';
+import { incidentCommands } from '../commands/incidentCommands';
+import { verifyCommands } from '../commands/verifyCommands';
+import { FindingsUpdater } from '../imports/findingsUpdater';
+import { TenantFactsStore, tenantFactsFile } from '../imports/tenantFactsStore';
+import { type Importable, TenantImport } from '../imports/tenantImport';
+import type { ReadingFeature } from '../reading/createReading';
+import { IncidentEvidenceReader } from '../scans/incidentEvidence';
+import type { Scans } from '../scans/scans';
+import type { Feature } from '../shared/feature';
+import type { Services } from '../shared/services';
+import type { ChecklistFeature } from './createChecklist';
+import { IncidentConclusions } from './incidentConclusions';
+
+/** What working on an incident takes. */
+export interface IncidentWorkServices extends Services, Pick<ChecklistFeature, 'store' | 'notes' | 'view'> {
+  readonly reading: Feature<ReadingFeature>;
+  readonly scans: Scans;
+}
+
+/** What is loaded with the first work on an incident beyond its ticks. */
+export interface IncidentFeature extends vscode.Disposable {
+  readonly commands: CommandsOf<'incidents'>;
+  /** Reads exports of the tenant, and says what was read. */
+  import(sources: readonly Importable[]): Promise<void>;
+  /** Keeps the numbers of a scan that has ended, and concludes anew. */
+  scanned(): void;
+}
+
+/** Queries, imports, findings, incidents and the case for Support. */
+export function createIncidentWork(services: IncidentWorkServices): IncidentFeature {
+  const { context, knowledge, problems, reading, scans } = services;
+  const storage = context.globalStorageUri;
+  const store = new TenantFactsStore(tenantFactsFile(storage), problems);
+  const conclusions = new IncidentConclusions(services.store);
+  const updater = new FindingsUpdater({ store, problems, scans, targets: [conclusions] });
+  const imports = new TenantImport({ language: knowledge.language, store, problems });
+  const evidence = new IncidentEvidenceReader(reading, scans);
+  return {
+    commands: {
+      ...incidentCommands({ ...services, storage }),
+      ...findingCommands(services),
+      ...caseReportCommands(services),
+      ...verifyCommands({ knowledge, evidence }),
+      ...importCommands({ knowledge, store, imports, updater, scans }),
+    },
+    import: (sources) => imports.import(sources),
+    scanned: () => {
+      const { snapshot } = scans;
+      // What a cancelled scan has counted is less than there is.
+      if (snapshot?.state === 'complete') void problems.attempt(() => conclusions.setScan(snapshot.summary));
+      updater.update();
+    },
+    dispose: () => {
+      updater.dispose();
+      store.dispose();
+    },
+  };
+}

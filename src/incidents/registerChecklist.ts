@@ -1,0 +1,101 @@
+import * as vscode from 'vscode';
+import { DropOnChecklist } from '../imports/dropOnChecklist';
+import type { ReadingFeature } from '../reading/createReading';
+import type { Scans } from '../scans/scans';
+import { Feature } from '../shared/feature';
+import type { Services } from '../shared/services';
+import type { ChecklistNode } from '../views/checklistRow';
+import { checklistViewId } from '../views/checklistViewId';
+import type { ChecklistFeature } from './createChecklist';
+import type { IncidentFeature } from './createIncidentWork';
+import { IncidentPlaces } from './incidentPlaces';
+import { IncidentWatch } from './incidentWatch';
+import { NoteFiles } from './noteFiles';
+
+/** What the checklist and the work on incidents need of the other features. */
+export interface ChecklistRegistrationServices extends Services {
+  readonly reading: Feature<ReadingFeature>;
+  readonly scans: Scans;
+}
+
+/** What the editor knows of incidents from the start. */
+export interface ChecklistRegistration extends vscode.Disposable {
+  readonly checklist: Feature<ChecklistFeature>;
+  readonly work: Feature<IncidentFeature>;
+  /** Fulfilled when nothing waits to be written any more. */
+  saved(): Promise<void>;
+}
+
+/**
+ * Registers the checklist and the notes of its steps, which are loaded with the first row or where there is an incident,
+ * and the work on incidents beyond their ticks, which is loaded with its first command or at the end of a scan.
+ */
+export function registerChecklist(services: ChecklistRegistrationServices): ChecklistRegistration {
+  const { context, problems, scans } = services;
+  const places = new IncidentPlaces(context.globalStorageUri);
+  const rowsChanged = new vscode.EventEmitter<undefined>();
+  const checklist: Feature<ChecklistFeature> = new Feature(async () => {
+    const { createChecklist } = await import('./createChecklist');
+    return createChecklist({ ...services, places, view, rowsChanged, notes });
+  });
+  const work: Feature<IncidentFeature> = new Feature(async () => {
+    const { createIncidentWork } = await import('./createIncidentWork');
+    return createIncidentWork({ ...services, ...(await checklist.load()) });
+  });
+  const notes = new NoteFiles(async () => (await checklist.load()).notes);
+  const view: vscode.TreeView<ChecklistNode> = vscode.window.createTreeView<ChecklistNode>(checklistViewId, {
+    treeDataProvider: {
+      onDidChangeTreeData: rowsChanged.event,
+      getChildren: async (row) => (await checklist.load()).tree.getChildren(row),
+      getTreeItem: async (row) => (await checklist.load()).tree.getTreeItem(row),
+      getParent: async (row) => (await checklist.load()).tree.getParent(row),
+    },
+    manageCheckboxStateManually: true,
+    showCollapseAll: true,
+    dragAndDropController: new DropOnChecklist(async (sources) => (await work.load()).import(sources)),
+  });
+  const loadWhereNeeded = () => {
+    if (!view.visible && !places.hasAny()) return;
+    checklist.load().catch((error: unknown) => {
+      problems.show(vscode.l10n.t('NDR Lens could not do this. The log says why.'), error);
+    });
+  };
+  let watch: IncidentWatch | undefined;
+  // Looking for incidents can wait until the editor has started.
+  const started = setImmediate(() => {
+    watch = new IncidentWatch(places, loadWhereNeeded);
+    loadWhereNeeded();
+  });
+  let ended: NodeJS.Immediate | undefined;
+  const all = vscode.Disposable.from(
+    rowsChanged,
+    view,
+    notes,
+    checklist,
+    work,
+    vscode.workspace.onDidChangeWorkspaceFolders(loadWhereNeeded),
+    scans.onDidChange((snapshot) => {
+      clearImmediate(ended);
+      if (snapshot?.state === 'running') return;
+      // In a turn of its own: a scan that ends has its results to show.
+      ended = setImmediate(async () => {
+        try {
+          (await work.load()).scanned();
+        } catch (error) {
+          problems.show(vscode.l10n.t('NDR Lens could not do this. The log says why.'), error);
+        }
+      });
+    }),
+  );
+  return {
+    checklist,
+    work,
+    saved: async () => (await checklist.loaded)?.store.saved(),
+    dispose: () => {
+      clearImmediate(started);
+      clearImmediate(ended);
+      watch?.dispose();
+      all.dispose();
+    },
+  };
+}

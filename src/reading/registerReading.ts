@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { MailDocuments } from '../editor/mailDocuments';
+import { readableNdrScheme } from '../editor/readableNdrScheme';
+import { explanationViewType } from '../panels/explanationViewType';
+import { Feature } from '../shared/feature';
+import type { Services } from '../shared/services';
+import type { ReadingFeature } from './createReading';
+
+/** Registers the reading of open documents, which is loaded with the first one that may have codes. */
+export function registerReading(
+  services: Services,
+): vscode.Disposable & { readonly feature: Feature<ReadingFeature> } {
+  const documents = new MailDocuments();
+  const readableChanged = new vscode.EventEmitter<vscode.Uri>();
+  const feature = new Feature<ReadingFeature>(async () => {
+    const { createReading } = await import('./createReading');
+    return createReading({ ...services, documents, readableChanged: (uri) => readableChanged.fire(uri) });
+  });
+  const loadWhereNeeded = () => {
+    if (!vscode.workspace.textDocuments.some((document) => documents.includes(document))) return;
+    feature.load().catch((error: unknown) => {
+      services.problems.show(vscode.l10n.t('NDR Lens could not do this. The log says why.'), error);
+    });
+  };
+  // What is open already is read once the editor has started.
+  const started = setImmediate(loadWhereNeeded);
+  const all = vscode.Disposable.from(
+    documents,
+    readableChanged,
+    feature,
+    documents.onDidChange(loadWhereNeeded),
+    vscode.workspace.onDidOpenTextDocument(loadWhereNeeded),
+    vscode.workspace.registerTextDocumentContentProvider(readableNdrScheme, {
+      onDidChange: readableChanged.event,
+      provideTextDocumentContent: async (uri) => (await feature.load()).readable.content(uri),
+    }),
+    vscode.window.registerWebviewPanelSerializer(explanationViewType, {
+      deserializeWebviewPanel: async (panel, state) =>
+        (await feature.load()).panel.deserializeWebviewPanel(panel, state),
+    }),
+  );
+  return {
+    feature,
+    dispose: () => {
+      clearImmediate(started);
+      all.dispose();
+    },
+  };
+}

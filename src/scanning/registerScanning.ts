@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { excerptScheme } from '../editor/excerptScheme';
+import { dashboardViewType } from '../panels/dashboardViewType';
+import type { ReadingFeature } from '../reading/createReading';
+import { ScanSession } from '../scans/scanSession';
+import { watchUnreadableTabs } from '../scans/unreadableTabs';
+import { Feature } from '../shared/feature';
+import type { Services } from '../shared/services';
+import { ResultsView } from '../views/resultsView';
+import type { ScanningFeature } from './createScanning';
+
+/** What the editor knows of scanning from the start. */
+export interface ScanningRegistration extends vscode.Disposable {
+  readonly session: ScanSession;
+  readonly feature: Feature<ScanningFeature>;
+}
+
+/** Registers scans of folders and logs, their results and the dashboard, which are loaded with the first scan. */
+export function registerScanning(
+  services: Services & { readonly reading: Feature<ReadingFeature> },
+): ScanningRegistration {
+  const session = new ScanSession();
+  const excerptChanged = new vscode.EventEmitter<vscode.Uri>();
+  const feature = new Feature<ScanningFeature>(async () => {
+    const { createScanning } = await import('./createScanning');
+    return createScanning({
+      ...services,
+      session,
+      results,
+      excerptChanged: (uri) => excerptChanged.fire(uri),
+    });
+  });
+  const results = new ResultsView(session, services.context.workspaceState, () => feature.load());
+  const all = vscode.Disposable.from(
+    session,
+    results,
+    excerptChanged,
+    feature,
+    vscode.workspace.registerTextDocumentContentProvider(excerptScheme, {
+      onDidChange: excerptChanged.event,
+      provideTextDocumentContent: async (uri) => (await feature.load()).excerpts.content(uri),
+    }),
+    vscode.languages.registerCodeLensProvider(
+      { scheme: excerptScheme },
+      { provideCodeLenses: async (document) => (await feature.load()).excerpts.provideCodeLenses(document) },
+    ),
+    vscode.window.registerWebviewPanelSerializer(dashboardViewType, {
+      deserializeWebviewPanel: async (panel, state) =>
+        (await feature.load()).dashboard.deserializeWebviewPanel(panel, state),
+    }),
+    watchUnreadableTabs(async (uri) => (await feature.load()).offer.offer(uri)),
+  );
+  return { session, feature, dispose: () => all.dispose() };
+}

@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest';
+import { duplicateNames } from '../../../scripts/names.mjs';
+
+describe('an exported name', () => {
+  it('is one of a kind, whatever it names', () => {
+    const sources = new Map([
+      ['one.ts', 'export type Row = string; export const rows = 1, more = 2; export function read() {}'],
+      ['two.ts', 'export interface Row {} export class Rows {} const more = 3; export { more as most };'],
+      ['three.ts', "export { read } from './one'; export const enum more {}"],
+    ]);
+    expect(duplicateNames(sources)).toEqual(['Row: one.ts, two.ts', 'more: one.ts, three.ts']);
+  });
+});
