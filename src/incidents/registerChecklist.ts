@@ -69,8 +69,8 @@ export function registerChecklist(services: ChecklistRegistrationServices): Chec
     rowsChanged,
     view,
     notes,
-    checklist,
     work,
+    checklist,
     vscode.workspace.onDidChangeWorkspaceFolders(loadWhereNeeded),
     scans.onDidChange((snapshot) => {
       clearImmediate(ended);
