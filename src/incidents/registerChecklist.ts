@@ -71,8 +71,8 @@ export function registerChecklist(services: ChecklistRegistrationServices): Chec
     rowsChanged,
     view,
     notes,
-    checklist,
     work,
+    checklist,
     vscode.workspace.onDidChangeWorkspaceFolders(loadWhereNeeded),
     scans.onDidChange((snapshot) => {
       clearImmediate(ended);
@@ -90,7 +90,7 @@ export function registerChecklist(services: ChecklistRegistrationServices): Chec
   return {
     checklist,
     work,
-    saved: async () => (await checklist.loaded)?.store.saved(),
+    saved: async () => checklist.ifLoaded?.store.saved(),
     dispose: () => {
       clearImmediate(started);
       clearImmediate(ended);

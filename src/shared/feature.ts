@@ -6,22 +6,31 @@ import type * as vscode from 'vscode';
  */
 export class Feature<Loaded extends vscode.Disposable> implements vscode.Disposable {
   private loading: Promise<Loaded> | undefined;
+  private loaded: Loaded | undefined;
 
   /** @param create imports the bundle of the feature and puts it together */
   constructor(private readonly create: () => Promise<Loaded>) {}
 
+  /** The feature where it is there already; asking for it loads nothing. */
+  get ifLoaded(): Loaded | undefined {
+    return this.loaded;
+  }
+
   /** @throws (by rejection) what kept the feature from being put together */
   load(): Promise<Loaded> {
-    this.loading ??= this.create();
+    this.loading ??= this.create().then((loaded) => {
+      this.loaded = loaded;
+      return loaded;
+    });
     return this.loading;
   }
 
-  /** What was loaded; undefined where nobody has asked for it, or it could not be put together. */
-  get loaded(): Promise<Loaded | undefined> {
-    return Promise.resolve(this.loading).catch(() => undefined);
-  }
-
   dispose(): void {
-    void this.loaded.then((loaded) => loaded?.dispose());
+    if (this.loaded) this.loaded.dispose();
+    else
+      void this.loading?.then(
+        (loaded) => loaded.dispose(),
+        () => undefined,
+      );
   }
 }
