@@ -21,6 +21,10 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
           globalSetup: 'test/kernel.ts',
+          setupFiles: 'test/unit/setup.ts',
+          // Only what hangs takes as long.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findMessageCodes } from '../../../src/core/mime/messageCodes';
 import { findStatusCodes } from '../../../src/core/statusCode';
+import { amount } from '../full';
 import { codesByMailparser, codesByPostalMime } from './peers';
 import { randomMail } from './randomMail';
 
 const root = join(import.meta.dirname, '../../..');
 const samples = join(root, 'samples/bounces');
 const corpus = join(process.env.NDR_CORPUS ?? join(root, '../shared/samples'), 'set-of-emails');
-const mails = Number(process.env.NDR_LENS_MAILS ?? 1000) / 5;
+const mails = amount(60, 2000);
 const peers = [
   { peer: 'mailparser', codesBy: codesByMailparser },
   { peer: 'postal-mime', codesBy: codesByPostalMime },

@@ -5,6 +5,8 @@ import { texts } from '../../../src/core/catalogue';
 import { findCulprit } from '../../../src/core/ndr/culprit';
 import type { Stated } from '../../../src/core/ndr/fields';
 import { type Ndr, parseNdr } from '../../../src/core/ndr/ndr';
+import { amount } from '../full';
+import { expectLinear } from '../steps';
 import { expectedCorpus, expectedSamples } from './expectedNdrs';
 
 const root = join(import.meta.dirname, '../../..');
@@ -349,7 +351,7 @@ Remote-MTA: dns; b-example.mail.protection.outlook.com (192.0.2.1, the server fo
     }
   });
 
-  it('survive a bounce cut off or damaged anywhere', { timeout: 60_000 }, () => {
+  it('survive a bounce cut off or damaged anywhere', () => {
     const text = readFileSync(join(samples, '5.7.750-hybrid-relay.eml'), 'utf8');
     for (let at = 0; at <= text.length; at += 1) {
       findCulprit(parseNdr(text.slice(0, at)));
@@ -363,18 +365,21 @@ Remote-MTA: dns; b-example.mail.protection.outlook.com (192.0.2.1, the server fo
     'To: <a@b.example>, "',
     '\n\nFinal-Recipient: rfc822;a@b.example',
     '  a@b.example\n',
-  ])('take linear time over many of %j', { timeout: 60_000 }, (piece) => {
-    const many = piece.repeat((1 << 22) / piece.length);
-    const start = performance.now();
-    for (const mail of [
-      report(many),
-      many,
-      `From: a@b.example\n\nThis message was created automatically by mail delivery software\naddress(es) failed\n${many}`,
-      `From: x\nContent-Type: message/delivery-status\n\n${many}`,
-      `From: x\nContent-Type: multipart/report; boundary=none\n\nFinal-Recipient: x\n\n${many}`,
-      `From: x\n\nwas not delivered to:\n\nbecause:\n${many}`,
-    ])
-      findCulprit(parseNdr(mail));
-    expect(performance.now() - start).toBeLessThan(20_000);
+  ])('take linear work over many of %j', async (piece) => {
+    const read = (size: number) => {
+      const many = piece.repeat(size / piece.length);
+      for (const mail of [
+        report(many),
+        many,
+        `From: a@b.example\n\nThis message was created automatically by mail delivery software\naddress(es) failed\n${many}`,
+        `From: x\nContent-Type: message/delivery-status\n\n${many}`,
+        `From: x\nContent-Type: multipart/report; boundary=none\n\nFinal-Recipient: x\n\n${many}`,
+        `From: x\n\nwas not delivered to:\n\nbecause:\n${many}`,
+      ])
+        findCulprit(parseNdr(mail));
+    };
+    await expectLinear(1 << 14, read);
+    // What a pattern does within one call is no step; quadratic work of that kind would hang here.
+    read(amount(1 << 19, 1 << 22));
   });
 });
