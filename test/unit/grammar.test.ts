@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createOnigScanner, createOnigString, loadWASM, type OnigString } from 'vscode-oniguruma';
-import { type IGrammar, INITIAL, parseRawGrammar, Registry } from 'vscode-textmate';
+import { type IGrammar, INITIAL, type IOnigLib, parseRawGrammar, Registry } from 'vscode-textmate';
 import { isFull } from './full';
 
 const root = join(import.meta.dirname, '../..');
@@ -15,9 +15,11 @@ let grammar: IGrammar;
 /** How many characters patterns passed to where they match, or to the end of the line. */
 let passed = 0;
 
+type OnigScanner = ReturnType<IOnigLib['createOnigScanner']>;
+
 /** Oniguruma's scanner, counted. */
 function countingScanner(patterns: string[]) {
-  const scanner = createOnigScanner(patterns);
+  const scanner: OnigScanner = createOnigScanner(patterns);
   return {
     findNextMatchSync(text: OnigString, start: number, options: number) {
       const found = scanner.findNextMatchSync(text, start, options);

@@ -6,7 +6,7 @@ import type { ScanSink, ScanState } from './scanRun';
 /** Events in one report: what the extension host takes over in a few milliseconds. */
 const eventsInReport = 250;
 /** Bulky reports that may wait for the extension host. */
-export const mostWaiting = 2;
+const mostWaiting = 2;
 /** Milliseconds between two reports of progress, and at least between two summaries. */
 const progressPause = 120;
 const summaryPause = 600;

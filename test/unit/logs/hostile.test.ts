@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Attribution } from '../../../src/core/logs/attribution';
+import { amount } from '../full';
 import { expectLinear } from '../steps';
 import { readPieces } from './readTexts';
 
@@ -50,7 +51,7 @@ function read(text: string): void {
 
 describe('hostile logs', () => {
   it.each(lines)('take steps in proportion to their length: %s', (_, make) =>
-    expectLinear(1 << 17, (size) => read(make(size))),
+    expectLinear(amount(70_000, 1 << 17), (size) => read(make(size))),
   );
 
   it('cost a stray quotation mark no more than its own record', () => {

@@ -9,7 +9,7 @@ import { logFile, readLogs } from '../../../src/core/logs/logFiles';
 import type { SyslogFile } from '../../../src/core/logs/pastBytes';
 import { SearchedReading, type SearchLimits } from '../../../src/core/logs/searchedReading';
 import { fileBytes } from '../../../src/core/scan/fileBytes';
-import { amount } from '../full';
+import { amount, isFull } from '../full';
 import { kinds } from './generatedLogs';
 import { logOf, traffic } from './generatedTraffic';
 import { logFolder, samples } from './logFolder';
@@ -130,7 +130,7 @@ describe('searched reading', () => {
     const refused = lineOf('smtp', `AAAAAAAAAA: to=<c@d.example>, ${fate}`);
     const expected = [['a@b.example', '192.0.2.7']];
     const facts = (events: readonly LogEvent[]) => events.map(({ sender, source }) => [sender, source]);
-    for (const times of [1, 2]) {
+    for (const times of isFull ? [1, 2] : [1]) {
       const text = head + noise.repeat(times) + refused;
       expect(facts(await expectSame([file('far.log', text)]))).toEqual(expected);
       expect(facts(await expectSame([file('far.log.gz', gzipSync(text))]))).toEqual(expected);

@@ -18,6 +18,9 @@ const encoded = report
   .replace('Transfer-Encoding: 8bit\n\nThis is the', 'Transfer-Encoding: quoted-printable\n\nThis is the')
   .replace('550 5.7.750', '550 5.7=\n.750');
 
+/** Of the places in a mail, every so many are tried. */
+const stride = amount(5, 1);
+
 const codesIn = (text: string) => findMessageCodes(text).map(({ code }) => code);
 const megabyte = 1 << 20;
 /** What a pattern does within one call is no step; on a text this long, quadratic work of that kind would hang. */
@@ -152,7 +155,7 @@ describe('malformed mail', () => {
 
   it('cut off at any place keeps what is in plain sight', () => {
     for (const mail of [encoded, encoded.replace(/\n/g, '\r\n')])
-      for (let end = 0; end <= mail.length; end += 1) {
+      for (let end = 0; end <= mail.length; end += stride) {
         const text = mail.slice(0, end);
         const places = findMessageCodes(text).map(({ start }) => start);
         for (const { start } of findStatusCodes(text)) expect(places).toContain(start);
@@ -162,8 +165,8 @@ describe('malformed mail', () => {
   });
 
   it('with any one byte changed keeps what is in plain sight', () => {
-    for (const sign of ['\0', '\n', '=', '-', '<', '\ufffd'])
-      for (let at = 0; at < encoded.length; at += 1) {
+    for (const [turn, sign] of ['\0', '\n', '=', '-', '<', '\ufffd'].entries())
+      for (let at = turn % stride; at < encoded.length; at += stride) {
         const text = encoded.slice(0, at) + sign + encoded.slice(at + 1);
         const places = findMessageCodes(text).map(({ start }) => start);
         for (const { start } of findStatusCodes(text)) expect(places).toContain(start);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { texts } from '../../../src/core/catalogue';
@@ -7,11 +7,11 @@ import type { Stated } from '../../../src/core/ndr/fields';
 import { type Ndr, parseNdr } from '../../../src/core/ndr/ndr';
 import { amount } from '../full';
 import { expectLinear } from '../steps';
-import { expectedCorpus, expectedSamples } from './expectedNdrs';
+import { expectedFixtures, expectedSamples } from './expectedNdrs';
 
 const root = join(import.meta.dirname, '../../..');
 const samples = join(root, 'samples/bounces');
-const corpus = join(process.env.NDR_CORPUS ?? join(root, '../shared/samples'), 'set-of-emails');
+const fixtures = join(root, 'test/fixtures/bounces');
 
 /** Leaves out what is undefined. */
 const present = <Entries extends object>(entries: Entries) =>
@@ -65,23 +65,18 @@ function statementsIn(value: unknown): Stated[] {
 }
 
 describe('parseNdr and findCulprit', () => {
-  it('have every sample in the table', () => {
-    expect(Object.keys(expectedSamples).sort()).toEqual(readdirSync(samples).sort());
+  const tables = [
+    { folder: samples, table: expectedSamples },
+    { folder: fixtures, table: expectedFixtures },
+  ];
+  it.each(tables)('have every bounce of $folder in the table', ({ folder, table }) => {
+    expect(Object.keys(table).sort()).toEqual(readdirSync(folder).sort());
   });
 
-  it.each(Object.entries(expectedSamples))('read what a person reads in %s', (file, expected) => {
-    expect(summary(readFileSync(join(samples, file), 'utf8'))).toEqual(expected);
-  });
-
-  describe.skipIf(!existsSync(corpus))('of real bounces', () => {
-    it('have every one in the table', () => {
-      const bounces = readdirSync(corpus).filter((file) => file.endsWith('.eml'));
-      expect(Object.keys(expectedCorpus).sort()).toEqual(bounces.sort());
-    });
-
-    it.each(Object.entries(expectedCorpus))('read what a person reads in %s', (file, expected) => {
-      expect(summary(readFileSync(join(corpus, file), 'utf8'))).toEqual(expected);
-    });
+  it.each(
+    tables.flatMap(({ folder, table }) => Object.entries(table).map((row) => [...row, folder] as const)),
+  )('read what a person reads in %s', (file, expected, folder) => {
+    expect(summary(readFileSync(join(folder, file), 'utf8'))).toEqual(expected);
   });
 
   it.each(Object.keys(expectedSamples))('point at the field itself in %s', (file) => {

@@ -127,8 +127,9 @@ describe('scanFile', () => {
       stop.abort();
     };
     expect((await scan(path, { onRead, signal: stop.signal })).errors).toEqual([]);
-    expect(heard).toHaveLength(1);
-    expect(heard[0]).toBeLessThan(statSync(path).size);
+    // One piece may be under way.
+    expect(heard.length).toBeLessThanOrEqual(2);
+    expect(heard.at(-1)).toBeLessThan(statSync(path).size / 2);
   });
 
   it('tells how far it is, and stops when told to', async () => {
