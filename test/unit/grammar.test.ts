@@ -26,7 +26,7 @@ function countingScanner(patterns: string[]) {
       passed += (found?.captureIndices[0]?.end ?? text.content.length) - start + 1;
       return found;
     },
-    dispose: () => scanner.dispose(),
+    dispose: () => scanner.dispose?.(),
   };
 }
 

@@ -20,7 +20,8 @@ const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-incident-'));
 const root = join(import.meta.dirname, '../../..');
 let scanner: Scanner;
 beforeAll(() => {
-  scanner = new Scanner(buildWorker(folder));
+  // It is never given up, however slow the machine.
+  scanner = new Scanner(buildWorker(folder), 2 ** 31 - 1);
 });
 afterAll(() => {
   scanner.close();

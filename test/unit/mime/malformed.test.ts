@@ -24,7 +24,7 @@ const stride = amount(5, 1);
 const codesIn = (text: string) => findMessageCodes(text).map(({ code }) => code);
 const megabyte = 1 << 20;
 /** What a pattern does within one call is no step; on a text this long, quadratic work of that kind would hang. */
-const longText = amount(megabyte / 2, 4 * megabyte);
+const longText = amount(megabyte / 16, 4 * megabyte);
 
 function depthOf(parts: readonly Part[]): number {
   let depth = 0;
@@ -220,15 +220,16 @@ describe('malformed mail', () => {
       expect(codesIn(`${fields}X: 5.7.705\n\n5.7.750\n`)).toEqual(['5.7.705', '5.7.750']);
     };
     await expectLinear(2000, read);
-    read(amount(100_000, 1_000_000));
+    read(amount(20_000, 1_000_000));
   });
 
-  it('of 1,000,000 parts takes linear work and bounded memory', async () => {
+  it('of many parts takes linear work and bounded memory', async () => {
     const mail = (count: number) =>
       bounceWith('Content-Type: multipart/mixed; boundary=b', `${'--b\n\n'.repeat(count)}5.7.705\n`);
     await expectLinear(2000, (count) => codesIn(mail(count)));
-    expect(codesIn(mail(1_000_000))).toEqual(['5.7.705']);
-    expect(parseStructure(mail(1_000_000))[0]?.children.length).toBeLessThan(100_000);
+    const most = amount(150_000, 1_000_000);
+    expect(codesIn(mail(most))).toEqual(['5.7.705']);
+    expect(parseStructure(mail(most))[0]?.children.length).toBeLessThan(100_000);
   });
 
   it('with many megabytes of base64 in one line is read to its end', () => {
@@ -282,7 +283,7 @@ describe('malformed mail', () => {
       const long = piece.replace(/[\r\n]/g, '').repeat(size / piece.length);
       expect(codesIn(`X-Long: ${long}\n\n5.7.705`)).toEqual(['5.7.705']);
     };
-    await expectLinear(1 << 14, read);
+    await expectLinear(1 << 12, read);
     read(longText);
   });
 
@@ -294,7 +295,7 @@ describe('malformed mail', () => {
         expect(codesIn(`Content-Type: text/plain; x*0=1${long}\nX: 5.7.705\n\n`)).toEqual(['5.7.705']);
         expect(codesIn(`X: =?utf-8?q?x?=${long}\nX: 5.7.705\n\n`)).toContain('5.7.705');
       };
-      await expectLinear(1 << 14, read);
+      await expectLinear(1 << 12, read);
       read(longText);
     },
   );
