@@ -12,6 +12,21 @@ const wasm: Plugin = {
   },
 };
 
+/** What builds, starts processes, or tries a lot: not for a run that takes seconds. */
+const long = [
+  'cli',
+  'grammar',
+  'incident/incidentFile',
+  'incidentScan/{scan,sharedTexts}',
+  'logs/{attribution,counted,hostile,logFiles,logReading,searched}',
+  'mime/{malformed,outline,reencoded,oracle,charset}',
+  'ndr/ndr',
+  'sampleCase',
+  'scan/{byteScanner,ripgrep,scanFile,smallMail}',
+  'tenant/hostile',
+  'verify/{hunting,incidentValues,powerShell,quoting,script}',
+].map((name) => `test/unit/${name}.test.ts`);
+
 export default defineConfig({
   test: {
     projects: [
@@ -20,6 +35,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
+          exclude: process.env.NDR_LENS_TEST === 'fast' ? long : [],
           globalSetup: 'test/kernel.ts',
           setupFiles: 'test/unit/setup.ts',
           // Only what hangs takes as long.

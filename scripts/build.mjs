@@ -7,7 +7,12 @@ import * as esbuild from 'esbuild';
 import { buildKernel } from './kernel.mjs';
 
 const { values: options } = parseArgs({
-  options: { watch: { type: 'boolean' }, tests: { type: 'boolean' }, production: { type: 'boolean' } },
+  options: {
+    watch: { type: 'boolean' },
+    production: { type: 'boolean' },
+    tests: { type: 'boolean' },
+    'only-tests': { type: 'boolean' },
+  },
 });
 
 /** @type {esbuild.BuildOptions} */
@@ -124,9 +129,10 @@ const testBuilds = [
 ];
 
 await buildKernel();
-await rm('dist', { recursive: true, force: true });
-const wanted = options.tests ? [...builds, ...testBuilds] : builds;
-if (options.tests) {
+const hasTests = options.tests || options['only-tests'];
+const wanted = [...(options['only-tests'] ? [] : builds), ...(hasTests ? testBuilds : [])];
+if (!options['only-tests']) await rm('dist', { recursive: true, force: true });
+if (hasTests) {
   await rm('out', { recursive: true, force: true });
   // What is ticked in a window with the tests is kept in the folder that it has open.
   await cp('samples', 'out/samples', { recursive: true });

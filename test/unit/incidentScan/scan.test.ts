@@ -355,6 +355,33 @@ describe('a scan that is cancelled', () => {
   });
 });
 
+describe('the thread that hears of a scan', () => {
+  it('is given few events in a turn, however many there are', async () => {
+    const path = place(
+      'dense.log',
+      (from('AAAAAAAAAA', 'a@b.example') + refused('AAAAAAAAAA')).repeat(5000),
+    );
+    let inTurn = 0;
+    let most = 0;
+    let isOver = false;
+    const endTurn = () => {
+      most = Math.max(most, inTurn);
+      inTurn = 0;
+      if (!isOver) setImmediate(endTurn);
+    };
+    endTurn();
+    scanner.hear = (news) => {
+      if (news.type === 'events') inTurn += news.events.length;
+    };
+    const { events } = await scanner.scan(request([path]));
+    isOver = true;
+    scanner.hear = () => undefined;
+    expect(events).toHaveLength(5000);
+    expect(most).toBeGreaterThan(0);
+    expect(most).toBeLessThanOrEqual(500);
+  });
+});
+
 describe('a thread that does not answer', () => {
   it('is ended all the same when the scan is cancelled, and a new one takes its place', async () => {
     const stuck = place(
