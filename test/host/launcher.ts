@@ -37,8 +37,10 @@ async function runIn(
   try {
     await setDisplayLanguage(context, language);
     const page = await context.newPage();
-    const ended = new Promise<number>((resolve) => {
+    const ended = new Promise<number>((resolve, reject) => {
       void page.exposeFunction('codeAutomationExit', (code: number) => resolve(code));
+      const fail = () => reject(new Error('The window ended before its tests.'));
+      page.once('crash', fail).once('close', fail);
     });
     await page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => {
       const text = format(...args);
@@ -79,6 +81,8 @@ async function main(): Promise<number> {
   }
 }
 
+// Whatever ends this process before the tests have.
+process.exitCode = 1;
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {

@@ -80,8 +80,9 @@ describe('commands', () => {
       const listener = vscode.window.tabGroups.onDidChangeTabs(() =>
         labels.push(...explanationTabs().map(({ label }) => label)),
       );
+      const seen = moved();
       editor.selection = new vscode.Selection(0, 5, 0, 5);
-      await moved();
+      await seen;
       await settings.update('explanation.followCursor', true, vscode.ConfigurationTarget.Global);
       editor.selection = new vscode.Selection(2, 5, 2, 5);
       await until('5.7.711', () => /5\.7\.711/.test(explanationTabs()[0]?.label ?? ''));

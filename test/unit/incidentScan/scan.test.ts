@@ -357,10 +357,7 @@ describe('a scan that is cancelled', () => {
 
 describe('the thread that hears of a scan', () => {
   it('is given few events in a turn, however many there are', async () => {
-    const path = place(
-      'dense.log',
-      (from('AAAAAAAAAA', 'a@b.example') + refused('AAAAAAAAAA')).repeat(5000),
-    );
+    const path = place('dense.log', (from('AAAAAAAAAA', 'a@b.example') + refused('AAAAAAAAAA')).repeat(5000));
     let inTurn = 0;
     let most = 0;
     let isOver = false;
