@@ -25,9 +25,7 @@ export class QuickPicks implements vscode.Disposable {
 
   /** Waits until the next one is shown, and gives it commands, one after the other. */
   async answer(...commands: readonly string[]): Promise<void> {
-    console.log('[dbg] waiting', this.shown, this.answered);
     await until('a quick pick', () => this.shown > this.answered);
-    console.log('[dbg] shown', this.shown, commands.join());
     this.answered += 1;
     // What the window is asked now, it answers after it has taken the rows.
     await vscode.commands.executeCommand('setContext', 'ndrLensTests.picks', this.answered);
