@@ -15,8 +15,13 @@ export class QuickPicks implements vscode.Disposable {
   private readonly show = vscode.window.showQuickPick;
 
   constructor() {
-    const showQuickPick = (...args: Parameters<typeof this.show>) => {
-      const choice = this.show(...args);
+    // Whatever takes the focus meanwhile, a view that is revealed late or another window, must not close it.
+    const showQuickPick = (
+      rows: readonly vscode.QuickPickItem[],
+      options?: vscode.QuickPickOptions,
+      token?: vscode.CancellationToken,
+    ) => {
+      const choice = this.show(rows, { ...options, ignoreFocusOut: true }, token);
       this.shown += 1;
       return choice;
     };

@@ -85,6 +85,7 @@ describe('findStatusCodes', () => {
     ['an SVG path', 'M0 0l.705-.7.705v6.59c5.7.705h'],
     ['the family in prose', '5.7.7xx and 5.7.7 XX'],
     ['a range of another code', '5.7.606-649'],
+    ['another code of the subject', '550 5.7.606 Access denied, banned sending IP'],
     ['another subject', '5.1.705'],
     ['another class', '4.7.705'],
     ['commas', '5,7,705'],
