@@ -145,7 +145,7 @@ describe('attribution', () => {
   it('stays within its memory over many mails at once, and loses only what fell out', () => {
     const attribution = new Attribution();
     const reading = new LogReading('log', clock, attribution);
-    const count = amount(120_000, 1_000_000);
+    const count = amount(150_000, 1_000_000);
     const id = (number: number) => (0x100000000 + number).toString(16).toUpperCase();
     const bytes = () => {
       collectGarbage();
