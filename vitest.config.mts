@@ -12,6 +12,21 @@ const wasm: Plugin = {
   },
 };
 
+/** What builds, starts processes, or tries a lot: not for a run that takes seconds. */
+const long = [
+  'cli',
+  'grammar',
+  'incident/incidentFile',
+  'incidentScan/{scan,sharedTexts}',
+  'logs/{attribution,counted,hostile,logFiles,logReading,searched}',
+  'mime/{malformed,outline,reencoded,oracle,charset}',
+  'ndr/ndr',
+  'sampleCase',
+  'scan/{byteScanner,ripgrep,scanFile,smallMail}',
+  'tenant/hostile',
+  'verify/{hunting,incidentValues,powerShell,quoting,script}',
+].map((name) => `test/unit/${name}.test.ts`);
+
 export default defineConfig({
   test: {
     projects: [
@@ -20,7 +35,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
+          ...(process.env.NDR_LENS_TEST === 'fast' ? { exclude: long, isolate: false } : {}),
+          maxWorkers: '100%',
           globalSetup: 'test/kernel.ts',
+          setupFiles: 'test/unit/setup.ts',
+          // Only what hangs takes as long.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {

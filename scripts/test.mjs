@@ -1,61 +1,123 @@
-// Runs every check there is, one after the other, and says at the end how each went and what activation costs.
-import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+// Runs every check there is, or with `fast` those that take seconds, and says at the end how each went.
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 
-const activationFolder = 'test-results/activation';
-/** Milliseconds for the extension's own code, and KB for the bundle that activation reads. */
-const limits = { milliseconds: 10, kilobytes: 60 };
-
-const stages = [
-  ['types', 'check'],
-  ['lint', 'lint'],
-  ['unit tests', 'test:unit'],
-  ['integration tests', 'test:integration'],
-  ['window tests of the package', 'test:ui'],
-];
-
-function runStage([name, script]) {
-  console.log(`\n=== ${name}: npm run ${script}\n`);
-  const started = Date.now();
-  const { status } = spawnSync('npm', ['run', '--silent', script], {
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
-  return { name, passed: status === 0, note: `${Math.round((Date.now() - started) / 1000)} s` };
-}
+/** A name, the script of package.json, and what that finds in its environment. */
+const stages = {
+  types: ['types', 'check'],
+  lint: ['lint', 'lint'],
+  core: ['core tests', 'test:unit', { NDR_LENS_TEST: 'fast' }],
+  build: ['package', 'package'],
+  unit: ['unit tests', 'test:unit'],
+  integration: ['integration tests', 'stage:integration'],
+  window: ['window tests of the package', 'stage:ui'],
+};
 
 /**
- * Judges the figures that the integration tests left, one file a window, by the window that was disturbed least: what
- * else runs on the machine while VS Code starts only ever adds to them.
+ * What runs one after the other; lists in a step run beside each other. The package is built once, before everything that
+ * needs it, and kernels with it.
  */
-function judgeActivation() {
-  const files = existsSync(activationFolder) ? readdirSync(activationFolder) : [];
-  const own = files.map((file) => {
-    const { loadMs, activateMs, loadWithWaitingMs } = JSON.parse(
-      readFileSync(`${activationFolder}/${file}`, 'utf8'),
-    );
-    console.log(
-      `  ${file}: load ${loadMs} ms, activate ${activateMs} ms (load with waiting for others ${loadWithWaitingMs} ms)`,
-    );
-    return loadMs + activateMs;
+const plans = {
+  fast: [[[stages.core], [stages.types, stages.lint]]],
+  all: [
+    [[stages.build]],
+    [[stages.unit], [stages.types, stages.lint, stages.integration]],
+    [[stages.window]],
+  ],
+};
+
+/** What is missing when it is none of ours, by what is said then, and what to do. */
+const missing = [
+  [/ENOSPC|No space left on device/i, 'the disk is full: make room, .vscode-test alone takes 1.5 GB'],
+  [/EADDRINUSE|address already in use/i, 'a port is taken: end the program that listens on it'],
+  [
+    /No Chrome, Chromium or Edge found|CHROME_PATH names no file/,
+    'there is no browser: install Chrome, Chromium or Edge, or name one in CHROME_PATH',
+  ],
+  [
+    /error while loading shared libraries: (\S+?):?\s/,
+    'the browser lacks a library: install Chrome or Chromium by the package manager of this machine',
+  ],
+  [
+    /npm (?:pack|error)[\s\S]*?(?:E(?:TIMEDOUT|CONNRESET|CONNREFUSED|AI_AGAIN|NOTFOUND)|ERR_SOCKET_TIMEOUT|FETCH_ERROR|\b50[234]\b)/,
+    'the npm registry is out of reach: tests fetch VS Code, Node and Chromium from it once, into .vscode-test',
+  ],
+  [
+    /Cannot find (?:module|package) '(?!\.)[^']+'|: (?:command )?not found|is not recognized as an internal/,
+    'packages are missing: run npm ci',
+  ],
+];
+
+const isFast = process.argv[2] === 'fast';
+const plan = isFast ? plans.fast : plans.all;
+let isAlone = true;
+
+/** Runs a stage. What it says comes as it is said, or where others run beside it, all at once at its end. */
+function runStage([name, script, env = {}]) {
+  const started = Date.now();
+  const isDirect = isAlone;
+  console.log(`\n=== ${name}: npm run ${script}${isDirect ? '' : ', told when it has ended'}\n`);
+  const child = spawn('npm', ['run', '--silent', script], {
+    env: { ...process.env, ...env },
+    shell: process.platform === 'win32',
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const least = Math.min(...own);
-  const bundle = statSync('dist/extension.js').size / 1024;
-  return {
-    name: 'activation',
-    passed: own.length > 0 && least < limits.milliseconds && bundle < limits.kilobytes,
-    note: `own code ${least} ms, least of ${own.join(', ')} (under ${limits.milliseconds}); bundle ${bundle.toFixed(1)} KB (under ${limits.kilobytes})`,
-  };
+  const said = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (piece) => {
+      said.push(piece);
+      if (isDirect) process.stdout.write(piece);
+    });
+  return new Promise((resolve) => {
+    child.on('error', (error) => said.push(Buffer.from(`${error}\n`)));
+    child.on('close', (code) => {
+      const output = Buffer.concat(said);
+      if (!isDirect) {
+        console.log(`\n=== ${name} ${code === 0 ? 'passed' : 'FAILED'}\n`);
+        process.stdout.write(output);
+      }
+      const passed = code === 0;
+      const seconds = `${Math.round((Date.now() - started) / 1000)} s`;
+      resolve({ name, passed, note: passed ? seconds : `${seconds}${adviceFor(output.toString())}` });
+    });
+  });
 }
 
-rmSync('test-results', { recursive: true, force: true });
-const results = stages.map(runStage);
-console.log('\n=== activation\n');
-results.push(judgeActivation());
+function adviceFor(output) {
+  const found = missing.find(([said]) => said.test(output));
+  return found ? `; ${found[1]}` : '';
+}
+
+async function runInOrder(line) {
+  const results = [];
+  for (const stage of line) results.push(await runStage(stage));
+  return results;
+}
+
+/** Where the pictures are, those of failed tests by name. */
+function pictures() {
+  const folder = 'test-results/screenshots';
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.png')) : [];
+  const failed = names.filter((name) => name.startsWith('failed-')).map((name) => `${folder}/${name}`);
+  return [
+    ...(names.length > 0 ? [`pictures of windows: ${names.length} in ${folder}`] : []),
+    ...failed.map((name) => `a window when its test failed: ${name}`),
+  ];
+}
+
+if (!isFast) rmSync('test-results', { recursive: true, force: true });
+const results = [];
+for (const step of plan) {
+  isAlone = step.length === 1;
+  results.push(...(await Promise.all(step.map(runInOrder))).flat());
+  // Without a package there is nothing to test in a window.
+  if (step[0]?.[0] === stages.build && !results[0].passed) break;
+}
 
 console.log('\n=== summary\n');
 for (const { name, passed, note } of results)
   console.log(`  ${passed ? 'passed' : 'FAILED'}  ${name}: ${note}`);
+for (const line of pictures()) console.log(`  ${line}`);
 const passed = results.filter((result) => result.passed).length;
 console.log(`\nstages: ${passed} passed, ${results.length - passed} failed`);
 process.exitCode = passed === results.length ? 0 : 1;

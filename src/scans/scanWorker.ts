@@ -12,8 +12,6 @@ export type ScanNews =
   /** It was cancelled, and its thread had to be ended for that. */
   | { readonly type: 'stopped'; readonly id: number };
 
-/** A worker that has not said anything this long after it was asked to stop is ended, in milliseconds. */
-const patience = 60;
 /** What the worker remembers is let go after this long without a scan, in milliseconds. */
 const idle = 10 * 60_000;
 
@@ -30,10 +28,12 @@ export class ScanWorker {
   /**
    * @param path the bundle of the worker
    * @param tell hears of the running scan; after `done` or `failed` there is none
+   * @param patience milliseconds after which a worker is ended that says nothing when it is asked to stop
    */
   constructor(
     private readonly path: string,
     private readonly tell: (news: ScanNews) => void,
+    private readonly patience = 60,
   ) {}
 
   get isRunning(): boolean {
@@ -80,7 +80,7 @@ export class ScanWorker {
       const { id } = this.running;
       this.forget();
       this.tell({ type: 'stopped', id });
-    }, patience);
+    }, this.patience);
   }
 
   private send(command: ScanCommand): void {

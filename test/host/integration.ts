@@ -6,7 +6,7 @@ import { isVersionName, type VersionName } from './versions';
 
 /*
  * integration.js newest|oldest|desktop …: runs the tests of test/integration in each VS Code named, one after the
- * other, and ends with 1 when one of them fails.
+ * other, and ends with 1 when one of them fails. With --bench, it runs the benchmarks in their place.
  */
 
 const root = repositoryRoot();
@@ -36,14 +36,14 @@ async function launcher(): Promise<string> {
   return file;
 }
 
-async function inServer(version: VersionName, language: string): Promise<void> {
+async function inServer(version: VersionName, isBench: boolean): Promise<void> {
   await copySamples();
-  console.log(`\nIntegration tests in VS Code, ${version} supported version, language ${language}`);
+  console.log(`\n${isBench ? 'Benchmarks' : 'Integration tests'} in VS Code, ${version} supported version`);
   await runTests({
     ...tests,
     vscodeExecutablePath: await launcher(),
     launchArgs: [folder],
-    extensionTestsEnv: { NDR_TEST_VSCODE: version, NDR_TEST_LANGUAGE: language },
+    extensionTestsEnv: { NDR_TEST_VSCODE: version, NDR_TEST_BENCH: isBench ? '1' : '' },
   });
 }
 
@@ -62,10 +62,11 @@ async function inDesktop(): Promise<void> {
   await runTests({ ...tests, launchArgs: [folder] });
 }
 
-async function main(names: readonly string[]): Promise<void> {
-  for (const name of names) {
+async function main(args: readonly string[]): Promise<void> {
+  const isBench = args.includes('--bench');
+  for (const name of args.filter((arg) => arg !== '--bench')) {
     if (name === 'desktop') await inDesktop();
-    else if (isVersionName(name)) for (const language of ['en', 'it']) await inServer(name, language);
+    else if (isVersionName(name)) await inServer(name, isBench);
     else throw new Error(`There is no VS Code "${name}": say newest, oldest or desktop.`);
   }
 }

@@ -15,6 +15,7 @@ import { IncidentStore } from '../../src/incidents/incidentStore';
 import { Problems } from '../../src/problems';
 import { createKnowledge } from '../../src/shared/knowledge';
 import { ChecklistTree } from '../../src/views/checklistTree';
+import { accept, next, QuickPicks, toggle } from './picks';
 import { closeAll, repositoryFile, sample, samplesFolder, until } from './window';
 
 const run = (command: string, ...args: unknown[]) => vscode.commands.executeCommand(command, ...args);
@@ -67,21 +68,14 @@ describe('a scan and the incident', () => {
   });
 
   it('the case for Support lists the hits', async () => {
-    const step = async (command: string) => {
-      await new Promise((resolve) => setTimeout(resolve, 400));
-      await run(command);
-    };
     await closeAll();
+    const picks = new QuickPicks();
     const report = run('ndrLens.createCaseReport');
-    await step('workbench.action.acceptSelectedQuickOpenItem');
-    await step('workbench.action.quickOpenSelectNext');
-    await step('workbench.action.acceptSelectedQuickOpenItem');
-    for (let part = 0; part < 4; part += 1) {
-      await step('workbench.action.quickPickManyToggle');
-      await step('workbench.action.quickOpenSelectNext');
-    }
-    await step('workbench.action.acceptSelectedQuickOpenItem');
+    await picks.answer(accept);
+    await picks.answer(next, accept);
+    await picks.answer(...[0, 1, 2, 3].flatMap(() => [toggle, next]), accept);
     await until('the report', () => vscode.window.activeTextEditor?.document.languageId === 'markdown');
+    picks.dispose();
     const text = vscode.window.activeTextEditor?.document.getText() ?? '';
     const places = expected()
       .filter(([, , , , code]) => code !== '-')

@@ -19,6 +19,16 @@ async function open(path: string): Promise<vscode.TextEditor> {
 
 const selected = ({ document, selection }: vscode.TextEditor) => document.getText(selection);
 
+/** When an extension that lets the cursor rest for a moment has seen it move: timers of one thread fire in their order. */
+async function moved(): Promise<void> {
+  await new Promise((resolve) => {
+    const subscription = vscode.window.onDidChangeTextEditorSelection(() => {
+      subscription.dispose();
+      setTimeout(resolve, 150);
+    });
+  });
+}
+
 describe('commands', () => {
   afterEach(closeAll);
 
@@ -57,7 +67,7 @@ describe('commands', () => {
   });
 
   it('keep to one explanation, which follows the cursor while the setting says so', async () => {
-    const editor = await paste('550 5.7.705 one\n550 5.7.750 two\n');
+    const editor = await paste('550 5.7.705 one\n550 5.7.750 two\n550 5.7.711 three\n');
     editor.selection = new vscode.Selection(0, 5, 0, 5);
     await vscode.commands.executeCommand('ndrLens.explainAtCursor');
     await until('5.7.705', () => /5\.7\.705/.test(explanationTabs()[0]?.label ?? ''));
@@ -66,9 +76,21 @@ describe('commands', () => {
     const settings = vscode.workspace.getConfiguration('ndrLens');
     await settings.update('explanation.followCursor', false, vscode.ConfigurationTarget.Global);
     try {
+      const labels: string[] = [];
+      const listener = vscode.window.tabGroups.onDidChangeTabs(() =>
+        labels.push(...explanationTabs().map(({ label }) => label)),
+      );
+      const seen = moved();
       editor.selection = new vscode.Selection(0, 5, 0, 5);
-      await new Promise((resolve) => setTimeout(resolve, 600));
-      assert.match(explanationTabs()[0]?.label ?? '', /5\.7\.750/);
+      await seen;
+      await settings.update('explanation.followCursor', true, vscode.ConfigurationTarget.Global);
+      editor.selection = new vscode.Selection(2, 5, 2, 5);
+      await until('5.7.711', () => /5\.7\.711/.test(explanationTabs()[0]?.label ?? ''));
+      listener.dispose();
+      assert.deepEqual(
+        labels.filter((label) => /5\.7\.705/.test(label)),
+        [],
+      );
       assert.equal(explanationTabs().length, 1);
     } finally {
       await settings.update('explanation.followCursor', undefined, vscode.ConfigurationTarget.Global);

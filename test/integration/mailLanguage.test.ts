@@ -5,8 +5,16 @@ import { closeAll, sample, until } from './window';
 
 const open = (name: string) => vscode.workspace.openTextDocument(vscode.Uri.parse(`mailbox:/mail/${name}`));
 
-/** Longer than setting a language takes. */
-const aMoment = () => new Promise((resolve) => setTimeout(resolve, 500));
+/**
+ * When languages that were asked for have been set. Whoever sets one on a document that opens does so when it opens, and
+ * the window sets languages in the order in which it was asked.
+ */
+async function languagesAreSet(): Promise<void> {
+  for (const language of ['log', 'json']) {
+    const document = await vscode.workspace.openTextDocument({ content: '' });
+    await vscode.languages.setTextDocumentLanguage(document, language);
+  }
+}
 
 describe('the language of mail', () => {
   let files: vscode.Disposable;
@@ -33,7 +41,7 @@ describe('the language of mail', () => {
 
   it('is not set on others', async () => {
     const documents = [await open('one.txt'), await open('two.mht'), await open('eml')];
-    await aMoment();
+    await languagesAreSet();
     assert.deepEqual(
       documents.filter(({ languageId }) => languageId === 'eml'),
       [],
@@ -45,7 +53,7 @@ describe('the language of mail', () => {
     await until('the language', () => document.languageId === 'eml');
     for (const language of ['plaintext', 'html', 'plaintext']) {
       await vscode.languages.setTextDocumentLanguage(document, language);
-      await aMoment();
+      await languagesAreSet();
       assert.equal(document.languageId, language);
     }
   });
@@ -56,7 +64,7 @@ describe('the language of mail', () => {
       await settings().update('associations', associations, vscode.ConfigurationTarget.Global);
       try {
         const document = await open(`associated-${language}.eml`);
-        await aMoment();
+        await languagesAreSet();
         assert.equal(document.languageId, language);
       } finally {
         await settings().update('associations', undefined, vscode.ConfigurationTarget.Global);

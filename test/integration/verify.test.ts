@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { accept, next, QuickPicks } from './picks';
 import { closeAll, sample, until } from './window';
 
 const bounce = 'bounces/5.7.750-hybrid-relay.eml';
@@ -9,12 +10,11 @@ async function openBounce(): Promise<void> {
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(sample(bounce)));
 }
 
-/** Chooses a row of the quick pick that opens, counted from 0. No event tells that one is open. */
+let picks: QuickPicks;
+
+/** Chooses a row of the quick pick that opens, counted from 0. */
 async function choose(row: number): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 1000));
-  for (let times = 0; times < row; times += 1)
-    await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
-  await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  await picks.answer(...Array<string>(row).fill(next), accept);
 }
 
 const untitled = () =>
@@ -39,6 +39,10 @@ function silentTerminal(): { terminal: vscode.Terminal; opened: Promise<void>; t
 }
 
 describe('verification queries', () => {
+  before(() => {
+    picks = new QuickPicks();
+  });
+  after(() => picks.dispose());
   afterEach(closeAll);
 
   it('are copied with the values of the open bounce', async () => {

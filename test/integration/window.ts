@@ -47,9 +47,12 @@ export async function hoversAt(uri: vscode.Uri, position: vscode.Position): Prom
   );
 }
 
+/** So long that only what hangs takes it, in milliseconds; less than mocha waits for a test. */
+const patience = 240_000;
+
 /** Waits until a condition holds; what VS Code does after an event takes a moment. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 8000;
+  const deadline = Date.now() + patience;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`Waited in vain: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findStatusCodes, isStatusCode } from '../../src/core/statusCode';
+import { expectLinear } from './steps';
 
 const codesIn = (text: string) => findStatusCodes(text).map((hit) => hit.code);
 
@@ -84,6 +85,7 @@ describe('findStatusCodes', () => {
     ['an SVG path', 'M0 0l.705-.7.705v6.59c5.7.705h'],
     ['the family in prose', '5.7.7xx and 5.7.7 XX'],
     ['a range of another code', '5.7.606-649'],
+    ['another code of the subject', '550 5.7.606 Access denied, banned sending IP'],
     ['another subject', '5.1.705'],
     ['another class', '4.7.705'],
     ['commas', '5,7,705'],
@@ -133,11 +135,9 @@ describe('findStatusCodes', () => {
     );
   });
 
-  it('takes linear time on a megabyte of near misses', () => {
-    const text = '5.7.75.7.7'.repeat(100_000);
-    const started = performance.now();
-    expect(findStatusCodes(text)).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(500);
+  it('takes linear work on near misses', async () => {
+    expect(findStatusCodes('5.7.75.7.7'.repeat(100_000))).toEqual([]);
+    await expectLinear(1 << 14, (size) => findStatusCodes('5.7.75.7.7'.repeat(size / 10)));
   });
 });
 

@@ -13,7 +13,7 @@ const behind = 1 << 7;
 /** How long the memory is. */
 export const blockLength = readLength + longestRest + behind;
 /** Bytes read between two looks at the signal: some milliseconds. */
-const bytesPerTurn = 1 << 25;
+export const bytesPerTurn = 1 << 25;
 
 /** Who reads the lines. */
 export interface LineTaker {

@@ -34,6 +34,7 @@ export class CsvReader implements RecordReader {
   }
 
   private parse(open: boolean): void {
+    this.nextLength = this.pending.length + batchLength;
     this.parser ??= this.begin(open);
     if (!this.parser) return;
     const { data, meta }: Papa.ParseResult<string[]> = this.parser.parse(this.pending, 0, open);
@@ -47,7 +48,7 @@ export class CsvReader implements RecordReader {
   private begin(open: boolean): Papa.Parser | undefined {
     for (;;) {
       const end = this.pending.indexOf('\n');
-      if (end < 0 && open) return undefined;
+      if (end < 0 && open && this.pending.length <= longestRow) return undefined;
       const first = end < 0 ? this.pending : this.pending.slice(0, end);
       if (!isPreamble(first)) return new Papa.Parser({ delimiter: delimiterOf(first), newline: '\n' });
       if (end < 0) return undefined;

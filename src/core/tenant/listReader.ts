@@ -28,9 +28,10 @@ export class ListReader implements RecordReader {
   constructor(private readonly take: TakeRecord) {}
 
   push(piece: string): void {
+    const held = this.pending.length;
     this.pending += piece;
     let from = 0;
-    for (let end = this.pending.indexOf('\n'); end >= 0; end = this.pending.indexOf('\n', from)) {
+    for (let end = this.pending.indexOf('\n', held); end >= 0; end = this.pending.indexOf('\n', from)) {
       this.read(this.pending.slice(from, end));
       from = end + 1;
     }

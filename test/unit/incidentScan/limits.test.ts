@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { IncidentScan } from '../../../src/core/incidentScan/incidentScan';
 import { type ScanReport, ScanSignals } from '../../../src/core/incidentScan/protocol';
 import { ReportingSink } from '../../../src/core/incidentScan/reportingSink';
@@ -60,12 +60,21 @@ describe('too many events', () => {
 describe('reports', () => {
   it('wait until those before have been taken', () => {
     const signals = new ScanSignals();
-    const started = performance.now();
-    setTimeout(() => signals.take(), 0);
-    signals.waitFor(1, 1);
-    expect(performance.now() - started).toBeLessThan(15);
-    signals.cancel();
-    signals.waitFor(100, 1);
-    expect(signals.isCancelled).toBe(true);
+    const wait = vi.spyOn(Atomics, 'wait').mockImplementation(() => {
+      signals.take();
+      return 'ok';
+    });
+    const waits = (sent: number) => {
+      wait.mockClear();
+      signals.waitFor(sent, 1);
+      return wait.mock.calls.length;
+    };
+    try {
+      expect([waits(1), waits(4), waits(4), waits(5)]).toEqual([0, 3, 0, 1]);
+      signals.cancel();
+      expect([waits(100), signals.isCancelled]).toEqual([0, true]);
+    } finally {
+      wait.mockRestore();
+    }
   });
 });

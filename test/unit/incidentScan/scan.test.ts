@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bytesPerTurn } from '../../../src/core/logs/lineBlocks';
 import { inFileOrder } from '../logs/readTexts';
 import { zip } from '../scan/zip';
 import { buildWorker, remove, request, Scanner } from './scans';
@@ -19,7 +20,8 @@ const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-incident-'));
 const root = join(import.meta.dirname, '../../..');
 let scanner: Scanner;
 beforeAll(() => {
-  scanner = new Scanner(buildWorker(folder));
+  // It is never given up, however slow the machine.
+  scanner = new Scanner(buildWorker(folder), 2 ** 31 - 1);
 });
 afterAll(() => {
   scanner.close();
@@ -330,28 +332,20 @@ describe('a scan that is cancelled', () => {
   const piece =
     from('AAAAAAAAAA', 'a@b.example') +
     refused('AAAAAAAAAA') +
-    Array.from({ length: 10_000 }, (_, number) => line(number)).join('');
-  const copies = 300;
+    Array.from({ length: 300 }, (_, number) => line(number)).join('');
+  const copies = Math.ceil((4 * bytesPerTurn) / piece.length);
 
-  it(`ends within 100 ms in the middle of ${Math.round((piece.length * copies) / 1e6)} MB, and keeps what it found`, {
-    retry: 2,
-  }, async () => {
-    // What else the machine does may hold it up; that it can be done is what counts.
+  it('ends in the middle of a file, and keeps what it found', async () => {
     const big = place('big.log', piece.repeat(copies));
-    let asked = 0;
     scanner.hear = (news) => {
-      if (asked > 0 || news.type !== 'progress' || news.progress.bytes < piece.length * 20) return;
-      asked = performance.now();
-      scanner.cancel();
+      if (news.type === 'events') scanner.cancel();
     };
     const { events, state, summary } = await scanner.scan(request([big]));
-    const took = performance.now() - asked;
     scanner.hear = () => undefined;
-    console.log(`cancelled after ${took.toFixed(1)} ms with ${events.length} of ${copies} hits`);
-    expect(took).toBeLessThan(100);
     expect(state).toBe('cancelled');
-    expect(events.length).toBeGreaterThanOrEqual(18);
-    expect(events.length).toBeLessThan(copies);
+    // It does not go on before its reports have been taken: it hears of the cancel in the first turn or the second.
+    expect(events.length).toBeGreaterThan(0);
+    expect(events.length).toBeLessThan(copies / 2 + 1);
     expect(senderCount(events)).toBe(events.length);
     expect(summary.blocked).toBe(events.length);
     // Its log was not read to the end: nothing of it may be taken for known.
@@ -361,20 +355,44 @@ describe('a scan that is cancelled', () => {
   });
 });
 
+describe('the thread that hears of a scan', () => {
+  it('is given few events in a turn, however many there are', async () => {
+    const path = place('dense.log', (from('AAAAAAAAAA', 'a@b.example') + refused('AAAAAAAAAA')).repeat(5000));
+    let inTurn = 0;
+    let most = 0;
+    let isOver = false;
+    const endTurn = () => {
+      most = Math.max(most, inTurn);
+      inTurn = 0;
+      if (!isOver) setImmediate(endTurn);
+    };
+    endTurn();
+    scanner.hear = (news) => {
+      if (news.type === 'events') inTurn += news.events.length;
+    };
+    const { events } = await scanner.scan(request([path]));
+    isOver = true;
+    scanner.hear = () => undefined;
+    expect(events).toHaveLength(5000);
+    expect(most).toBeGreaterThan(0);
+    expect(most).toBeLessThanOrEqual(500);
+  });
+});
+
 describe('a thread that does not answer', () => {
   it('is ended all the same when the scan is cancelled, and a new one takes its place', async () => {
     const stuck = place(
       'stuck.js',
-      "require('worker_threads').parentPort.on('message', () => { for (;;); });",
+      `const { parentPort } = require('worker_threads');
+      parentPort.on('message', ({ id }) => { parentPort.postMessage({ type: 'events', id, events: [] }); for (;;); });`,
     );
     const hanging = new Scanner(stuck);
-    const end = hanging.scan(request([folder]));
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    const asked = performance.now();
-    hanging.cancel();
-    expect((await end).state).toBe('cancelled');
-    // It takes 60 ms, and what the machine is late with its timers while all tests run.
-    expect(performance.now() - asked).toBeLessThan(500);
+    hanging.hear = ({ type }) => {
+      if (type === 'events') hanging.cancel();
+    };
+    expect((await hanging.scan(request([folder]))).state).toBe('cancelled');
+    expect(hanging.news.map(({ type }) => type)).toEqual(['events', 'stopped']);
+    hanging.hear = () => undefined;
     hanging.close();
   });
 

@@ -35,8 +35,8 @@ export class Scanner {
   /** Called with all news as they come. */
   hear: (news: ScanNews) => void = () => undefined;
 
-  constructor(path: string) {
-    this.worker = new ScanWorker(path, (news) => this.take(news));
+  constructor(path: string, patience?: number) {
+    this.worker = new ScanWorker(path, (news) => this.take(news), patience);
   }
 
   scan(wanted: ScanRequest): Promise<ScanSnapshot> {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { Attribution, mostMessages } from '../../../src/core/logs/attribution';
 import type { LogEvent } from '../../../src/core/logs/event';
 import { LogReading } from '../../../src/core/logs/logReading';
+import { amount } from '../full';
 import { generate, kinds, type Mail } from './generatedLogs';
 import { clock, readAll, readPieces, source } from './readTexts';
 
@@ -141,10 +142,10 @@ describe('attribution', () => {
     expect(attribution.finish().map(({ sender }) => sender)).toEqual([undefined, undefined]);
   });
 
-  it('stays within its memory over 1,000,000 mails at once, and loses only what fell out', () => {
+  it('stays within its memory over many mails at once, and loses only what fell out', () => {
     const attribution = new Attribution();
     const reading = new LogReading('log', clock, attribution);
-    const count = 1_000_000;
+    const count = amount(150_000, 1_000_000);
     const id = (number: number) => (0x100000000 + number).toString(16).toUpperCase();
     const bytes = () => {
       collectGarbage();
@@ -173,5 +174,5 @@ describe('attribution', () => {
       ({ sender }) => sender?.split('@')[0],
     );
     expect(senders.sort()).toEqual([`u${lost + 1}`, `u${last}`, undefined]);
-  }, 60_000);
+  });
 });

@@ -12,6 +12,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type LogBatch, type LogSource, logFile, readLogs } from '../../../src/core/logs/logFiles';
+import { amount } from '../full';
+import { expectLinear } from '../steps';
 import { clock } from './readTexts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-logs-'));
@@ -138,11 +140,10 @@ describe('log files', () => {
       modified: clock.reference,
       open: async function* () {
         yield from + refused + 'x\n'.repeat(10_000);
+        stop.abort();
         await new Promise(() => undefined);
       },
     };
-    const start = performance.now();
-    setTimeout(() => stop.abort(), 50);
     const batches: LogBatch[] = [];
     const options = { signal: stop.signal };
     for await (const batch of readLogs(
@@ -151,7 +152,6 @@ describe('log files', () => {
       options,
     ))
       batches.push(batch);
-    expect(performance.now() - start).toBeLessThan(150);
     expect(rows(batches)).toEqual([[2, ...(expected[0] ?? []).slice(1)]]);
     expect(batches.some((batch) => 'error' in batch)).toBe(false);
   });
@@ -183,14 +183,16 @@ describe('log files', () => {
     expect(await events(file('inbox.mbox.gz', gzipSync(box)))).toHaveLength(3);
   });
 
-  it('that are large mailboxes are read in a moment', async () => {
+  it('that are large mailboxes are read in linear work', async () => {
     const mail = readFileSync(
       join(import.meta.dirname, '../../../samples/bounces/5.7.705-bulk-mail.eml'),
       'utf8',
     );
-    const path = file('large.mbox', `From a@b Tue Nov 24 03:12:00 2026\n${mail}\n\n`.repeat(4000));
-    const started = performance.now();
-    expect(rows(await read(path))).toHaveLength(4000);
-    expect(performance.now() - started).toBeLessThan(20_000);
+    const readMany = async (count: number) => {
+      const path = file('large.mbox', `From a@b Tue Nov 24 03:12:00 2026\n${mail}\n\n`.repeat(count));
+      expect(rows(await read(path))).toHaveLength(count);
+    };
+    await expectLinear(100, readMany);
+    await readMany(amount(500, 4000));
   });
 });
