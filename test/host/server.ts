@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type InstalledServer, installServer } from './install';
 import { type Report, run } from './npmPackage';
+import { inPlainWords } from './plainError';
 import { hangMs } from './until';
 import type { VersionName } from './versions';
 
@@ -51,12 +52,11 @@ const quiet = {
 };
 
 /** Starts a VS Code server on a free port of 127.0.0.1. */
-export async function startServer({
-  version,
-  settings,
-  report,
-  ...options
-}: ServerOptions): Promise<RunningServer> {
+export function startServer(options: ServerOptions): Promise<RunningServer> {
+  return inPlainWords(() => start(options));
+}
+
+async function start({ version, settings, report, ...options }: ServerOptions): Promise<RunningServer> {
   const installed = await installServer(version, report);
   await writeSettings(options.dataDir, settings);
   const server = spawn(installed.node, serverArguments(installed, options), {
@@ -136,9 +136,11 @@ function stopper(server: ChildProcess): () => Promise<void> {
 /** Installs a packaged extension as a user would from the command line. */
 export async function installExtension(version: VersionName, vsix: string, dataDir: string, report: Report) {
   const { node, main } = await installServer(version, report);
-  await mkdir(dataDir, { recursive: true });
   const place = ['--server-data-dir', dataDir, '--accept-server-license-terms'];
-  await run(node, [main, ...place, '--install-extension', vsix, '--force'], dataDir);
+  await inPlainWords(async () => {
+    await mkdir(dataDir, { recursive: true });
+    await run(node, [main, ...place, '--install-extension', vsix, '--force'], dataDir);
+  });
 }
 
 export interface WindowAddress {

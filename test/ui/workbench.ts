@@ -5,7 +5,7 @@ import { repositoryRoot } from '../host/repository';
 import { until } from '../host/until';
 import type { VscodeWindow } from '../host/window';
 import { QuickInput } from './quickInput';
-import { appears, disappears } from './waiting';
+import { appears, disappears, saying } from './waiting';
 
 /** VS Code's default themes, and the class that the window has in each. */
 export const themes = {
@@ -275,20 +275,9 @@ export class Workbench {
     return this.page.locator('.notification-toast', { hasText: text });
   }
 
-  /** Waits until the status bar says something that it says for a moment only, once `act` is done. */
-  async saying(text: string, act: () => Promise<void>): Promise<void> {
-    await this.page.evaluate((wanted) => {
-      const state = globalThis as { hasSaid?: boolean };
-      const bar = document.querySelector('.statusbar');
-      state.hasSaid = false;
-      const look = () => {
-        state.hasSaid ||= bar?.textContent?.includes(wanted) ?? false;
-      };
-      if (bar)
-        new MutationObserver(look).observe(bar, { subtree: true, childList: true, characterData: true });
-    }, text);
-    await act();
-    await this.page.waitForFunction(() => (globalThis as { hasSaid?: boolean }).hasSaid === true);
+  /** Waits until the status bar has said something that it says for a moment only, once `act` is done. */
+  saying(text: string, act: () => Promise<void>): Promise<void> {
+    return saying(this.page, '.statusbar', text, act);
   }
 
   /** Writes into a note that opens in an editor. */
