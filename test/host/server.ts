@@ -71,8 +71,7 @@ async function start({ version, settings, report, ...options }: ServerOptions): 
   }
 }
 
-/** Writes the user settings, on top of those that keep the window quiet. */
-export async function writeSettings(dataDir: string, settings: ServerOptions['settings']): Promise<void> {
+async function writeSettings(dataDir: string, settings: ServerOptions['settings']): Promise<void> {
   const folder = join(dataDir, 'data', 'User');
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'settings.json'), JSON.stringify({ ...quiet, ...settings }, undefined, 2));

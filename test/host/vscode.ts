@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { type RunningServer, startServer, writeSettings } from './server';
+import { type RunningServer, startServer } from './server';
 import type { VersionName } from './versions';
 import { VscodeWindow, type WindowOptions } from './window';
 
@@ -70,14 +70,13 @@ export class Vscode {
     return readFile(join(this.dataDir, 'data', 'User', 'settings.json'), 'utf8');
   }
 
-  /** Writes the user settings anew, with some more than those it was started with. */
-  async writeSettings(more: Settings = {}): Promise<void> {
-    await writeSettings(this.dataDir, { ...this.options.settings, ...more });
-  }
-
-  /** Gives a key a row of commands, by their ids. */
-  async bindKey(key: string, commands: readonly string[]): Promise<void> {
-    const bindings = [{ key, command: 'runCommands', args: { commands } }];
+  /** Gives keys a row of commands each, by their ids. */
+  async bindKeys(bound: Readonly<Record<string, readonly string[]>>): Promise<void> {
+    const bindings = Object.entries(bound).map(([key, commands]) => ({
+      key,
+      command: 'runCommands',
+      args: { commands },
+    }));
     await writeFile(join(this.dataDir, 'data', 'User', 'keybindings.json'), JSON.stringify(bindings));
   }
 

@@ -128,9 +128,11 @@ export class QuickInput {
       return {
         labels,
         focused: rows.findIndex((row) => row.classList.contains('focused')),
-        // What matches has the typed letters marked.
+        // What matches has the typed letters marked; where nothing does, the palette says so or offers others.
         isFiltered:
-          list.querySelector('.label-name .highlight') !== null || /^No matching/.test(labels[0] ?? ''),
+          list.querySelector('.label-name .highlight') !== null ||
+          /^No matching/.test(labels[0] ?? '') ||
+          rows[0]?.textContent?.includes('similar commands') === true,
       };
     });
   }

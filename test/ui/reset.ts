@@ -2,22 +2,24 @@ import { until } from '../host/until';
 import type { Vscode } from '../host/vscode';
 import type { Workbench } from './workbench';
 
-const key = 'ctrl+alt+shift+f9';
+/** What a person would do to begin anew, by the key that does it. What comes last is seen once all is done. */
+const keys = {
+  'ctrl+alt+shift+f9': [
+    'notifications.clearAll',
+    'workbench.action.closeAllEditors',
+    'ndrLens.cancelScan',
+    'ndrLens.clearResultsFilter',
+    'ndrLens.clearResults',
+    'ndrLens.showAllSteps',
+    'ndrLens.checklist.focus',
+    'notifications.showList',
+  ],
+  'ctrl+alt+shift+f10': ['workbench.view.explorer', 'notifications.hideList'],
+};
 
-/** What a person would do to begin anew. */
-const commands = [
-  'notifications.clearAll',
-  'workbench.action.closeAllEditors',
-  'ndrLens.cancelScan',
-  'ndrLens.clearResultsFilter',
-  'ndrLens.clearResults',
-  'ndrLens.showAllSteps',
-  'ndrLens.checklist.focus',
-];
-
-/** Lets a window be set back with one key. */
+/** Lets a window be set back with keys. */
 export function bindReset(vscode: Vscode): Promise<void> {
-  return vscode.bindKey(key, commands);
+  return vscode.bindKeys(keys);
 }
 
 /**
@@ -26,15 +28,19 @@ export function bindReset(vscode: Vscode): Promise<void> {
  */
 export async function reset(bench: Workbench, restoreFolder: () => void): Promise<void> {
   const { page } = bench;
+  const notifications = page.locator('.notifications-center.visible');
   await page.mouse.move(0, 0);
   await bench.setTheme('dark');
   await bench.quickInput.takeFocusAway();
   await page.keyboard.press('Escape');
   restoreFolder();
   await page.keyboard.press('Control+Alt+Shift+F9');
+  await notifications.waitFor();
   await bench.sideBar.getByText('0 of 6 done', { exact: true }).waitFor();
   await bench.result('Scan the Workspace').first().waitFor();
-  const left = page.locator('.tabs-container .tab, .notification-toast');
+  const left = page.locator('.tabs-container .tab, .notification-list-item');
   await until('nothing is left', async () => (await left.count()) === 0);
-  await bench.showExplorer();
+  await page.keyboard.press('Control+Alt+Shift+F10');
+  await notifications.waitFor({ state: 'hidden' });
+  await page.locator('.explorer-folders-view').waitFor();
 }

@@ -7,12 +7,16 @@ import type { VscodeWindow } from '../host/window';
 import { QuickInput } from './quickInput';
 import { appears, disappears, saying } from './waiting';
 
-/** VS Code's default themes, and the class that the window has in each. */
+/** VS Code's default themes: how settings and lists name them, and the class that the window has in each. */
 export const themes = {
-  dark: { name: 'Default Dark Modern', class: 'vs-dark' },
-  light: { name: 'Default Light Modern', class: 'vs' },
-  'high-contrast': { name: 'Default High Contrast', class: 'hc-black' },
-  'high-contrast-light': { name: 'Default High Contrast Light', class: 'hc-light' },
+  dark: { name: 'Default Dark Modern', label: 'Dark Modern', class: 'vs-dark' },
+  light: { name: 'Default Light Modern', label: 'Light Modern', class: 'vs' },
+  'high-contrast': { name: 'Default High Contrast', label: 'Dark High Contrast', class: 'hc-black' },
+  'high-contrast-light': {
+    name: 'Default High Contrast Light',
+    label: 'Light High Contrast',
+    class: 'hc-light',
+  },
 } as const;
 
 export type Theme = keyof typeof themes;
@@ -56,7 +60,9 @@ export class Workbench {
   async setTheme(theme: Theme): Promise<void> {
     const window = this.page.locator(`.monaco-workbench.${themes[theme].class}`);
     if ((await window.count()) > 0) return;
-    await this.window.vscode.writeSettings({ 'workbench.colorTheme': themes[theme].name });
+    await this.ask('Preferences: Color Theme');
+    await this.quickInput.answer(themes[theme].label);
+    await this.quickInput.choose(themes[theme].label);
     await window.waitFor();
   }
 
