@@ -12,9 +12,9 @@ const keys = {
     'ndrLens.clearResults',
     'ndrLens.showAllSteps',
     'ndrLens.checklist.focus',
-    'notifications.showList',
+    'workbench.action.files.newUntitledFile',
   ],
-  'ctrl+alt+shift+f10': ['workbench.view.explorer', 'notifications.hideList'],
+  'ctrl+alt+shift+f8': ['workbench.action.closeAllEditors', 'workbench.view.explorer'],
 };
 
 /** Lets a window be set back with keys. */
@@ -28,19 +28,17 @@ export function bindReset(vscode: Vscode): Promise<void> {
  */
 export async function reset(bench: Workbench, restoreFolder: () => void): Promise<void> {
   const { page } = bench;
-  const notifications = page.locator('.notifications-center.visible');
   await page.mouse.move(0, 0);
   await bench.setTheme('dark');
   await bench.quickInput.takeFocusAway();
   await page.keyboard.press('Escape');
   restoreFolder();
   await page.keyboard.press('Control+Alt+Shift+F9');
-  await notifications.waitFor();
+  await bench.activeTab('Untitled').waitFor();
   await bench.sideBar.getByText('0 of 6 done', { exact: true }).waitFor();
   await bench.result('Scan the Workspace').first().waitFor();
-  const left = page.locator('.tabs-container .tab, .notification-list-item');
-  await until('nothing is left', async () => (await left.count()) === 0);
-  await page.keyboard.press('Control+Alt+Shift+F10');
-  await notifications.waitFor({ state: 'hidden' });
+  await page.keyboard.press('Control+Alt+Shift+F8');
   await page.locator('.explorer-folders-view').waitFor();
+  const left = page.locator('.tabs-container .tab, .notification-toast');
+  await until('nothing is left', async () => (await left.count()) === 0);
 }
