@@ -32,7 +32,7 @@ export default defineConfig({
           // Only what hangs takes as long: nothing here is judged by the clock.
           testTimeout: 600_000,
           hookTimeout: 600_000,
-          expect: { poll: { timeout: 30_000, interval: 50 } },
+          expect: { poll: { timeout: 180_000, interval: 50 } },
         },
       },
     ],

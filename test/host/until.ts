@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Milliseconds that only what hangs can take, however slow the machine. */
-export const hangMs = 30_000;
+export const hangMs = 180_000;
 
 const pauseMs = 50;
 

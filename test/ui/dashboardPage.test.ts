@@ -378,6 +378,7 @@ async function countPathSteps(): Promise<void> {
 
 describe('a huge scan', () => {
   it('is drawn with bounded work, capped, and says so', async () => {
+    const [bars, codes] = [5000, 2];
     const hour = 3_600_000;
     const start = Date.UTC(2022, 3, 1);
     const events = Array.from({ length: 40_000 }, (_, index) =>
@@ -397,7 +398,10 @@ describe('a huge scan', () => {
       steps: (globalThis as { pathSteps?: number }).pathSteps ?? 0,
       nodes: document.querySelectorAll('*').length,
     }));
-    console.log('STEPS', steps, nodes);
+    // A step for each bar that is drawn, and as many elements as a small scan has.
+    expect(steps).toBeGreaterThanOrEqual(bars * codes);
+    expect(steps).toBeLessThan(bars * codes + 100);
+    expect(nodes).toBeLessThan(500);
     for (const words of [
       'Only the last 5,000 bars are drawn.',
       'The first 500 of 20,000.',
