@@ -73,11 +73,8 @@ class WindowPlace {
 
   async giveBack(name: string): Promise<void> {
     const { bench, copy } = this;
-    if (!bench || bench.isUsedUp) {
-      await this.window?.close();
-      this.window = undefined;
-      return;
-    }
+    // Its VS Code would bring back in the next window what was not saved.
+    if (!bench || bench.isUsedUp) return this.clear();
     try {
       await reset(bench, () => copy?.restore());
     } catch (error) {
