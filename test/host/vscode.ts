@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { inPlainWords } from './plainError';
 import { type RunningServer, startServer } from './server';
 import type { VersionName } from './versions';
 import { VscodeWindow, type WindowOptions } from './window';
@@ -27,7 +28,7 @@ export class Vscode {
   ) {}
 
   static async start(browser: Browser, options: VscodeOptions): Promise<Vscode> {
-    const dataDir = await mkdtemp(join(tmpdir(), 'ndr-lens-'));
+    const dataDir = await inPlainWords(() => mkdtemp(join(tmpdir(), 'ndr-lens-')));
     const server = await startServer({ ...options, dataDir, report: silent });
     return new Vscode(browser, options, dataDir, server);
   }

@@ -35,8 +35,13 @@ export class VscodeWindow {
     context.setDefaultTimeout(hangMs);
     await setDisplayLanguage(context, options.language ?? 'en');
     const window = new VscodeWindow(vscode, context, options, await context.newPage());
-    await window.load();
-    return window;
+    try {
+      await window.load();
+      return window;
+    } catch (error) {
+      await context.close();
+      throw error;
+    }
   }
 
   get page(): Page {

@@ -33,8 +33,9 @@ export function windowTest(pictures: string, options: WindowTestOptions = {}) {
     bench: async ({ task }, use) => {
       const bench = await place.take();
       await use(bench);
-      const isFailed = task.result?.state === 'fail';
-      await (isFailed ? place.failed(task.name) : place.giveBack(task.name));
+      if (task.result?.state === 'fail') await place.failed(task.name);
+      // Its VS Code would bring back in the next window what was not saved.
+      else if (bench.isUsedUp) await place.clear();
     },
   });
 }
@@ -54,33 +55,44 @@ class WindowPlace {
   }
 
   async take(): Promise<Workbench> {
-    const { version = 'newest', settings, size = usualSize } = this.options;
+    await this.setBack();
+    try {
+      const { size = usualSize } = this.options;
+      const window = await this.open();
+      await window.page.setViewportSize(size);
+      this.bench = new Workbench(window, this.copy?.path ?? '', this.pictures);
+      return this.bench;
+    } catch (error) {
+      await this.clear();
+      throw error;
+    }
+  }
+
+  /** Sets the window of the test before back. A test does not answer for what another left: it has a new one then. */
+  private async setBack(): Promise<void> {
+    const { bench, copy } = this;
+    if (!bench) return;
+    try {
+      await reset(bench, () => copy?.restore());
+    } catch (error) {
+      console.warn('A new window is opened, since the one before could not be set back:', error);
+      await this.failed('set back');
+    }
+  }
+
+  private async open(): Promise<VscodeWindow> {
+    const { version = 'newest', settings } = this.options;
     this.vscode ??= await Vscode.start(await theBrowser(), {
       version,
       extensionsDir: inject('extensionsDirs')[version],
       settings: { 'workbench.colorTheme': themes.dark.name, ...settings },
     });
-    if (!this.window) {
-      await bindReset(this.vscode);
-      this.copy?.restore();
-      const folder = this.copy && { folder: this.copy.path };
-      this.window = await this.vscode.openWindow({ ...this.options, ...folder });
-    }
-    await this.window.page.setViewportSize(size);
-    this.bench = new Workbench(this.window, this.copy?.path ?? '', this.pictures);
-    return this.bench;
-  }
-
-  async giveBack(name: string): Promise<void> {
-    const { bench, copy } = this;
-    // Its VS Code would bring back in the next window what was not saved.
-    if (!bench || bench.isUsedUp) return this.clear();
-    try {
-      await reset(bench, () => copy?.restore());
-    } catch (error) {
-      await this.failed(name);
-      throw error;
-    }
+    if (this.window) return this.window;
+    await bindReset(this.vscode);
+    this.copy?.restore();
+    const folder = this.copy && { folder: this.copy.path };
+    this.window = await this.vscode.openWindow({ ...this.options, ...folder });
+    return this.window;
   }
 
   async failed(name: string): Promise<void> {
@@ -89,10 +101,10 @@ class WindowPlace {
   }
 
   async clear(): Promise<void> {
-    await this.window?.close();
-    this.window = undefined;
-    await this.vscode?.close();
-    this.vscode = undefined;
+    const { window, vscode } = this;
+    this.bench = this.window = this.vscode = undefined;
+    await window?.close();
+    await vscode?.close();
     this.copy?.remove();
   }
 }
