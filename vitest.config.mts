@@ -48,11 +48,12 @@ export default defineConfig({
         test: {
           name: 'ui',
           include: ['test/ui/**/*.test.ts'],
+          globalSetup: 'test/ui/installed.ts',
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 300_000,
-          // A whole VS Code starts, crashes and restarts in these while other work may hold up the machine.
-          retry: 1,
+          // Only what hangs takes as long: nothing here is judged by the clock.
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          expect: { poll: { timeout: 180_000, interval: 50 } },
         },
       },
     ],

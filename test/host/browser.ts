@@ -8,11 +8,23 @@ export async function startBrowser(report: Report): Promise<Browser> {
   const inherited = Object.entries(process.env).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value]],
   );
-  return chromium.launch({
-    executablePath: executable,
-    env: { ...Object.fromEntries(inherited), ...env },
-    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  });
+  try {
+    return await chromium.launch({
+      executablePath: executable,
+      env: { ...Object.fromEntries(inherited), ...env },
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    });
+  } catch (error) {
+    throw new Error(
+      `${executable} does not start here: install Chrome, Chromium or Edge, or name another in CHROME_PATH.`,
+      { cause: error },
+    );
+  }
 }
 
 /** The display languages that tests open a window in. */

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inPlainWords, networkFailure } from './plainError';
 import type { NpmPackage } from './versions';
 
 export type Report = (text: string) => void;
@@ -17,6 +18,10 @@ const abandonedAfterMs = 60 * 60 * 1000;
  */
 export async function installOnce(target: string, build: (folder: string) => Promise<void>): Promise<void> {
   if (existsSync(target)) return;
+  await inPlainWords(() => buildBeside(target, build));
+}
+
+async function buildBeside(target: string, build: (folder: string) => Promise<void>): Promise<void> {
   const parent = dirname(target);
   await mkdir(parent, { recursive: true });
   await removeAbandoned(parent);
@@ -67,8 +72,6 @@ export async function extractPackage(wanted: NpmPackage, inner: string, folder: 
   await rm(download, { recursive: true, force: true });
 }
 
-const networkFailure =
-  /E(TIMEDOUT|CONNRESET|CONNREFUSED|AI_AGAIN|NOTFOUND)\b|ERR_SOCKET_TIMEOUT|FETCH_ERROR|\b50[234]\b/;
 const retryDelaysMs = [2000, 8000];
 
 export async function npm(args: string[], cwd: string): Promise<void> {

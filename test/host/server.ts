@@ -4,12 +4,16 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type InstalledServer, installServer } from './install';
 import { type Report, run } from './npmPackage';
+import { inPlainWords } from './plainError';
+import { hangMs } from './until';
 import type { VersionName } from './versions';
 
 export interface ServerOptions {
   readonly version: VersionName;
   /** Everything this VS Code keeps: settings, state, extensions. Start with the same one to see what outlives a restart. */
   readonly dataDir: string;
+  /** Where extensions are installed; in the data by default. */
+  readonly extensionsDir?: string;
   /** User settings, on top of those that keep the window quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The port to listen on; a free one without it. */
@@ -47,20 +51,15 @@ const quiet = {
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
 };
 
-const startTimeoutMs = 60_000;
-
 /** Starts a VS Code server on a free port of 127.0.0.1. */
-export async function startServer({
-  version,
-  dataDir,
-  settings,
-  port = 0,
-  development = false,
-  report,
-}: ServerOptions): Promise<RunningServer> {
+export function startServer(options: ServerOptions): Promise<RunningServer> {
+  return inPlainWords(() => start(options));
+}
+
+async function start({ version, settings, report, ...options }: ServerOptions): Promise<RunningServer> {
   const installed = await installServer(version, report);
-  await writeSettings(dataDir, settings);
-  const server = spawn(installed.node, serverArguments(installed, dataDir, port, development), {
+  await writeSettings(options.dataDir, settings);
+  const server = spawn(installed.node, serverArguments(installed, options), {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const stop = stopper(server);
@@ -80,9 +79,12 @@ async function writeSettings(dataDir: string, settings: ServerOptions['settings'
 
 function serverArguments(
   { main }: InstalledServer,
-  dataDir: string,
-  port: number,
-  development: boolean,
+  {
+    dataDir,
+    extensionsDir,
+    port = 0,
+    development = false,
+  }: Omit<ServerOptions, 'version' | 'settings' | 'report'>,
 ): string[] {
   return [
     main,
@@ -90,6 +92,7 @@ function serverArguments(
     ...['--without-connection-token', '--accept-server-license-terms'],
     ...(development ? ['--enable-smoke-test-driver'] : []),
     ...['--server-data-dir', dataDir, '--telemetry-level', 'off'],
+    ...(extensionsDir === undefined ? [] : ['--extensions-dir', extensionsDir]),
   ];
 }
 
@@ -97,7 +100,7 @@ function listeningPort(server: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     let output = '';
     const fail = (what: string) => reject(new Error(`VS Code's server ${what}:\n${output.slice(-2000)}`));
-    const timer = setTimeout(() => fail('did not start in time'), startTimeoutMs);
+    const timer = setTimeout(() => fail('did not start'), hangMs);
     const read = (chunk: Buffer) => {
       output += chunk.toString();
       const port = /Extension host agent listening on (\d+)/.exec(output)?.[1];
@@ -132,9 +135,11 @@ function stopper(server: ChildProcess): () => Promise<void> {
 /** Installs a packaged extension as a user would from the command line. */
 export async function installExtension(version: VersionName, vsix: string, dataDir: string, report: Report) {
   const { node, main } = await installServer(version, report);
-  await mkdir(dataDir, { recursive: true });
   const place = ['--server-data-dir', dataDir, '--accept-server-license-terms'];
-  await run(node, [main, ...place, '--install-extension', vsix, '--force'], dataDir);
+  await inPlainWords(async () => {
+    await mkdir(dataDir, { recursive: true });
+    await run(node, [main, ...place, '--install-extension', vsix, '--force'], dataDir);
+  });
 }
 
 export interface WindowAddress {

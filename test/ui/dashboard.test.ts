@@ -1,16 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import en from '../../src/core/dashboard/content/en.json';
-import { startBrowser } from '../host/browser';
 import { repositoryRoot } from '../host/repository';
-import { openWindow, type VscodeWindow } from '../host/window';
 import { samples } from './samples';
-import { Workbench } from './workbench';
+import { windowTest } from './windowTest';
+import { boxOf, themeNames, type Workbench } from './workbench';
 
-const logs = join(samples, 'logs');
 const [names = '', ...rows] = readFileSync(join(import.meta.dirname, '../expectedEvents.tsv'), 'utf8')
   .trimEnd()
   .split('\n');
@@ -19,56 +16,47 @@ const events = rows.map((row) => row.split('\t'));
 const blocked = events.filter((event) => event[column('outcome')] === 'blocked');
 const of = (code: string) => blocked.filter((event) => event[column('code')] === code);
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await startBrowser(console.log);
+const it = windowTest('dashboard-window', {
+  folder: join(samples, 'logs'),
+  size: { width: 1500, height: 1000 },
 });
-afterAll(() => browser?.close());
+
+const button = ({ dashboard }: Workbench, name: string) =>
+  dashboard.getByRole('button', { name, exact: true });
 
 /** Scans the workspace from the dashboard. */
-async function scan(window: VscodeWindow, bench: Workbench): Promise<void> {
-  await bench.dashboard.getByRole('button', { name: en['action.scan'] }).click();
-  await window.page.locator('.quick-input-list [role=option]', { hasText: 'The workspace' }).click();
-  await bench.dashboard.getByRole('heading', { level: 1, name: '5.7.7xx incident' }).waitFor();
-  await bench.dashboard.getByText(en['state.running']).waitFor({ state: 'detached' });
+async function scan(bench: Workbench): Promise<void> {
+  const { dashboard, quickInput } = bench;
+  await dashboard.getByRole('button', { name: en['action.scan'] }).click();
+  await quickInput.choose('The workspace');
+  await dashboard.getByRole('heading', { level: 1, name: '5.7.7xx incident' }).waitFor();
+  await dashboard.getByText(en['state.running']).waitFor({ state: 'detached' });
+}
+
+/** Opens the dashboard and scans the workspace from there. */
+async function scanned(bench: Workbench): Promise<void> {
+  await bench.run('NDR Lens: Open Dashboard');
+  await bench.dashboard.getByRole('heading', { name: en['empty.title'] }).waitFor();
+  await scan(bench);
 }
 
 describe('the dashboard in the newest VS Code', () => {
-  let window: VscodeWindow;
-  let bench: Workbench;
-  const sidebar = () => window.page.locator('.sidebar');
-  const button = (name: string) => bench.dashboard.getByRole('button', { name, exact: true });
-  const filterNote = () =>
-    bench.dashboard.getByRole('region', { name: en['filter.title'] }).getByText(/filtered hits: \d+ of \d+/);
-  const clipboard = () => window.page.evaluate(() => navigator.clipboard.readText());
-
-  beforeAll(async () => {
-    window = await openWindow(browser, {
-      version: 'newest',
-      folder: logs,
-      size: { width: 1500, height: 1000 },
-    });
-    bench = new Workbench(window.page, 'dashboard-window');
-  });
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await bench.picture(`failed-${task.name.replaceAll(/\W+/g, '-')}`);
-  });
-  afterAll(() => window?.close());
-
-  it('leads from nothing to a scan, and has its numbers', async () => {
-    await bench.run('NDR Lens: Open Dashboard');
-    await bench.dashboard.getByRole('heading', { name: en['empty.title'] }).waitFor();
-    await scan(window, bench);
+  it('leads from nothing to a scan, and has its numbers', async ({ bench }) => {
+    await scanned(bench);
     const row = bench.dashboard.getByRole('row', { name: '5.7.750' });
     expect(await row.getByRole('cell').first().innerText()).toBe(String(of('5.7.750').length));
     await bench.dashboard.getByText(`${blocked.length} mails were blocked by 5.7.750`).waitFor();
     await bench.picture('scanned');
   });
 
-  it('filters the results with a bar, and is filtered with them', async () => {
-    await button('5.7.705').click();
-    await filterNote().waitFor();
-    await sidebar().getByText('Filter: 5.7.705').waitFor();
+  it('filters the results with a bar, and is filtered with them', async ({ bench }) => {
+    await scanned(bench);
+    await button(bench, '5.7.705').click();
+    await bench.dashboard
+      .getByRole('region', { name: en['filter.title'] })
+      .getByText(/filtered hits: \d+ of \d+/)
+      .waitFor();
+    await bench.sideBar.getByText('Filter: 5.7.705').waitFor();
     const row = bench.dashboard.getByRole('row', { name: '5.7.705' });
     expect(await row.getByRole('cell').first().innerText()).toBe(String(of('5.7.705').length));
     await bench.picture('filtered');
@@ -76,90 +64,72 @@ describe('the dashboard in the newest VS Code', () => {
     await bench.dashboard
       .getByText('These numbers are about the filtered hits')
       .waitFor({ state: 'detached' });
-    await button('5.7.750').waitFor();
+    await button(bench, '5.7.750').waitFor();
   });
 
-  it('filters the results by the time that is dragged out', async () => {
+  it('filters the results by the time that is dragged out', async ({ bench }) => {
+    await scanned(bench);
     const over = bench.dashboard.locator('.u-over');
     await over.scrollIntoViewIfNeeded();
-    const box = await over.boundingBox();
-    if (!box) throw new Error('There is no chart.');
-    await window.page.mouse.move(box.x + 2, box.y + 40);
-    await window.page.mouse.down();
-    await window.page.mouse.move(box.x + box.width / 2, box.y + 50, { steps: 6 });
-    await window.page.mouse.up();
+    const { x, y, width } = await boxOf(over);
+    const { mouse } = bench.page;
+    await mouse.move(x + 2, y + 40);
+    await mouse.down();
+    await mouse.move(x + width / 2, y + 50, { steps: 6 });
+    await mouse.up();
     await bench.dashboard.getByRole('button', { name: /^Remove the filter Time: / }).waitFor();
-    await sidebar()
-      .getByText(/^Filter: /)
-      .waitFor();
+    const filter = bench.sideBar.getByText(/^Filter: /);
+    await filter.waitFor();
     await bench.picture('brushed');
-    await button(en['action.clear']).click();
-    await sidebar()
-      .getByText(/^Filter: /)
-      .waitFor({ state: 'detached' });
+    await button(bench, en['action.clear']).click();
+    await filter.waitFor({ state: 'detached' });
   });
 
-  it('copies what the command line program reports', async () => {
-    await button(en['action.copyMarkdown']).click();
-    await window.page.locator('.statusbar', { hasText: 'Report copied as Markdown' }).waitFor();
+  it('copies what the command line program reports, and itself as a picture', async ({ bench }) => {
+    await scanned(bench);
+    await bench.saying('Report copied as Markdown', () => button(bench, en['action.copyMarkdown']).click());
     const report = execFileSync(
       process.execPath,
-      [join(repositoryRoot(), 'dist/cli.js'), 'report', '--lang', 'en', logs],
+      [join(repositoryRoot(), 'dist/cli.js'), 'report', '--lang', 'en', bench.folder],
       { encoding: 'utf8' },
     );
-    expect(await clipboard()).toBe(report);
+    expect(await bench.clipboard()).toBe(report);
+    await button(bench, en['action.copyImage']).click();
+    await expect
+      .poll(() =>
+        bench.page.evaluate(async () => (await navigator.clipboard.read()).map((item) => item.types)),
+      )
+      .toEqual([['image/png']]);
   });
 
-  it('copies itself as a picture', async () => {
-    await button(en['action.copyImage']).click();
-    await bench.dashboard.locator('.toast', { hasText: en['picture.copied'] }).waitFor();
-    const types = await window.page.evaluate(async () =>
-      (await navigator.clipboard.read()).map((item) => item.types),
-    );
-    expect(types).toEqual([['image/png']]);
-  });
-
-  it('explains a code', async () => {
-    await button('Explain 5.7.711').click();
-    await window.page.locator('.tab', { hasText: '5.7.711 explained' }).waitFor();
+  it('explains a code', async ({ bench }) => {
+    await scanned(bench);
+    await button(bench, 'Explain 5.7.711').click();
+    await bench.page.locator('.tab', { hasText: '5.7.711 explained' }).waitFor();
     await bench.picture('explained');
-    await window.page.locator('.tab', { hasText: '5.7.711 explained' }).click();
-    await bench.run('View: Close Editor');
   });
 
-  it('is there again after the window was reloaded, with the unit that was chosen', async () => {
+  it('is there again after the window was reloaded, with the unit that was chosen', async ({ bench }) => {
+    bench.isUsedUp = true;
+    await scanned(bench);
     await bench.dashboard.getByRole('radio', { name: en['unit.day'] }).check();
-    await window.page.waitForTimeout(500);
-    await window.reload(() => bench.run('Developer: Reload Window'));
-    bench = new Workbench(window.page, 'dashboard-window');
-    await scan(window, bench);
+    // Days in the table: the page has kept the unit by then.
+    await bench.dashboard
+      .locator('table button', { hasText: /^\d{4}-\d\d-\d\d$/ })
+      .first()
+      .waitFor({ state: 'attached' });
+    await bench.reload();
+    await scan(bench);
     expect(await bench.dashboard.getByRole('radio', { name: en['unit.day'] }).isChecked()).toBe(true);
     await bench.picture('reloaded');
   });
 });
 
-const themes = {
-  dark: 'Default Dark Modern',
-  light: 'Default Light Modern',
-  'high-contrast': 'Default High Contrast',
-  'high-contrast-light': 'Default High Contrast Light',
-};
-
-describe.each(Object.entries(themes))('in the %s theme', (name, theme) => {
-  it('the dashboard looks as it should beside the results', async () => {
-    const settings = { 'workbench.colorTheme': theme };
-    const window = await openWindow(browser, {
-      ...{ version: 'newest' as const, folder: logs, settings },
-      size: { width: 1500, height: 1000 },
-    });
-    try {
-      const bench = new Workbench(window.page, 'dashboard-window');
-      await bench.run('NDR Lens: Open Dashboard');
-      await scan(window, bench);
-      await bench.dashboard.locator('.chart canvas').waitFor();
-      await bench.picture(name);
-    } finally {
-      await window.close();
-    }
+describe.each(themeNames)('in the %s theme', (theme) => {
+  it('the dashboard looks as it should beside the results', async ({ bench }) => {
+    await bench.setTheme(theme);
+    await scanned(bench);
+    await bench.dashboard.locator('.chart canvas').waitFor();
+    await bench.picture(theme);
   });
 });

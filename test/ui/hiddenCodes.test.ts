@@ -1,35 +1,17 @@
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import en from '../../src/core/catalogue/content/en.json';
-import { startBrowser } from '../host/browser';
 import { versionNames } from '../host/versions';
-import { openWindow, type VscodeWindow } from '../host/window';
 import { samples } from './samples';
-import { Workbench } from './workbench';
+import { windowTest } from './windowTest';
 
-const quotedPrintable = join(samples, 'bounces/5.7.750-split-by-quoted-printable.eml');
-const base64 = join(samples, 'bounces/5.7.705-hidden-in-base64.eml');
+const quotedPrintable = 'bounces/5.7.750-split-by-quoted-printable.eml';
+const base64 = 'bounces/5.7.705-hidden-in-base64.eml';
 
 describe.each(versionNames)('a bounce that hides its code, in the %s VS Code', (version) => {
-  let browser: Browser;
-  let window: VscodeWindow;
-  let bench: Workbench;
+  const size = { width: 1500, height: 950 };
+  const it = windowTest(`hidden-${version}`, { version, folder: samples, size });
 
-  beforeAll(async () => {
-    browser = await startBrowser(console.log);
-    window = await openWindow(browser, { version, folder: samples, size: { width: 1500, height: 950 } });
-    bench = new Workbench(window.page, `hidden-${version}`);
-  });
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await bench.picture(`failed-${task.name.replaceAll(/\W+/g, '-')}`);
-  });
-  afterAll(async () => {
-    await window?.close();
-    await browser?.close();
-  });
-
-  it('is marked where Base64 encodes the code, and the hover says what stands there', async () => {
+  it('is marked where Base64 encodes the code, and the hover says what stands there', async ({ bench }) => {
     await bench.openFile(base64);
     await bench.links.first().waitFor();
     expect(await bench.links.first().innerText()).toMatch(/^NS43/);
@@ -39,7 +21,7 @@ describe.each(versionNames)('a bounce that hides its code, in the %s VS Code', (
     await bench.picture('base64');
   });
 
-  it('is marked across the line break that splits the code', async () => {
+  it('is marked across the line break that splits the code', async ({ bench }) => {
     await bench.openFile(quotedPrintable);
     const text = async () => (await bench.links.allInnerTexts()).join('');
     await expect.poll(text).toMatch(/^5\.7\.7=50/);
@@ -48,7 +30,8 @@ describe.each(versionNames)('a bounce that hides its code, in the %s VS Code', (
     await bench.picture('quoted-printable');
   });
 
-  it('names the culprit in the explanation, and jumps to the header that proves it', async () => {
+  it('names the culprit in the explanation, and jumps to the header that proves it', async ({ bench }) => {
+    await bench.openFile(quotedPrintable);
     await bench.followLink();
     await bench.explained('5.7.750');
     const page = bench.explanation;
@@ -56,21 +39,20 @@ describe.each(versionNames)('a bounce that hides its code, in the %s VS Code', (
     await page.getByText('crm01.northwind.example').first().waitFor();
     await bench.picture('explanation');
     await page.getByRole('button', { name: 'Go to the header Return-Path' }).first().click();
-    await window.page.locator('.statusbar', { hasText: /Ln 47, Col \d+ \(\d+ selected\)/ }).waitFor();
+    await bench.page.locator('.statusbar', { hasText: /Ln 47, Col \d+ \(\d+ selected\)/ }).waitFor();
     await page.getByRole('button', { name: en['label.goToLine'] }).click();
-    await window.page.locator('.statusbar', { hasText: /Ln 22, Col 3 \(\d+ selected\)/ }).waitFor();
+    await bench.page.locator('.statusbar', { hasText: /Ln 22, Col 3 \(\d+ selected\)/ }).waitFor();
   });
 
-  it('opens in a readable form beside, with links and folds', async () => {
-    await bench.run('View: Close All Editors');
+  it('opens in a readable form beside, with links and folds', async ({ bench }) => {
     await bench.openFile(quotedPrintable);
-    await window.page
+    await bench.page
       .locator('.editor-actions')
       .getByRole('button', { name: 'Open Readable NDR' })
       .first()
       .click();
-    await window.page.locator('.tab.active', { hasText: '.eml.ndr' }).waitFor();
-    const editor = window.page.locator('.editor-instance').last();
+    await bench.activeTab('.eml.ndr').waitFor();
+    const editor = bench.page.locator('.editor-instance').last();
     await editor.getByText(en['ndr.route.original']).waitFor();
     await expect.poll(() => editor.locator('.detected-link').count()).toBeGreaterThan(0);
     expect(await editor.locator('.view-lines').innerText()).toContain('promo.northwind.example');
@@ -79,9 +61,12 @@ describe.each(versionNames)('a bounce that hides its code, in the %s VS Code', (
     await bench.picture('readable');
   });
 
-  it('offers the readable form for bounces only', async () => {
-    await bench.openFile(join(samples, 'logs/mail.log'));
+  it('offers the readable form for bounces only', async ({ bench }) => {
+    const shown = async () => (await bench.quickInput.entries('NDR Lens: Open Readable')).join();
+    await bench.openFile(quotedPrintable);
+    await expect.poll(shown).toContain('Open Readable NDR');
+    await bench.openFile('logs/mail.log');
     await bench.links.first().waitFor();
-    expect((await bench.paletteEntries('NDR Lens: Open Readable')).join()).not.toContain('Open Readable NDR');
+    await expect.poll(shown).not.toContain('Open Readable NDR');
   });
 });

@@ -1,65 +1,51 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { describe, expect } from 'vitest';
 import words from '../../package.nls.json';
 import en from '../../src/core/catalogue/content/en.json';
+import { steps } from '../../src/core/catalogue/steps';
+import type { StepId } from '../../src/core/catalogue/types';
+import { newIncident } from '../../src/core/incident/incident';
+import { setTicks } from '../../src/core/incident/ticks';
 import queries from '../../src/core/verify/content/en.json';
-import { startBrowser } from '../host/browser';
 import { versionNames } from '../host/versions';
-import { openWindow, type VscodeWindow } from '../host/window';
-import { forgetIncidents, samples } from './samples';
-import { Workbench } from './workbench';
+import { writeIncident } from '../writeIncident';
+import { samples } from './samples';
+import { windowTest } from './windowTest';
+import type { Workbench } from './workbench';
 
-const sample = (path: string) => join(samples, path);
-const bounce = sample('bounces/5.7.705-compromised-account.eml');
+const bounce = 'bounces/5.7.705-compromised-account.eml';
 const domains = en['step.domains.title'];
 
 describe.each(versionNames)('the main job in the %s VS Code', (version) => {
-  let browser: Browser;
-  let window: VscodeWindow;
-  let bench: Workbench;
-  const look = () => {
-    bench = new Workbench(window.page, version);
-  };
+  const it = windowTest(version, { version, folder: samples });
 
-  beforeAll(async () => {
-    forgetIncidents();
-    browser = await startBrowser(console.log);
-    window = await openWindow(browser, { version, folder: samples });
-    look();
-  });
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await bench.picture(`failed-${task.name.replaceAll(/\W+/g, '-')}`);
-  });
-  afterAll(async () => {
-    await window?.close();
-    await browser?.close();
-  });
-
-  it('marks the codes of a bounce in the text and in the overview ruler', async () => {
+  it('marks the codes of a bounce in the text and in the overview ruler', async ({ bench }) => {
     await bench.openFile(bounce);
     await bench.links.first().waitFor();
     expect(await bench.links.first().innerText()).toBe('5.7.705');
-    await expect.poll(() => marks(window)).toBe(1);
-    await expect.poll(() => redPixelsInRuler(window)).toBeGreaterThan(0);
+    await expect.poll(() => marks(bench)).toBe(1);
+    await expect.poll(() => redPixelsInRuler(bench)).toBeGreaterThan(0);
   });
 
-  it('says over a code what it means, with both links in sight', async () => {
+  it('says over a code what it means, with both links in sight', async ({ bench }) => {
+    await bench.openFile(bounce);
     const hover = await bench.hoverLink();
     const text = await hover.innerText();
     expect(text).toContain(en['label.blocks.tenant']);
     expect(text).toContain(en['5.7.705.firstAction']);
     expect(text).toContain('550 5.7.705 Access denied, tenant has exceeded threshold');
     for (const name of [en['label.explain'], en['label.openChecklist']])
-      expect(await inSight(window, hover.getByText(name, { exact: true }))).toBe(true);
+      await expect.poll(() => inSight(bench, hover.getByText(name, { exact: true }))).toBe(true);
     await bench.picture('hover');
   });
 
-  it('opens the explanation beside the editor, which keeps the focus', async () => {
+  it('opens the explanation beside the editor, which keeps the focus', async ({ bench }) => {
+    await bench.openFile(bounce);
     await bench.followLink();
     await bench.explained('5.7.705');
-    const focus = await window.page.evaluate(
+    const focus = await bench.page.evaluate(
       () => document.activeElement?.closest('.editor-instance') !== null,
     );
     expect(focus).toBe(true);
@@ -87,148 +73,157 @@ describe.each(versionNames)('the main job in the %s VS Code', (version) => {
     await bench.picture('explanation');
   });
 
-  it('shows another code in the same panel, and jumps back to the line', async () => {
+  it('shows another code in the same panel, and jumps back to the line', async ({ bench }) => {
+    await bench.openFile(bounce);
+    await bench.followLink();
+    await bench.explained('5.7.705');
     const page = bench.explanation;
     await page.getByRole('button', { name: '5.7.711' }).click();
     await bench.explained('5.7.711');
     await bench.openFile(bounce);
     await bench.run('NDR Lens: Go to Next Code');
     await bench.explained('5.7.705');
-    expect(await window.page.locator('.tab', { hasText: 'explained' }).count()).toBe(1);
+    expect(await bench.page.locator('.tab', { hasText: 'explained' }).count()).toBe(1);
     await page.getByRole('button', { name: en['label.goToLine'] }).click();
-    await window.page.locator('.statusbar', { hasText: /Ln \d+, Col \d+ \(7 selected\)/ }).waitFor();
+    await bench.page.locator('.statusbar', { hasText: /Ln \d+, Col \d+ \(7 selected\)/ }).waitFor();
   });
 
-  it('ticks a step and counts it', async () => {
+  it('ticks a step and counts it', async ({ bench }) => {
     await bench.showChecklist();
     await bench.unfold(domains);
-    await bench.checkbox(en['step.domains.action.list.title']).click();
+    await bench.tick(en['step.domains.action.list.title']);
     await bench.row(domains).getByText('1 of 3').waitFor();
-    await bench.checkbox(domains).click();
+    await bench.tick(domains);
     await bench.row(domains).getByText('3 of 3').waitFor();
-    await bench.checklist.getByText('1 of 6 done').waitFor();
+    await bench.sideBar.getByText('1 of 6 done').waitFor();
     expect(await bench.container.getAttribute('aria-label')).toContain('5');
     await bench.picture('checklist');
   });
 
-  it('keeps ticks and explanation over a reload, and ticks over a restart', async () => {
-    await window.reload(() => bench.run('Developer: Reload Window'));
-    look();
+  it('keeps ticks and explanation over a reload, and ticks over a crash and a restart', async ({ bench }) => {
+    const mfa = en['step.mfa.title'];
+    await bench.openFile(bounce);
+    await bench.followLink();
+    await bench.explained('5.7.705');
+    await bench.showChecklist();
+    await bench.tick(domains);
+    await bench.row(domains).getByText('3 of 3').waitFor();
+    await bench.reload();
     await bench.explained('5.7.705');
     await bench.showChecklist();
     await bench.row(domains).getByText('3 of 3').waitFor();
-    await window.restart();
-    look();
+    await bench.tick(mfa);
+    await bench.row(mfa).getByText('3 of 3').waitFor();
+    bench.window.vscode.crashExtensionHosts();
+    await bench.window.restart();
     await bench.showChecklist();
-    await bench.row(domains).getByText('3 of 3').waitFor();
+    for (const step of [domains, mfa]) await bench.row(step).getByText('3 of 3').waitFor();
   });
 
-  it('keeps a tick when the extension host dies right after the click', async () => {
-    const step = en['step.mfa.title'];
-    await bench.checkbox(step).click();
-    await bench.row(step).getByText('3 of 3').waitFor();
-    await window.crashExtensionHost();
-    await window.reload(() => bench.run('Developer: Reload Window'));
-    look();
-    await bench.showChecklist();
-    await bench.row(step).getByText('3 of 3').waitFor();
-  });
-
-  it('leaves an incident file alone that somebody damaged, says so, and goes on once it is mended', async () => {
-    const folder = join(samples, '.ndr-lens');
-    const [name = ''] = readdirSync(folder);
-    const path = join(folder, name);
+  it('leaves an incident file alone that somebody damaged, says so, and goes on once it is mended', async ({
+    bench,
+  }) => {
+    const path = tickedIncident(bench, 'domains', 'mfa');
     const good = readFileSync(path, 'utf8');
     const damaged = good.slice(0, good.indexOf('"state"'));
-    try {
-      writeFileSync(path, damaged);
-      await window.reload(() => bench.run('Developer: Reload Window'));
-      look();
-      await bench.showChecklist();
-      await bench.checklist.getByText('Nothing is saved until it is mended').waitFor();
-      await bench.checkbox(en['step.users.title']).click();
-      await window.page.locator('.notification-toast', { hasText: 'This is not JSON' }).waitFor();
-      await bench.picture('incident-damaged');
-      expect(readFileSync(path, 'utf8')).toBe(damaged);
-    } finally {
-      writeFileSync(path, good);
-    }
-    await bench.checklist.getByText('2 of 6 done').waitFor();
-    await bench.run('Notifications: Clear All Notifications');
+    writeFileSync(path, damaged);
+    await bench.showChecklist();
+    await bench.sideBar.getByText('Nothing is saved until it is mended').waitFor();
+    await bench.tick(en['step.users.title']);
+    await bench.notification('This is not JSON').waitFor();
+    await bench.picture('incident-damaged');
+    expect(readFileSync(path, 'utf8')).toBe(damaged);
+    writeFileSync(path, good);
+    await bench.sideBar.getByText('2 of 6 done').waitFor();
   });
 
-  it('filters to the code at hand and says where a step does not apply', async () => {
-    await bench.openFile(sample('bounces/5.7.703-blocked-recipient.eml'));
+  it('filters to the code at hand and says where a step does not apply', async ({ bench }) => {
+    tickedIncident(bench, 'domains', 'mfa');
+    await bench.openFile('bounces/5.7.703-blocked-recipient.eml');
     const hover = await bench.hoverLink();
     await hover.getByText(en['label.openChecklist'], { exact: true }).click();
-    await bench.checklist.getByText('None of these steps applies to 5.7.703.').waitFor();
+    await bench.sideBar.getByText('None of these steps applies to 5.7.703.').waitFor();
     await bench.picture('checklist-not-needed');
     await bench.run('NDR Lens: Show All Steps');
-    await bench.checklist.getByText('2 of 6 done').waitFor();
+    await bench.sideBar.getByText('2 of 6 done').waitFor();
   });
 
-  it('asks before a reset, which can be undone', async () => {
+  it('asks before a reset, which can be undone', async ({ bench }) => {
+    tickedIncident(bench, 'domains', 'mfa');
+    await bench.showChecklist();
     await bench.run('NDR Lens: Reset the Checklist');
     await bench.button('Cancel').click();
-    await bench.checklist.getByText('2 of 6 done').waitFor();
+    await bench.sideBar.getByText('2 of 6 done').waitFor();
     await bench.run('NDR Lens: Reset the Checklist');
     await bench.button('Reset').click();
-    await bench.checklist.getByText('0 of 6 done').waitFor();
+    await bench.sideBar.getByText('0 of 6 done').waitFor();
     await bench.button('Undo').click();
-    await bench.checklist.getByText('2 of 6 done').waitFor();
+    await bench.sideBar.getByText('2 of 6 done').waitFor();
   });
 
-  it('copies a command from its row', async () => {
-    await bench.unfold(domains);
-    const row = bench.row(en['step.domains.action.list.title']).first();
-    await row.hover();
-    await row.getByRole('button', { name: 'Copy the Command' }).click();
-    await window.page.locator('.statusbar', { hasText: 'Command copied' }).waitFor();
-    expect(await window.page.evaluate(() => navigator.clipboard.readText())).toMatch(/^Get-AcceptedDomain/);
-  });
-
-  it('shows the queries that verify a step, and opens them all as a script', async () => {
+  it('copies a command from its row', async ({ bench }) => {
     await bench.showChecklist();
-    const row = bench.row(en['step.users.title']).first();
-    await row.hover();
-    await row.getByRole('button', { name: words['command.showQueries.title'] }).click();
-    const entries = window.page.locator('.quick-input-list [role=option]');
-    const first = entries.filter({ hasText: queries['restricted-senders.title'] });
-    await first.waitFor();
+    await bench.unfold(domains);
+    await bench.saying('Command copied', () =>
+      bench.press(en['step.domains.action.list.title'], 'Copy the Command'),
+    );
+    expect(await bench.clipboard()).toMatch(/^Get-AcceptedDomain/);
+  });
+
+  it('shows the queries that verify a step, and opens them all as a script', async ({ bench }) => {
+    await bench.showChecklist();
+    await bench.press(en['step.users.title'], words['command.showQueries.title']);
+    const { quickInput } = bench;
+    await quickInput.entry(queries['restricted-senders.title']).waitFor();
     await bench.picture('queries');
-    await first.click();
-    await entries.filter({ hasText: 'Insert into the terminal' }).waitFor();
+    await quickInput.entry(queries['restricted-senders.title']).click();
+    await quickInput.entry('Insert into the terminal').waitFor();
     await bench.picture('query');
-    await window.page.keyboard.press('Escape');
+    await bench.page.keyboard.press('Escape');
+    await quickInput.gone();
     await bench.run(`NDR Lens: ${words['command.openVerificationScript.title']}`);
     // The editor writes blanks as others.
     const heading = new RegExp(queries['script.heading'].replaceAll(' ', '\\s'));
-    await window.page.locator('.view-line', { hasText: heading }).first().waitFor();
+    await bench.page.locator('.view-line', { hasText: heading }).first().waitFor();
     await bench.picture('script');
+    await bench.discardEditors();
   });
 
-  it('keeps commands about codes out of the palette where there are none', async () => {
-    await bench.openFile(sample('README.md'));
-    expect((await bench.paletteEntries('NDR Lens: Go to Next')).join()).not.toContain('Go to Next Code');
-    await bench.openFile(sample('logs/mail.log.1'));
+  it('keeps commands about codes out of the palette where there are none', async ({ bench }) => {
+    const shown = async () => (await bench.quickInput.entries('NDR Lens: Go to Next')).join();
+    await bench.openFile('logs/mail.log.1');
     await bench.links.first().waitFor();
-    expect((await bench.paletteEntries('NDR Lens: Go to Next')).join()).toContain('Go to Next Code');
+    await expect.poll(shown).toContain('Go to Next Code');
+    await bench.openFile('README.md');
+    await expect.poll(shown).not.toContain('Go to Next Code');
   });
 
-  it('turns the marks off and on by the setting', async () => {
+  it('turns the marks off and on by the setting', async ({ bench }) => {
     await bench.openFile(bounce);
     await bench.links.first().waitFor();
+    await expect.poll(() => marks(bench)).toBeGreaterThan(0);
     await bench.toggleSetting('ndrLens.decoration.enabled', words['setting.decoration.enabled']);
-    await expect.poll(() => marks(window), { timeout: 10_000 }).toBe(0);
-    expect(await redPixelsInRuler(window)).toBe(0);
+    await expect.poll(() => marks(bench)).toBe(0);
+    await expect.poll(() => redPixelsInRuler(bench)).toBe(0);
     expect(await bench.links.count()).toBeGreaterThan(0);
     await bench.toggleSetting('ndrLens.decoration.enabled', words['setting.decoration.enabled']);
-    await expect.poll(() => marks(window), { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(() => marks(bench)).toBeGreaterThan(0);
   });
 });
 
+/** Puts an incident into the window's folder in which steps are done; says its file. */
+function tickedIncident(bench: Workbench, ...done: readonly StepId[]): string {
+  const path = join(bench.folder, '.ndr-lens', 'ticked.ndr-incident.json');
+  const act = { at: '2026-11-24T03:00:00.000Z' };
+  const keys = steps
+    .filter(({ id }) => done.includes(id))
+    .flatMap(({ id, actions }) => actions.map((action) => [`${id}/${action.id}`, true] as const));
+  writeIncident(path, setTicks(newIncident('1', 'Ticked', act), keys, act));
+  return path;
+}
+
 /** How many marks lie behind the text of the first editor. */
-async function marks({ page }: VscodeWindow): Promise<number> {
+async function marks({ page }: Workbench): Promise<number> {
   return page
     .locator('.view-overlays')
     .first()
@@ -241,7 +236,7 @@ async function marks({ page }: VscodeWindow): Promise<number> {
 }
 
 /** Pixels of our mark's colour in the overview ruler of the first editor. */
-async function redPixelsInRuler({ page }: VscodeWindow): Promise<number> {
+async function redPixelsInRuler({ page }: Workbench): Promise<number> {
   return page
     .locator('canvas.decorationsOverviewRuler')
     .first()
@@ -258,7 +253,7 @@ async function redPixelsInRuler({ page }: VscodeWindow): Promise<number> {
 }
 
 /** True when nothing, a scrolled edge included, hides the element. */
-async function inSight({ page }: VscodeWindow, locator: import('playwright-core').Locator): Promise<boolean> {
+async function inSight({ page }: Workbench, locator: Locator): Promise<boolean> {
   const box = await locator.first().boundingBox();
   if (!box) return false;
   return page.evaluate(({ x, y, text }) => document.elementFromPoint(x, y)?.textContent?.trim() === text, {

@@ -2,13 +2,45 @@ import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { repositoryRoot } from '../host/repository';
+import { until } from '../host/until';
+import type { VscodeWindow } from '../host/window';
+import { QuickInput } from './quickInput';
+import { appears, disappears, saying } from './waiting';
+
+/** VS Code's default themes: how settings and lists name them, and the class that the window has in each. */
+export const themes = {
+  dark: { name: 'Default Dark Modern', label: 'Dark Modern', class: 'vs-dark' },
+  light: { name: 'Default Light Modern', label: 'Light Modern', class: 'vs' },
+  'high-contrast': { name: 'Default High Contrast', label: 'Dark High Contrast', class: 'hc-black' },
+  'high-contrast-light': {
+    name: 'Default High Contrast Light',
+    label: 'Light High Contrast',
+    class: 'hc-light',
+  },
+} as const;
+
+export type Theme = keyof typeof themes;
+export const themeNames = Object.keys(themes) as Theme[];
 
 /** What a person does and sees in a VS Code window, by the words and roles on screen. */
 export class Workbench {
+  /** True once something was done that cannot be set back: no other test is given this window. */
+  isUsedUp = false;
+
   constructor(
-    private readonly page: Page,
+    readonly window: VscodeWindow,
+    /** The folder that is open, or nothing. */
+    readonly folder: string,
     private readonly picturePrefix: string,
   ) {}
+
+  get page(): Page {
+    return this.window.page;
+  }
+
+  get quickInput(): QuickInput {
+    return new QuickInput(this.page);
+  }
 
   /** Saves what is on screen to test-results/. */
   picture(name: string): Promise<void> {
@@ -21,147 +53,111 @@ export class Workbench {
     await this.page.screenshot({ path: join(folder, `${name}.png`) });
   }
 
-  /** Opens a file in the first editor group, by its path. */
+  async reload(): Promise<void> {
+    await this.window.reload(() => this.run('Developer: Reload Window'));
+  }
+
+  async setTheme(theme: Theme): Promise<void> {
+    const window = this.page.locator(`.monaco-workbench.${themes[theme].class}`);
+    if ((await window.count()) > 0) return;
+    await this.ask('Preferences: Color Theme');
+    await this.quickInput.answer(themes[theme].label);
+    await this.quickInput.choose(themes[theme].label);
+    await window.waitFor();
+  }
+
+  /** Opens a file in the first editor group, by its path in the folder. */
   async openFile(path: string): Promise<void> {
-    await this.page.keyboard.press('Control+1');
+    const full = join(this.folder, path);
+    const groups = this.page.locator('.editor-group-container');
+    await until('the first editor group has the focus', async () => {
+      await this.page.keyboard.press('Control+1');
+      return (await groups.count()) < 2 || groups.first().and(this.page.locator('.active')).isVisible();
+    });
     // By the whole path: searching by name takes a native program that a server from npm may lack.
-    await this.take('Control+P', path, (label) => label === basename(path));
-    await this.quickInputGone();
-    await this.page.locator('.tab.active', { hasText: basename(path) }).waitFor();
+    await this.quickInput.take('Control+P', full, (label) => label === basename(full));
+    await this.quickInput.gone();
+    await this.activeTab(basename(full)).waitFor();
+  }
+
+  activeTab(name: string): Locator {
+    return this.page.locator('.tab.active', { hasText: name });
   }
 
   /** Runs a command through the palette, by its full title. */
   async run(title: string): Promise<void> {
     await this.ask(title);
-    await this.quickInputGone();
+    await this.quickInput.gone();
   }
 
   /** Runs a command that itself shows a quick input. */
   async ask(title: string): Promise<void> {
-    await this.take('F1', title, (label) => label === title || label === `${title}…`);
+    await this.quickInput.take('F1', `>${title}`, (label) => label === title || label === `${title}…`);
   }
 
-  /**
-   * Types into a quick input and takes the entry that is meant. What is not in the list may come a moment later, as a
-   * command does after a reload, but only into a list that is opened anew.
-   */
-  private async take(key: string, typed: string, isMeant: (label: string) => boolean): Promise<void> {
-    const deadline = Date.now() + 30_000;
-    while (Date.now() < deadline) {
-      await this.typeIntoQuickInput(key, typed);
-      const labels = await this.labels();
-      const index = labels.findIndex(isMeant);
-      if (index >= 0) {
-        for (let downs = 0; downs < index; downs += 1) await this.page.keyboard.press('ArrowDown');
-        await this.page.keyboard.press('Enter');
-        return;
-      }
-      await this.page.keyboard.press('Escape');
-      await this.quickInputGone();
-      await this.page.waitForTimeout(300);
-    }
-    throw new Error(`No such entry: ${typed}`);
-  }
-
-  /** The first label of each row of the quick input's list; a row may show a second one in English. */
-  private labels(): Promise<string[]> {
-    return this.page
-      .locator('.quick-input-list [role=option]')
-      .evaluateAll((rows) => rows.map((row) => row.querySelector('.label-name')?.textContent ?? ''));
-  }
-
-  private async typeIntoQuickInput(key: string, text: string): Promise<void> {
-    const input = this.page.locator('.quick-input-box input');
-    const entries = this.page.locator('.quick-input-list [role=option]');
-    // What takes the focus while a window settles loses the key, or closes the input again.
-    for (let tries = 0; tries < 10; tries += 1) {
-      if (!(await input.isVisible())) {
-        await this.page.keyboard.press(key);
-        await input.waitFor({ timeout: 2500 }).catch(() => this.takeFocusAway());
-      }
-      const isFilled = await input.fill(key === 'F1' ? `>${text}` : text, { timeout: 2500 }).then(
-        () =>
-          entries
-            .first()
-            .waitFor({ timeout: 3000 })
-            .then(
-              () => true,
-              () => false,
-            ),
-        () => false,
-      );
-      if (isFilled) {
-        // The list is filtered a moment after the text.
-        await this.page.waitForTimeout(300);
-        if (await input.isVisible()) return;
-      }
-    }
-    throw new Error(`The quick input does not stay open for: ${text}`);
-  }
-
-  /** A key gets lost in a webview that is still loading, and while the focus moves. */
-  private async takeFocusAway(): Promise<void> {
-    await this.page.evaluate(() => {
-      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    });
-  }
-
-  private async quickInputGone(): Promise<void> {
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-  }
-
-  /** The palette's entries for what was typed. */
-  async paletteEntries(typed: string): Promise<string[]> {
-    await this.typeIntoQuickInput('F1', typed);
-    const entries = await this.labels();
-    await this.page.keyboard.press('Escape');
-    await this.quickInputGone();
-    return entries;
+  /** Closes all editors, and gives up what is not saved in them. */
+  async discardEditors(): Promise<void> {
+    await this.run('View: Close All Editors');
+    await this.button("Don't Save").click();
+    await this.page.locator('.tab').first().waitFor({ state: 'hidden' });
   }
 
   /** Ticks or unticks a setting in the settings editor, by its name and its description, and closes that again. */
   async toggleSetting(name: string, description: string): Promise<void> {
-    await this.run('Preferences: Open User Settings');
-    await this.page.locator('.settings-editor .suggest-input-container').first().waitFor();
-    await this.page.keyboard.type(name);
-    const setting = this.page.locator('.settings-editor .setting-item-contents', { hasText: description });
-    const checkbox = setting.locator('.setting-value-checkbox').first();
-    const before = await checkbox.getAttribute('aria-checked');
-    await checkbox.click();
-    await setting.locator(`.setting-value-checkbox:not([aria-checked="${before}"])`).first().waitFor();
-    // It writes a moment after the click, and not at all once it is closed.
-    await this.page.waitForTimeout(1000);
+    const { vscode } = this.window;
+    const before = await vscode.readSettings();
     const editor = this.page.locator('.settings-editor');
+    await this.run('Preferences: Open User Settings');
+    await editor.locator('.suggest-input-container').first().waitFor();
+    await this.page.keyboard.type(name);
+    const setting = editor.locator('.setting-item-contents', { hasText: description });
+    await setting.locator('.setting-value-checkbox').first().click();
+    await until('the setting is written', async () => (await vscode.readSettings()) !== before);
     // Newer versions show settings over the window, older ones in a tab.
-    await this.page.keyboard.press('Escape');
-    await editor.waitFor({ state: 'hidden', timeout: 1500 }).catch(() => this.run('View: Close Editor'));
+    if ((await this.activeTab('Settings').count()) > 0) await this.run('View: Close Editor');
+    else
+      await until('the settings are closed', async () => {
+        await this.page.keyboard.press('Escape');
+        return disappears(editor);
+      });
     await editor.waitFor({ state: 'hidden' });
   }
 
+  /** The links in the text, that under the mouse included. */
   get links(): Locator {
-    return this.page.locator('.monaco-editor .detected-link');
+    return this.page.locator('.monaco-editor').locator('.detected-link, .detected-link-active');
   }
 
   /** Puts the mouse over a link and waits for our hover. */
   async hoverLink(index = 0): Promise<Locator> {
-    const box = await this.boxOf(this.links.nth(index));
-    await this.page.mouse.move(box.x - 30, box.y + 40);
-    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
     const hover = this.page
       .locator('.monaco-hover:not(.hidden) .hover-row', { hasText: /5\.7\.7\d\d/ })
+      // Not what VS Code says about the link itself.
+      .filter({ hasNotText: '(ctrl + click)' })
       .first();
-    await hover.waitFor();
+    await until('there is a hover', async () => {
+      const { x, y, width, height } = await boxOf(this.links.nth(index));
+      await this.page.mouse.move(x - 30, y + 40);
+      await this.page.mouse.move(x + width / 2, y + height / 2, { steps: 4 });
+      return appears(hover);
+    });
     return hover;
   }
 
+  /** Follows a link until a panel shows. One that is found anew under the mouse takes no click; a person clicks again. */
   async followLink(index = 0): Promise<void> {
-    const box = await this.boxOf(this.links.nth(index));
-    await this.page.keyboard.down('Control');
-    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 3 });
-    await this.page.locator('.detected-link-active').first().waitFor();
-    await this.page.mouse.down();
-    await this.page.mouse.up();
-    await this.page.keyboard.up('Control');
+    const { keyboard, mouse } = this.page;
+    await keyboard.down('Control');
+    await until('the link is followed', async () => {
+      const { x, y, width, height } = await boxOf(this.links.nth(index));
+      await mouse.move(x - 30, y + 40);
+      await mouse.move(x + width / 2, y + height / 2, { steps: 3 });
+      if (!(await appears(this.page.locator('.detected-link-active').first()))) return false;
+      await mouse.down();
+      await mouse.up();
+      return appears(this.page.locator('iframe.webview').first());
+    });
+    await keyboard.up('Control');
   }
 
   /** The page inside the explanation's webview. */
@@ -182,18 +178,18 @@ export class Workbench {
     return this.page.locator('.activitybar').getByRole('tab', { name: 'NDR Lens' });
   }
 
+  get sideBar(): Locator {
+    return this.page.locator('.sidebar');
+  }
+
   /** Shows the checklist by its command: a click on the container hides one that is in front, or is about to be. */
   async showChecklist(title = 'NDR Lens: Open the Checklist'): Promise<void> {
     await this.run(title);
     await this.row('').first().waitFor();
   }
 
-  get checklist(): Locator {
-    return this.page.locator('.sidebar');
-  }
-
   row(text: string): Locator {
-    return this.checklist
+    return this.sideBar
       .getByRole('tree', { name: /^(Checklist|Elenco di controllo)/ })
       .locator('[role=treeitem]', {
         hasText: text,
@@ -204,27 +200,45 @@ export class Workbench {
     return this.row(text).first().getByRole('checkbox');
   }
 
+  /** Clicks the checkbox of a row. One that is drawn anew under the mouse takes no click; a person sees that and clicks again. */
+  async tick(text: string): Promise<void> {
+    await until(`the checkbox of ${text} takes the click`, async () => {
+      await this.page.evaluate(() => {
+        const state = globalThis as { tookClick?: boolean };
+        state.tookClick = false;
+        const note = ({ target }: Event) => {
+          state.tookClick = target instanceof Element && target.closest('[role=checkbox]') !== null;
+        };
+        addEventListener('click', note, { capture: true, once: true });
+      });
+      await this.checkbox(text).click();
+      return this.page.evaluate(() => (globalThis as { tookClick?: boolean }).tookClick === true);
+    });
+  }
+
   /** Opens a row, or closes it. */
   async unfold(text: string, isOpen = true): Promise<void> {
     const row = this.row(text).first();
-    if ((await row.getAttribute('aria-expanded')) !== String(isOpen))
+    await until(`${text} is ${isOpen ? 'open' : 'closed'}`, async () => {
+      if ((await row.getAttribute('aria-expanded')) === String(isOpen)) return true;
       await row.locator('.monaco-tl-twistie').click();
-    await this.page.waitForTimeout(300);
+      return appears(row.and(this.page.locator(`[aria-expanded=${isOpen}]`)));
+    });
   }
 
   /** Presses a button of a row; a row that is drawn anew forgets that the mouse is over it. */
   async press(text: string, name: string): Promise<void> {
-    const button = this.row(text).first().getByRole('button', { name });
-    for (let tries = 0; tries < 5; tries += 1) {
+    const row = this.row(text).first();
+    const button = row.getByRole('button', { name });
+    await until(`${text} has a button ${name}`, async () => {
       await this.page.mouse.move(700, 500);
-      await this.row(text).first().hover();
-      const isPressed = await button.click({ timeout: 2000 }).then(
+      await row.hover();
+      if (!(await appears(button))) return false;
+      return button.click({ timeout: 2000 }).then(
         () => true,
         () => false,
       );
-      if (isPressed) return;
-    }
-    throw new Error(`No button ${name} in the row ${text}`);
+    });
   }
 
   /** The tree of the results. */
@@ -236,44 +250,68 @@ export class Workbench {
     return this.results.locator('[role=treeitem]', { hasText: text });
   }
 
-  /** Takes an entry of the list that a command shows. */
-  async pick(label: string): Promise<void> {
-    await this.page
-      .locator('.quick-input-list [role=option]')
-      .filter({ has: this.page.locator('.label-name', { hasText: label }) })
-      .first()
-      .click();
-  }
-
-  /** Takes an entry of a list, or marks it in one of which several can be taken; the next list may follow at once. */
-  async choose(label: string): Promise<void> {
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
-    await this.page.waitForTimeout(300);
-  }
-
-  /** Types into the box that a command shows. */
-  async typeInto(text: string): Promise<void> {
-    const input = this.page.locator('.quick-input-box input');
-    // The palette gives way to it, or to a list of its own.
-    await this.page.waitForTimeout(1000);
-    await input.waitFor();
-    await input.fill(text);
-  }
-
-  /** Opens a file's or folder's menu in the Explorer and takes an entry. */
-  async inExplorerMenu(names: readonly string[], entry: string): Promise<void> {
+  async showExplorer(): Promise<void> {
     await this.run('View: Show Explorer');
-    const row = (name: string) =>
-      this.page.locator('.explorer-folders-view [role=treeitem]').filter({ hasText: name }).first();
+    await this.page.locator('.explorer-folders-view').waitFor();
+  }
+
+  file(name: string): Locator {
+    return this.page.locator('.explorer-folders-view [role=treeitem]').filter({ hasText: name }).first();
+  }
+
+  async unfoldFolder(name: string): Promise<void> {
+    const isOpen = this.file(name).and(this.page.locator('[aria-expanded=true]'));
+    if ((await isOpen.count()) === 0) await this.file(name).click();
+    await isOpen.waitFor();
+  }
+
+  /** Opens the menu of files or folders in the Explorer and takes an entry. */
+  async inExplorerMenu(names: readonly string[], entry: string): Promise<void> {
+    await this.showExplorer();
     for (const [index, name] of names.entries())
-      await row(name).click({ modifiers: index === 0 ? [] : ['Control'] });
-    await row(names.at(-1) ?? '').click({ button: 'right' });
+      await this.file(name).click({ modifiers: index === 0 ? [] : ['Control'] });
+    await this.file(names.at(-1) ?? '').click({ button: 'right' });
     const item = this.page.locator('.monaco-menu [role=menuitem]', { hasText: entry }).first();
     await item.hover();
     // A menu takes no click right after it has opened.
-    await this.page.waitForTimeout(500);
-    await item.click();
-    await item.waitFor({ state: 'hidden' });
+    await until(`the menu takes ${entry}`, async () => {
+      if (await item.isVisible()) await item.click({ timeout: 2000 }).catch(() => undefined);
+      return disappears(item);
+    });
+  }
+
+  /** What VS Code says in a corner of the window. */
+  notification(text: string): Locator {
+    return this.page.locator('.notification-toast', { hasText: text });
+  }
+
+  /** Waits until the status bar has said something that it says for a moment only, once `act` is done. */
+  saying(text: string, act: () => Promise<void>): Promise<void> {
+    return saying(this.page, '.statusbar', text, act);
+  }
+
+  /** Writes into a note that opens in an editor. */
+  async writeNote(name: string, text: string): Promise<void> {
+    await this.activeTab(name).waitFor();
+    await this.page.locator('.monaco-editor').last().click();
+    await this.page.keyboard.type(text);
+  }
+
+  /** Answers what the report is asked for, and leaves out what it may leave out. */
+  async reportWith(language: string, names: string): Promise<void> {
+    await this.quickInput.choose(language);
+    await this.quickInput.choose(names);
+    for (const part of ['Findings, row by row', 'Files with', 'Codes found', 'What the codes mean'])
+      await this.quickInput.choose(part);
+    await this.page.keyboard.press('Enter');
+    await this.quickInput.gone();
+  }
+
+  async saveReport(path: string): Promise<void> {
+    await this.button('Save as HTML…').click();
+    await this.quickInput.answer(path);
+    await this.quickInput.accept();
+    await this.button('Open in the Browser to Print').waitFor();
   }
 
   /** The button of a dialog or notification. */
@@ -284,10 +322,15 @@ export class Workbench {
       .first();
   }
 
-  private async boxOf(locator: Locator) {
-    await locator.waitFor();
-    const box = await locator.boundingBox();
-    if (!box) throw new Error('What should be clicked is not on screen.');
-    return box;
+  clipboard(): Promise<string> {
+    return this.page.evaluate(() => navigator.clipboard.readText());
   }
+}
+
+/** Where something is on screen, once it is. */
+export async function boxOf(locator: Locator) {
+  await locator.waitFor();
+  const box = await locator.boundingBox();
+  if (!box) throw new Error('What should be clicked is not on screen.');
+  return box;
 }
