@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { findingsByRule } from '../core/findings';
-import { type LogFacts, logFactsOf, noLogFacts } from '../core/findings/logFacts';
+import { logFactsOf, noLogFacts } from '../core/findings/logFacts';
 import type { Evidence, Finding } from '../core/incident/finding';
 import type { FindingsTarget } from '../core/incident/target';
+import type { LogFacts } from '../core/logs/logFacts';
 import type { ScanSnapshot } from '../core/logs/snapshot';
 import { inSteps } from '../inSteps';
 import type { Problems } from '../problems';

@@ -1,10 +1,10 @@
 import type { Language } from '../catalogue/language';
 import { fillPlaces } from '../fillPlaces';
-import type { TableName } from '../logs/deliveries';
 import type { EventFilter } from '../logs/eventFilter';
 import { incidentParagraph, say } from '../logs/incidentText';
 import type { ScanSnapshot } from '../logs/snapshot';
 import type { IncidentSummary, SummarySettings } from '../logs/summary';
+import type { TableName } from '../logs/tables';
 import { chartOf } from './chart';
 import { figuresOf } from './figures';
 import { filterNotes } from './filterNotes';

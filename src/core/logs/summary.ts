@@ -1,8 +1,9 @@
 import { type Clock, isoTime, isoZone, offsetAtInstant } from './clock';
 import { type Count, Counts } from './counts';
-import type { Deliveries, ReadBatch, TableName } from './deliveries';
+import type { Deliveries, ReadBatch } from './deliveries';
 import type { Assumption, LogEvent, LogFormat } from './event';
 import { sendingDomain } from './eventFilter';
+import type { TableName } from './tables';
 import { type Period, Timeline } from './timeline';
 
 /** What is known of one code in the logs. */
@@ -133,7 +134,8 @@ export class IncidentCounter {
       if (at !== undefined) this.timeline.addMany(at, { delivered, deferred });
     }
     for (const name of tableNames)
-      for (const [text, count] of names[name] ?? []) this.byName[name].addDelivered(text, count);
+      for (const [text, { count }] of names[name] ?? [])
+        if (count > 0) this.byName[name].addDelivered(text, count);
   }
 
   summary(): IncidentSummary {

@@ -1,12 +1,10 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
+import { UntilError } from '../files/untilError';
 
 /** How much of a file tells its encoding, in bytes. */
 export const encodingHead = 4096;
 const chunkLength = 1 << 18;
-/** The longest file read at once, in bytes: most mail is shorter, most logs are longer. */
-const longestWhole = 1 << 24;
 
 /**
  * The encoding of a file by its first bytes: its byte order mark, or UTF-16 by where its zero bytes stand, else UTF-8.
@@ -30,11 +28,13 @@ export function encodingOf(head: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' 
 /**
  * Decodes bytes that arrive in chunks of any size. A byte order mark is not part of the text; bytes that mean nothing
  * in the encoding become U+FFFD.
+ * @throws (by rejection) what reading throws, after the text that came before
  */
 export async function* decode(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let head: Uint8Array<ArrayBufferLike> = new Uint8Array();
   let decoder: TextDecoder | undefined;
-  for await (const chunk of chunks) {
+  const untilError = new UntilError(chunks);
+  for await (const chunk of untilError) {
     if (decoder) {
       yield decoder.decode(chunk, { stream: true });
       continue;
@@ -45,6 +45,7 @@ export async function* decode(chunks: AsyncIterable<Uint8Array>): AsyncGenerator
     yield decoder.decode(head, { stream: true });
   }
   yield decoder ? decoder.decode() : new TextDecoder(encodingOf(head)).decode(head);
+  untilError.throwIfFailed();
 }
 
 /**
@@ -66,54 +67,6 @@ async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
   } finally {
     await file.close();
   }
-}
-
-/** The start of one file after the other; a buffer takes longer to make than to fill. */
-const start = Buffer.allocUnsafeSlow(1 << 16);
-
-/**
- * The first bytes of a regular file, read at once while the caller waits; they are lost when the next file is read.
- * @throws the system's error when the file cannot be opened or read
- */
-export function readStart(path: string): { readonly bytes: Buffer; readonly isWhole: boolean } {
-  const file = openSync(path, 'r');
-  try {
-    const read = fill(file, start);
-    return { bytes: start.subarray(0, read), isWhole: read < start.length };
-  } finally {
-    closeSync(file);
-  }
-}
-
-/**
- * The text of a regular file, read at once while the caller waits; undefined where the file is longer than `longestWhole`.
- * @throws the system's error when the file cannot be opened or read
- */
-export function readWhole(path: string): string | undefined {
-  const { bytes, isWhole } = readStart(path);
-  if (isWhole) return decodeWhole(bytes);
-  const file = openSync(path, 'r');
-  try {
-    const { size } = fstatSync(file);
-    if (size > longestWhole) return undefined;
-    // The byte more tells whether the file has grown.
-    const all = Buffer.allocUnsafe(size + 1);
-    const end = fill(file, all);
-    return end < all.length ? decodeWhole(all.subarray(0, end)) : undefined;
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** Reads on until the buffer is full or the file ends, and returns where in the buffer that is. */
-function fill(file: number, buffer: Buffer): number {
-  let at = 0;
-  while (at < buffer.length) {
-    const read = readSync(file, buffer, at, buffer.length - at, null);
-    if (read === 0) break;
-    at += read;
-  }
-  return at;
 }
 
 /** The same text as `decode` makes of the bytes. */

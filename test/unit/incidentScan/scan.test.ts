@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bytesPerTurn } from '../../../src/core/logs/lineBlocks';
+import { bytesPerTurn } from '../../../src/core/logs/strategies/lineBlocks';
 import { inFileOrder } from '../logs/readTexts';
 import { zip } from '../scan/zip';
 import { buildWorker, remove, request, Scanner } from './scans';
