@@ -268,28 +268,36 @@ interface Dated {
   /** What it is; undefined where that is not known before it is read. */
   readonly format: LogFormat | undefined;
   readonly syslogFile: SyslogFile | undefined;
+  /** True for a mail in which no code stands, so that it says nothing here. */
+  readonly isSilent: boolean;
 }
 
+/** The sources that say something, the earliest first. */
 async function earliestFirst(
   sources: readonly LogSource[],
   clock: Clock,
   signal: AbortSignal | undefined,
 ): Promise<Dated[]> {
   const dated: Dated[] = [];
-  for (const source of sources) if (!signal?.aborted) dated.push(await lookInto(source, clock));
+  for (const source of sources) {
+    const one = signal?.aborted ? undefined : await lookInto(source, clock);
+    if (one && !one.isSilent) dated.push(one);
+  }
   return dated.sort((one, other) => one.at - other.at || (one.source.name < other.source.name ? -1 : 1));
 }
 
 async function lookInto(source: LogSource, clock: Clock): Promise<Dated> {
   const late = Number.MAX_VALUE;
-  if (source.once) return { source, at: late, format: undefined, syslogFile: undefined };
+  if (source.once) return { source, at: late, format: undefined, syslogFile: undefined, isSilent: false };
   let head: string | undefined;
   let format: LogFormat | undefined;
   let syslogFile: SyslogFile | undefined;
+  let isSilent = false;
   try {
     const kind = source.file && (await kindOfFile(source.file));
     head = kind ? kind.head : await headOf(source);
     format = (kind ? kind.isMessage : looksLikeMessage(head)) ? 'message' : recogniseFormat(head).id;
+    isSilent = kind?.isMailWithoutCode ?? false;
     const { file } = source;
     if (kind && file && kind.encoding === 'utf-8' && format === 'syslog')
       syslogFile = { name: source.name, path: kind.path, bytes: (tell) => file.read(tell) };
@@ -300,9 +308,9 @@ async function lookInto(source: LogSource, clock: Clock): Promise<Dated> {
   const stamps = new StampReader(clockOf(source, clock));
   for (const line of (head ?? '').slice(0, headLength).split(/\r\n|\n|\r/)) {
     const at = timeOfLine(line, stamps);
-    if (at !== undefined) return { source, at, format, syslogFile };
+    if (at !== undefined) return { source, at, format, syslogFile, isSilent };
   }
-  return { source, at: late, format, syslogFile };
+  return { source, at: late, format, syslogFile, isSilent };
 }
 
 async function headOf(source: LogSource): Promise<string> {

@@ -1,5 +1,6 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { mayHoldCode } from '../mail/mayHoldCode';
 import { looksLikeMessage } from '../mailFile';
 import { type Accepts, ByteScanner } from './byteScanner';
 import { type FileBytes, filesIn, type Packing, packingOf } from './fileBytes';
@@ -108,6 +109,7 @@ const longestAtOnce = 1 << 26;
 export function scanAtOnce(path: string, wantedIn?: WantedIn): readonly FileHit[] | undefined {
   const { bytes, isWhole } = readStart(path);
   if (packingOf(path, bytes) !== 'plain') return undefined;
+  if (isWhole && !mayHoldCode(bytes)) return [];
   const text = isWhole ? decodeWhole(bytes) : undefined;
   if (text !== undefined && (!wantedIn || looksLikeMessage(text))) {
     const isWanted = wantedIn?.(text, statSync(path).mtimeMs).message(text) ?? true;
@@ -128,7 +130,8 @@ export function scanAtOnce(path: string, wantedIn?: WantedIn): readonly FileHit[
 export function countAtOnce(path: string, wantedIn?: WantedIn): number | undefined {
   if (!wantedIn) {
     const { bytes, isWhole } = readStart(path);
-    if (isWhole && packingOf(path, bytes) === 'plain') return countWhole(decodeWhole(bytes));
+    if (isWhole && packingOf(path, bytes) === 'plain')
+      return mayHoldCode(bytes) ? countWhole(decodeWhole(bytes)) : 0;
   }
   return scanAtOnce(path, wantedIn)?.length;
 }
@@ -140,6 +143,8 @@ export interface FileKind {
   readonly isMessage: boolean;
   /** Its first characters, where it is not packed. */
   readonly head: string;
+  /** True for a mail that is no longer than these bytes, where no code stands in it. */
+  readonly isMailWithoutCode: boolean;
 }
 
 /**
@@ -149,7 +154,8 @@ export interface FileKind {
 export function lookAt(path: string, buffer: Buffer = Buffer.alloc(headLength)): FileKind {
   const file = openSync(path, 'r');
   try {
-    return kindOf(path, buffer.subarray(0, readSync(file, buffer, 0, headLength, 0)));
+    const read = readSync(file, buffer, 0, headLength, 0);
+    return kindOf(path, buffer.subarray(0, read), read < headLength && read === fstatSync(file).size);
   } finally {
     closeSync(file);
   }
@@ -173,14 +179,17 @@ export async function kindOfFile(file: FileBytes): Promise<FileKind & { readonly
   }
 }
 
-function kindOf(path: string, bytes: Buffer): FileKind {
+/** @param isWhole true where the file has no more bytes */
+function kindOf(path: string, bytes: Buffer, isWhole = bytes.length < headLength): FileKind {
   const packing = packingOf(path, bytes);
   const text = packing === 'plain' ? decodeWhole(bytes) : '';
+  const isMessage = looksLikeMessage(text);
   return {
     packing,
     encoding: encodingOf(bytes.subarray(0, encodingHead)),
-    isMessage: looksLikeMessage(text),
+    isMessage,
     head: text,
+    isMailWithoutCode: isMessage && isWhole && !mayHoldCode(bytes),
   };
 }
 
