@@ -35,7 +35,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
-          ...(process.env.NDR_LENS_TEST === 'fast' ? { exclude: long, isolate: false } : {}),
+          ...(process.env.NDR_LENS_TEST === 'fast' ? { exclude: long } : {}),
           maxWorkers: '100%',
           globalSetup: 'test/kernel.ts',
           setupFiles: 'test/unit/setup.ts',

@@ -21,8 +21,14 @@ export class QuickPicks implements vscode.Disposable {
       options?: vscode.QuickPickOptions,
       token?: vscode.CancellationToken,
     ) => {
-      const choice = this.show(rows, { ...options, ignoreFocusOut: true }, token);
-      this.shown += 1;
+      let isNew = true;
+      const hear = () => {
+        if (isNew) this.shown += 1;
+        isNew = false;
+      };
+      // A row that has the focus is there; where many can be chosen, none has it at first.
+      const choice = this.show(rows, { ...options, ignoreFocusOut: true, onDidSelectItem: hear }, token);
+      if (options?.canPickMany) hear();
       return choice;
     };
     Object.assign(vscode.window, { showQuickPick });

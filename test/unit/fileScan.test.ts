@@ -74,7 +74,7 @@ describe('FileScan', () => {
     ['on its own thread', alone],
     ['on two threads', onThreads],
     ['when the worker is not there', { patience: 0, start: () => new ScanPool(join(folder, 'none.js'), 2) }],
-  ])('prints hits and errors in the order of files, %s', { timeout: 60_000 }, async (_where, threads) => {
+  ])('prints hits and errors in the order of files, %s', async (_where, threads) => {
     const { code: exitCode, lines, complaints } = await scan(paths, threads);
     const seen = [...paths.entries()].filter(([number]) => !missing.has(number));
     expect(lines).toEqual(
@@ -94,7 +94,7 @@ describe('FileScan', () => {
     expect((await scan(paths.slice(0, 5), { ...alone, patience: 60_000 })).lines).toHaveLength(5);
   });
 
-  it('says as grep does whether there are hits', { timeout: 30_000 }, async () => {
+  it('says as grep does whether there are hits', async () => {
     const none = join(folder, 'none.txt');
     writeFileSync(none, 'nothing');
     for (const threads of [alone, onThreads]) {

@@ -64,7 +64,7 @@ describe('scanText', () => {
     }
   });
 
-  it('reads a message with 100,000 codes in one line in a moment', { timeout: 30_000 }, async () => {
+  it('reads a message with 100,000 codes in one line', async () => {
     const hits = await scan(`From: a@b.example\n\n${'5.7.705 '.repeat(100_000)}`);
     expect(hits.length).toBe(100_000);
     expect(hits.at(-1)).toMatchObject({ line: 3, column: 799_993 });

@@ -138,13 +138,13 @@ describe('ripgrep', () => {
     if (bytes.every((byte) => byte < 0x80 && byte > 0)) file(`sample-${name}`, bytes);
   }
 
-  it('finds the same places with the rule as one pattern', { timeout: 60_000 }, async () => {
+  it('finds the same places with the rule as one pattern', async () => {
     const expected = byRipgrep(folder);
     expect(expected.length).toBeGreaterThan(3000);
     expect(await byUs(paths)).toEqual(expected);
   });
 
-  it('finds the same places, however the bytes are cut', { timeout: 60_000 }, () => {
+  it('finds the same places, however the bytes are cut', () => {
     const path = paths.find((name) => name.endsWith('traps.log')) ?? '';
     const bytes = readFileSync(path);
     const expected = byRipgrep(path);
