@@ -1,6 +1,7 @@
 import type { Evidence } from '../incident/finding';
 import { excerpt, printable } from '../printable';
 import { type ExportKind, isOfKind, type Row, type TenantExport, type TenantFacts } from './facts';
+import { MailboxNames } from './mailboxNames';
 
 /** Kinds of which each export is a part, such as one mailbox or a few days; of the others, a new one replaces the old. */
 const partial: ReadonlySet<ExportKind> = new Set<ExportKind>([
@@ -40,19 +41,29 @@ export interface Sourced<Kind extends ExportKind> {
   readonly evidence: Evidence;
 }
 
-/** All facts of a kind, in the order of files and lines. */
-export function factsOf<Kind extends ExportKind>({ exports }: TenantFacts, kind: Kind): Sourced<Kind>[] {
-  return exports.flatMap((each) =>
+/** All facts of a kind, in the order of files and lines. A mailbox that is named by an id has its address, where another export tells it. */
+export function factsOf<Kind extends ExportKind>(tenant: TenantFacts, kind: Kind): Sourced<Kind>[] {
+  return tenant.exports.flatMap((each) =>
     isOfKind(each, kind)
-      ? each.rows.map((fact) => ({
-          fact,
+      ? each.rows.map((row) => ({
+          fact: withOwner(row, tenant),
           // Made when it is asked for: most facts prove nothing.
           get evidence() {
-            return evidenceOf(each, fact);
+            return evidenceOf(each, row);
           },
         }))
       : [],
   );
+}
+
+/** The names of each tenant's mailboxes, made once. */
+const knownNames = new WeakMap<TenantFacts, MailboxNames>();
+
+function withOwner<Fact extends object>(fact: Fact, tenant: TenantFacts): Fact {
+  if (!('mailbox' in fact) || typeof fact.mailbox !== 'string') return fact;
+  const names = knownNames.get(tenant) ?? new MailboxNames(tenant);
+  knownNames.set(tenant, names);
+  return { ...fact, mailbox: names.addressOf(fact.mailbox) };
 }
 
 /** Says whether an export of this kind was read, be it an empty one. */
@@ -78,7 +89,14 @@ function excerptOf(fact: object): string {
 
 function shownValue(name: string, value: unknown): string {
   if (Array.isArray(value)) return value.slice(0, 10).join(', ');
-  const isTime = typeof value === 'number' && /^(?:at|created|changed)$/.test(name);
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value)
+      .slice(0, 10)
+      .map(([key, each]) => `${key} ${String(each)}`)
+      .join(', ');
+  const isTime =
+    typeof value === 'number' &&
+    /^(?:at|created|changed|first|last|start|end|expires|nextLifecycle|credentialAdded)$/.test(name);
   return isTime ? timeText(value) : String(value);
 }
 

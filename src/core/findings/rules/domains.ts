@@ -1,5 +1,5 @@
 import { factsOf, type Sourced } from '../../tenant/factSet';
-import type { AcceptedDomain } from '../../tenant/facts';
+import type { AcceptedDomain } from '../../tenant/factTypes/mailFlow';
 import { comparable, isDefaultDomain, withParents } from '../domainNames';
 import type { LogCount } from '../logFacts';
 import type { Circumstances, Match, Rule } from '../rule';

@@ -1,5 +1,6 @@
-import type { AccessPolicy, ForwardingMailbox, InboxRule, MailboxPermission, RoleMember } from '../facts';
+import type { AccessPolicy, InboxRule, Mailbox, MailboxPermission, RoleMember } from '../factTypes/accounts';
 import type { Fields } from '../fields';
+import { privilegedRole } from '../privilegedRoles';
 import { eachRow, type KindReader } from './kind';
 
 export const inboxRules: KindReader<'inbox-rules'> = {
@@ -80,11 +81,11 @@ export const mailboxes: KindReader<'mailboxes'> = {
   collector: eachRow(forwardingMailbox),
 };
 
-function forwardingMailbox(fields: Fields): ForwardingMailbox | undefined {
+function forwardingMailbox(fields: Fields): Mailbox | undefined {
   const mailbox = fields.text('primarysmtpaddress', 'userprincipalname', 'identity', 'name');
   const forwardsTo = fields.text('forwardingsmtpaddress', 'forwardingaddress')?.replace(/^smtp:/i, '');
   if (mailbox === undefined || forwardsTo === undefined) return undefined;
-  return { mailbox, forwardsTo, keepsCopy: fields.flag('delivertomailboxandforward') ?? false };
+  return { mailbox, ids: [], forwardsTo, keepsCopy: fields.flag('delivertomailboxandforward') ?? false };
 }
 
 export const mailboxPermissions: KindReader<'mailbox-permissions'> = {
@@ -162,9 +163,18 @@ const memberNames = [
   ...['member', 'membername', 'principalname'],
 ];
 
+/** Of `Get-RoleGroupMember` alone: the checklist asks for Organization Management. */
 function roleMember(fields: Fields): RoleMember | undefined {
   const inner = fields.nested('additionalproperties');
   const names = memberNames.flatMap((column) => [fields.text(column), inner?.text(column)]);
   const known = [...new Set(names.flatMap((name) => (name === undefined ? [] : [name.toLowerCase()])))];
-  return known.length === 0 ? undefined : { names: known };
+  if (known.length === 0) return undefined;
+  const role = fields.text('role', 'rolename', 'roledefinition');
+  const privileged = privilegedRole(role ?? 'Organization Management');
+  return {
+    role,
+    isPrivileged: privileged !== undefined,
+    managesExchange: privileged?.managesExchange ?? false,
+    names: known,
+  };
 }

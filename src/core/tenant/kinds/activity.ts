@@ -1,7 +1,9 @@
 import { nullSender } from '../../logs/event';
 import type { EventDraft, LogSink } from '../../logs/format';
 import { readTrace } from '../../logs/messageTrace';
-import type { AuditEntry, Row, SignIn, TraceVolume } from '../facts';
+import { auditAction } from '../auditActions';
+import type { Row } from '../facts';
+import type { AuditEntry, SignIn, TraceVolume } from '../factTypes/activity';
 import type { Fields } from '../fields';
 import { bounded, timeOf } from '../values';
 import { type Collector, eachRow, type KindReader, mostRows } from './kind';
@@ -24,20 +26,18 @@ export const auditLog: KindReader<'audit-log'> = {
   collector: eachRow(auditEntry),
 };
 
-/** What is worth keeping: changes to connectors, inbox rules, forwarding, permissions and roles. */
-const telling =
-  /^(?:(?:New|Set|Remove)-(?:In|Out)boundConnector|(?:New|Set)-InboxRule|UpdateInboxRules|Set-Mailbox|Add-MailboxPermission|Add member to role\.?|Add-RoleGroupMember|(?:New|Set)-TransportRule)$/i;
-
 function auditEntry(fields: Fields): AuditEntry | undefined {
   const listed = fields.text('operations', 'operation');
-  if (listed !== undefined && !telling.test(listed)) return undefined;
+  if (listed !== undefined && auditAction(listed) === undefined) return undefined;
   const data = fields.nested('auditdata');
   const operation = data?.text('operation') ?? listed;
   const actor = data?.text('userid') ?? fields.text('userids', 'userid');
-  if (operation === undefined || actor === undefined || !telling.test(operation)) return undefined;
+  const action = operation === undefined ? undefined : auditAction(operation);
+  if (operation === undefined || actor === undefined || action === undefined) return undefined;
   const either = data ?? fields;
   return {
     operation,
+    action,
     actor,
     at: data?.time('creationtime') ?? fields.time('creationdate', 'creationtime'),
     address: addressIn(either.text('clientip', 'clientipaddress', 'actoripaddress')),
@@ -122,6 +122,9 @@ function signInOf(fields: Fields): SignIn | undefined {
   return {
     user,
     at,
+    last: at,
+    count: 1,
+    outcome: 'success',
     country: place?.text('countryorregion') ?? lastWord(place ? undefined : fields.text('location')),
     address: addressIn(fields.text('ipaddress')),
     latitude: degrees(geo?.text('latitude')),
@@ -196,7 +199,19 @@ function traceCollector(): Collector<'message-trace'> {
           dropped += 1;
           return;
         }
-        volume = { sender, day, connector, sent: 0, failed: 0, line };
+        volume = {
+          sender,
+          day,
+          connector,
+          sent: 0,
+          failed: 0,
+          first: at,
+          last: at,
+          hours: [],
+          addresses: {},
+          recipientDomains: {},
+          line,
+        };
         kept.set(key, volume);
       }
       const outcomes = outcomesOf(fields);

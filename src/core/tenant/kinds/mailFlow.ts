@@ -1,4 +1,4 @@
-import type { AcceptedDomain, DomainType, InboundConnector, OutboundConnector } from '../facts';
+import type { AcceptedDomain, DomainType, InboundConnector, OutboundConnector } from '../factTypes/mailFlow';
 import type { Fields } from '../fields';
 import { eachRow, type KindReader } from './kind';
 
@@ -143,7 +143,7 @@ export const blockList: KindReader<'block-list'> = {
   collector: eachRow((fields) => {
     const value = fields.text('value');
     const blocks = /^(?:block|1)$/i.test(fields.text('action') ?? '');
-    return value === undefined || !blocks ? undefined : { value };
+    return value === undefined || !blocks ? undefined : { value, action: 'block' };
   }),
 };
 

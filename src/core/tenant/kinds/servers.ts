@@ -1,4 +1,4 @@
-import type { ReceiveConnector, RelayPermission } from '../facts';
+import type { ReceiveConnector, RelayPermission } from '../factTypes/servers';
 import type { Fields } from '../fields';
 import { eachRow, type KindReader } from './kind';
 
