@@ -53,6 +53,8 @@ const actions: Readonly<Record<AuditAction, readonly string[]>> = {
     ...['User registered security info', 'Admin registered security info', 'User deleted security info'],
     'User changed default security info',
   ],
+  'signed-in': ['UserLoggedIn'],
+  'sign-in-failed': ['UserLoginFailed'],
 };
 
 const byKey = new Map(

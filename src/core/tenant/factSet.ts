@@ -71,17 +71,46 @@ export function hasKind({ exports }: TenantFacts, kind: ExportKind): boolean {
   return exports.some((each) => each.kind === kind);
 }
 
+/** Says whether every row of an export could be read, and all that it holds. An empty one was: it was asked, and nothing found. */
+export function isUnderstood({ skipped, unreadable }: TenantExport): boolean {
+  return skipped === 0 && unreadable === undefined;
+}
+
 function evidenceOf({ source }: TenantExport, { line, ...fact }: Row<ExportKind>): Evidence {
   return { ...source, line, excerpt: excerptOf(fact) };
 }
 
 /** Longest excerpt, in UTF-16 units. */
-const longestExcerpt = 200;
+const longestExcerpt = 300;
+
+/** What a person does not look for in a row, or what repeats what stands beside it. */
+const untold = new Set([
+  'action',
+  'actorType',
+  'errorCode',
+  'guid',
+  'hours',
+  'id',
+  'ids',
+  'ownerId',
+  'userId',
+]);
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+}
 
 /** What was kept of the row. */
 function excerptOf(fact: object): string {
+  const at = 'at' in fact ? fact.at : undefined;
   const told = Object.entries(fact).flatMap(([name, value]) => {
-    if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return [];
+    if (
+      isEmpty(value) ||
+      untold.has(name) ||
+      (name === 'last' && value === at) ||
+      (name === 'count' && value === 1)
+    )
+      return [];
     return [`${name}: ${shownValue(name, value)}`];
   });
   return printable(excerpt(told.join('; '), 0, 0, longestExcerpt));

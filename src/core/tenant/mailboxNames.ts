@@ -13,6 +13,7 @@ export class MailboxNames {
       for (const { mailbox, ids } of rowsOf(tenant, kind)) this.learn(mailbox, ids);
     for (const kind of ['sign-ins', 'mfa-registration'] as const)
       for (const { user, userId } of rowsOf(tenant, kind)) this.learn(user, [userId]);
+    for (const { mailbox, ownerId } of rowsOf(tenant, 'inbox-rules')) this.learn(mailbox ?? '', [ownerId]);
     for (const { names, id } of rowsOf(tenant, 'role-members'))
       this.learn(names.find((name) => name.includes('@')) ?? '', [id]);
   }

@@ -4,6 +4,8 @@
 export interface InboxRule {
   /** As the export names the mailbox: an address, an alias or an id; undefined where it does not. See `MailboxNames`. */
   readonly mailbox?: string | undefined;
+  /** `MailboxOwnerId`, where the export has it. */
+  readonly ownerId?: string | undefined;
   readonly name: string;
   readonly enabled: boolean;
   readonly deletes: boolean;

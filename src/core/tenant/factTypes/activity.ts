@@ -25,7 +25,9 @@ export type AuditAction =
   | 'account-disabled'
   | 'password-reset'
   | 'sessions-revoked'
-  | 'mfa-method';
+  | 'mfa-method'
+  | 'signed-in'
+  | 'sign-in-failed';
 
 /** An entry of the unified audit log, of Entra's audit log or of Defender's CloudAppEvents. */
 export interface AuditEntry {
@@ -40,6 +42,8 @@ export interface AuditEntry {
   readonly address?: string | undefined;
   /** The object that was changed: a connector, a rule, a mailbox, the member of a role, an application. */
   readonly target?: string | undefined;
+  /** The mailbox that it belongs to, of an inbox rule or a permission. */
+  readonly mailbox?: string | undefined;
   readonly targetType?: PrincipalType | undefined;
   /** The role or permission that was given, such as `Exchange Administrator` or `Exchange.ManageAsApp`. */
   readonly role?: string | undefined;
@@ -87,9 +91,9 @@ export interface TraceVolume {
   readonly last: number;
   /** Mails by the hour of the day, UTC, 24 numbers. */
   readonly hours: readonly number[];
-  /** Mails by the address they were handed in from (`FromIP`), the commonest ones. */
+  /** Mails by the address they were handed in from (`FromIP`). */
   readonly addresses: Readonly<Record<string, number>>;
-  /** Mails by the domain they went to, the commonest ones. */
+  /** Mails by the domain they went to. Of both, names beyond the first fifty count under an empty name. */
   readonly recipientDomains: Readonly<Record<string, number>>;
   /** False where the export holds outgoing mail alone; undefined where it may hold both. */
   readonly incoming?: boolean | undefined;

@@ -14,7 +14,6 @@ export interface AcceptedDomain {
   readonly pendingFor?: 'completion' | 'removal' | 'verification' | undefined;
   /** True where mail from its addresses is switched off (`SendingFromDomainDisabled`). */
   readonly sendingDisabled: boolean;
-  readonly isDefault?: boolean | undefined;
 }
 
 export type DomainType = 'authoritative' | 'internal-relay' | 'external-relay';
@@ -172,6 +171,8 @@ export interface MailCount {
   readonly spam?: number | undefined;
   /** Where the mail was handed in from. */
   readonly address?: string | undefined;
+  /** What was done to it, of mail that was removed after its delivery. */
+  readonly action?: string | undefined;
   readonly first?: number | undefined;
   readonly last?: number | undefined;
 }
