@@ -125,7 +125,9 @@ function shownValue(name: string, value: unknown): string {
       .join(', ');
   const isTime =
     typeof value === 'number' &&
-    /^(?:at|created|changed|first|last|start|end|expires|nextLifecycle|credentialAdded)$/.test(name);
+    /^(?:at|created|changed|first|last|start|end|expires|nextLifecycle|credentialAdded|sessionsFrom|passwordChanged)$/.test(
+      name,
+    );
   return isTime ? timeText(value) : String(value);
 }
 

@@ -1,6 +1,7 @@
 import type { Evidence } from '../incident/finding';
 import type {
   AccessPolicy,
+  AccountState,
   AppPermission,
   AuthenticationMethod,
   InboxRule,
@@ -52,6 +53,7 @@ export interface FactsByKind {
   'smtp-auth-mailboxes': SmtpAuthMailbox;
   'mfa-registration': Registration;
   'authentication-methods': AuthenticationMethod;
+  'account-states': AccountState;
   'access-policies': AccessPolicy;
   'security-defaults': SecurityDefaults;
   'role-members': RoleMember;

@@ -28,6 +28,13 @@ export function keyOf(name: string): string {
   return columnKey(name.replace(/\s*\[[^\]]{1,30}\]\s*$/, ''));
 }
 
+/** A list as Windows PowerShell writes one that it has wrapped: `{ "value": [ … ], "Count": 2 }`. */
+function unwrapped(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || !('Count' in value))
+    return value;
+  return 'value' in value && Array.isArray(value.value) ? value.value : value;
+}
+
 /**
  * One row of an export. Columns are asked for by the names that `keyOf` makes of theirs. A name with dots is a column within an object, be
  * it there as an object (`status: { errorCode }`) or flattened (`Status.ErrorCode`, `StatusErrorCode`).
@@ -82,7 +89,7 @@ export class Fields {
   whole(...names: readonly string[]): unknown {
     for (const name of names) {
       const holder = this.holderOf(name);
-      if (holder) return holder.row.values[holder.place];
+      if (holder) return unwrapped(holder.row.values[holder.place]);
     }
     return undefined;
   }

@@ -11,7 +11,7 @@ export class MailboxNames {
     // Mailboxes know their addresses best: the first export that knows an id is believed.
     for (const kind of ['mailboxes', 'smtp-auth-mailboxes'] as const)
       for (const { mailbox, ids } of rowsOf(tenant, kind)) this.learn(mailbox, ids);
-    for (const kind of ['sign-ins', 'mfa-registration'] as const)
+    for (const kind of ['sign-ins', 'mfa-registration', 'account-states'] as const)
       for (const { user, userId } of rowsOf(tenant, kind)) this.learn(user, [userId]);
     for (const { mailbox, ownerId } of rowsOf(tenant, 'inbox-rules')) this.learn(mailbox ?? '', [ownerId]);
     for (const { names, id } of rowsOf(tenant, 'role-members'))

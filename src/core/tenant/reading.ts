@@ -134,8 +134,10 @@ export class TenantReading {
    * is none.
    */
   private recogniseEmpty(): void {
-    const header = this.reader?.emptyHeader;
-    if (!header) return;
+    const read = this.reader?.emptyHeader;
+    if (!read) return;
+    // What ConvertTo-Json makes of no object.
+    const header = read.length === 1 && read[0]?.trim() === 'null' ? [] : read;
     const named = this.hints.answer && kindNamed(this.hints.answer.kind);
     const isNamed = named && (header.length === 0 || hasColumnOf(named, header));
     const kind = isNamed ? named : kindOf(Fields.of(header.map((name) => [name, ''])));

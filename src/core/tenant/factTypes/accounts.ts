@@ -68,6 +68,16 @@ export interface AuthenticationMethod {
   readonly detail?: string | undefined;
 }
 
+/** Whether an account can be signed in to (`Get-MgUser`). */
+export interface AccountState {
+  readonly user: string;
+  readonly userId?: string | undefined;
+  readonly enabled?: boolean | undefined;
+  /** Sessions from before are revoked. */
+  readonly sessionsFrom?: number | undefined;
+  readonly passwordChanged?: number | undefined;
+}
+
 /** A conditional access policy. */
 export interface AccessPolicy {
   readonly name: string;

@@ -1,5 +1,6 @@
 import type {
   AccessPolicy,
+  AccountState,
   AuthenticationMethod,
   PrincipalType,
   Registration,
@@ -67,6 +68,32 @@ export const authenticationMethods: KindReader<'authentication-methods'> = {
       method: name.replace(/^#?microsoft\.graph\./i, '').replace(/AuthenticationMethod$/i, ''),
       created: fields.time(...method.created),
       detail: fields.text(...method.detail),
+    };
+  }),
+};
+
+const account = {
+  user: ['userprincipalname'],
+  userId: ['id'],
+  enabled: ['accountenabled'],
+  sessionsFrom: ['signinsessionsvalidfromdatetime'],
+  passwordChanged: ['lastpasswordchangedatetime'],
+} as const;
+
+export const accountStates: KindReader<'account-states'> = {
+  kind: 'account-states',
+  columns: account,
+  recognises: (fields) =>
+    fields.has(...account.user) && fields.has(...account.enabled) && fields.has(...account.sessionsFrom),
+  collector: eachRow((fields): AccountState | undefined => {
+    const user = fields.text(...account.user)?.toLowerCase();
+    if (user === undefined) return undefined;
+    return {
+      user,
+      userId: fields.text(...account.userId),
+      enabled: fields.flag(...account.enabled),
+      sessionsFrom: fields.time(...account.sessionsFrom),
+      passwordChanged: fields.time(...account.passwordChanged),
     };
   }),
 };

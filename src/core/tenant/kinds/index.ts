@@ -6,6 +6,7 @@ import { blockedConnectors, inboundConnectors, outboundConnectors } from './conn
 import { acceptedDomains, nonAcceptedDomains, remoteDomains } from './domains';
 import {
   accessPolicies,
+  accountStates,
   authenticationMethods,
   mfaRegistration,
   roleMembers,
@@ -33,6 +34,7 @@ export const kindReaders: readonly KindReader[] = [
   signIns,
   mfaRegistration,
   authenticationMethods,
+  accountStates,
   clicks,
   messageTrace,
   nonAcceptedDomains,
