@@ -70,12 +70,13 @@ const hour = 3_600_000;
 function auditCollector(): Collector<'audit-log'> {
   const kept: Row<'audit-log'>[] = [];
   const signIns = new Set<string>();
-  let [dropped, misread] = [0, 0];
+  let [dropped, misread, cutOff] = [0, 0, 0];
   return {
     add(fields, line) {
       const entry = auditEntry(fields);
       if (entry === undefined) misread += 1;
       if (!entry || (isSignIn(entry) && isKnown(signIns, entry))) return;
+      if (isCutOff(fields)) cutOff += 1;
       if (kept.length < mostRows) kept.push({ ...entry, line });
       else dropped += 1;
     },
@@ -86,7 +87,15 @@ function auditCollector(): Collector<'audit-log'> {
     get misread() {
       return misread;
     },
+    get unreadable() {
+      return cutOff === 0 ? [] : [{ column: 'AuditData', rows: cutOff }];
+    },
   };
+}
+
+/** A cell of a spreadsheet holds 32,767 characters; an entry may have more. */
+function isCutOff(fields: Fields): boolean {
+  return fields.text(...columns.data) !== undefined && !fields.nested(...columns.data);
 }
 
 const isSignIn = ({ action }: AuditEntry) => action === 'signed-in' || action === 'sign-in-failed';
