@@ -49,7 +49,7 @@ async function pickStep({ knowledge }: VerifyServices): Promise<StepId | undefin
 async function showQueries(services: VerifyServices, step: StepId, action?: string): Promise<void> {
   const { commandLine, incidentValues, queriesFor, verifyTexts } = await services.knowledge.load();
   const read = verifyTexts[services.knowledge.language];
-  const values = incidentValues(services.evidence.read());
+  const values = incidentValues(await services.evidence.read());
   const items = queriesFor(step, action).map((query) => ({
     label: read[query.title.text],
     description: read[`kind.${query.kind}`],
@@ -126,7 +126,7 @@ async function copy(
 ): Promise<void> {
   const { commandLine, commandText, incidentValues } = await knowledge.load();
   const write = query.kind === 'hunting' ? commandText : commandLine;
-  await vscode.env.clipboard.writeText(write(query, incidentValues(evidence.read()), form));
+  await vscode.env.clipboard.writeText(write(query, incidentValues(await evidence.read()), form));
   vscode.window.setStatusBarMessage(vscode.l10n.t('Command copied'), 3000);
 }
 
@@ -138,13 +138,13 @@ async function insertIntoTerminal(
   const { commandLine, incidentValues } = await knowledge.load();
   const terminal = vscode.window.activeTerminal ?? vscode.window.createTerminal();
   terminal.show();
-  terminal.sendText(commandLine(query, incidentValues(evidence.read())), false);
+  terminal.sendText(commandLine(query, incidentValues(await evidence.read())), false);
 }
 
 /** Opens the queries of a step, or of all, as documents that belong to no file yet; KQL has one of its own. */
 async function openScript({ knowledge, evidence }: VerifyServices, step?: StepId): Promise<void> {
   const { huntingScript, incidentValues, powerShellScript } = await knowledge.load();
-  const settings = { values: incidentValues(evidence.read()), language: knowledge.language, step };
+  const settings = { values: incidentValues(await evidence.read()), language: knowledge.language, step };
   await open(powerShellScript(settings), 'powershell');
   const hunting = huntingScript(settings);
   if (hunting !== undefined)
