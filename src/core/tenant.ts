@@ -6,7 +6,7 @@ export { findingsByRule } from './findings';
 export { contradictions } from './findings/contradictions';
 export { logFactsOf, noLogFacts } from './findings/logFacts';
 export { importText, refusalText } from './findings/texts';
-export { clipboardName, withExports } from './tenant/factSet';
+export { clipboardName, isUnderstood, withExports } from './tenant/factSet';
 export { noFacts } from './tenant/facts';
 export { largestExport, readTenantBytes, readTenantFile } from './tenant/files';
 export { DamagedFactsError, factsJson, parseFacts } from './tenant/stored';

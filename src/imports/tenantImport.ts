@@ -143,12 +143,15 @@ export class TenantImport {
   }
 
   private async say(exports: readonly TenantExport[]): Promise<void> {
-    const { importText } = await tenantCore();
+    const { importText, isUnderstood } = await tenantCore();
     const named = exports.slice(0, mostNamed).map((each) => importText(each, this.services.language));
     const more = exports.length - named.length;
     const sentences = more > 0 ? [...named, vscode.l10n.t('{0} more exports were imported.', more)] : named;
     const show = vscode.l10n.t('Show Findings');
-    const choice = await vscode.window.showInformationMessage(forNotification(sentences.join(' ')), show);
+    const text = forNotification(sentences.join(' '));
+    const choice = exports.every(isUnderstood)
+      ? await vscode.window.showInformationMessage(text, show)
+      : await vscode.window.showWarningMessage(text, show);
     if (choice === show) await vscode.commands.executeCommand(commandIds.showFindings);
   }
 }

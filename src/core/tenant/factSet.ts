@@ -15,21 +15,32 @@ const partial: ReadonlySet<ExportKind> = new Set<ExportKind>([
   'relay-permissions',
   'block-list',
   'postfix',
+  'mail-counts',
+  'mailboxes',
+  'audit-config',
+  'subscriptions',
+  'app-permissions',
+  'authentication-methods',
+  'account-states',
+  'non-accepted-domains',
+  'clicks',
 ]);
 
 /** Exports that are kept; the earliest give way. */
 export const mostExports = 200;
 
-/** Adds exports that were imported together. The same file again takes the place of its earlier reading. */
+/** Adds exports that were imported together. The same file, or the answer of the same query, takes the place of the earlier one. */
 export function withExports(facts: TenantFacts, imported: readonly TenantExport[]): TenantFacts {
-  const replaced = (each: TenantExport) =>
-    imported.some(
-      ({ kind, source }) =>
-        (kind === each.kind && !partial.has(kind)) ||
-        source.sha256 === each.source.sha256 ||
-        (source.file === each.source.file && kind === each.kind && source.file !== clipboardName),
-    );
+  const replaced = (each: TenantExport) => imported.some((newer) => replaces(newer, each));
   return { exports: [...facts.exports.filter((each) => !replaced(each)), ...imported].slice(-mostExports) };
+}
+
+function replaces({ kind, query, source }: TenantExport, each: TenantExport): boolean {
+  if (kind !== each.kind) return false;
+  if (!partial.has(kind)) return true;
+  if (query !== undefined || each.query !== undefined) return query === each.query;
+  const isSameFile = source.file === each.source.file && source.file !== clipboardName;
+  return isSameFile || source.sha256 === each.source.sha256;
 }
 
 /** Stands for a path where an export was read from the clipboard. */

@@ -117,15 +117,16 @@ function signInOf(fields: Fields): SignIn | undefined {
   const at = fields.time(...columns.at);
   if (user === undefined || at === undefined) return undefined;
   const code = fields.number(...columns.code);
+  const outcome = outcomeOf(fields, code);
   return {
     user,
     userId: fields.text(...columns.userId),
     at,
     last: fields.time(...columns.last) ?? at,
     count: 1,
-    outcome: outcomeOf(fields, code),
+    outcome,
     errorCode: code,
-    failureReason: code === 0 ? undefined : fields.text(...columns.reason),
+    failureReason: outcome === 'success' ? undefined : fields.text(...columns.reason),
     ...placeOf(fields),
     address: addressIn(fields.text(...columns.address)),
     clientApp: fields.text(...columns.clientApp),
