@@ -56,7 +56,7 @@ export function wallClockOf(date: NumericDate, order: DayOrder): number | undefi
   const [day, month] = isDayFirst(date, order) ? [date.first, date.second] : [date.second, date.first];
   if (day < 1 || month < 1 || month > 12) return undefined;
   const wall = Date.UTC(date.year, month - 1, day);
-  return new Date(wall).getUTCDate() === day ? wall + date.time : undefined;
+  return day <= 28 || new Date(wall).getUTCDate() === day ? wall + date.time : undefined;
 }
 
 function isDayFirst({ first, second, dotted }: NumericDate, order: DayOrder): boolean {
@@ -92,6 +92,8 @@ export class DateOrderEvidence {
     if (date.first > 12) this.onlyDayFirst += 1;
     else if (date.second > 12) this.onlyMonthFirst += 1;
     else if (date.first !== date.second) this.open += 1;
+    // A day above 12 settles it; what else tells is not needed any more.
+    if (this.onlyDayFirst + this.onlyMonthFirst > 0) return;
     this.asDayFirst.add(wallClockOf(date, 'day-first'));
     this.asMonthFirst.add(wallClockOf(date, 'month-first'));
   }

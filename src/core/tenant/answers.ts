@@ -55,6 +55,7 @@ const kinds = {
   'hunt-logons': 'sign-ins',
   'hunt-clicks': 'clicks',
   'hunt-mailbox-changes': 'audit-log',
+  'hunt-app-changes': 'audit-log',
 } as const satisfies Readonly<Record<string, ExportKind>>;
 
 /** Query ids whose answers can be imported. */

@@ -63,7 +63,7 @@ export class Fields {
   }
 
   has(...names: readonly string[]): boolean {
-    return names.some((name) => this.holderOf(name) !== undefined);
+    return names.some((name) => this.cell(name) !== undefined);
   }
 
   get size(): number {
@@ -88,8 +88,8 @@ export class Fields {
   /** The first of some columns that is there, without a bound, for what is read and not kept. */
   whole(...names: readonly string[]): unknown {
     for (const name of names) {
-      const holder = this.holderOf(name);
-      if (holder) return unwrapped(holder.row.values[holder.place]);
+      const value = this.cell(name);
+      if (value !== undefined) return unwrapped(value);
     }
     return undefined;
   }
@@ -140,19 +140,21 @@ export class Fields {
   private objectIn(name: string): Fields | undefined {
     this.objects ??= new Map();
     if (this.objects.has(name)) return this.objects.get(name);
-    const holder = this.holderOf(name);
-    const object = holder && nestedOf(holder.row.values[holder.place]);
+    const object = nestedOf(this.cell(name));
     const fields = object && Fields.of(Object.entries(object), this.dates);
     this.objects.set(name, fields);
     return fields;
   }
 
-  /** The row or inner object that has a column, and where. */
-  private holderOf(name: string): { row: Fields; place: number } | undefined {
+  /** The value of a column of the row or of an inner object; undefined where there is no such column. */
+  private cell(name: string): unknown {
+    const place = this.header.placeOf(name);
+    if (place !== undefined) return this.values[place] ?? null;
     const dot = name.indexOf('.');
-    const place = this.header.placeOf(dot < 0 ? name : name.replaceAll('.', ''));
-    if (place !== undefined) return { row: this, place };
-    return dot < 0 ? undefined : this.objectIn(name.slice(0, dot))?.holderOf(name.slice(dot + 1));
+    if (dot < 0) return undefined;
+    const flat = this.header.placeOf(name.replaceAll('.', ''));
+    if (flat !== undefined) return this.values[flat] ?? null;
+    return this.objectIn(name.slice(0, dot))?.cell(name.slice(dot + 1));
   }
 
   private first<Value>(

@@ -27,7 +27,8 @@ export function textOf(value: unknown): string | undefined {
  * short (`$FormatEnumerationLimit`).
  */
 export function isUnreadable(value: unknown): boolean {
-  if (typeof value !== 'string' || value.length > 10_000) return false;
+  // Nearly every cell can be told by its first sign.
+  if (typeof value !== 'string' || !/^\s*[SM{]/.test(value) || value.length > 10_000) return false;
   const text = value.trim();
   return isTypeName(text) || /^\{.*(?:\.{3}|…)\}$/s.test(text);
 }

@@ -970,6 +970,37 @@ export const answers: Readonly<Record<string, Answer>> = {
       address: '203.0.113.5',
     },
   },
+  'hunt-app-changes': {
+    rows: [
+      {
+        Timestamp: at('2026-11-19T02:00:00'),
+        ActionType: 'Consent to application.',
+        AccountDisplayName: 'Admin',
+        AccountObjectId: 'u1',
+        IPAddress: '198.51.100.9',
+        CountryCode: 'NG',
+        ObjectName: 'MailSync Pro',
+        RawEventData: auditData({
+          CreationTime: '2026-11-19T02:00:00',
+          Operation: 'Consent to application.',
+          UserId: 'adm@contoso.example',
+          ModifiedProperties: [
+            {
+              Name: 'ConsentAction.Permissions',
+              NewValue: '[[ConsentType: AllPrincipals, Scope: Mail.Send]]',
+            },
+            { Name: 'ServicePrincipal.DisplayName', NewValue: '"MailSync Pro"' },
+          ],
+        }),
+      },
+    ],
+    facts: {
+      action: 'consent',
+      actor: 'adm@contoso.example',
+      target: 'MailSync Pro',
+      address: '198.51.100.9',
+    },
+  },
   'hunt-mailbox-changes': {
     rows: [
       {

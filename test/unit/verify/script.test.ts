@@ -74,7 +74,7 @@ describe('the script for advanced hunting', () => {
   it('is KQL, a query a paragraph', () => {
     const script = huntingScript({ values: hostile, language: 'en' }) ?? '';
     const [, ...queries] = script.split('\n\n');
-    expect(queries).toHaveLength(8);
+    expect(queries).toHaveLength(9);
     for (const query of queries) expect(parseKusto(query).errors, query).toEqual([]);
   });
 

@@ -36,15 +36,21 @@ export const messageTrace: KindReader<'message-trace'> = {
   collector: traceCollector,
 };
 
-type Volume = { -readonly [Key in keyof TraceVolume]: TraceVolume[Key] } & {
-  line: number;
-  hours: number[];
-  addresses: Record<string, number>;
-  recipientDomains: Record<string, number>;
+/** What is counted of one sender and day. */
+type Volume = Omit<
+  { -readonly [Key in keyof TraceVolume]: TraceVolume[Key] },
+  'hours' | 'addresses' | 'recipientDomains'
+> & {
+  readonly line: number;
+  readonly hours: number[];
+  readonly addresses: Map<string, number>;
+  readonly recipientDomains: Map<string, number>;
 };
 
 /** Names of a volume that are counted one by one; the others count under an empty name. */
 const mostNames = 50;
+
+const hourLength = 3_600_000;
 
 /** Counts the mails of each sender and day; subjects and recipients are not kept. */
 function traceCollector(): Collector<'message-trace'> {
@@ -60,22 +66,21 @@ function traceCollector(): Collector<'message-trace'> {
         if (at === undefined || sender !== undefined) misread += 1;
         return;
       }
-      const day = new Date(at).toISOString().slice(0, 10);
       const connector = fields.text(...trace.connector);
       const incoming = isIncoming(fields.text(...trace.direction));
-      const key = [sender, day, connector, incoming].join('\n');
+      const key = `${sender}\n${Math.floor(at / (24 * hourLength))}\n${connector}\n${incoming}`;
       let volume = kept.get(key);
       if (!volume) {
         if (kept.size >= mostRows) {
           dropped += 1;
           return;
         }
-        volume = emptyVolume({ sender, day, connector, incoming, at, line });
+        volume = emptyVolume({ sender, connector, incoming, at, line });
         kept.set(key, volume);
       }
       addMail(volume, fields, at);
     },
-    rows: (): Row<'message-trace'>[] => [...kept.values()],
+    rows: () => [...kept.values()].map(rowOf),
     get dropped() {
       return dropped;
     },
@@ -88,16 +93,25 @@ function traceCollector(): Collector<'message-trace'> {
 function emptyVolume({
   at,
   ...known
-}: Pick<Volume, 'sender' | 'day' | 'connector' | 'incoming' | 'line'> & { at: number }): Volume {
+}: Pick<Volume, 'sender' | 'connector' | 'incoming' | 'line'> & { at: number }): Volume {
   return {
     ...known,
+    day: new Date(at).toISOString().slice(0, 10),
     sent: 0,
     failed: 0,
     first: at,
     last: at,
     hours: Array.from({ length: 24 }, () => 0),
-    addresses: {},
-    recipientDomains: {},
+    addresses: new Map(),
+    recipientDomains: new Map(),
+  };
+}
+
+function rowOf({ addresses, recipientDomains, ...volume }: Volume): Row<'message-trace'> {
+  return {
+    ...volume,
+    addresses: Object.fromEntries(addresses),
+    recipientDomains: Object.fromEntries(recipientDomains),
   };
 }
 
@@ -108,24 +122,17 @@ function addMail(volume: Volume, fields: Fields, at: number): void {
   volume.failed += fields.number(...trace.failed) ?? outcomes.filter((each) => each !== 'delivered').length;
   volume.first = Math.min(volume.first, at);
   volume.last = Math.max(volume.last, at);
-  const hour = new Date(at).getUTCHours();
+  const hour = ((Math.floor(at / hourLength) % 24) + 24) % 24;
   volume.hours[hour] = (volume.hours[hour] ?? 0) + sent;
   count(volume.addresses, addressIn(fields.text(...trace.address)), sent);
   const recipient = fields.text(...trace.recipient);
   count(volume.recipientDomains, recipient?.slice(recipient.lastIndexOf('@') + 1).toLowerCase(), sent);
 }
 
-function count(counts: Record<string, number>, name: string | undefined, by: number): void {
+function count(counts: Map<string, number>, name: string | undefined, by: number): void {
   if (name === undefined || name === '') return;
-  const isKnown = Object.hasOwn(counts, name);
-  const key = isKnown || Object.keys(counts).length < mostNames ? name : '';
-  // A name of the prototype is a name like any other.
-  Object.defineProperty(counts, key, {
-    value: (Object.hasOwn(counts, key) ? (counts[key] ?? 0) : 0) + by,
-    enumerable: true,
-    configurable: true,
-    writable: true,
-  });
+  const key = counts.has(name) || counts.size < mostNames ? name : '';
+  counts.set(key, (counts.get(key) ?? 0) + by);
 }
 
 function isIncoming(direction: string | undefined): boolean | undefined {
