@@ -8,6 +8,7 @@ import type { Evidence, Finding } from '../core/incident/finding';
 import type { LogFacts } from '../core/logs/logFacts';
 import { printable } from '../core/printable';
 import { filesAt } from '../core/scan/walk';
+import { isUnderstood } from '../core/tenant/factSet';
 import type { TenantExport } from '../core/tenant/facts';
 import { readTenantFile } from '../core/tenant/files';
 import { trouble } from './exitCode';
@@ -16,7 +17,7 @@ import { clockIn, readTogether, sourcesAt } from './logSources';
 import type { Output } from './output';
 import { asUsageError, UsageError } from './usageError';
 
-/** Unlike a search, a check that finds something critical did not end well. */
+/** Unlike a search, a check that finds something critical did not end well; nor did one that did not understand all it read. */
 const clean = 0;
 const critical = 1;
 
@@ -36,7 +37,8 @@ export async function checkCommand(args: string[], output: Output): Promise<numb
   const findings = findingsIn({ tenant: { exports: exports.value }, logs: logs.value });
   await output.write(values.json ? asJson(findings, language) : asText(exports.value, findings, language));
   if (exports.failed || logs.failed) return trouble;
-  return findings.some(({ severity }) => severity === 'critical') ? critical : clean;
+  if (findings.some(({ severity }) => severity === 'critical')) return critical;
+  return exports.value.every(isUnderstood) ? clean : trouble;
 }
 
 /** Paths after `--logs` are logs, as a shell writes `--logs mail.log*` out. */

@@ -82,6 +82,11 @@ async function use(services: VerifyServices, query: VerificationQuery): Promise<
     description: vscode.l10n.t('it is not run'),
     act: () => insertIntoTerminal(services, query),
   };
+  const openInBrowser = {
+    label: `$(link-external) ${vscode.l10n.t('Open in the browser')}`,
+    description: '',
+    act: () => openPage(services, query),
+  };
   const choice = await vscode.window.showQuickPick(
     [
       ...answerForms(query).map((form) => ({
@@ -89,8 +94,9 @@ async function use(services: VerifyServices, query: VerificationQuery): Promise<
         description: '',
         act: () => copy(services, query, form),
       })),
-      // There is no terminal for KQL: it runs in Defender or Sentinel.
-      ...(query.kind === 'hunting' ? [] : [insert]),
+      // There is no terminal for KQL, which runs in Defender or Sentinel, nor for a page.
+      ...(query.kind === 'hunting' || query.kind === 'portal' ? [] : [insert]),
+      ...(query.kind === 'portal' ? [openInBrowser] : []),
       { label: vscode.l10n.t('Limits and sources'), kind: vscode.QuickPickItemKind.Separator, act: () => {} },
       ...(await pages(services, query)),
     ],
@@ -140,6 +146,13 @@ async function insertIntoTerminal(
   const terminal = vscode.window.activeTerminal ?? vscode.window.createTerminal();
   terminal.show();
   terminal.sendText(commandLine(query, incidentValues(await evidence.read())), false);
+}
+
+/** Opens the page of a portal that a query is. */
+async function openPage({ knowledge, evidence }: VerifyServices, query: VerificationQuery): Promise<void> {
+  const { commandLine, incidentValues } = await knowledge.load();
+  const page = commandLine(query, incidentValues(await evidence.read()));
+  await vscode.env.openExternal(vscode.Uri.parse(page, true));
 }
 
 /** Opens the queries of a step, or of all, as documents that belong to no file yet; KQL has one of its own. */

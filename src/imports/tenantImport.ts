@@ -5,7 +5,7 @@ import { commandIds } from '../commandIds';
 import type { Language } from '../core/catalogue/language';
 import { importText, refusalText } from '../core/findings/texts';
 import { printable } from '../core/printable';
-import { clipboardName } from '../core/tenant/factSet';
+import { clipboardName, isUnderstood } from '../core/tenant/factSet';
 import type { TenantExport } from '../core/tenant/facts';
 import {
   type Imported,
@@ -149,7 +149,10 @@ export class TenantImport {
     const more = exports.length - named.length;
     const sentences = more > 0 ? [...named, vscode.l10n.t('{0} more exports were imported.', more)] : named;
     const show = vscode.l10n.t('Show Findings');
-    const choice = await vscode.window.showInformationMessage(forNotification(sentences.join(' ')), show);
+    const text = forNotification(sentences.join(' '));
+    const choice = exports.every(isUnderstood)
+      ? await vscode.window.showInformationMessage(text, show)
+      : await vscode.window.showWarningMessage(text, show);
     if (choice === show) await vscode.commands.executeCommand(commandIds.showFindings);
   }
 }

@@ -1,20 +1,29 @@
 import * as vscode from 'vscode';
+import { isOfKind } from '../core/tenant/facts';
 import type { IncidentEvidence } from '../core/verify/incidentValues';
 import type { Bounces } from '../editor/bounces';
+import type { TenantFactsStore } from '../imports/tenantFactsStore';
 import type { ReadingFeature } from '../reading/createReading';
 import type { Feature } from '../shared/feature';
 import type { Scans } from './scans';
 
-/** What is known in this window of the incident at hand: the logs scanned, and the bounce that is open. */
+/** What is known in this window of the incident at hand: the logs scanned, the bounce that is open, and the exports imported. */
 export class IncidentEvidenceReader {
   constructor(
     private readonly reading: Feature<ReadingFeature>,
     private readonly scans: Scans,
+    private readonly store: TenantFactsStore,
   ) {}
 
   async read(): Promise<IncidentEvidence> {
     const { bounces } = await this.reading.load();
-    return { summary: this.scans.snapshot?.summary, bounce: openBounce(bounces) };
+    // Read first: what is open and in sight may change while the exports are read.
+    const known = { summary: this.scans.snapshot?.summary, bounce: openBounce(bounces) };
+    const { exports } = await this.store.facts();
+    const ownDomains = exports.flatMap((each) =>
+      isOfKind(each, 'accepted-domains') ? each.rows.map(({ domain }) => domain) : [],
+    );
+    return { ...known, ownDomains };
   }
 }
 

@@ -347,9 +347,10 @@ describe('steps', () => {
     expect(steps.flatMap((step) => step.actions.map((action) => actionKey(step, action)))).toEqual([
       ...['domains/list', 'domains/compare', 'domains/add'],
       ...['mfa/registered', 'mfa/require', 'mfa/roles'],
-      ...['connectors/inbound', 'connectors/outbound', 'connectors/audit', 'connectors/remove'],
-      ...['connectors/blocked', 'users/restricted', 'users/volume', 'users/sign-ins', 'users/inbox-rules'],
-      ...['users/forwarding', 'users/reset', 'users/release'],
+      ...['connectors/inbound', 'connectors/outbound', 'connectors/audit', 'connectors/transport-rules'],
+      ...['connectors/remove', 'connectors/blocked'],
+      ...['users/restricted', 'users/volume', 'users/sign-ins', 'users/inbox-rules', 'users/forwarding'],
+      ...['users/disable', 'users/reset', 'users/sessions', 'users/methods', 'users/apps', 'users/release'],
       ...['on-premises/receive-connectors', 'on-premises/relay', 'on-premises/updates'],
       ...['on-premises/third-party', 'on-premises/legitimate'],
       ...['support/health', 'support/cause', 'support/proof', 'support/code', 'support/open'],

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
@@ -42,6 +45,31 @@ describe('check', () => {
 
   it('ends with 0 where nothing is critical', async () => {
     expect((await check(domains)).code).toBe(0);
+  });
+
+  it('ends with 0 where all that was asked found nothing, and says when', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-check-'));
+    for (const query of ['blocked-connectors', 'restricted-senders', 'inbox-rules', 'connector-audit'])
+      writeFileSync(join(folder, `ndr-lens-${query}.json`), '[]\r\n');
+    const asked = new Date('2026-11-24T08:00:00Z');
+    utimesSync(join(folder, 'ndr-lens-blocked-connectors.json'), asked, asked);
+    const { code, out, errors } = await check(folder);
+    rmSync(folder, { recursive: true });
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    expect(out).toContain(
+      'Blocked connectors from ndr-lens-blocked-connectors.json: asked at 2026-11-24 08:00 UTC, and nothing found.\n',
+    );
+    expect(out.trimEnd().split('\n')).toHaveLength(4);
+  });
+
+  it('ends with 2 where something could not be understood, and says what', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-check-'));
+    const file = join(folder, 'connectors.csv');
+    writeFileSync(file, 'Name,Enabled,ConnectorType,SenderIPAddresses\nc,True,OnPremises,System.Object[]\n');
+    const { code, out } = await check(file);
+    rmSync(folder, { recursive: true });
+    expect(code).toBe(2);
+    expect(out).toContain('1 kept of 1 rows. Warning: not readable are SenderIPAddresses (1);');
   });
 
   it('prints one object a finding', async () => {

@@ -298,6 +298,111 @@ export const sources = {
     title: 'source.hunting-cloud-app-events',
     url: 'https://learn.microsoft.com/defender-xdr/advanced-hunting-cloudappevents-table',
   },
+  'non-accepted-domain-report': {
+    kind: 'microsoft',
+    title: 'source.non-accepted-domain-report',
+    url: 'https://learn.microsoft.com/exchange/monitoring/mail-flow-reports/mfr-non-accepted-domain-report',
+  },
+  'exchange-permissions': {
+    kind: 'microsoft',
+    title: 'source.exchange-permissions',
+    url: 'https://learn.microsoft.com/exchange/permissions-exo/permissions-exo',
+  },
+  'oauth-attack': {
+    kind: 'microsoft',
+    title: 'source.oauth-attack',
+    url: 'https://www.microsoft.com/security/blog/2022/09/22/malicious-oauth-applications-used-to-compromise-email-servers-and-spread-spam/',
+  },
+  'organization-config-cmdlet': {
+    kind: 'microsoft',
+    title: 'source.organization-config-cmdlet',
+    url: 'https://learn.microsoft.com/powershell/module/exchangepowershell/get-organizationconfig',
+  },
+  'transport-rule-cmdlet': {
+    kind: 'microsoft',
+    title: 'source.transport-rule-cmdlet',
+    url: 'https://learn.microsoft.com/powershell/module/exchangepowershell/get-transportrule',
+  },
+  'transport-config-cmdlet': {
+    kind: 'microsoft',
+    title: 'source.transport-config-cmdlet',
+    url: 'https://learn.microsoft.com/powershell/module/exchangepowershell/get-transportconfig',
+  },
+  'cas-mailbox-cmdlet': {
+    kind: 'microsoft',
+    title: 'source.cas-mailbox-cmdlet',
+    url: 'https://learn.microsoft.com/powershell/module/exchangepowershell/get-casmailbox',
+  },
+  'remote-domain-cmdlet': {
+    kind: 'microsoft',
+    title: 'source.remote-domain-cmdlet',
+    url: 'https://learn.microsoft.com/powershell/module/exchangepowershell/get-remotedomain',
+  },
+  'recipient-permission-cmdlet': {
+    kind: 'microsoft',
+    title: 'source.recipient-permission-cmdlet',
+    url: 'https://learn.microsoft.com/powershell/module/exchangepowershell/get-recipientpermission',
+  },
+  'sending-limits-status': {
+    kind: 'microsoft',
+    title: 'source.sending-limits-status',
+    url: 'https://microsoft.github.io/CSS-Exchange/Transport/Get-TerrlExternalRecipientEstimate/',
+  },
+  'smtp-auth': {
+    kind: 'microsoft',
+    title: 'source.smtp-auth',
+    url: 'https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/authenticated-client-smtp-submission',
+  },
+  'mfa-report-licence': {
+    kind: 'microsoft',
+    title: 'source.mfa-report-licence',
+    url: 'https://learn.microsoft.com/graph/api/resources/authenticationmethods-usage-insights-overview',
+  },
+  'role-eligibility': {
+    kind: 'microsoft',
+    title: 'source.role-eligibility',
+    url: 'https://learn.microsoft.com/graph/api/rbacapplication-list-roleeligibilityscheduleinstances',
+  },
+  'graph-user': {
+    kind: 'microsoft',
+    title: 'source.graph-user',
+    url: 'https://learn.microsoft.com/graph/api/user-get',
+  },
+  'revoke-sessions': {
+    kind: 'microsoft',
+    title: 'source.revoke-sessions',
+    url: 'https://learn.microsoft.com/graph/api/user-revokesigninsessions',
+  },
+  'authentication-methods': {
+    kind: 'microsoft',
+    title: 'source.authentication-methods',
+    url: 'https://learn.microsoft.com/graph/api/authentication-list-methods',
+  },
+  'service-principals': {
+    kind: 'microsoft',
+    title: 'source.service-principals',
+    url: 'https://learn.microsoft.com/graph/api/serviceprincipal-list',
+  },
+  consents: {
+    kind: 'microsoft',
+    title: 'source.consents',
+    url: 'https://learn.microsoft.com/graph/api/oauth2permissiongrant-list',
+  },
+  'service-issues': {
+    kind: 'microsoft',
+    title: 'source.service-issues',
+    url: 'https://learn.microsoft.com/graph/api/serviceannouncement-list-issues',
+  },
+  subscriptions: {
+    kind: 'microsoft',
+    title: 'source.subscriptions',
+    url: 'https://learn.microsoft.com/graph/api/directory-list-subscriptions',
+  },
+  licenses: {
+    kind: 'microsoft',
+    title: 'source.licenses',
+    url: 'https://learn.microsoft.com/graph/api/subscribedsku-list',
+  },
   'postfix-relay': {
     kind: 'software',
     title: 'source.postfix-relay',

@@ -86,6 +86,12 @@ export const steps: readonly Step[] = [
         documentation: ['compromised-connector', 'audit-log'],
       },
       {
+        id: 'transport-rules',
+        title: say('step.connectors.action.transport-rules.title', 'alert-policies'),
+        why: say('step.connectors.action.transport-rules.why', 'alert-policies', 'oauth-attack'),
+        documentation: ['transport-rule-cmdlet', 'alert-policies'],
+      },
+      {
         id: 'remove',
         title: say('step.connectors.action.remove.title', 'compromised-connector'),
         why: say('step.connectors.action.remove.why', 'compromised-connector'),
@@ -137,10 +143,34 @@ export const steps: readonly Step[] = [
         documentation: ['configure-forwarding', 'external-forwarding'],
       },
       {
+        id: 'disable',
+        title: say('step.users.action.disable.title', 'compromised-account'),
+        why: say('step.users.action.disable.why', 'compromised-account'),
+        documentation: ['compromised-account'],
+      },
+      {
         id: 'reset',
         title: say('step.users.action.reset.title', 'compromised-account'),
         why: say('step.users.action.reset.why', 'compromised-account'),
         documentation: ['compromised-account'],
+      },
+      {
+        id: 'sessions',
+        title: say('step.users.action.sessions.title', 'compromised-account'),
+        why: say('step.users.action.sessions.why', 'compromised-account', 'revoke-sessions'),
+        documentation: ['compromised-account', 'revoke-sessions'],
+      },
+      {
+        id: 'methods',
+        title: say('step.users.action.methods.title', 'compromised-account'),
+        why: say('step.users.action.methods.why', 'compromised-account'),
+        documentation: ['compromised-account', 'authentication-methods'],
+      },
+      {
+        id: 'apps',
+        title: say('step.users.action.apps.title', 'compromised-account'),
+        why: say('step.users.action.apps.why', 'oauth-attack'),
+        documentation: ['oauth-attack', 'compromised-account'],
       },
       {
         id: 'release',

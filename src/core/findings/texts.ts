@@ -2,8 +2,8 @@ import type { Language } from '../catalogue/language';
 import { fillPlaces } from '../fillPlaces';
 import type { Finding } from '../incident/finding';
 import { printable } from '../printable';
-import { clipboardName } from '../tenant/factSet';
-import type { ExportKind, TenantExport } from '../tenant/facts';
+import { clipboardName, timeText } from '../tenant/factSet';
+import type { ExportKind, TenantExport, UnreadableColumn } from '../tenant/facts';
 import { kindReaders } from '../tenant/kinds';
 import type { Refusal } from '../tenant/reading';
 import { fillFinding, findingTexts } from './findingText';
@@ -15,24 +15,45 @@ export function sourcesOf({ rule }: Finding): string[] {
   return rules.find(({ id }) => id === rule)?.sources.map(sourceUrl) ?? [];
 }
 
-/** What was read of an export, and what was kept. */
-export function importText(
-  { kind, source, rows, rowCount, skipped, dropped }: TenantExport,
+/** What was read of an export, what was kept, and what could not be understood. */
+export function importText(read: TenantExport, language: Language): string {
+  const texts = findingTexts[language];
+  const number = (count: number) => new Intl.NumberFormat(language).format(count);
+  const { rowCount, skipped, dropped, unreadable, dateOrder } = read;
+  const sentences = [
+    beginning(read, language),
+    ...(skipped > 0 ? [fillFinding(texts['imported.skipped'], { count: number(skipped) })] : []),
+    ...(dropped > 0 ? [fillFinding(texts['imported.dropped'], { count: number(dropped) })] : []),
+    ...(rowCount > 0 && skipped >= rowCount ? [texts['imported.nothing']] : []),
+    ...(unreadable
+      ? [fillFinding(texts['imported.unreadable'], { columns: columnList(unreadable, language) })]
+      : []),
+    ...(dateOrder ? [texts[`imported.${dateOrder}`]] : []),
+  ];
+  return sentences.join(' ');
+}
+
+function beginning(
+  { kind, source, rows, rowCount, skipped, askedAt }: TenantExport,
   language: Language,
 ): string {
   const texts = findingTexts[language];
   const number = (count: number) => new Intl.NumberFormat(language).format(count);
-  const sentences = [
-    fillFinding(texts.imported, {
-      kind: kindName(kind, language),
-      file: fileName(source.file),
-      kept: number(rows.length),
-      rows: number(rowCount),
-    }),
-    ...(skipped > 0 ? [fillFinding(texts['imported.skipped'], { count: number(skipped) })] : []),
-    ...(dropped > 0 ? [fillFinding(texts['imported.dropped'], { count: number(dropped) })] : []),
-  ];
-  return sentences.join(' ');
+  const values = { kind: kindName(kind, language), file: fileName(source.file) };
+  if (rowCount > 0 || skipped > 0)
+    return fillFinding(texts.imported, { ...values, kept: number(rows.length), rows: number(rowCount) });
+  if (askedAt === undefined) return fillFinding(texts['imported.empty'], values);
+  return fillFinding(texts['imported.empty.at'], {
+    ...values,
+    at: timeText(Math.floor(askedAt / 1000) * 1000),
+  });
+}
+
+function columnList(columns: readonly UnreadableColumn[], language: Language): string {
+  const number = (count: number) => new Intl.NumberFormat(language).format(count);
+  return new Intl.ListFormat(language).format(
+    columns.map(({ column, rows }) => `${column} (${number(rows)})`),
+  );
 }
 
 /** Why an export was not read, and what was expected. */

@@ -5,6 +5,7 @@ import type { TenantFacts } from '../tenant/facts';
 export function signInsByUser(tenant: TenantFacts): Map<string, Sourced<'sign-ins'>[]> {
   const users = new Map<string, Sourced<'sign-ins'>[]>();
   for (const each of factsOf(tenant, 'sign-ins')) {
+    if (each.fact.outcome !== 'success') continue;
     const signIns = users.get(each.fact.user);
     if (signIns) signIns.push(each);
     else users.set(each.fact.user, [each]);

@@ -24,6 +24,10 @@ export class CsvReader implements RecordReader {
 
   constructor(private readonly take: TakeRecord) {}
 
+  get emptyHeader(): readonly string[] | undefined {
+    return this.skipped > 0 ? undefined : (this.header?.names ?? []);
+  }
+
   push(piece: string): void {
     this.pending += piece;
     if (this.pending.length >= this.nextLength) this.parse(true);

@@ -1,10 +1,11 @@
 import { columnKey } from '../logs/columns';
-import { boundedValue, flagOf, listOf, nestedOf, textOf, timeOf } from './values';
+import { DateReading } from './dateReading';
+import { boundedValue, flagOf, isUnreadable, listOf, nestedOf, textOf } from './values';
 
 /** Columns of a row that are looked at; Exchange's widest object has some 400. */
 const mostColumns = 2000;
 
-/** Columns of a table by their names, in which case and separators do not count. */
+/** Columns of a table by their names, in which case, separators and a zone in brackets (`Timestamp [UTC]`) do not count. */
 export class ColumnHeader {
   readonly names: readonly string[];
   private readonly places = new Map<string, number>();
@@ -12,7 +13,7 @@ export class ColumnHeader {
   constructor(names: readonly string[]) {
     this.names = names.slice(0, mostColumns);
     this.names.forEach((name, place) => {
-      const key = columnKey(name);
+      const key = keyOf(name);
       if (key !== '' && !this.places.has(key)) this.places.set(key, place);
     });
   }
@@ -22,22 +23,47 @@ export class ColumnHeader {
   }
 }
 
-/** One row of an export. Columns are asked for by the names that `columnKey` makes of theirs. */
+/** A column's name as it is asked for. */
+export function keyOf(name: string): string {
+  return columnKey(name.replace(/\s*\[[^\]]{1,30}\]\s*$/, ''));
+}
+
+/** A list as Windows PowerShell writes one that it has wrapped: `{ "value": [ … ], "Count": 2 }`. */
+function unwrapped(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || !('Count' in value))
+    return value;
+  return 'value' in value && Array.isArray(value.value) ? value.value : value;
+}
+
+/**
+ * One row of an export. Columns are asked for by the names that `keyOf` makes of theirs. A name with dots is a column within an object, be
+ * it there as an object (`status: { errorCode }`) or flattened (`Status.ErrorCode`, `StatusErrorCode`).
+ */
 export class Fields {
+  /** Objects in columns, as they were asked for. */
+  private objects: Map<string, Fields | undefined> | undefined;
+
   constructor(
     private readonly header: ColumnHeader,
     private readonly values: readonly unknown[],
+    private readonly dates = new DateReading(),
   ) {}
 
-  static of(entries: readonly (readonly [name: string, value: unknown])[]): Fields {
+  static of(entries: readonly (readonly [name: string, value: unknown])[], dates?: DateReading): Fields {
     return new Fields(
       new ColumnHeader(entries.map(([name]) => name)),
       entries.map(([, value]) => value),
+      dates,
     );
   }
 
+  /** The same row, its dates read as the others of its file. */
+  readingDatesBy(dates: DateReading): Fields {
+    return new Fields(this.header, this.values, dates);
+  }
+
   has(...names: readonly string[]): boolean {
-    return names.some((name) => this.header.placeOf(name) !== undefined);
+    return names.some((name) => this.cell(name) !== undefined);
   }
 
   get size(): number {
@@ -59,10 +85,13 @@ export class Fields {
     return undefined;
   }
 
-  /** The same without a bound, for what is read and not kept. */
-  whole(name: string): unknown {
-    const place = this.header.placeOf(name);
-    return place === undefined ? undefined : this.values[place];
+  /** The first of some columns that is there, without a bound, for what is read and not kept. */
+  whole(...names: readonly string[]): unknown {
+    for (const name of names) {
+      const value = this.cell(name);
+      if (value !== undefined) return unwrapped(value);
+    }
+    return undefined;
   }
 
   flag(...names: readonly string[]): boolean | undefined {
@@ -73,14 +102,59 @@ export class Fields {
     return this.first(names, listOf);
   }
 
-  /** Milliseconds since 1970. */
-  time(...names: readonly string[]): number | undefined {
-    return this.first(names, timeOf);
+  number(...names: readonly string[]): number | undefined {
+    return this.first(names, (value) => {
+      const text = textOf(value);
+      return text !== undefined && /^-?\d{1,15}(?:[.,]\d{1,9})?$/.test(text)
+        ? Number(text.replace(',', '.'))
+        : undefined;
+    });
   }
 
+  /** Milliseconds since 1970. */
+  time(...names: readonly string[]): number | undefined {
+    for (const name of names) {
+      const value = this.whole(name);
+      const at = value === undefined ? undefined : this.dates.read(name, value);
+      if (at !== undefined) return at;
+    }
+    return undefined;
+  }
+
+  /** An object in a column, in which columns are asked for in the same way. */
   nested(...names: readonly string[]): Fields | undefined {
-    const object = this.first(names, nestedOf);
-    return object && Fields.of(Object.entries(object));
+    for (const name of names) {
+      const found = this.objectIn(name);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** The columns, of those asked for, whose cells say something that nobody can read. */
+  unreadable(wanted: ReadonlySet<string>): string[] {
+    return this.header.names.filter(
+      (name, place) => isUnreadable(this.values[place]) && wanted.has(keyOf(name)),
+    );
+  }
+
+  private objectIn(name: string): Fields | undefined {
+    this.objects ??= new Map();
+    if (this.objects.has(name)) return this.objects.get(name);
+    const object = nestedOf(this.cell(name));
+    const fields = object && Fields.of(Object.entries(object), this.dates);
+    this.objects.set(name, fields);
+    return fields;
+  }
+
+  /** The value of a column of the row or of an inner object; undefined where there is no such column. */
+  private cell(name: string): unknown {
+    const place = this.header.placeOf(name);
+    if (place !== undefined) return this.values[place] ?? null;
+    const dot = name.indexOf('.');
+    if (dot < 0) return undefined;
+    const flat = this.header.placeOf(name.replaceAll('.', ''));
+    if (flat !== undefined) return this.values[flat] ?? null;
+    return this.objectIn(name.slice(0, dot))?.cell(name.slice(dot + 1));
   }
 
   private first<Value>(
@@ -88,9 +162,9 @@ export class Fields {
     read: (value: unknown) => Value | undefined,
   ): Value | undefined {
     for (const name of names) {
-      if (!this.has(name)) continue;
-      const value = read(this.whole(name));
-      if (value !== undefined) return value;
+      const value = this.whole(name);
+      const found = value === undefined ? undefined : read(value);
+      if (found !== undefined) return found;
     }
     return undefined;
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { decode } from '../scan/textFile';
+import { answerNamed } from './answers';
 import type { TenantExport } from './facts';
 import { type Refusal, TenantReading } from './reading';
 
@@ -28,8 +29,9 @@ export interface ReadingOptions {
  * @throws the system's error when it cannot be read, and the signal's reason when it is stopped
  */
 export async function readTenantFile(path: string, options: ReadingOptions = {}): Promise<Imported> {
-  const { size } = await stat(path);
-  return readChunks(path, createReadStream(path, { highWaterMark: chunkLength }), size, options);
+  const { size, mtimeMs } = await stat(path);
+  const open = () => createReadStream(path, { highWaterMark: chunkLength });
+  return readTwice({ file: path, open, total: size, writtenAt: mtimeMs }, options);
 }
 
 /** Reads an export that is no file of this machine; `name` is said where a path would be. */
@@ -38,21 +40,36 @@ export async function readTenantBytes(
   bytes: Uint8Array,
   options: ReadingOptions = {},
 ): Promise<Imported> {
-  return readChunks(name, slices(bytes), bytes.length, options);
+  return readTwice({ file: name, open: () => slices(bytes), total: bytes.length }, options);
 }
 
-async function readChunks(
-  file: string,
-  chunks: AsyncIterable<Uint8Array>,
-  total: number,
+/** Something to read, as often as needed. */
+interface Readable {
+  readonly file: string;
+  readonly open: () => AsyncIterable<Uint8Array>;
+  readonly total: number;
+  readonly writtenAt?: number;
+}
+
+/** Which part of a date is the day, only the whole file tells: where the first reading took it wrong, a second one puts it right. */
+async function readTwice(source: Readable, options: ReadingOptions): Promise<Imported> {
+  const hints = { answer: answerNamed(source.file), writtenAt: source.writtenAt };
+  const reading = new TenantReading(hints);
+  const imported = await readOnce(source, reading, options);
+  const orders = 'export' in imported ? reading.betterOrders : undefined;
+  return orders ? readOnce(source, new TenantReading({ ...hints, orders }), options) : imported;
+}
+
+async function readOnce(
+  { file, open, total }: Readable,
+  reading: TenantReading,
   { progress, signal }: ReadingOptions,
 ): Promise<Imported> {
   if (total > largestExport) return { file, refusal: { reason: 'too-large' } };
   const hash = createHash('sha256');
-  const reading = new TenantReading();
   let read = 0;
   async function* hashed() {
-    for await (const chunk of chunks) {
+    for await (const chunk of open()) {
       signal?.throwIfAborted();
       hash.update(chunk);
       read += chunk.length;

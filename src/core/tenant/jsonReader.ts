@@ -27,6 +27,10 @@ export class JsonReader implements RecordReader {
     private readonly take: TakeRecord,
   ) {}
 
+  get emptyHeader(): readonly string[] | undefined {
+    return this.skipped > 0 || this.depth > 0 || this.inString ? undefined : [];
+  }
+
   push(piece: string): void {
     let from = 0;
     let counted = 0;

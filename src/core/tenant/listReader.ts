@@ -18,6 +18,7 @@ interface Value {
  */
 export class ListReader implements RecordReader {
   skipped = 0;
+  readonly emptyHeader = undefined;
   private pending = '';
   private number = 0;
   private values: Value[] = [];

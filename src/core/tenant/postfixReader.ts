@@ -18,6 +18,7 @@ export function isPostfixConfiguration(head: string): boolean {
 /** Parameters of Postfix (postconf(5)), one a line; a line that begins with a blank goes on. */
 export class PostfixReader implements RecordReader {
   skipped = 0;
+  readonly emptyHeader = undefined;
   private pending = '';
   private number = 0;
   private open: { name: string; value: string; line: number } | undefined;

@@ -1,11 +1,12 @@
-import { columnKey } from '../logs/columns';
 import { excerpt, printable } from '../printable';
+import type { NamedAnswer } from './answers';
 import { CsvReader } from './csvReader';
-import type { TenantExport } from './facts';
-import type { Fields } from './fields';
+import { DateReading, type DayOrders } from './dateReading';
+import type { TenantExport, UnreadableColumn } from './facts';
+import { Fields, keyOf } from './fields';
 import { entryDepthOf, JsonReader } from './jsonReader';
-import { kindOf } from './kinds';
-import type { Collector, KindReader } from './kinds/kind';
+import { kindNamed, kindOf } from './kinds';
+import { type Collector, columnNames, type KindReader } from './kinds/kind';
 import { ListReader, property } from './listReader';
 import { isPostfixConfiguration, PostfixReader } from './postfixReader';
 import { LineBreaks, type RecordReader } from './recordReader';
@@ -14,6 +15,16 @@ import { LineBreaks, type RecordReader } from './recordReader';
 export type Refusal =
   | { readonly reason: 'empty' | 'too-large' }
   | { readonly reason: 'unknown'; readonly columns: readonly string[] };
+
+/** What is known of an export before it is read. */
+export interface ReadingHints {
+  /** The query it answers, by its name. */
+  readonly answer?: NamedAnswer | undefined;
+  /** When it was written, in milliseconds since 1970: no date in it is later. */
+  readonly writtenAt?: number | undefined;
+  /** What an earlier reading has decided about its dates. */
+  readonly orders?: DayOrders | undefined;
+}
 
 /** How much of a text tells its format, in UTF-16 units. */
 const headLength = 1 << 16;
@@ -25,14 +36,21 @@ const mostNamed = 8;
 /** Reads the text of one export piece by piece; keeps no more than what the steps need. */
 export class TenantReading {
   private readonly breaks = new LineBreaks();
+  private readonly dates: DateReading;
   private head: string | undefined = '';
   private reader: RecordReader | undefined;
   private kind: KindReader | undefined;
   private collector: Collector | undefined;
+  private wanted: ReadonlySet<string> = new Set();
   private columns: string[] = [];
+  private readonly unreadable = new Map<string, number>();
   private rowCount = 0;
   private unknown = 0;
   private seen: readonly string[] = [];
+
+  constructor(private readonly hints: ReadingHints = {}) {
+    this.dates = new DateReading(hints.orders);
+  }
 
   push(piece: string): void {
     this.pass(this.breaks.push(piece));
@@ -47,16 +65,28 @@ export class TenantReading {
     this.pass(this.breaks.end());
     if (this.head !== undefined) this.begin(this.head);
     this.reader?.end();
+    if (!this.kind && this.seen.length === 0) this.recogniseEmpty();
     if (!this.kind || !this.collector)
       return this.seen.length === 0 ? { reason: 'empty' } : { reason: 'unknown', columns: this.seen };
+    const { orders, order } = this.dates.decided(this.hints.writtenAt);
     return {
       kind: this.kind.kind,
+      askedAt: this.hints.writtenAt,
+      query: this.hints.answer?.kind === this.kind.kind ? this.hints.answer.query : undefined,
       rowCount: this.rowCount,
-      skipped: this.reader?.skipped ?? 0,
+      skipped: (this.reader?.skipped ?? 0) + this.collector.misread,
       dropped: this.collector.dropped,
       columnsRead: this.columns,
+      unreadable: this.unreadableColumns(this.collector),
+      dateOrder: this.dates.wouldChangeWith(orders) ? 'ambiguous' : order,
       rows: this.collector.rows(),
     };
+  }
+
+  /** After the end: with which orders the same text has to be read again, since some date was read in the wrong way. */
+  get betterOrders(): DayOrders | undefined {
+    const { orders } = this.dates.decided(this.hints.writtenAt);
+    return this.dates.wouldChangeWith(orders) ? orders : undefined;
   }
 
   private pass(text: string): void {
@@ -69,29 +99,69 @@ export class TenantReading {
 
   private begin(head: string): void {
     this.head = undefined;
-    this.reader = readerFor(head, (fields, line) => this.row(fields, line));
+    this.reader = readerFor(head, (fields, line) => this.row(fields.readingDatesBy(this.dates), line));
     this.reader.push(head);
   }
 
   private row(fields: Fields, line: number): void {
     if (!this.kind && !this.recognise(fields)) return;
     this.rowCount += 1;
+    for (const name of fields.unreadable(this.wanted))
+      this.unreadable.set(name, (this.unreadable.get(name) ?? 0) + 1);
     this.collector?.add(fields, line);
   }
 
   private recognise(fields: Fields): boolean {
     if (this.isHopeless) return false;
-    this.kind = kindOf(fields);
-    if (!this.kind) {
+    const kind = this.kindOfRow(fields);
+    if (!kind) {
       this.unknown += 1;
       if (this.seen.length === 0) this.seen = fields.names.slice(0, mostNamed).map(shown);
       return false;
     }
-    this.collector = this.kind.collector();
-    const wanted = new Set(this.kind.columns);
-    this.columns = fields.names.filter((name) => wanted.has(columnKey(name)));
+    this.take(kind, fields.names);
     return true;
   }
+
+  /** The kind that the file's name says, where the row has columns of it; else the one that the row looks like. */
+  private kindOfRow(fields: Fields): KindReader | undefined {
+    const named = this.hints.answer && kindNamed(this.hints.answer.kind);
+    return named && hasColumnOf(named, fields.names) ? named : kindOf(fields);
+  }
+
+  /**
+   * Nothing was found: an answer by its name, or a table of which there is the header only. A message of the shell in place of an answer
+   * is none.
+   */
+  private recogniseEmpty(): void {
+    const read = this.reader?.emptyHeader;
+    if (!read) return;
+    // What ConvertTo-Json makes of no object.
+    const header = read.length === 1 && read[0]?.trim() === 'null' ? [] : read;
+    const named = this.hints.answer && kindNamed(this.hints.answer.kind);
+    const isNamed = named && (header.length === 0 || hasColumnOf(named, header));
+    const kind = isNamed ? named : kindOf(Fields.of(header.map((name) => [name, ''])));
+    if (kind) this.take(kind, header);
+    else this.seen = header.slice(0, mostNamed).map(shown);
+  }
+
+  private take(kind: KindReader, header: readonly string[]): void {
+    this.kind = kind;
+    this.collector = kind.collector();
+    this.wanted = columnNames(kind.columns);
+    this.columns = header.filter((name) => this.wanted.has(keyOf(name)));
+  }
+
+  private unreadableColumns({ unreadable = [] }: Collector): UnreadableColumn[] | undefined {
+    const named = [...this.unreadable].map(([column, rows]) => ({ column: shown(column), rows }));
+    const others = unreadable.filter(({ column }) => !this.unreadable.has(column));
+    return named.length + others.length === 0 ? undefined : [...named, ...others];
+  }
+}
+
+function hasColumnOf({ columns }: KindReader, header: readonly string[]): boolean {
+  const wanted = columnNames(columns);
+  return header.some((name) => wanted.has(keyOf(name)));
 }
 
 function shown(name: string): string {

@@ -11,6 +11,8 @@ export interface RecordReader {
   end(): void;
   /** Rows that were too long or no rows. */
   readonly skipped: number;
+  /** After the end of a text without rows: the names of its columns, none where there is no header. Undefined where it is no such text. */
+  readonly emptyHeader: readonly string[] | undefined;
 }
 
 /** The longest row, in UTF-16 units: an entry of the audit log may have a few 100,000. */

@@ -22,7 +22,18 @@ export function textOf(value: unknown): string | undefined {
   return text === '' || isTypeName(text) ? undefined : text;
 }
 
-export function isTypeName(text: string): boolean {
+/**
+ * Says whether a cell says something that nobody can read: the name of a type in place of what it holds, or a list that the console has cut
+ * short (`$FormatEnumerationLimit`).
+ */
+export function isUnreadable(value: unknown): boolean {
+  // Nearly every cell can be told by its first sign.
+  if (typeof value !== 'string' || !/^\s*[SM{]/.test(value) || value.length > 10_000) return false;
+  const text = value.trim();
+  return isTypeName(text) || /^\{.*(?:\.{3}|…)\}$/s.test(text);
+}
+
+function isTypeName(text: string): boolean {
   return /^(?:System|Microsoft)\.[\w.`+]{1,200}(?:\[[\w.,`+[\]\s=]{0,500}\])?$/.test(text);
 }
 
@@ -89,15 +100,32 @@ export function timeOf(value: unknown): number | undefined {
   if (text === undefined || text.length > 60) return undefined;
   const epoch = /^\/Date\((-?\d{9,14})(?:[+-]\d{4})?\)\/$/.exec(text)?.[1];
   if (epoch !== undefined) return Number(epoch);
-  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})[ ,]+(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?$/.exec(text);
-  if (dotted) {
-    const [, date = '', month = '', year, hour = '', minute, second = '00'] = dotted;
-    return timeOf(
-      `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}T${hour.padStart(2, '0')}:${minute}:${second}Z`,
-    );
-  }
-  const iso = /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text.replace(/,\s*/, ' ');
-  return stamps.read(iso, 0)?.at;
+  return stamps.read(isoOf(text), 0)?.at;
+}
+
+/** A date that begins with the year, or with the name of a month in English, as ISO 8601. */
+function isoOf(text: string): string {
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return `${text}T00:00:00Z`;
+  const two = (number: string) => number.padStart(2, '0');
+  const [, year, month = '', day = '', rest = ''] =
+    /^(\d{4})[./]\s?(\d{1,2})[./]\s?(\d{1,2})\.?(?:[ T](.{4,30}))?$/.exec(text) ?? [];
+  if (year !== undefined) return `${year}-${two(month)}-${two(day)}T${clockOf(rest)}`;
+  const [, name = '', date = '', named, clock = ''] =
+    /^([A-Z][a-z]{2})[a-z]{0,6}\.? (\d{1,2}),? (\d{4}),? (.{4,30})$/.exec(text) ?? [];
+  const number = months.indexOf(name) + 1;
+  return named !== undefined && number > 0
+    ? `${named}-${two(String(number))}-${two(date)}T${clockOf(clock)}`
+    : text.replace(/,\s*/, ' ');
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `1:22:40 AM` as `01:22:40Z`; midnight for none. */
+function clockOf(text: string): string {
+  const [, hour = '0', minute = '00', second = '00', half] =
+    /^(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?(?:[.,]\d{1,9})?\s?([AaPp][Mm])?/.exec(text) ?? [];
+  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (/p/i.test(half) ? 12 : 0);
+  return `${String(hours).padStart(2, '0')}:${minute}:${second}Z`;
 }
 
 /**

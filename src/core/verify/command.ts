@@ -23,7 +23,7 @@ export function commandLine(
   values: IncidentValues,
   form: AnswerForm = 'screen',
 ): string {
-  return `${query.changes ? '# ' : ''}${stages(query, values, form).join(' | ')}`;
+  return `${query.changes ? '# ' : ''}${written(query, values, form, { stage: ' | ', group: '' })}`;
 }
 
 /** The same over several lines, each one a stage, to be read. */
@@ -32,7 +32,7 @@ export function commandText(
   values: IncidentValues,
   form: AnswerForm = 'screen',
 ): string {
-  const lines = stages(query, values, form).join(joints[query.kind]).split('\n');
+  const lines = written(query, values, form, { stage: joints[query.kind], group: '\n  ' }).split('\n');
   return lines.map((line) => `${query.changes ? '# ' : ''}${line}`).join('\n');
 }
 
@@ -43,34 +43,40 @@ const joints: Readonly<Record<QueryKind, string>> = {
   'exchange-server': ' |\n  ',
   postfix: ' |\n  ',
   hunting: '\n| ',
+  portal: '\n',
 };
 
-function stages(query: VerificationQuery, values: IncidentValues, form: AnswerForm): string[] {
-  return [...query.pipeline(values), ...answerStages(query, form)];
+/** What stands between two stages, and within the brackets around all of them. */
+interface Spacing {
+  readonly stage: string;
+  readonly group: string;
 }
 
-function answerStages(query: VerificationQuery, form: AnswerForm): string[] {
-  const { result } = query;
+function written(
+  query: VerificationQuery,
+  values: IncidentValues,
+  form: AnswerForm,
+  spacing: Spacing,
+): string {
+  const asked = [...query.pipeline(values), ...selection(query, form)].join(spacing.stage);
+  if (query.result === undefined || form === 'screen') return asked;
+  const path = `-Path '${answerFile(query, form)}'`;
+  if (form === 'csv') return `${asked}${spacing.stage}Export-Csv -NoTypeInformation -Encoding utf8 ${path}`;
+  // Of an empty pipeline, ConvertTo-Json would write nothing at all; of an empty list, it writes the list.
+  const end = spacing.group === '' ? '' : '\n';
+  return `ConvertTo-Json -Depth 4 -InputObject @(${spacing.group}${asked}${end})${spacing.stage}Set-Content -Encoding utf8 ${path}`;
+}
+
+function selection({ result }: VerificationQuery, form: AnswerForm): string[] {
   if (result === undefined) return [];
-  const select =
-    result === 'all' ? [] : [`Select-Object ${result.map((each) => column(each, form)).join(',')}`];
-  switch (form) {
-    case 'screen':
-      return result === 'all' ? ['Format-List'] : select;
-    case 'json':
-      return [
-        ...select,
-        'ConvertTo-Json -Depth 4',
-        `Set-Content -Encoding utf8 -Path '${answerFile(query, form)}'`,
-      ];
-    case 'csv':
-      return [...select, `Export-Csv -NoTypeInformation -Encoding utf8 -Path '${answerFile(query, form)}'`];
-  }
+  if (result === 'all') return form === 'screen' ? ['Format-List'] : [];
+  return [`Select-Object ${result.map((each) => column(each, form)).join(',')}`];
 }
 
 /** Quoted, as names may not stand bare beside computed columns. */
-function column({ name, from, list }: Property, form: AnswerForm): string {
+function column({ name, from, list, enumeration }: Property, form: AnswerForm): string {
   if (form === 'csv' && list) return computed(name, `${from ?? `$_.${name}`} -join ';'`);
+  if (form === 'json' && enumeration) return computed(name, `"$(${from ?? `$_.${name}`})"`);
   return from === undefined ? `'${name}'` : computed(name, from);
 }
 

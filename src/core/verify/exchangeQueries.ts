@@ -1,6 +1,8 @@
-import { auditPeriod, tracePeriod } from './powerShellPeriod';
-import { type QueryDraft, statementOf } from './query';
-import { powerShellString, powerShellStrings } from './quoting';
+import type { IncidentValues } from './incidentValues';
+import { auditPeriod, tracePeriod, traceSlices } from './powerShellPeriod';
+import { enumerations, lists, plain } from './property';
+import { type Pipeline, type QueryDraft, statementOf } from './query';
+import { powerShellString, powerShellStrings, type Quotable } from './quoting';
 
 const traceLimits = [
   statementOf('limit.trace', 'message-trace-v2'),
@@ -9,8 +11,32 @@ const traceLimits = [
 const auditLimits = [statementOf('limit.audit', 'audit-log')];
 const adminLimits = [statementOf('limit.unblock.role', 'restricted-users', 'blocked-connectors')];
 
-const list = (name: string) => ({ name, list: true });
-const plain = (...names: string[]) => names.map((name) => ({ name }));
+const connectorTimes = plain('Comment', 'Guid', 'WhenCreatedUTC', 'WhenChangedUTC');
+const auditRecord = plain('CreationDate', 'UserIds', 'Operations', 'RecordType', 'AuditData');
+
+/** Entries of the audit log, of some operations or all. */
+const auditEntries = ({ period }: IncidentValues, filter: string): Pipeline => [
+  `Search-UnifiedAuditLog ${auditPeriod(period)}${filter} -SessionCommand ReturnLargeSet -ResultSize 5000`,
+];
+
+const operations = (...names: readonly string[]) =>
+  ` -Operations ${names.map((name) => `'${name}'`).join(',')}`;
+
+/** Mail of the tenant that left it. A trace has no column for the direction: mail to own domains is left out. */
+const outgoing = ({ period }: IncidentValues) =>
+  `& { $own = (Get-AcceptedDomain -ResultSize Unlimited).DomainName; Get-MessageTraceV2 ${tracePeriod(period)} -ResultSize 5000 | Where-Object { ($_.RecipientAddress -split '@')[-1] -notin $own } }`;
+
+const outgoingCount = [...plain('Count', 'Name'), { name: 'Direction', from: "'Outbound'" }];
+
+/** The mailboxes of the suspected accounts, or all; since November 2022, only their addresses name a person. */
+const mailboxesOf = (accounts: readonly Quotable[]): readonly [string, ...string[]] =>
+  accounts.length > 0
+    ? [powerShellStrings(accounts), 'ForEach-Object { Get-Mailbox -Identity $_ }']
+    : ['Get-Mailbox -ResultSize Unlimited'];
+
+/** What a command answers for a mailbox, with the mailbox's address. */
+const ofEachMailbox = (command: string) =>
+  `ForEach-Object { $mailbox = $_.PrimarySmtpAddress; ${command} | Add-Member -NotePropertyName Mailbox -NotePropertyValue $mailbox -Force -PassThru }`;
 
 /** What Exchange Online PowerShell answers. */
 export const exchangeQueries: readonly QueryDraft[] = [
@@ -20,7 +46,17 @@ export const exchangeQueries: readonly QueryDraft[] = [
     kind: 'exchange',
     sources: ['accepted-domains', 'accepted-domain-cmdlet'],
     pipeline: () => ['Get-AcceptedDomain -ResultSize Unlimited'],
-    result: plain('Name', 'DomainName', 'DomainType', 'MatchSubDomains', 'Default'),
+    result: [
+      ...plain('Name', 'DomainName'),
+      ...enumerations('DomainType'),
+      ...plain(
+        'MatchSubDomains',
+        'Default',
+        'PendingCompletion',
+        'PendingRemoval',
+        'SendingFromDomainDisabled',
+      ),
+    ],
   },
   {
     id: 'sending-domains',
@@ -28,20 +64,49 @@ export const exchangeQueries: readonly QueryDraft[] = [
     kind: 'exchange',
     sources: ['message-trace-v2', 'fix-ndr-codes'],
     limits: traceLimits,
-    pipeline: ({ period }) => [
-      `Get-MessageTraceV2 ${tracePeriod(period)} -ResultSize 5000`,
+    pipeline: (values) => [
+      outgoing(values),
       "Group-Object { ($_.SenderAddress -split '@')[-1] }",
       'Sort-Object Count -Descending',
     ],
-    result: plain('Count', 'Name'),
+    result: outgoingCount,
+  },
+  {
+    id: 'non-accepted-domains',
+    answers: 'domains/compare',
+    kind: 'portal',
+    sources: ['non-accepted-domain-report'],
+    limits: [statementOf('limit.portal', 'non-accepted-domain-report')],
+    pipeline: () => ['https://admin.exchange.microsoft.com/#/reports/nonaccepteddomain'],
   },
   {
     id: 'exchange-admins',
     answers: 'mfa/roles',
     kind: 'exchange',
-    sources: ['compromised-account'],
+    sources: ['compromised-account', 'exchange-permissions'],
     pipeline: () => ["Get-RoleGroupMember -Identity 'Organization Management' -ResultSize Unlimited"],
-    result: plain('Name', 'DisplayName', 'RecipientType', 'PrimarySmtpAddress'),
+    result: [
+      { name: 'Role', from: "'Organization Management'" },
+      ...plain('Name', 'DisplayName'),
+      ...enumerations('RecipientType'),
+      ...plain('PrimarySmtpAddress', 'ExternalDirectoryObjectId'),
+    ],
+  },
+  {
+    id: 'role-audit',
+    answers: 'mfa/roles',
+    kind: 'exchange',
+    sources: ['audit-log', 'oauth-attack'],
+    limits: auditLimits,
+    pipeline: (values) =>
+      auditEntries(
+        values,
+        operations(
+          ...['Add member to role.', 'Add eligible member to role.', 'Remove member from role.'],
+          ...['Add-RoleGroupMember', 'Update-RoleGroupMember', 'New-ManagementRoleAssignment', 'Add user.'],
+        ),
+      ),
+    result: auditRecord,
   },
   {
     id: 'inbound-connectors',
@@ -50,12 +115,15 @@ export const exchangeQueries: readonly QueryDraft[] = [
     sources: ['compromised-connector', 'inbound-connector-cmdlet'],
     pipeline: () => ['Get-InboundConnector -ResultSize Unlimited', 'Sort-Object WhenCreatedUTC -Descending'],
     result: [
-      ...plain('Name', 'Enabled', 'ConnectorType', 'ConnectorSource'),
-      ...[list('SenderDomains'), list('SenderIPAddresses')],
+      ...plain('Name', 'Enabled'),
+      ...enumerations('ConnectorType', 'ConnectorSource'),
+      ...lists('SenderDomains', 'SenderIPAddresses'),
       ...plain('RequireTls', 'TlsSenderCertificateName'),
       ...plain('RestrictDomainsToIPAddresses', 'RestrictDomainsToCertificate', 'TreatMessagesAsInternal'),
-      ...[list('AssociatedAcceptedDomains')],
-      ...plain('CloudServicesMailEnabled', 'Comment', 'Guid', 'WhenCreatedUTC', 'WhenChangedUTC'),
+      ...lists('AssociatedAcceptedDomains'),
+      ...plain('CloudServicesMailEnabled', 'EFSkipLastIP'),
+      ...lists('EFSkipIPs'),
+      ...connectorTimes,
     ],
   },
   {
@@ -64,15 +132,19 @@ export const exchangeQueries: readonly QueryDraft[] = [
     kind: 'exchange',
     sources: ['validate-connectors', 'outbound-connector-cmdlet'],
     pipeline: () => [
-      'Get-OutboundConnector -IncludeTestModeConnectors $true -ResultSize Unlimited',
+      '& { Get-OutboundConnector -ResultSize Unlimited; Get-OutboundConnector -IncludeTestModeConnectors $true -ResultSize Unlimited }',
+      'Sort-Object Guid -Unique',
       'Sort-Object WhenCreatedUTC -Descending',
     ],
     result: [
-      ...plain('Name', 'Enabled', 'ConnectorType', 'ConnectorSource'),
-      ...[list('RecipientDomains'), list('SmartHosts')],
-      ...plain('UseMXRecord', 'TlsSettings', 'TlsDomain', 'AllAcceptedDomains'),
-      ...plain('RouteAllMessagesViaOnPremises', 'IsTransportRuleScoped', 'TestMode'),
-      ...plain('CloudServicesMailEnabled', 'Comment', 'Guid', 'WhenCreatedUTC', 'WhenChangedUTC'),
+      ...plain('Name', 'Enabled'),
+      ...enumerations('ConnectorType', 'ConnectorSource'),
+      ...lists('RecipientDomains', 'SmartHosts'),
+      ...plain('UseMXRecord'),
+      ...enumerations('TlsSettings'),
+      ...plain('TlsDomain', 'AllAcceptedDomains', 'RouteAllMessagesViaOnPremises', 'IsTransportRuleScoped'),
+      ...plain('TestMode', 'CloudServicesMailEnabled'),
+      ...connectorTimes,
     ],
   },
   {
@@ -81,10 +153,17 @@ export const exchangeQueries: readonly QueryDraft[] = [
     kind: 'exchange',
     sources: ['compromised-connector', 'audit-log'],
     limits: auditLimits,
-    pipeline: ({ period }) => [
-      `Search-UnifiedAuditLog ${auditPeriod(period)} -Operations 'New-InboundConnector','Set-InboundConnector','Remove-InboundConnector','New-OutboundConnector','Set-OutboundConnector','Remove-OutboundConnector' -SessionCommand ReturnLargeSet -ResultSize 5000`,
-    ],
-    result: plain('CreationDate', 'UserIds', 'Operations', 'RecordType', 'AuditData'),
+    pipeline: (values) =>
+      auditEntries(
+        values,
+        operations(
+          ...['New-InboundConnector', 'Set-InboundConnector', 'Remove-InboundConnector'],
+          ...['New-OutboundConnector', 'Set-OutboundConnector', 'Remove-OutboundConnector'],
+          ...['New-TransportRule', 'Set-TransportRule', 'Remove-TransportRule', 'Disable-TransportRule'],
+          'Enable-TransportRule',
+        ),
+      ),
+    result: auditRecord,
   },
   {
     id: 'audit-enabled',
@@ -93,6 +172,29 @@ export const exchangeQueries: readonly QueryDraft[] = [
     sources: ['blocked-connectors', 'audit-enable'],
     pipeline: () => ['Get-AdminAuditLogConfig'],
     result: plain('UnifiedAuditLogIngestionEnabled'),
+  },
+  {
+    id: 'mailbox-auditing',
+    answers: 'connectors/audit',
+    kind: 'exchange',
+    sources: ['organization-config-cmdlet'],
+    pipeline: () => ['Get-OrganizationConfig'],
+    result: plain('Name', 'AuditDisabled'),
+  },
+  {
+    id: 'transport-rules',
+    answers: 'connectors/transport-rules',
+    kind: 'exchange',
+    sources: ['alert-policies', 'transport-rule-cmdlet'],
+    pipeline: () => ['Get-TransportRule -ResultSize Unlimited', 'Sort-Object WhenChanged -Descending'],
+    result: [
+      ...plain('Name'),
+      ...enumerations('State', 'Mode'),
+      ...plain('Priority', 'RemoveHeader', 'SetHeaderName', 'SetSCL'),
+      ...lists('RedirectMessageTo', 'BlindCopyTo', 'CopyTo', 'AddToRecipients', 'ModerateMessageByUser'),
+      ...plain('DeleteMessage', 'RouteMessageOutboundConnector', 'Description'),
+      ...plain('CreatedBy', 'LastModifiedBy', 'WhenChanged'),
+    ],
   },
   {
     id: 'blocked-connectors',
@@ -128,12 +230,27 @@ export const exchangeQueries: readonly QueryDraft[] = [
     id: 'outbound-policy',
     answers: 'users/restricted',
     kind: 'exchange',
-    sources: ['restricted-users', 'outbound-policy-cmdlet'],
+    sources: ['restricted-users', 'outbound-policy-cmdlet', 'external-forwarding'],
     pipeline: () => ['Get-HostedOutboundSpamFilterPolicy'],
-    result: plain(
-      ...['Name', 'IsDefault', 'Enabled', 'RecipientLimitExternalPerHour', 'RecipientLimitInternalPerHour'],
-      ...['RecipientLimitPerDay', 'ActionWhenThresholdReached', 'AutoForwardingMode'],
-    ),
+    result: [
+      ...plain(
+        'Name',
+        'IsDefault',
+        'Enabled',
+        'RecipientLimitExternalPerHour',
+        'RecipientLimitInternalPerHour',
+      ),
+      ...plain('RecipientLimitPerDay'),
+      ...enumerations('ActionWhenThresholdReached', 'AutoForwardingMode'),
+    ],
+  },
+  {
+    id: 'sending-limits',
+    answers: 'users/restricted',
+    kind: 'exchange',
+    sources: ['sending-limits-status', 'outbound-limits'],
+    pipeline: () => ['Get-LimitsEnforcementStatus'],
+    result: [...enumerations('Verdict'), ...plain('EnforcementEnabled', 'Threshold', 'ObservedValue')],
   },
   {
     id: 'sender-volume',
@@ -141,12 +258,8 @@ export const exchangeQueries: readonly QueryDraft[] = [
     kind: 'exchange',
     sources: ['older-article', 'message-trace-v2'],
     limits: traceLimits,
-    pipeline: ({ period }) => [
-      `Get-MessageTraceV2 ${tracePeriod(period)} -ResultSize 5000`,
-      'Group-Object SenderAddress',
-      'Sort-Object Count -Descending',
-    ],
-    result: plain('Count', 'Name'),
+    pipeline: (values) => [outgoing(values), 'Group-Object SenderAddress', 'Sort-Object Count -Descending'],
+    result: outgoingCount,
   },
   {
     id: 'message-trace',
@@ -154,13 +267,19 @@ export const exchangeQueries: readonly QueryDraft[] = [
     kind: 'exchange',
     sources: ['message-trace-v2'],
     limits: [...traceLimits, statementOf('limit.historical', 'historical-search')],
-    pipeline: ({ period, senders }) => [
-      `Get-MessageTraceV2 ${tracePeriod(period)}${senders.length > 0 ? ` -SenderAddress ${powerShellStrings(senders)}` : ''} -ResultSize 5000`,
+    pipeline: ({ period, senders }) => {
+      const { days, from } = traceSlices(period);
+      const filter = senders.length > 0 ? ` -SenderAddress ${powerShellStrings(senders)}` : '';
+      return [
+        days,
+        `ForEach-Object { $from = ${from}.AddDays($_); Get-MessageTraceV2 -StartDate $from -EndDate $from.AddDays(1)${filter} -ResultSize 5000 }`,
+      ];
+    },
+    result: [
+      ...plain('Received', 'SenderAddress', 'RecipientAddress'),
+      ...enumerations('Status'),
+      ...plain('FromIP', 'ToIP', 'Size', 'MessageId', 'MessageTraceId'),
     ],
-    result: plain(
-      ...['Received', 'SenderAddress', 'RecipientAddress', 'Status', 'FromIP', 'ToIP', 'Size'],
-      ...['MessageId', 'MessageTraceId'],
-    ),
   },
   {
     id: 'account-audit',
@@ -168,10 +287,33 @@ export const exchangeQueries: readonly QueryDraft[] = [
     kind: 'exchange',
     sources: ['compromised-account', 'audit-log'],
     limits: auditLimits,
-    pipeline: ({ period, senders }) => [
-      `Search-UnifiedAuditLog ${auditPeriod(period)}${senders.length > 0 ? ` -UserIds ${powerShellStrings(senders)}` : ''} -SessionCommand ReturnLargeSet -ResultSize 5000`,
-    ],
-    result: plain('CreationDate', 'UserIds', 'Operations', 'RecordType', 'AuditData'),
+    pipeline: (values) =>
+      auditEntries(
+        values,
+        values.accounts.length > 0 ? ` -UserIds ${powerShellStrings(values.accounts)}` : '',
+      ),
+    result: auditRecord,
+  },
+  {
+    id: 'smtp-auth',
+    answers: 'users/sign-ins',
+    kind: 'exchange',
+    sources: ['smtp-auth', 'transport-config-cmdlet'],
+    pipeline: () => ['Get-TransportConfig'],
+    result: plain('SmtpClientAuthenticationDisabled'),
+  },
+  {
+    id: 'smtp-auth-mailboxes',
+    answers: 'users/sign-ins',
+    kind: 'exchange',
+    sources: ['smtp-auth', 'cas-mailbox-cmdlet'],
+    pipeline: () => ['Get-CASMailbox -ResultSize Unlimited'],
+    result: plain(
+      'PrimarySmtpAddress',
+      'Guid',
+      'ExternalDirectoryObjectId',
+      'SmtpClientAuthenticationDisabled',
+    ),
   },
   {
     id: 'inbox-rules',
@@ -179,18 +321,34 @@ export const exchangeQueries: readonly QueryDraft[] = [
     kind: 'exchange',
     sources: ['compromised-account', 'inbox-rule'],
     limits: [statementOf('limit.inbox-rule', 'inbox-rule'), statementOf('limit.mailbox', 'inbox-rule')],
-    pipeline: ({ senders }) =>
-      senders.length > 0
-        ? [powerShellStrings(senders), 'ForEach-Object { Get-InboxRule -Mailbox $_ -IncludeHidden }']
-        : [
-            'Get-Mailbox -ResultSize Unlimited',
-            'ForEach-Object { Get-InboxRule -Mailbox $_.UserPrincipalName -IncludeHidden }',
-          ],
-    result: [
-      ...plain('MailboxOwnerId', 'Name', 'Enabled', 'Priority', 'Identity'),
-      ...[list('ForwardTo'), list('ForwardAsAttachmentTo'), list('RedirectTo')],
-      ...plain('DeleteMessage', 'SoftDeleteMessage', 'MoveToFolder', 'MarkAsRead', 'Description'),
+    pipeline: ({ accounts }) => [
+      ...mailboxesOf(accounts),
+      ofEachMailbox('Get-InboxRule -Mailbox $mailbox -IncludeHidden'),
     ],
+    result: [
+      ...plain('Mailbox', 'MailboxOwnerId', 'Name', 'Enabled', 'Priority', 'Identity'),
+      ...lists('ForwardTo', 'ForwardAsAttachmentTo', 'RedirectTo'),
+      ...plain('DeleteMessage', 'SoftDeleteMessage', 'MoveToFolder', 'MarkAsRead', 'StopProcessingRules'),
+      ...lists('From', 'FromAddressContainsWords', 'SubjectContainsWords', 'BodyContainsWords'),
+      ...lists('SubjectOrBodyContainsWords'),
+      ...plain('Description'),
+    ],
+  },
+  {
+    id: 'mailbox-changes',
+    answers: 'users/inbox-rules',
+    kind: 'exchange',
+    sources: ['compromised-account', 'audit-log'],
+    limits: auditLimits,
+    pipeline: (values) =>
+      auditEntries(
+        values,
+        operations(
+          ...['New-InboxRule', 'Set-InboxRule', 'Enable-InboxRule', 'UpdateInboxRules', 'Set-Mailbox'],
+          ...['Set-CASMailbox', 'Add-MailboxPermission', 'Add-RecipientPermission'],
+        ),
+      ),
+    result: auditRecord,
   },
   {
     id: 'forwarding',
@@ -201,10 +359,22 @@ export const exchangeQueries: readonly QueryDraft[] = [
       'Get-Mailbox -ResultSize Unlimited',
       'Where-Object { $_.ForwardingSmtpAddress -or $_.ForwardingAddress }',
     ],
-    result: plain(
-      ...['UserPrincipalName', 'PrimarySmtpAddress', 'ForwardingSmtpAddress', 'ForwardingAddress'],
-      ...['DeliverToMailboxAndForward', 'WhenChangedUTC'],
-    ),
+    result: [
+      ...plain('PrimarySmtpAddress', 'UserPrincipalName', 'Alias', 'ExternalDirectoryObjectId', 'Guid'),
+      {
+        name: 'ForwardsTo',
+        from: 'if ($_.ForwardingAddress) { (Get-Recipient -Identity $_.ForwardingAddress).PrimarySmtpAddress } else { $_.ForwardingSmtpAddress }',
+      },
+      ...plain('ForwardingSmtpAddress', 'ForwardingAddress', 'DeliverToMailboxAndForward', 'WhenChangedUTC'),
+    ],
+  },
+  {
+    id: 'remote-domains',
+    answers: 'users/forwarding',
+    kind: 'exchange',
+    sources: ['external-forwarding', 'remote-domain-cmdlet'],
+    pipeline: () => ['Get-RemoteDomain -ResultSize Unlimited'],
+    result: plain('Name', 'DomainName', 'AutoForwardEnabled'),
   },
   {
     id: 'mailbox-permissions',
@@ -212,16 +382,50 @@ export const exchangeQueries: readonly QueryDraft[] = [
     kind: 'exchange',
     sources: ['compromised-account', 'mailbox-permission-cmdlet'],
     limits: [statementOf('limit.mailbox', 'mailbox-permission-cmdlet')],
-    pipeline: ({ senders }) => [
-      ...(senders.length > 0
-        ? ([powerShellStrings(senders), 'ForEach-Object { Get-MailboxPermission -Identity $_ }'] as const)
-        : ([
-            'Get-Mailbox -ResultSize Unlimited',
-            'ForEach-Object { Get-MailboxPermission -Identity $_.UserPrincipalName }',
-          ] as const)),
+    pipeline: ({ accounts }) => [
+      ...mailboxesOf(accounts),
+      ofEachMailbox('Get-MailboxPermission -Identity $mailbox'),
       "Where-Object { -not $_.IsInherited -and $_.User -ne 'NT AUTHORITY\\SELF' }",
     ],
-    result: [...plain('Identity', 'User'), list('AccessRights'), ...plain('Deny', 'IsInherited')],
+    result: [
+      ...plain('Mailbox', 'Identity', 'User'),
+      ...lists('AccessRights'),
+      ...plain('Deny', 'IsInherited'),
+    ],
+  },
+  {
+    id: 'send-as',
+    answers: 'users/reset',
+    kind: 'exchange',
+    sources: ['recipient-permission-cmdlet'],
+    pipeline: ({ accounts }) => [
+      ...mailboxesOf(accounts),
+      ofEachMailbox('Get-RecipientPermission -Identity $mailbox'),
+      "Where-Object { $_.Trustee -ne 'NT AUTHORITY\\SELF' }",
+    ],
+    result: [
+      ...plain('Mailbox', 'Identity', 'Trustee'),
+      ...lists('AccessRights'),
+      ...enumerations('AccessControlType'),
+      ...plain('IsInherited'),
+    ],
+  },
+  {
+    id: 'app-audit',
+    answers: 'users/apps',
+    kind: 'exchange',
+    sources: ['oauth-attack', 'audit-log'],
+    limits: auditLimits,
+    pipeline: (values) =>
+      auditEntries(
+        values,
+        operations(
+          ...['Consent to application.', 'Add delegated permission grant.', 'Add application.'],
+          ...['Add app role assignment to service principal.', 'Add service principal.'],
+          ...['Add service principal credentials.', 'Add owner to application.'],
+        ),
+      ),
+    result: auditRecord,
   },
   {
     id: 'release-sender',
@@ -249,6 +453,10 @@ export const exchangeQueries: readonly QueryDraft[] = [
     sources: ['tenant-allow-block-list-email', 'tenant-list-cmdlet'],
     limits: [statementOf('limit.tenant-blocks', 'tenant-allow-block-list-email', 'tenant-list-cmdlet')],
     pipeline: () => ['Get-TenantAllowBlockListItems -ListType Sender -Block'],
-    result: plain('Value', 'Action', 'ExpirationDate', 'LastModifiedDateTime', 'ModifiedBy', 'Notes'),
+    result: [
+      ...plain('Value'),
+      ...enumerations('Action'),
+      ...plain('ExpirationDate', 'LastModifiedDateTime', 'ModifiedBy', 'Notes'),
+    ],
   },
 ];

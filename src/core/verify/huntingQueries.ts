@@ -5,6 +5,12 @@ import { kqlStrings, type Quotable } from './quoting';
 const hunted = statementOf('limit.hunting', 'hunting-limits');
 const noReply = statementOf('limit.no-smtp-reply', 'hunting-email-events');
 
+/** Who changed what, from where, the latest first. */
+const changes = [
+  'project Timestamp, ActionType, AccountDisplayName, AccountObjectId, IPAddress, CountryCode, ObjectName, RawEventData',
+  'sort by Timestamp desc',
+] as const;
+
 /** What advanced hunting answers, where the mail of a tenant outgrows any one machine. */
 export const huntingQueries: readonly QueryDraft[] = [
   {
@@ -43,9 +49,8 @@ export const huntingQueries: readonly QueryDraft[] = [
     pipeline: () => [
       'CloudAppEvents',
       'where Timestamp > ago(30d)',
-      'where ActionType in ("New-InboundConnector", "Set-InboundConnector", "Remove-InboundConnector", "New-OutboundConnector", "Set-OutboundConnector", "Remove-OutboundConnector")',
-      'project Timestamp, ActionType, AccountDisplayName, AccountObjectId, IPAddress, CountryCode, ObjectName, RawEventData',
-      'sort by Timestamp desc',
+      'where ActionType in ("New-InboundConnector", "Set-InboundConnector", "Remove-InboundConnector", "New-OutboundConnector", "Set-OutboundConnector", "Remove-OutboundConnector", "New-TransportRule", "Set-TransportRule", "Remove-TransportRule")',
+      ...changes,
     ],
   },
   {
@@ -121,9 +126,21 @@ export const huntingQueries: readonly QueryDraft[] = [
     pipeline: () => [
       'CloudAppEvents',
       'where Timestamp > ago(30d)',
-      'where ActionType in ("New-InboxRule", "Set-InboxRule", "UpdateInboxRules", "Set-Mailbox", "Add-MailboxPermission")',
-      'project Timestamp, ActionType, AccountDisplayName, AccountObjectId, IPAddress, CountryCode, ObjectName, RawEventData',
-      'sort by Timestamp desc',
+      'where ActionType in ("New-InboxRule", "Set-InboxRule", "UpdateInboxRules", "Set-Mailbox", "Set-CASMailbox", "Add-MailboxPermission", "Add-RecipientPermission")',
+      ...changes,
+    ],
+  },
+  {
+    id: 'hunt-app-changes',
+    answers: 'users/apps',
+    kind: 'hunting',
+    sources: ['oauth-attack', 'hunting-cloud-app-events'],
+    limits: [statementOf('limit.cloud-apps', 'hunting-cloud-app-events'), hunted],
+    pipeline: () => [
+      'CloudAppEvents',
+      'where Timestamp > ago(30d)',
+      'where ActionType in ("Consent to application.", "Add app role assignment to service principal.", "Add service principal credentials.", "Add delegated permission grant.", "Add member to role.")',
+      ...changes,
     ],
   },
 ];

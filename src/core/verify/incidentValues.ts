@@ -14,6 +14,8 @@ export interface IncidentPeriod {
 export interface IncidentValues {
   /** Addresses, most blocked mails first, as the other lists; without the null sender. */
   readonly senders: readonly Quotable[];
+  /** Those of them that may be accounts of the tenant, to be asked about mailboxes and sign-ins. */
+  readonly accounts: readonly Quotable[];
   /** Sending domains. */
   readonly domains: readonly Quotable[];
   readonly connectors: readonly Quotable[];
@@ -24,8 +26,12 @@ export interface IncidentValues {
 
 /** Where the values come from: scanned logs, a bounce, both or neither. */
 export interface IncidentEvidence {
-  readonly summary?: Pick<IncidentSummary, ValueTable | 'first' | 'last'> | undefined;
+  readonly summary?:
+    | (Pick<IncidentSummary, ValueTable | 'first' | 'last'> & Partial<Pick<IncidentSummary, 'codes'>>)
+    | undefined;
   readonly bounce?: { readonly culprit: Culprit; readonly time: string | undefined } | undefined;
+  /** The accepted domains, where they are known. */
+  readonly ownDomains?: readonly string[] | undefined;
 }
 
 type ValueTable = 'senders' | 'domains' | 'connectors' | 'servers';
@@ -38,21 +44,43 @@ const hour = 3_600_000;
 const lead = 24 * hour;
 
 /** What is known of an incident, fit to stand in commands. What a bounce names comes before what logs name. */
-export function incidentValues({ summary, bounce }: IncidentEvidence): IncidentValues {
+export function incidentValues(evidence: IncidentEvidence): IncidentValues {
+  const { summary, bounce } = evidence;
   const culprit = bounce?.culprit;
   const named = (...findings: (Culprit[keyof Culprit] | undefined)[]) =>
     findings.flatMap((finding) => (finding === undefined || finding === unknown ? [] : [finding.value]));
   const values = (first: readonly string[], table: ValueTable) =>
     distinct([...first, ...(summary?.[table] ?? []).map(({ name }: Count) => name)]);
+  const senders = values(named(culprit?.account, culprit?.envelopeSender), 'senders').filter((sender) =>
+    sender.includes('@'),
+  );
   return {
-    senders: values(named(culprit?.account, culprit?.envelopeSender), 'senders').filter((sender) =>
-      sender.includes('@'),
-    ),
+    senders,
+    accounts: accountsAmong(senders, evidence),
     domains: values(named(culprit?.domain), 'domains'),
     connectors: values([], 'connectors'),
     servers: values(named(culprit?.server), 'servers').filter((server) => !isExchangeOnline(server)),
     period: periodOf([summary?.first, summary?.last, bounce?.time]),
   };
+}
+
+/**
+ * Senders of unregistered domains, whose mail 5.7.750 blocks, have no mailbox and no sign-in: to ask about them would find nothing and
+ * look like an all-clear. Where the accepted domains are known, they tell; else the code does.
+ */
+function accountsAmong(
+  senders: readonly Quotable[],
+  { summary, bounce, ownDomains }: IncidentEvidence,
+): readonly Quotable[] {
+  if (ownDomains && ownDomains.length > 0) {
+    const own = new Set(ownDomains.map((domain) => domain.toLowerCase()));
+    return senders.filter((sender) => own.has(sender.slice(sender.lastIndexOf('@') + 1).toLowerCase()));
+  }
+  const codes = summary?.codes?.map(({ name }) => name) ?? [];
+  const isUnregistered = codes.length > 0 && codes.every((code) => code === '5.7.750');
+  if (!isUnregistered) return senders;
+  const account = bounce?.culprit.account;
+  return senders.filter((sender) => account !== undefined && account !== unknown && sender === account.value);
 }
 
 function distinct(names: readonly string[]): Quotable[] {

@@ -3,8 +3,10 @@ import { type IncidentPeriod, utc } from './incidentValues';
 const day = 86_400_000;
 /** A message trace covers no more in one query. */
 const longestTrace = 10 * day;
-/** What an attacker prepares, such as a connector, may be older than the mail. */
-const auditLead = 30 * day;
+/** Days of a message trace that show what a sender usually sends, the one of the first block and the one before it included. */
+const traceDays = 10;
+/** What an attacker prepares, such as a connector, may be older than the mail; sign-ins are kept for as long (Entra ID P1). */
+const preparation = 30 * day;
 
 const now = '(Get-Date).ToUniversalTime()';
 const daysAgo = (days: number) => `${now}.AddDays(-${days})`;
@@ -18,9 +20,19 @@ export function tracePeriod(period: IncidentPeriod | undefined): string {
   return `-StartDate (${moment(start)}) -EndDate (${moment(end)})`;
 }
 
+/** The days of a message trace, as the days before and after a moment in `$from`, and that moment. */
+export function traceSlices(period: IncidentPeriod | undefined): {
+  readonly days: string;
+  readonly from: string;
+} {
+  // The period begins a day before the first block.
+  const last = period ? 1 : -1;
+  return { days: `${last + 1 - traceDays}..${last}`, from: period ? moment(Date.parse(period.start)) : now };
+}
+
 /** When an incident may have been prepared: from thirty days before it until now. */
 export function auditPeriod(period: IncidentPeriod | undefined): string {
-  const start = period ? moment(Date.parse(period.start) - auditLead) : daysAgo(30);
+  const start = period ? moment(Date.parse(period.start) - preparation) : daysAgo(30);
   return `-StartDate (${start}) -EndDate (${now})`;
 }
 
@@ -31,9 +43,9 @@ export function localPeriod(period: IncidentPeriod | undefined): string {
     : '-Start ((Get-Date).AddDays(-2)) -End (Get-Date)';
 }
 
-/** The end of an OData filter for what was created in the period, as an expression of PowerShell. */
-export function createdIn(period: IncidentPeriod | undefined): string {
+/** The end of an OData filter for what was created from thirty days before the incident on, as an expression of PowerShell. */
+export function createdSince(period: IncidentPeriod | undefined): string {
   return period
-    ? `'createdDateTime ge ${period.start} and createdDateTime le ${period.end}'`
-    : `'createdDateTime ge ' + ${daysAgo(2)}.ToString('yyyy-MM-ddTHH:mm:ssZ')`;
+    ? `'createdDateTime ge ${utc(Date.parse(period.start) - preparation)}'`
+    : `'createdDateTime ge ' + ${daysAgo(30)}.ToString('yyyy-MM-ddTHH:mm:ssZ')`;
 }

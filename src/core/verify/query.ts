@@ -5,9 +5,9 @@ import type { QueryId, VerifyTextId } from './texts';
 
 /**
  * Where a query runs: Exchange Online PowerShell, Microsoft Graph PowerShell, advanced hunting in Defender XDR (or
- * Sentinel), the management shell of an Exchange server, or the shell of a Postfix server.
+ * Sentinel), the management shell of an Exchange server, or the shell of a Postfix server. A report of a portal is an address to open.
  */
-export type QueryKind = 'exchange' | 'graph' | 'hunting' | 'exchange-server' | 'postfix';
+export type QueryKind = 'exchange' | 'graph' | 'hunting' | 'exchange-server' | 'postfix' | 'portal';
 
 /** A column of a result. */
 export interface Property {
@@ -16,6 +16,8 @@ export interface Property {
   readonly from?: string;
   /** Holds several values, which a CSV file can only hold joined. */
   readonly list?: boolean;
+  /** One of a set of names, which `ConvertTo-Json` writes as its number unless it is made a text. */
+  readonly enumeration?: boolean;
 }
 
 /** Commands one after the other, each reading what the one before it puts out. */

@@ -16,9 +16,11 @@ export interface ScriptSettings {
   readonly step?: StepId | undefined;
 }
 
-/** Commands of PowerShell; what runs elsewhere stands in the script as a comment. */
-const isPowerShell = (kind: QueryKind) =>
-  kind === 'exchange' || kind === 'graph' || kind === 'exchange-server';
+/**
+ * Commands of the sessions that the script begins with; what runs elsewhere stands in it as a comment. In the shell of an Exchange server,
+ * the commands for mailboxes would read other mailboxes under the same names.
+ */
+const runsHere = (kind: QueryKind) => kind === 'exchange' || kind === 'graph';
 
 /**
  * The queries as one PowerShell script with comments: the step, why, what to look for, sources and limits. Answers are
@@ -33,7 +35,7 @@ export function powerShellScript({ values, language, step }: ScriptSettings): st
       const command = commandText(query, values, form);
       return [
         comment('#', about(query, language)),
-        isPowerShell(query.kind) ? command : comment('#   ', command.split('\n')),
+        runsHere(query.kind) ? command : comment('#   ', command.split('\n')),
       ].join('\n');
     }),
   ]);
@@ -44,7 +46,15 @@ export function powerShellScript({ values, language, step }: ScriptSettings): st
       say('script.saves'),
       ...period(values, language),
     ]),
-    comment('#', [say('script.connect'), 'Connect-ExchangeOnline', connectGraph]),
+    comment('#', [
+      say('script.modules'),
+      `Install-Module ${modules.join(', ')} -Scope CurrentUser`,
+      say('script.roles'),
+      say('script.licenses'),
+      say('script.connect'),
+      connectGraph,
+      'Connect-ExchangeOnline',
+    ]),
     ...blocks.flat(),
   ]);
 }
@@ -62,9 +72,20 @@ export function huntingScript({ values, language, step }: ScriptSettings): strin
   ]);
 }
 
-/** The least permissions with which the queries to Microsoft Graph work, by the page of each. */
+/** Modules of the cmdlets, as the reference of each names them. */
+const modules = [
+  ...['Microsoft.Graph.Authentication', 'Microsoft.Graph.Applications', 'Microsoft.Graph.Reports'],
+  ...['Microsoft.Graph.Devices.ServiceAnnouncement', 'Microsoft.Graph.Identity.DirectoryManagement'],
+  ...['Microsoft.Graph.Identity.Governance', 'Microsoft.Graph.Identity.SignIns', 'Microsoft.Graph.Users'],
+  ...['Microsoft.Graph.Users.Actions', 'ExchangeOnlineManagement'],
+];
+
+/**
+ * The least permissions with which the queries to Microsoft Graph work, by the page of each. Graph comes first: once Exchange Online's
+ * module is loaded, Connect-MgGraph fails (https://github.com/microsoftgraph/msgraph-sdk-powershell/issues/3394).
+ */
 const connectGraph =
-  "Connect-MgGraph -Scopes 'AuditLog.Read.All','Directory.Read.All','Policy.Read.All','RoleManagement.Read.Directory'";
+  "Connect-MgGraph -Scopes 'AuditLog.Read.All','Directory.Read.All','Policy.Read.All','RoleManagement.Read.Directory','ServiceHealth.Read.All','UserAuthenticationMethod.Read.All'";
 
 function chosenSteps(step: StepId | undefined): { of: Step; queries: VerificationQuery[] }[] {
   return steps

@@ -1,4 +1,5 @@
 import { localPeriod } from './powerShellPeriod';
+import { enumerations, lists, plain } from './property';
 import { type QueryDraft, statementOf } from './query';
 import { powerShellStrings, shellWord } from './quoting';
 
@@ -14,13 +15,10 @@ export const serverQueries: readonly QueryDraft[] = [
     limits: shell,
     pipeline: () => ['Get-ReceiveConnector', 'Sort-Object WhenChangedUTC -Descending'],
     result: [
-      ...[{ name: 'Identity' }, { name: 'Enabled' }, { name: 'TransportRole' }, { name: 'PermissionGroups' }],
-      ...[
-        { name: 'AuthMechanism' },
-        { name: 'RemoteIPRanges', list: true },
-        { name: 'Bindings', list: true },
-      ],
-      ...[{ name: 'WhenCreatedUTC' }, { name: 'WhenChangedUTC' }],
+      ...plain('Identity', 'Enabled'),
+      ...enumerations('TransportRole', 'PermissionGroups', 'AuthMechanism'),
+      ...lists('RemoteIPRanges', 'Bindings'),
+      ...plain('WhenCreatedUTC', 'WhenChangedUTC'),
     ],
   },
   {
@@ -31,13 +29,11 @@ export const serverQueries: readonly QueryDraft[] = [
     limits: shell,
     pipeline: () => [
       'Get-ReceiveConnector',
-      "Get-ADPermission -User 'NT AUTHORITY\\ANONYMOUS LOGON'",
+      // By its security identifier: Windows translates the account's name.
+      "Get-ADPermission -User (([System.Security.Principal.SecurityIdentifier]'S-1-5-7').Translate([System.Security.Principal.NTAccount]).Value)",
       "Where-Object { $_.ExtendedRights -like 'ms-Exch-SMTP-Accept-Any-Recipient' }",
     ],
-    result: [
-      ...[{ name: 'Identity' }, { name: 'User' }, { name: 'ExtendedRights', list: true }],
-      ...[{ name: 'Deny' }, { name: 'IsInherited' }],
-    ],
+    result: [...plain('Identity', 'User'), ...lists('ExtendedRights'), ...plain('Deny', 'IsInherited')],
   },
   {
     id: 'postfix-relay',
@@ -73,7 +69,7 @@ export const serverQueries: readonly QueryDraft[] = [
       'Group-Object Sender',
       'Sort-Object Count -Descending',
     ],
-    result: [{ name: 'Count' }, { name: 'Name' }],
+    result: plain('Count', 'Name'),
   },
   {
     id: 'postfix-queue',

@@ -97,7 +97,7 @@ describe('the case for Support', () => {
     expect(short.split('\n')).toEqual([
       '- **Blocked mails by code:** 5.7.750 (2)',
       '- **When:** from 2026-11-24 03:02 (+01:00) to 2026-11-24 03:02 (+01:00)',
-      '- **Still open:** critical findings: 1; actions not ticked: 25',
+      '- **Still open:** critical findings: 1; actions not ticked: 30',
       '',
       'Critical findings name, by step of the remediation:',
       '',

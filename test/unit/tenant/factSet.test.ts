@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withExports } from '../../../src/core/tenant/factSet';
 import { noFacts, type TenantExport } from '../../../src/core/tenant/facts';
+import { readTenantBytes } from '../../../src/core/tenant/files';
 import { DamagedFactsError, factsJson, parseFacts } from '../../../src/core/tenant/stored';
 import { exportOf } from './readTexts';
 
@@ -21,6 +22,24 @@ describe('imported facts', () => {
     expect(files(withExports(before, [again]).exports)).toEqual(['two', 'one']);
   });
 
+  it('hold the empty answers of several queries, and of each query the newest', async () => {
+    const empty = async (query: string) => {
+      const read = await readTenantBytes(`ndr-lens-${query}.json`, Buffer.from('[]'));
+      if ('refusal' in read) throw new Error(query);
+      return read.export;
+    };
+    const asked = await Promise.all(['blocked-connectors', 'connector-audit', 'role-audit'].map(empty));
+    const again = {
+      ...(await empty('role-audit')),
+      source: { file: 'later/ndr-lens-role-audit.json', sha256: 'x' },
+    };
+    expect(files(withExports(withExports(noFacts, asked), [again]).exports)).toEqual([
+      'ndr-lens-blocked-connectors.json',
+      'ndr-lens-connector-audit.json',
+      'later/ndr-lens-role-audit.json',
+    ]);
+  });
+
   it('hold no more than so many exports', () => {
     const many = Array.from({ length: 300 }, (_, at) => rules(`mailbox${at}`));
     const { exports } = withExports(noFacts, many);
@@ -37,10 +56,11 @@ describe('imported facts', () => {
     '',
     '[]',
     'null',
-    '{"version":2,"exports":[]}',
-    '{"version":1}',
-    '{"version":1,"exports":[{"kind":"x"}]}',
-    '{"version":1,"exports":[{"kind":"postfix","source":{"file":"a"},"rowCount":1,"columnsRead":[],"rows":[null]}]}',
+    '{"version":1,"exports":[]}',
+    '{"version":3,"exports":[]}',
+    '{"version":2}',
+    '{"version":2,"exports":[{"kind":"x"}]}',
+    '{"version":2,"exports":[{"kind":"postfix","source":{"file":"a"},"rowCount":1,"columnsRead":[],"rows":[null]}]}',
   ])('are told from damaged ones: %s', (json) => {
     expect(() => parseFacts(json)).toThrow(DamagedFactsError);
   });

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { CodeSummary } from '../../../src/core/logs/summary';
 import { findCulprit } from '../../../src/core/ndr/culprit';
 import { parseNdr } from '../../../src/core/ndr/ndr';
-import { incidentValues, mostValues } from '../../../src/core/verify/incidentValues';
+import { type IncidentEvidence, incidentValues, mostValues } from '../../../src/core/verify/incidentValues';
 import { acting } from './values';
 
 const count = (name: string) => ({ name, blocked: 1, delivered: 0 });
@@ -27,6 +28,7 @@ describe('the values of an incident', () => {
   it('are none where nothing is known', () => {
     expect(incidentValues({})).toEqual({
       senders: [],
+      accounts: [],
       domains: [],
       connectors: [],
       servers: [],
@@ -45,6 +47,7 @@ describe('the values of an incident', () => {
     };
     expect(incidentValues({ summary })).toEqual({
       senders: ['scan@print.adatum.example'],
+      accounts: ['scan@print.adatum.example'],
       domains: ['print.adatum.example'],
       connectors: ['Inbound from MAIL01'],
       servers: ['MAIL01'],
@@ -60,6 +63,23 @@ describe('the values of an incident', () => {
     expect(values.domains).toEqual(['print.adatum.example', 'x@other.example']);
     expect(values.servers[0]).toBe('MAIL01.hq.adatum.example');
     expect(values.period?.start).toBe('2026-11-19T00:00:00Z');
+  });
+
+  it('ask about accounts of the own domains alone, where they are known', () => {
+    const summary = summaryOf(['anna@adatum.example', 'scan@print.adatum.example', 'x@other.example']);
+    const accounts = (evidence: Partial<IncidentEvidence>) =>
+      incidentValues({ summary, ...evidence }).accounts;
+    expect(accounts({ ownDomains: ['adatum.example'] })).toEqual(['anna@adatum.example']);
+    expect(accounts({ ownDomains: [] })).toHaveLength(3);
+  });
+
+  it('take senders of unregistered domains for no accounts', () => {
+    const code = (name: string) => ({ name, blocked: 1, delivered: 0 }) as CodeSummary;
+    const summary = summaryOf(['scan@print.adatum.example']);
+    const accounts = (...codes: string[]) =>
+      incidentValues({ summary: { ...summary, codes: codes.map(code) } }).accounts;
+    expect(accounts('5.7.750')).toEqual([]);
+    expect(accounts('5.7.750', '5.7.705')).toEqual(['scan@print.adatum.example']);
   });
 
   it('leave out what may not stand in a command', () => {

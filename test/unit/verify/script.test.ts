@@ -10,7 +10,8 @@ describe('the script', () => {
   it('is PowerShell, whatever the values', () => {
     for (const values of [nothingKnown, ordinary, hostile]) {
       const root = parsePowerShell(powerShellScript({ values, language: 'it' }));
-      expect(root.descendantsOfType('command').some((each) => each?.text.startsWith('Remove-'))).toBe(false);
+      const changing = /^(?:Remove|Update|Revoke|Invoke|Set|New|Add-Mailbox)-(?!Content)/;
+      expect(root.descendantsOfType('command').filter((each) => changing.test(each?.text ?? ''))).toEqual([]);
     }
   });
 
@@ -29,15 +30,29 @@ describe('the script', () => {
 # Limit: A sender without a mailbox gives an error; the others are still read.
 # Source: Respond to a compromised email account, https://learn.microsoft.com/defender-office-365/responding-to-a-compromised-email-account
 # Source: Get-InboxRule (Exchange PowerShell reference), https://learn.microsoft.com/powershell/module/exchangepowershell/get-inboxrule
-'scan@print.adatum.example','backup@nas.adatum.example' |
-  ForEach-Object { Get-InboxRule -Mailbox $_ -IncludeHidden } |
-  Select-Object 'MailboxOwnerId',`);
+ConvertTo-Json -Depth 4 -InputObject @(
+  'scan@print.adatum.example','backup@nas.adatum.example' |
+  ForEach-Object { Get-Mailbox -Identity $_ } |
+  ForEach-Object { $mailbox = $_.PrimarySmtpAddress; Get-InboxRule -Mailbox $mailbox -IncludeHidden | Add-Member -NotePropertyName Mailbox -NotePropertyValue $mailbox -Force -PassThru } |
+  Select-Object 'Mailbox','MailboxOwnerId',`);
   });
 
   it('comments out what runs elsewhere', () => {
-    for (const line of script.split('\n').filter((each) => /EmailEvents|postconf|postqueue/.test(each)))
-      expect(line).toMatch(/^#/);
+    const elsewhere =
+      /EmailEvents|postconf|postqueue|Get-ReceiveConnector|Get-ADPermission|Get-MessageTrackingLog|https:/;
+    for (const line of script.split('\n').filter((each) => elsewhere.test(each))) expect(line).toMatch(/^#/);
     expect(script).toContain("#    postqueue -j |\n#      grep -F -e 'print.adatum.example'");
+  });
+
+  it('connects to Graph before Exchange, and says what that takes', () => {
+    const places = [
+      '# Install-Module ',
+      'Microsoft Entra ID P1',
+      '# Connect-MgGraph ',
+      '# Connect-ExchangeOnline\n',
+    ].map((text) => script.indexOf(text));
+    expect(places).toEqual([...places].sort((one, other) => one - other));
+    expect(places[0]).toBeGreaterThan(0);
   });
 
   it('says which time it covers', () => {
@@ -59,7 +74,7 @@ describe('the script for advanced hunting', () => {
   it('is KQL, a query a paragraph', () => {
     const script = huntingScript({ values: hostile, language: 'en' }) ?? '';
     const [, ...queries] = script.split('\n\n');
-    expect(queries).toHaveLength(8);
+    expect(queries).toHaveLength(9);
     for (const query of queries) expect(parseKusto(query).errors, query).toEqual([]);
   });
 

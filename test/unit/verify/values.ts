@@ -15,6 +15,7 @@ const period = { start: '2026-11-23T14:02:00Z', end: '2026-11-24T18:00:00Z' };
 
 export const ordinary: IncidentValues = {
   senders: all('scan@print.adatum.example', 'backup@nas.adatum.example'),
+  accounts: all('scan@print.adatum.example', 'backup@nas.adatum.example'),
   domains: all('print.adatum.example', 'nas.adatum.example'),
   connectors: all('Inbound from MAIL01'),
   servers: all('MAIL01'),
@@ -38,6 +39,7 @@ const attacks = [
 /** Names an attacker may have put into a log, all of which may stand in a command. */
 export const hostile: IncidentValues = {
   senders: all(...attacks.map((attack) => `${attack}@x.example`)),
+  accounts: all(...attacks.map((attack) => `${attack}@x.example`)),
   domains: all(...attacks),
   connectors: all(...attacks),
   servers: all(...attacks),

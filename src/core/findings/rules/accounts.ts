@@ -95,14 +95,13 @@ export const accountRules: readonly Rule[] = [
     sources: ['configure-forwarding', 'external-forwarding'],
     find: ({ tenant }) => {
       const own = ownDomains(tenant);
-      return factsOf(tenant, 'mailboxes')
-        .filter(({ fact }) => isOutside(fact.forwardsTo, own) ?? fact.forwardsTo.includes('@'))
-        .map(({ fact, evidence }) => ({
-          subject: fact.mailbox,
-          severity: 'warning',
-          values: { address: fact.forwardsTo },
-          evidence: [evidence],
-        }));
+      return factsOf(tenant, 'mailboxes').flatMap(({ fact, evidence }) => {
+        const { mailbox, forwardsTo: address } = fact;
+        if (address === undefined || !(isOutside(address, own) ?? address.includes('@'))) return [];
+        return [
+          { subject: mailbox, severity: 'warning' as const, values: { address }, evidence: [evidence] },
+        ];
+      });
     },
   },
   {

@@ -1,5 +1,5 @@
 import { factsOf, hasKind, type Sourced, timeText } from '../../tenant/factSet';
-import type { InboundConnector } from '../../tenant/facts';
+import type { InboundConnector } from '../../tenant/factTypes/mailFlow';
 import { administrators, ownDomains } from '../accounts';
 import { connectorName } from '../logFacts';
 import type { Circumstances, Match, Rule } from '../rule';

@@ -1,6 +1,6 @@
 import type { LogCount } from '../../logs/logFacts';
 import { factsOf, type Sourced } from '../../tenant/factSet';
-import type { AcceptedDomain } from '../../tenant/facts';
+import type { AcceptedDomain } from '../../tenant/factTypes/mailFlow';
 import { comparable, isDefaultDomain, withParents } from '../domainNames';
 import type { Circumstances, Match, Rule } from '../rule';
 

@@ -1,10 +1,18 @@
-import type { ReceiveConnector, RelayPermission } from '../facts';
+import type { ReceiveConnector, RelayPermission } from '../factTypes/servers';
 import type { Fields } from '../fields';
 import { eachRow, type KindReader } from './kind';
 
+const receive = {
+  name: ['identity', 'name'],
+  enabled: ['enabled'],
+  permissionGroups: ['permissiongroups'],
+  authMechanism: ['authmechanism'],
+  ranges: ['remoteipranges'],
+} as const;
+
 export const receiveConnectors: KindReader<'receive-connectors'> = {
   kind: 'receive-connectors',
-  columns: ['identity', 'name', 'enabled', 'permissiongroups', 'authmechanism', 'remoteipranges'],
+  columns: receive,
   recognises: (fields) => fields.has('remoteipranges') && fields.has('identity', 'name', 'bindings'),
   collector: eachRow(receiveConnector),
 };
@@ -34,9 +42,16 @@ function hasFlag(text: string | undefined, name: RegExp, bit: number): boolean {
   return /^\d{1,6}$/.test(text) ? (Number(text) & bit) !== 0 : name.test(text);
 }
 
+const relay = {
+  connector: ['identity'],
+  user: ['user'],
+  rights: ['extendedrights'],
+  deny: ['deny'],
+} as const;
+
 export const relayPermissions: KindReader<'relay-permissions'> = {
   kind: 'relay-permissions',
-  columns: ['identity', 'user', 'extendedrights', 'deny'],
+  columns: relay,
   recognises: (fields) =>
     fields.has('identity') &&
     fields.has('user') &&
@@ -45,13 +60,19 @@ export const relayPermissions: KindReader<'relay-permissions'> = {
 };
 
 /** The checklist's command prints only rows with the right, and no column for it. */
-function relayPermission(fields: Fields): RelayPermission | undefined {
+function relayPermission(fields: Fields): RelayPermission | readonly RelayPermission[] | undefined {
   const connector = fields.text('identity');
   const user = fields.text('user');
   const rights = fields.has('extendedrights') ? (fields.text('extendedrights') ?? '') : undefined;
   const mayRelay = rights === undefined || /ms-Exch-SMTP-Accept-Any-Recipient/i.test(rights);
-  if (connector === undefined || user === undefined || !mayRelay || fields.flag('deny')) return undefined;
-  return /ANONYMOUS/i.test(user) || /S-1-5-7$/.test(user) ? { connector, user } : undefined;
+  if (connector === undefined || user === undefined) return undefined;
+  if (!mayRelay || fields.flag('deny')) return [];
+  return isAnonymous(user) ? { connector, user } : [];
+}
+
+/** By its security identifier, or by its name in the languages of Windows; only the English one is the same everywhere. */
+function isAnonymous(user: string): boolean {
+  return /\ban[oó]n/i.test(user) || /\bS-1-5-7$/.test(user);
 }
 
 /** Parameters that are kept of one configuration, which has each of them once. */
@@ -63,10 +84,10 @@ const kept =
 
 export const postfix: KindReader<'postfix'> = {
   kind: 'postfix',
-  columns: ['postfixparameter', 'postfixvalue'],
+  columns: { parameter: ['postfixparameter'], value: ['postfixvalue'] },
   recognises: (fields) => fields.has('postfixparameter'),
   collector: eachRow((fields) => {
     const parameter = fields.text('postfixparameter') ?? '';
-    return kept.test(parameter) ? { parameter, value: fields.text('postfixvalue') ?? '' } : undefined;
+    return kept.test(parameter) ? { parameter, value: fields.text('postfixvalue') ?? '' } : [];
   }, mostSettings),
 };

@@ -1,0 +1,7 @@
+/** An IP address without its port and brackets. */
+export function addressIn(text: string | undefined): string | undefined {
+  return text
+    ?.trim()
+    .replace(/^\[([0-9a-f:.]+)\](?::\d+)?$/i, '$1')
+    .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1');
+}
