@@ -109,7 +109,6 @@ const longestAtOnce = 1 << 26;
 export function scanAtOnce(path: string, wantedIn?: WantedIn): readonly FileHit[] | undefined {
   const { bytes, isWhole } = readStart(path);
   if (packingOf(path, bytes) !== 'plain') return undefined;
-  if (isWhole && !mayHoldCode(bytes)) return [];
   const text = isWhole ? decodeWhole(bytes) : undefined;
   if (text !== undefined && (!wantedIn || looksLikeMessage(text))) {
     const isWanted = wantedIn?.(text, statSync(path).mtimeMs).message(text) ?? true;
@@ -130,8 +129,7 @@ export function scanAtOnce(path: string, wantedIn?: WantedIn): readonly FileHit[
 export function countAtOnce(path: string, wantedIn?: WantedIn): number | undefined {
   if (!wantedIn) {
     const { bytes, isWhole } = readStart(path);
-    if (isWhole && packingOf(path, bytes) === 'plain')
-      return mayHoldCode(bytes) ? countWhole(decodeWhole(bytes)) : 0;
+    if (isWhole && packingOf(path, bytes) === 'plain') return countWhole(decodeWhole(bytes));
   }
   return scanAtOnce(path, wantedIn)?.length;
 }
