@@ -1,6 +1,7 @@
 import { day, hour } from '../model';
 import type { World } from '../world';
 import { hybridRerun, ordinaryAudit } from './audit';
+import { decoys } from './decoys';
 import { ordinaryMail, receivedNewsletters, scannerMail, type Traffic } from './mail';
 import { failedBackground, ordinarySignIns, traveller } from './signIns';
 import { ordinaryTenant } from './tenant';
@@ -14,6 +15,7 @@ export function ordinaryLife(world: World, traffic: Traffic = {}): void {
   ordinarySignIns(world);
   ordinaryAudit(world);
   ordinaryHealth(world);
+  decoys(world);
   if (world.relay.software === 'postfix' && random.chance(0.5)) scannerMail(world);
   if (random.chance(0.5)) traveller(world, random.pick(world.users.slice(2)));
   if (random.chance(0.7)) failedBackground(world);

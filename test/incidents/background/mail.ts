@@ -1,7 +1,7 @@
-import { send, workTime } from '../mailing';
+import { send, serverOf, workTime } from '../mailing';
 import { day, type Host, type User } from '../model';
 import { newsletters, subjects } from '../names';
-import type { World } from '../world';
+import { domainOf, type World } from '../world';
 
 export interface Traffic {
   /** The mail of people leaves through the own server as well. */
@@ -24,9 +24,7 @@ export function ordinaryMail(world: World, { gateway = false, most = 4, from = 0
           if (time >= from) write(world, user, time, mailboxes);
         });
       for (let count = random.int(1, 3); count > 0; count -= 1)
-        within(world, workTime(world, midnight), (time) =>
-          send(world, { time, from: world.outsider(), to: user.address, subject: random.pick(subjects) }),
-        );
+        within(world, workTime(world, midnight), (time) => receive(world, user, time, mailboxes));
       if (random.chance(0.5))
         within(world, workTime(world, midnight), (time) => {
           const to = random.pick(world.users).address;
@@ -40,6 +38,26 @@ export function ordinaryMail(world: World, { gateway = false, most = 4, from = 0
         });
     }
   }
+}
+
+/** Where the own server stands in front, it takes mail from everywhere, for the own mailboxes alone. */
+function receive(world: World, user: User, time: number, mailboxes: Host | undefined): void {
+  const from = world.outsider();
+  const host = `mx.${domainOf(from)}`;
+  send(world, {
+    time,
+    from,
+    to: user.address,
+    subject: world.random.pick(subjects),
+    ...(mailboxes
+      ? {
+          id: `${world.random.hex(16)}@${domainOf(from)}`,
+          direction: 'in',
+          client: { name: host, fqdn: host, ip: serverOf(world, from) },
+          through: mailboxes,
+        }
+      : {}),
+  });
 }
 
 function write(world: World, user: User, time: number, mailboxes: Host | undefined): void {

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../model';
+import type { Random } from '../random';
 import type { World } from '../world';
 import { auditTime, roundTrip } from './dates';
 import { type IncidentFile, plainFile } from './file';
@@ -8,8 +9,8 @@ import { fileStamp } from './trace';
 
 const connectorWork = /^(New|Set|Remove)-(In|Out)boundConnector$/;
 
-/** The unified audit log, as the product asks, as Purview exports it, and as the Extractor Suite saves it. */
-export function auditFiles(world: World, style: Style): IncidentFile[] {
+/** The unified audit log, as the product asks, as Purview exports it, and as responders' tools save it. */
+export function auditFiles(world: World, style: Style, random: Random): IncidentFile[] {
   const events = [...world.audit].sort((left, right) => right.time - left.time);
   switch (style.origin) {
     case 'product':
@@ -25,6 +26,7 @@ export function auditFiles(world: World, style: Style): IncidentFile[] {
     case 'portal':
       return [plainFile('AuditLog_Export.csv', withMark(purview(world, events)))];
     case 'suite': {
+      if (isPlain(events) && random.chance(0.4)) return [hawk(world, events, style)];
       const columns = [
         'RecordType',
         'CreationDate',
@@ -136,4 +138,53 @@ function auditData(world: World, event: AuditEvent): string {
     ...(event.parameters ? { Parameters: event.parameters.map(([Name, Value]) => ({ Name, Value })) } : {}),
     ...event.more,
   });
+}
+
+/** Hawk flattens what a cmdlet took; of nested lists it keeps the type name alone, so that it shows no app. */
+const isPlain = (events: readonly AuditEvent[]) =>
+  events.every(({ operation }) => !/application|service principal|role/i.test(operation));
+
+/** `Simple_*.csv` of Hawk: a column for each parameter, and the whole command. */
+function hawk(world: World, events: readonly AuditEvent[], style: Style): IncidentFile {
+  const parameters = [
+    ...new Set(events.flatMap((event) => (event.parameters ?? []).map(([name]) => `Param_${name}`))),
+  ];
+  const columns = [
+    'RecordType',
+    'CreationDate',
+    'UserIds',
+    'Operations',
+    'Operation',
+    'ResultStatus',
+    'Workload',
+    'ClientIP',
+    'ObjectId',
+    'UserId',
+    'AppId',
+    'OrganizationName',
+    'FullCommand',
+    ...parameters,
+  ];
+  const rows = events.map((event) => ({
+    RecordType: recordTypes[event.recordType] ?? String(event.recordType),
+    CreationDate: new Date(event.time),
+    UserIds: event.user,
+    Operations: event.operation,
+    Operation: event.operation,
+    ResultStatus: event.recordType === 1 ? 'True' : 'Success',
+    Workload: event.workload,
+    ClientIP: event.ip,
+    ObjectId: event.object,
+    UserId: event.user,
+    AppId: '',
+    OrganizationName: world.initialDomain,
+    FullCommand: [
+      event.operation,
+      ...(event.parameters ?? []).map(
+        ([name, value]) => `-${name} ${/\s|;/.test(value) ? `'${value}'` : value}`,
+      ),
+    ].join(' '),
+    ...Object.fromEntries((event.parameters ?? []).map(([name, value]) => [`Param_${name}`, value])),
+  }));
+  return plainFile('Simple_Unified_Audit_Log.csv', tableFile({ columns, rows }, 'csv', style.culture));
 }

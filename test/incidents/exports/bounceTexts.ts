@@ -17,34 +17,17 @@ export function exchangeBounce(world: World, mail: Mail, server: string): string
   return `From: Microsoft Outlook <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@${world.domain}>
 To: <${owner}>
 Date: ${mailDate(mail.time + 2 * second)}
-Subject: Undeliverable: ${mail.subject}
+Subject: ${wordsOf(world).subject}: ${mail.subject}
 Message-ID: <${mail.id.slice(0, 14)}-ndr@${server}>
 In-Reply-To: <${mail.id}>
 MIME-Version: 1.0
 X-MS-Exchange-Message-Is-Ndr:
 Auto-Submitted: auto-replied
-Content-Language: en-US
+Content-Language: ${wordsOf(world).language}
 Content-Type: multipart/report; report-type=delivery-status; boundary="${boundary}"
 
 --${boundary}
-Content-Type: text/plain; charset="us-ascii"
-
-Delivery has failed to these recipients or groups:
-
-${mail.to}
-Your message wasn't delivered. Contact your email admin.
-
-Diagnostic information for administrators:
-
-Generating server: ${server}
-
-${mail.to}
-Remote Server returned '${reply(mail)}${stamp}'
-
-Original message headers:
-
-From: ${mail.headerFrom ?? mail.from}
-To: ${mail.to}
+${explanation(world, mail, server, stamp)}
 
 --${boundary}
 Content-Type: message/delivery-status
@@ -64,6 +47,87 @@ Content-Type: text/rfc822-headers
 ${original(world, mail)}
 --${boundary}--
 `;
+}
+
+interface Words {
+  readonly language: string;
+  readonly subject: string;
+  readonly failed: string;
+  readonly diagnostic: string;
+  readonly server: string;
+  readonly headers: string;
+}
+
+const english: Words = {
+  language: 'en-US',
+  subject: 'Undeliverable',
+  failed: 'Delivery has failed to these recipients or groups:',
+  diagnostic: 'Diagnostic information for administrators:',
+  server: 'Generating server',
+  headers: 'Original message headers:',
+};
+
+/** Exchange writes to people in their language; the text of the refusal stays English. */
+const words: Readonly<Record<string, Words>> = {
+  DE: {
+    language: 'de-DE',
+    subject: 'Unzustellbar',
+    failed: 'Fehler bei der Nachrichtenzustellung an folgende Empfänger oder Gruppen:',
+    diagnostic: 'Diagnoseinformationen für Administratoren:',
+    server: 'Generierender Server',
+    headers: 'Ursprüngliche Nachrichtenkopfzeilen:',
+  },
+  IT: {
+    language: 'it-IT',
+    subject: 'Non recapitabile',
+    failed: 'Impossibile recapitare il messaggio ai seguenti destinatari o gruppi:',
+    diagnostic: 'Informazioni di diagnostica per gli amministratori:',
+    server: 'Server di generazione',
+    headers: 'Intestazioni originali del messaggio:',
+  },
+};
+
+const wordsOf = ({ home }: World) => words[home.country] ?? english;
+
+/** What a person reads: as text, or as text and HTML in Base64, as Exchange Online mostly sends it. */
+function explanation(world: World, mail: Mail, server: string, stamp: string): string {
+  const { failed, diagnostic, server: by, headers } = wordsOf(world);
+  const said = `Remote Server returned '${reply(mail)}${stamp}'`;
+  const from = mail.headerFrom ?? mail.from;
+  const lines = [
+    failed,
+    '',
+    mail.to,
+    '',
+    diagnostic,
+    '',
+    `${by}: ${server}`,
+    '',
+    mail.to,
+    said,
+    '',
+    headers,
+    '',
+    `From: ${from}`,
+    `To: ${mail.to}`,
+  ];
+  const text = `Content-Type: text/plain; charset="utf-8"\nContent-Transfer-Encoding: `;
+  if (Number.parseInt(mail.id.slice(0, 1), 16) % 2 === 0) return `${text}8bit\n\n${lines.join('\n')}`;
+  const inner = `_inner_${mail.id.slice(0, 8)}_`;
+  const html = `<html><body>${lines.map((line) => `<p>${line.replaceAll('<', '&lt;')}</p>`).join('\r\n')}</body></html>`;
+  const encoded = (content: string) => Buffer.from(content).toString('base64').replace(/.{76}/g, '$&\n');
+  return `Content-Type: multipart/alternative; boundary="${inner}"
+
+--${inner}
+${text}base64
+
+${encoded(lines.join('\r\n'))}
+--${inner}
+Content-Type: text/html; charset="utf-8"
+Content-Transfer-Encoding: base64
+
+${encoded(html)}
+--${inner}--`;
 }
 
 /** The bounce of bounce(8). */

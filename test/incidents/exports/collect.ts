@@ -56,7 +56,7 @@ export function collect(
     case 'blocked-connectors':
       return ask(tenant.blockedConnectors, tenant.blockedConnectorRows(world));
     case 'audit':
-      return auditFiles(world, style);
+      return auditFiles(world, style, random);
     case 'sign-ins':
       return signInFiles(world, style);
     case 'inbox-rules':

@@ -24,7 +24,8 @@ const sessionOf = (mail: Mail) =>
 export function trackingLog(world: World, random: Random): IncidentFile[] {
   const outbound = outboundName(world);
   return daily(world, 'MSGTRK', 'Message Tracking Log', trackingFields, (mail) => {
-    const { relay, smartHost } = world;
+    const { relay } = world;
+    const smartHost = mail.through ?? world.smartHost;
     const source = mail.client ?? {
       name: relay.name,
       fqdn: relay.fqdn,
@@ -45,7 +46,7 @@ export function trackingLog(world: World, random: Random): IncidentFile[] {
       mail.from,
       mail.from,
       '',
-      'Originating',
+      mail.direction === 'in' ? 'Incoming' : 'Originating',
       '',
       source.ip,
       relay.ip,
@@ -86,7 +87,8 @@ export function trackingLog(world: World, random: Random): IncidentFile[] {
 /** SMTP send protocol logs (Microsoft: "Protocol logging"); the line with the message ID comes before MAIL FROM. */
 export function sendLog(world: World): IncidentFile[] {
   return daily(world, 'SEND', 'SMTP Send Protocol Log', protocolFields, (mail) => {
-    const { relay, smartHost } = world;
+    const { relay } = world;
+    const smartHost = mail.through ?? world.smartHost;
     const reply = mail.refused ? replyOf(mail.refused, mail.to) : (mail.failed ?? '250 2.1.5 Recipient OK');
     const talk: [string, string, string][] = [
       ['+', '', ''],

@@ -24,7 +24,7 @@ export function eximLog(world: World, random: Random, offset: number): IncidentF
 }
 
 function eximLines(world: World, mail: Mail, id: string): LogLine[] {
-  const { smartHost } = world;
+  const smartHost = mail.through ?? world.smartHost;
   const from = mail.local
     ? `U=${mail.local.user} P=local`
     : `H=${mail.client ? `${mail.client.fqdn} [${mail.client.ip}]` : 'localhost [127.0.0.1]'}${mail.login ? ` P=esmtpsa A=login:${mail.login}` : ' P=esmtp'}`;
@@ -61,7 +61,7 @@ export function sendmailLog(world: World, random: Random, offset: number): Incid
 function sendmailLines(world: World, mail: Mail, id: string, random: Random): LogLine[] {
   const daemon = `sendmail[${random.int(2000, 32_000)}]: ${id}: `;
   const client = mail.client ? `${mail.client.fqdn} [${mail.client.ip}]` : 'localhost [127.0.0.1]';
-  const { smartHost } = world;
+  const smartHost = mail.through ?? world.smartHost;
   const refusal = mail.refused ? replyOf(mail.refused, mail.to) : mail.failed;
   const outcome = refusal
     ? `dsn=${mail.refused ?? '5.1.10'}, reply=${refusal}, stat=Service unavailable`

@@ -1,5 +1,6 @@
 import type * as model from '../model';
 import type { World } from '../world';
+import { askedColumns, isAsked } from './asked';
 import { type IncidentFile, plainFile } from './file';
 import type { Style } from './style';
 import { type Cell, emptyFile, extensionOf, type Table, tableFile } from './table';
@@ -16,23 +17,28 @@ export interface Question {
   /** The product's columns; a hand-made export holds these and `more`. */
   readonly columns: readonly string[];
   readonly more?: readonly string[];
+  /** Columns that only the product might ask for. */
+  readonly also?: readonly string[];
 }
 
 export type Rows = readonly Readonly<Record<string, Cell>>[];
 
 export function answer(world: World, question: Question, rows: Rows, style: Style): IncidentFile[] {
-  const { suite, columns, more = [] } = question;
+  const { suite, columns, more = [], also = [] } = question;
   if (style.origin === 'suite' && suite)
     return file({ columns: suite.columns, rows }, `${fileStamp(world)}-${suite.name}`, {
       ...style,
       format: 'csv',
     });
-  const own = style.origin === 'product' || style.origin === 'suite';
-  return file(
-    { columns: own ? columns : [...columns, ...more], rows },
-    own ? `ndr-lens-${question.id}` : question.cmdlet,
-    style,
+  const ownNames = style.origin === 'product' || style.origin === 'suite';
+  if (!ownNames) return file({ columns: [...columns, ...more], rows }, question.cmdlet, style);
+  const asked = askedColumns(question.id)?.filter((column) =>
+    [...columns, ...more, ...also].includes(column),
   );
+  // What the product does not ask is asked by hand.
+  return asked === undefined && !isAsked(question.id)
+    ? file({ columns, rows }, question.cmdlet, style)
+    : file({ columns: asked ?? columns, rows }, `ndr-lens-${question.id}`, style);
 }
 
 function file(table: Table, name: string, { format, culture }: Style): IncidentFile[] {
@@ -290,6 +296,7 @@ export const inboxRules: Question = {
     'MarkAsRead',
     'Description',
   ],
+  also: ['Mailbox'],
   more: ['From', 'SubjectContainsWords', 'SubjectOrBodyContainsWords', 'StopProcessingRules', 'RuleIdentity'],
 };
 
@@ -299,6 +306,7 @@ function ruleRow(rule: model.InboxRule, index: number): Readonly<Record<string, 
   const identity = `${rule.owner.objectName}\\${1_234_567_890_123 + index * 7919}`;
   return {
     MailboxOwnerId: rule.owner.objectName,
+    Mailbox: rule.owner.address,
     UserName: rule.owner.address,
     Name: rule.name,
     RuleName: rule.name,
@@ -377,11 +385,13 @@ export const permissions: Question = {
   id: 'mailbox-permissions',
   cmdlet: 'MailboxPermissions',
   columns: ['Identity', 'User', 'AccessRights', 'Deny', 'IsInherited'],
+  also: ['Mailbox'],
 };
 
 export const permissionRows = (world: World): Rows =>
   world.permissions.map(({ mailbox, user, rights }) => ({
     Identity: mailbox.objectName,
+    Mailbox: mailbox.address,
     User: user,
     AccessRights: rights,
     Deny: false,
