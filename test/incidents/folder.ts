@@ -5,11 +5,11 @@ import type { Incident } from './generate';
 /**
  * Writes the files of an incident into a folder, each with the time at which it was collected, which settles the year of
  * log stamps that name none.
- * @returns the paths of the exports and those of the logs, traces and bounces
+ * @returns the paths of the tenant's answers, and those of logs, traces and bounces; a trace is in both
  */
 export async function writeIncident(
   folder: string,
-  { files, logs, truth }: Incident,
+  { files, logs, answers, truth }: Incident,
 ): Promise<{ exports: string[]; logs: string[] }> {
   await mkdir(folder, { recursive: true });
   const collected = new Date(truth.collected);
@@ -18,7 +18,8 @@ export async function writeIncident(
     const path = join(folder, name);
     await writeFile(path, bytes);
     await utimes(path, collected, collected);
-    paths[logs.has(name) ? 'logs' : 'exports'].push(path);
+    if (answers.has(name)) paths.exports.push(path);
+    if (logs.has(name)) paths.logs.push(path);
   }
   return paths;
 }

@@ -51,8 +51,10 @@ export interface Options {
 export interface Incident {
   /** Contents by name, in the order of the names. */
   readonly files: ReadonlyMap<string, Buffer>;
-  /** Which of them are logs, traces and bounces, and not answers of the tenant. */
+  /** Which of them are logs, traces and bounces. */
   readonly logs: ReadonlySet<string>;
+  /** Which are answers of the tenant; a trace is both. */
+  readonly answers: ReadonlySet<string>;
   readonly truth: Truth;
 }
 
@@ -75,7 +77,10 @@ export function generateIncident(seed: number, kind?: Kind | 'healthy', options:
   const { files, style, offset } = filesOf(world, random.fork('files'), names, told, undecidable);
   return {
     files: new Map(files.map(({ name, bytes }) => [name, bytes])),
-    logs: new Set(files.filter(({ isLog }) => isLog).map(({ name }) => name)),
+    logs: new Set(files.filter(({ evidence }) => logNames.has(evidence)).map(({ name }) => name)),
+    answers: new Set(
+      files.filter(({ evidence }) => evidence === 'trace' || !logNames.has(evidence)).map(({ name }) => name),
+    ),
     truth: {
       ...truthOf(world, told, files),
       seed,
@@ -124,7 +129,7 @@ function filesOf(
   { shown }: Story,
   undecidable: boolean,
 ) {
-  const drawStyle = styleOf(random.fork('style'));
+  const drawStyle = styleOf(random.fork('style'), shown.length === 0);
   const offset = random.pick([0, 0, 60, 60, -300]);
   const collection: Collection = {
     offset,
@@ -136,7 +141,7 @@ function filesOf(
     collect(name, world, drawStyle(random.fork(`style of ${name}`)), random.fork(name), collection).map(
       (file) => ({
         ...file,
-        isLog: logNames.has(name),
+        evidence: name,
       }),
     );
   const files = evidenceNames.filter((name) => names.has(name)).flatMap(ask);

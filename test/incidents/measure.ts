@@ -9,6 +9,7 @@ import type { Scored } from './summary';
 /** The files of an incident, where they lie. */
 export interface Paths {
   readonly folder: string;
+  /** Answers of the tenant, among them traces. */
   readonly exports: readonly string[];
   /** Logs, traces and bounces. */
   readonly logs: readonly string[];

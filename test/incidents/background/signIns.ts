@@ -76,7 +76,7 @@ export function ordinarySignIns(world: World): void {
     }
 }
 
-/** Somebody is away for some days, and signs in only from there. */
+/** Somebody is away for some days, and signs in and writes only from there. */
 export function traveller(world: World, user: User): void {
   const { random } = world;
   const begin = world.since + random.int(0, 3) * day;
@@ -86,6 +86,10 @@ export function traveller(world: World, user: User): void {
     (each) => each.user === user.address && each.time > begin - day && each.time < end + day,
   );
   for (const each of own) world.signIns.splice(world.signIns.indexOf(each), 1);
+  world.mails.forEach((mail, index) => {
+    if (mail.from === user.address && mail.via === 'cloud' && mail.time >= begin && mail.time < end)
+      world.mails[index] = { ...mail, fromIp: hotel.ip };
+  });
   for (let time = begin; time < end; time += random.int(6, 14) * hour)
     signIn(world, {
       time,

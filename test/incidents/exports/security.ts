@@ -85,7 +85,9 @@ export const policies = (world: World): Rows => [
   {
     Id: '0a1b2c3d-0000-4000-8000-00000000ca01',
     DisplayName: 'CA001: strong sign-in for admins',
-    State: 'enabled',
+    State: world.admins.some(({ address }) => world.withoutMfa.has(address))
+      ? 'enabledForReportingButNotEnforced'
+      : 'enabled',
     IncludeUsers: [],
     IncludeRoles: ['62e90394-69f5-4237-9190-012177145e10', '29232cdf-9323-42fd-ade2-1d097af3e4de'],
     ExcludeUsers: [],

@@ -17,8 +17,11 @@ export interface Style {
 
 const cultures: readonly Culture[] = ['en-US', 'en-GB', 'de-DE', 'it-IT', 'it-IT dots'];
 
-/** One way for a whole incident; `mixed` draws again for each file. */
-export function styleOf(random: Random): (file: Random) => Style {
+/**
+ * One way for a whole incident; `mixed` draws again for each file.
+ * @param lossy lists may come as the names of their types, as nothing hangs on them
+ */
+export function styleOf(random: Random, lossy: boolean): (file: Random) => Style {
   const name = random.pick([
     'own7',
     'own7',
@@ -36,11 +39,11 @@ export function styleOf(random: Random): (file: Random) => Style {
       name === 'mixed'
         ? file.pick(['own7', 'own5', 'ownCsv', 'formatList', 'cmdlet', 'portal', 'suite'])
         : name;
-    return { name, culture, ...shapes(now, file) };
+    return { name, culture, ...shapes(now, file, lossy) };
   };
 }
 
-function shapes(name: string, random: Random): Pick<Style, 'origin' | 'format'> {
+function shapes(name: string, random: Random, lossy: boolean): Pick<Style, 'origin' | 'format'> {
   switch (name) {
     case 'own5':
       return { origin: 'product', format: 'json5' };
@@ -49,7 +52,10 @@ function shapes(name: string, random: Random): Pick<Style, 'origin' | 'format'> 
     case 'formatList':
       return { origin: 'cmdlet', format: 'format-list' };
     case 'cmdlet':
-      return { origin: 'cmdlet', format: random.pick(['json5', 'json7', 'semicolon', 'csv'] as const) };
+      return {
+        origin: 'cmdlet',
+        format: random.pick(['json5', 'json7', 'semicolon', lossy ? 'csv-types' : 'csv'] as const),
+      };
     case 'portal':
       return { origin: 'portal', format: random.pick(['csv', 'semicolon', 'json7'] as const) };
     case 'suite':

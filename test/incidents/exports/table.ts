@@ -17,7 +17,7 @@ export interface Table {
 
 /**
  * `json5` and `json7` as Windows PowerShell 5 and PowerShell 7 write JSON; `csv` with joined lists, as one who knows
- * `Export-Csv` asks for; `csv-types` as it writes lists by itself; `semicolon` by `-UseCulture`; `format-list` redirected
+ * `Export-Csv` asks for; `csv-types` as it writes lists by itself; `semicolon` by `-UseCulture` in Windows PowerShell 5, which puts the type first; `format-list` redirected
  * into a file.
  */
 export type TableFormat = 'json5' | 'json7' | 'csv' | 'csv-types' | 'semicolon' | 'format-list';
@@ -34,7 +34,9 @@ export function tableFile(table: Table, format: TableFormat, culture: Culture): 
     case 'csv':
       return Buffer.from(csv(table, ',', (cell) => inCsv(cell, culture)));
     case 'semicolon':
-      return withMark(csv(table, ';', (cell) => inCsv(cell, culture, ',')));
+      return withMark(
+        `#TYPE Selected.System.Management.Automation.PSCustomObject\r\n${csv(table, ';', (cell) => inCsv(cell, culture, ','))}`,
+      );
     case 'csv-types':
       return withMark(
         csv(table, ',', (cell) => (isList(cell) ? 'System.Collections.ArrayList' : inCsv(cell, culture))),
@@ -91,13 +93,36 @@ function inCsv(cell: Cell, culture: Culture, joint = ';'): string {
   return typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
 }
 
+/** Columns of the console whose output was redirected. */
+const consoleWidth = 120;
+
 function formatList({ columns, rows }: Table, culture: Culture): string {
   const width = Math.max(...columns.map(({ length }) => length));
   const shown = (cell: Cell) => (isList(cell) ? `{${cell.join(', ')}}` : inCsv(cell, culture));
   const blocks = rows.map((row) =>
-    columns.map((column) => `${column.padEnd(width)} : ${shown(row[column] ?? null)}`.trimEnd()).join('\r\n'),
+    columns
+      .map((column) =>
+        `${column.padEnd(width)} : ${wrapped(shown(row[column] ?? null), width + 3)}`.trimEnd(),
+      )
+      .join('\r\n'),
   );
   return `\r\n${blocks.join('\r\n\r\n')}\r\n\r\n\r\n`;
+}
+
+/** Long values go on below, indented, broken between words. */
+function wrapped(value: string, indent: number): string {
+  const lines: string[] = [];
+  for (const paragraph of value.split('\r\n')) {
+    let line = '';
+    for (const word of paragraph.split(' ')) {
+      if (line !== '' && indent + line.length + word.length + 1 > consoleWidth) {
+        lines.push(line);
+        line = word;
+      } else line = line === '' ? word : `${line} ${word}`;
+    }
+    lines.push(line);
+  }
+  return lines.join(`\r\n${' '.repeat(indent)}`);
 }
 
 export const withMark = (text: string) => Buffer.from(`\ufeff${text}`);

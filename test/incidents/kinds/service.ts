@@ -78,10 +78,27 @@ function fresh(world: World, trial: boolean): Story {
     next: created + (trial ? 30 : 365) * day,
     licences: trial ? 25 : 5,
   });
+  forgetBefore(world, created);
   everybodyWrites(world);
   refuse(world, '5.7.708');
   const sku = world.subscriptions[0]?.sku ?? '';
   return { culprits: [culprit('none', sku)], decisive: [['subscriptions']], shown };
+}
+
+/** Nothing of a tenant is older than the tenant. */
+function forgetBefore(world: World, created: number): void {
+  for (const list of [world.mails, world.signIns, world.audit] as { time: number }[][])
+    list.splice(0, list.length, ...list.filter(({ time }) => time >= created));
+  const soon = created + hour;
+  for (const list of [world.inbound, world.outbound, world.apps, world.receiveConnectors] as {
+    created: number;
+  }[][])
+    list.splice(0, list.length, ...list.map((each) => ({ ...each, created: Math.max(each.created, soon) })));
+  world.inbound.forEach((each, index) => {
+    world.inbound[index] = { ...each, changed: Math.max(each.changed, each.created) };
+  });
+  world.transportRules.splice(0);
+  world.blockEntries.splice(0);
 }
 
 /** An entry of the organisation's own list stands in the way. */

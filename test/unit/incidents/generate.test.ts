@@ -92,10 +92,14 @@ describe('the generator of incidents', () => {
   });
 
   test('tells logs, traces and bounces from the answers of the tenant', () => {
-    const { files, logs } = generateIncident(9, 'open-relay', { variant: 'unix', whole: true });
+    const { files, logs, answers } = generateIncident(9, 'open-relay', { variant: 'unix', whole: true });
     const names = [...files.keys()];
     expect(names.filter((name) => logs.has(name)).some((name) => name.endsWith('.eml'))).toBe(true);
     expect(names.filter((name) => !logs.has(name)).some((name) => /accepted/i.test(name))).toBe(true);
+    expect(names.filter((name) => !logs.has(name) && !answers.has(name))).toEqual([]);
+    expect(names.filter((name) => logs.has(name) && answers.has(name))).toEqual([
+      expect.stringMatching(/trace|MTL|ExtendedReport/i),
+    ]);
   });
 
   test('gives a series of all kinds, some that nobody can decide, and healthy tenants at the end', () => {

@@ -5,7 +5,10 @@ import { parse } from 'papaparse';
 export function textOf(name: string, bytes: Buffer): string {
   const plain = name.endsWith('.gz') ? gunzipSync(bytes) : bytes;
   const wide = plain[1] === 0 || (plain[0] === 0xff && plain[1] === 0xfe);
-  return plain.toString(wide ? 'utf16le' : 'utf8').replace(/^\ufeff/, '');
+  return plain
+    .toString(wide ? 'utf16le' : 'utf8')
+    .replace(/^\ufeff/, '')
+    .replace(/^#TYPE.*\r\n/, '');
 }
 
 const code = /5\.7\.7\d\d/;
@@ -86,6 +89,7 @@ export function rowsOf(name: string, text: string): Row[] {
   if (name.endsWith('.csv')) return parse<Row>(text, { header: true, skipEmptyLines: true }).data;
   return text
     .trim()
+    .replace(/\r\n +(?=\S)/g, ' ')
     .split('\r\n\r\n')
     .map((block) =>
       Object.fromEntries([...block.matchAll(/^(\S.*?) +: ?(.*)$/gm)].map(([, key, value]) => [key, value])),
