@@ -89,16 +89,18 @@ function accuses({ innocents, culprits, neutral }: Truth, text: string): boolean
 /** Exchange calls a mailbox by what stands before the at sign. */
 const mailboxOf = (name: string) => name.split('@')[0] ?? name;
 
-/** Whole, not as a part of a longer name or address. */
+/** Whole, not as a part of a longer name; a domain also in the addresses of its people. */
 export function mentions(text: string, name: string): boolean {
   const [where, what] = [text.toLowerCase(), name.toLowerCase()];
   if (what === '') return false;
+  const ownsAddresses = !what.includes('@');
   for (let at = where.indexOf(what); at >= 0; at = where.indexOf(what, at + 1))
-    if (!isPart(where[at - 1]) && !isPart(where[at + what.length])) return true;
+    if (!isPart(where[at - 1], ownsAddresses) && !isPart(where[at + what.length], false)) return true;
   return false;
 }
 
-const isPart = (sign: string | undefined) => sign !== undefined && /[\p{L}\p{N}._@-]/u.test(sign);
+const isPart = (sign: string | undefined, mayFollowAt: boolean) =>
+  sign !== undefined && /[\p{L}\p{N}._@-]/u.test(sign) && !(mayFollowAt && sign === '@');
 
 function sameTime(printed: string | null | undefined, expected: string | undefined): boolean {
   if (expected === undefined) return printed === undefined || printed === null;

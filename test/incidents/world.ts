@@ -15,7 +15,7 @@ export class World {
   readonly initialDomain: string;
   readonly home: Place;
   readonly officeIp: string;
-  readonly users: readonly User[];
+  readonly users: User[];
   readonly admins: readonly User[];
   readonly relay: Relay;
   /** The host of Exchange Online that the own server talks to. */

@@ -20,23 +20,35 @@ export function ordinaryLife(world: World, traffic: Traffic = {}): void {
   if (random.chance(0.5)) traveller(world, random.pick(world.users.slice(2)));
   if (random.chance(0.7)) failedBackground(world);
   if (random.chance(0.5)) hybridRerun(world);
-  if (random.chance(0.3))
-    world.transportRules.push({
-      name: 'Disclaimer',
-      description:
-        'Apply to all messages\r\nTake the following actions:\r\n    Append the disclaimer at the end',
-      by: world.admins[0]?.name ?? '',
-      changed: world.since - 300 * day,
-    });
-  if (random.chance(0.3))
-    world.blockEntries.push({
-      value: `offers@prizes-${random.int(1, 9)}.example`,
-      listType: 'Sender',
-      by: world.admins[0]?.address ?? '',
-      changed: world.since - random.int(3, 40) * day,
-      expires: world.until + 20 * day,
-      notes: 'Spam run, reported by users',
-    });
+  if (random.chance(0.3)) disclaimer(world);
+  if (random.chance(0.3)) ordinaryBlock(world);
+}
+
+function disclaimer(world: World): void {
+  const name = 'Disclaimer';
+  world.transportRules.push({
+    name,
+    description:
+      'Apply to all messages\r\nTake the following actions:\r\n    Append the disclaimer at the end',
+    by: world.admins[0]?.name ?? '',
+    changed: world.since - 300 * day,
+  });
+  world.innocents.add(name);
+}
+
+/** An address that sent spam is blocked, as it should be. */
+function ordinaryBlock(world: World): void {
+  const { random } = world;
+  const value = `offers@prizes-${random.int(1, 9)}.example`;
+  world.blockEntries.push({
+    value,
+    listType: 'Sender',
+    by: world.admins[0]?.address ?? '',
+    changed: world.since - random.int(3, 40) * day,
+    expires: world.until + 20 * day,
+    notes: 'Spam run, reported by users',
+  });
+  world.innocents.add(value);
 }
 
 /** Advisories that have nothing to do with outgoing mail are always there. */

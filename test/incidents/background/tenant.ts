@@ -6,6 +6,7 @@ import type { World } from '../world';
 export function ordinaryTenant(world: World): void {
   domains(world);
   connectors(world);
+  receiveConnectors(world);
   roles(world);
   inboxRules(world);
   const { random } = world;
@@ -108,11 +109,12 @@ function connectors(world: World): void {
         restrictToIps: true,
         ips: [`${world.address()}/32`, `${world.address()}/32`],
       }),
+    // Such services often show a certificate of their own.
     () =>
       inboundConnector(world, {
         name: 'Signature service',
         type: 'OnPremises',
-        certificate: `signatures.${world.domain}`,
+        certificate: random.pick([`signatures.${world.domain}`, '*.signatures-cloud.example']),
         restrictToCertificate: true,
         cloudServicesMail: true,
         comment: 'Adds the signatures to mail; set up with the service provider',
@@ -141,6 +143,43 @@ function connectors(world: World): void {
       guid: random.guid(),
     });
   for (const { name } of world.outbound) world.innocents.add(name);
+}
+
+/** An Exchange server takes mail from everywhere for its own mailboxes, and relays for three printers alone. */
+function receiveConnectors(world: World): void {
+  const { random, relay } = world;
+  if (relay.software !== 'exchange') return;
+  const created = world.since - 900 * day;
+  const everywhere = ['::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', '0.0.0.0-255.255.255.255'];
+  const printers = Array.from({ length: 3 }, () => world.host('prn').ip);
+  world.receiveConnectors.push(
+    {
+      server: relay.name,
+      name: `Default Frontend ${relay.name}`,
+      ranges: everywhere,
+      anonymous: true,
+      relays: false,
+      created,
+    },
+    {
+      server: relay.name,
+      name: `Client Frontend ${relay.name}`,
+      ranges: everywhere,
+      anonymous: false,
+      relays: false,
+      created,
+    },
+  );
+  if (random.chance(0.6))
+    world.receiveConnectors.push({
+      server: relay.name,
+      name: 'Printers',
+      ranges: printers,
+      anonymous: true,
+      relays: true,
+      created,
+    });
+  for (const { server, name } of world.receiveConnectors) world.innocents.add(`${server}\\${name}`);
 }
 
 function roles(world: World): void {

@@ -24,7 +24,7 @@ export class QueueIds {
 
 /**
  * The log of a Postfix relay, as postfix(1) and public logs have it: stamps of RFC 3164 on old installations, of RFC 3339
- * on today's Debian and Ubuntu.
+ * on today's Debian and Ubuntu, whole lines of RFC 5424 from a log host.
  */
 export function postfixLog(world: World, random: Random, offset: number): IncidentFile[] {
   const ids = postfixQueueIds(world);
@@ -39,14 +39,23 @@ export function postfixLog(world: World, random: Random, offset: number): Incide
       text: `${daemon('smtpd', random)}warning: unknown[${ip}]: SASL LOGIN authentication failed: authentication failure`,
     })),
   ];
-  const modern = random.chance(0.5);
-  const stamp = (time: number) => (modern ? rfc3339(time, offset) : syslogDate(time, offset));
-  return logFiles(
-    lines,
-    modern ? 'mail.log' : random.pick(['mail.log', 'maillog']),
-    random,
-    ({ time, text }) => `${stamp(time)} ${world.relay.name} ${text}`,
+  const form = random.pick(['rfc3164', 'rfc3164', 'rfc3339', 'rfc3339', 'rfc5424'] as const);
+  const name = form === 'rfc3164' ? random.pick(['mail.log', 'maillog']) : 'mail.log';
+  return logFiles(lines, name, random, ({ time, text }) =>
+    stamped(form, world.relay.name, time, text, offset),
   );
+}
+
+function stamped(
+  form: 'rfc3164' | 'rfc3339' | 'rfc5424',
+  host: string,
+  time: number,
+  text: string,
+  offset: number,
+): string {
+  if (form === 'rfc3164') return `${syslogDate(time, offset)} ${host} ${text}`;
+  if (form === 'rfc3339') return `${rfc3339(time, offset)} ${host} ${text}`;
+  return `<22>1 ${rfc3339(time, offset)} ${host} ${text.replace(/^(\S+)\[(\d+)\]: /, '$1 $2 - - ')}`;
 }
 
 /** The same in the log and in its bounces. */

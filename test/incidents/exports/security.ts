@@ -344,7 +344,8 @@ export function appFiles(world: World, style: Style): IncidentFile[] {
       [
         'Id',
         'AppRoleId',
-        'AppRoleValue',
+        // Graph names a permission by its ID alone; scripts often look its name up.
+        ...(style.origin === 'product' ? ['AppRoleValue'] : []),
         'CreatedDateTime',
         'PrincipalDisplayName',
         'PrincipalId',
@@ -353,7 +354,7 @@ export function appFiles(world: World, style: Style): IncidentFile[] {
       ],
       world.apps.flatMap((app) =>
         app.roles.map((role) => ({
-          Id: `${app.objectId.slice(0, 8)}-${role}`,
+          Id: `${app.objectId.slice(0, 8)}${(appRoles[role]?.[0] ?? '').slice(8)}`,
           AppRoleId: appRoles[role]?.[0] ?? '',
           AppRoleValue: role,
           CreatedDateTime: new Date(app.created),

@@ -41,7 +41,7 @@ function mailbox(world: World, { ruleInList, stolenSession, guid = false }: Way)
   ordinaryLife(world);
   const { random } = world;
   const picked = random.pick(world.users.slice(2));
-  const victim: User = guid ? { ...picked, objectName: picked.id } : picked;
+  const victim = guid ? renamed(world, picked) : picked;
   const foreign = attacker(world);
   takeOver(world, victim, foreign, stolenSession);
   if (stolenSession)
@@ -83,6 +83,16 @@ function mailbox(world: World, { ruleInList, stolenSession, guid = false }: Way)
   };
 }
 
+/** The mailbox goes by its GUID wherever Exchange Online names it. */
+function renamed(world: World, user: User): User {
+  const owner = { ...user, objectName: user.id };
+  world.users.splice(world.users.indexOf(user), 1, owner);
+  world.rules.forEach((rule, index) => {
+    if (rule.owner === user) world.rules[index] = { ...rule, owner };
+  });
+  return owner;
+}
+
 /** The thief signs in as one of the readers of a shared mailbox, and writes in its name. */
 function throughSharedMailbox(world: World): Story {
   ordinaryLife(world);
@@ -103,7 +113,7 @@ function throughSharedMailbox(world: World): Story {
   restrict(world, box.address);
   refuse(world, '5.7.705');
   return {
-    culprits: [culprit('account', victim.address, victim.name, box.address, box.name)],
+    culprits: [culprit('account', victim.address, victim.name, box.address)],
     decisive: [
       ['sign-ins', 'trace'],
       ['audit', 'trace'],

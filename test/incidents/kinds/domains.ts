@@ -1,3 +1,4 @@
+import { domainToASCII, domainToUnicode } from 'node:url';
 import { ordinaryLife } from '../background/life';
 import { refuse, send, timesIn, workTime } from '../mailing';
 import { day, type Host, minute } from '../model';
@@ -56,7 +57,7 @@ function steady(world: World, { from, hosts, to, subject, mostADay }: Source): v
 function told(world: World, domains: readonly string[]): Story {
   refuse(world, '5.7.750', (mail) => domains.includes(domainOf(mail.from)));
   return {
-    culprits: domains.map((name) => culprit('domain', name)),
+    culprits: domains.map((name) => culprit('domain', name, domainToUnicode(name))),
     decisive: [['relay-log'], ['trace', 'trace-details'], ['bounces']],
     shown: ['relay-log', 'trace-details', 'bounces'],
   };
@@ -88,7 +89,7 @@ function brand(world: World): Story {
     [
       `${world.company}-shop.example`,
       `my${world.company}.example`,
-      `xn--${world.company}-mnchen-n7b.example`,
+      domainToASCII(`münchen-${world.company}.example`),
       `${world.company}-outlet.example`,
     ],
     random.int(1, 2),

@@ -60,7 +60,7 @@ function attack(
   auditNew(world, connector, admin.address, foreign.ip);
   if (random.chance(0.4))
     world.transportRules.push({
-      name: random.pick(['Header clean-up', 'Inbound']),
+      name: random.pick(['Header clean-up', 'Mail flow 2']),
       description: 'Remove the header X-MS-Exchange-ExternalOriginalInternetSender',
       by: admin.name,
       changed: connector.created + 20 * minute,

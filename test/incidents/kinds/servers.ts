@@ -1,7 +1,7 @@
 import { ordinaryLife } from '../background/life';
 import { refuse } from '../mailing';
 import { day, type Host, type Mail } from '../model';
-import type { World } from '../world';
+import type { Relay, World } from '../world';
 import { forgedSenders, spam } from './attack';
 import { culprit, type Story, serverCulprit, unixLogs, type Variant } from './story';
 
@@ -42,7 +42,8 @@ function hostBehind(world: World): Story {
   return manyDomains(world, { client: host }, serverCulprit(host), [['relay-log']]);
 }
 
-const culpritOf = (relay: Host) => serverCulprit(relay, 'localhost', '127.0.0.1', 'www-data');
+const culpritOf = (relay: Relay) =>
+  serverCulprit(relay, 'localhost', '127.0.0.1', ...(relay.software === 'exchange' ? [] : ['www-data']));
 
 function manyDomains(
   world: World,
@@ -110,24 +111,14 @@ function outsideHosts(world: World, connector?: string): Story {
 
 function receiveConnector(world: World): Story {
   const { random, relay } = world;
-  const name = random.pick(['Relay devices', 'Anonymous relay', 'Applications']);
-  world.receiveConnectors.push(
-    {
-      server: relay.name,
-      name: `Default Frontend ${relay.name}`,
-      ranges: ['0.0.0.0-255.255.255.255'],
-      anonymous: true,
-      relays: false,
-      created: world.since - 900 * day,
-    },
-    {
-      server: relay.name,
-      name,
-      ranges: ['0.0.0.0-255.255.255.255'],
-      anonymous: true,
-      relays: true,
-      created: world.since - 30 * day,
-    },
-  );
+  const name = random.pick(['Relay devices', 'Anonymous relay', 'Relay applications']);
+  world.receiveConnectors.push({
+    server: relay.name,
+    name,
+    ranges: ['0.0.0.0-255.255.255.255'],
+    anonymous: true,
+    relays: true,
+    created: world.since - 30 * day,
+  });
   return outsideHosts(world, name);
 }

@@ -35,7 +35,7 @@ function queueLog(text: string): string[] {
   const lines = text.split('\n');
   const idOf = (line: string) =>
     line
-      .match(/(?:\]: | )([0-9A-Za-z-]{8,}): |^\S+ \S+ (1r\S+) /)
+      .match(/(?:\]: | - - | )([0-9A-Za-z-]{8,}): |^\S+ \S+ (1r\S+) /)
       ?.slice(1)
       .find((id) => id);
   const messageIds = new Map<string, string>();

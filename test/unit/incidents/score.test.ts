@@ -162,6 +162,8 @@ describe('the score of a diagnosis', () => {
     expect(mentions('smtp:anna@contoso.example', 'anna@contoso.example')).toBe(true);
     expect(mentions('joanna@contoso.example', 'anna@contoso.example')).toBe(false);
     expect(mentions('print.contoso.example', 'contoso.example')).toBe(false);
+    expect(mentions('statements@bank.example', 'bank.example')).toBe(true);
+    expect(mentions('anna@bank.example', 'anna')).toBe(false);
     expect(mentions('EX01\\Relay devices', 'Relay devices')).toBe(true);
   });
 });
