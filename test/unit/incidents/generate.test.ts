@@ -13,7 +13,11 @@ const told = ({ culprits, neutral }: Truth) => [
   ...neutral,
 ];
 
-describe('the generator of incidents', () => {
+/** All kinds twice, and some healthy tenants. */
+const made = [...series(3, 32, 4)];
+
+// How long a machine takes says nothing here.
+describe('the generator of incidents', { timeout: 300_000 }, () => {
   test('has two variants or more of each kind, and eight or more healthy tenants', () => {
     for (const kind of kinds)
       expect([kind, variants[kind].length]).toEqual([kind, expect.toSatisfy((n) => n >= 2)]);
@@ -68,7 +72,7 @@ describe('the generator of incidents', () => {
 
   test('writes exports that can be read, in every style', () => {
     const styles = new Set<string>();
-    for (const { files, truth } of series(3, 32, 4)) {
+    for (const { files, truth } of made) {
       styles.add(truth.style);
       for (const [name, bytes] of files) {
         const text = textOf(name, bytes);
@@ -82,7 +86,7 @@ describe('the generator of incidents', () => {
       }
     }
     expect(styles.size).toBeGreaterThanOrEqual(6);
-  }, 60_000);
+  });
 
   test('holds back what would decide, where it is told to, and asks for no cause then', () => {
     const { truth, files } = generateIncident(5, 'lapsed-subscription', { undecidable: true });
@@ -103,8 +107,9 @@ describe('the generator of incidents', () => {
   });
 
   test('gives a series of all kinds, some that nobody can decide, and healthy tenants at the end', () => {
-    const made = [...series(1, 32, 2)].map(({ truth }) => truth);
-    expect(new Set(made.map(({ story }) => story)).size).toBe(kinds.length + 1);
-    expect(made.filter(({ kind }) => kind === 'healthy')).toHaveLength(2);
+    const truths = made.map(({ truth }) => truth);
+    expect(new Set(truths.map(({ story }) => story)).size).toBe(kinds.length + 1);
+    expect(truths.filter(({ kind }) => kind === 'unknown').length).toBeGreaterThan(0);
+    expect(truths.slice(-4).map(({ kind }) => kind)).toEqual(Array(4).fill('healthy'));
   });
 });
