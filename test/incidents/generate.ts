@@ -136,6 +136,7 @@ function filesOf(
     refusedRelayToo: random.chance(0.5),
     bounces: random.int(5, 12),
     bystandersOnly: undecidable,
+    auditOff: shown.length > 0 && !names.has('audit') && random.chance(0.25),
   };
   const ask = (name: EvidenceName) =>
     collect(name, world, drawStyle(random.fork(`style of ${name}`)), random.fork(name), collection).map(
@@ -144,6 +145,7 @@ function filesOf(
         evidence: name,
       }),
     );
+  if (collection.auditOff) for (const name of ['audit-enabled', 'audit'] as const) names.add(name);
   const files = evidenceNames.filter((name) => names.has(name)).flatMap(ask);
   // Without a refusal there would be nothing to ask about.
   for (const name of shown)

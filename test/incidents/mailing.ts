@@ -52,9 +52,34 @@ const outsideServers = new WeakMap<World, Map<string, string>>();
 
 /** Exchange Online refuses, from the block on, what leaves the tenant and fits. */
 export function refuse(world: World, code: Code, fits: (mail: Mail) => boolean = () => true): void {
+  throttle(world);
   world.mails.forEach((mail, index) => {
     if (mail.direction !== 'out' || mail.time < world.blockedFrom || mail.failed !== undefined) return;
     if (fits(mail)) world.mails[index] = { ...mail, refused: code };
+  });
+}
+
+/** Shortly before a block, Exchange Online often asks an own server to come back later (4.7.500 to 4.7.699). */
+function throttle(world: World): void {
+  const { random, mails, smartHost } = world;
+  if (random.chance(0.5)) return;
+  let left = 5;
+  mails.forEach((mail, index) => {
+    const before = world.blockedFrom - mail.time;
+    const fits =
+      mail.via === 'relay' &&
+      mail.direction === 'out' &&
+      mail.waited === undefined &&
+      mail.through === undefined;
+    if (!fits || before <= 0 || before > 30 * minute || left === 0) return;
+    left -= 1;
+    const late = { ...mail, waited: 5 * minute };
+    mails[index] = late;
+    world.deferrals.push({
+      mail: late,
+      time: mail.time - 5 * minute,
+      text: `host ${smartHost.fqdn}[${smartHost.ip}] said: 451 4.7.500 Server busy. Please try again later from [${relayAddress(world)}]. (AS77713) (in reply to end of DATA command)`,
+    });
   });
 }
 

@@ -10,8 +10,9 @@ import { fileStamp } from './trace';
 const connectorWork = /^(New|Set|Remove)-(In|Out)boundConnector$/;
 
 /** The unified audit log, as the product asks, as Purview exports it, and as responders' tools save it. */
-export function auditFiles(world: World, style: Style, random: Random): IncidentFile[] {
-  const events = [...world.audit].sort((left, right) => right.time - left.time);
+export function auditFiles(world: World, style: Style, random: Random, off: boolean): IncidentFile[] {
+  const events = off ? [] : [...world.audit].sort((left, right) => right.time - left.time);
+  if (off && style.origin !== 'product') return [plainFile('AuditRecords.json', Buffer.alloc(0))];
   switch (style.origin) {
     case 'product':
       return [

@@ -4,6 +4,7 @@ import { auditFiles } from './audit';
 import { bounceFiles } from './bounces';
 import { receiveLog, sendLog, trackingLog } from './exchangeLogs';
 import type { EvidenceName, IncidentFile } from './file';
+import * as further from './further';
 import { eximLog, sendmailLog } from './otherLogs';
 import { postfixLog } from './postfix';
 import * as security from './security';
@@ -22,6 +23,8 @@ export interface Collection {
   readonly bounces: number;
   /** Only bounces of people who have nothing to do with the cause. */
   readonly bystandersOnly: boolean;
+  /** Nobody had switched the audit log on: it is empty, and proves nothing. */
+  readonly auditOff: boolean;
 }
 
 /** The files of one kind of evidence; none where there is nothing to write. */
@@ -30,7 +33,7 @@ export function collect(
   world: World,
   style: Style,
   random: Random,
-  { offset, refusedRelayToo, bounces, bystandersOnly }: Collection,
+  { offset, refusedRelayToo, bounces, bystandersOnly, auditOff }: Collection,
 ): IncidentFile[] {
   const ask = (question: tenant.Question, rows: tenant.Rows) => tenant.answer(world, question, rows, style);
   const byHand = style.origin === 'cmdlet' || style.origin === 'portal';
@@ -56,7 +59,7 @@ export function collect(
     case 'blocked-connectors':
       return ask(tenant.blockedConnectors, tenant.blockedConnectorRows(world));
     case 'audit':
-      return auditFiles(world, style, random);
+      return auditFiles(world, style, random, auditOff);
     case 'sign-ins':
       return signInFiles(world, style);
     case 'inbox-rules':
@@ -96,6 +99,16 @@ export function collect(
       return security.postconfFiles(world);
     case 'non-accepted-domains':
       return security.nonAcceptedFiles(world);
+    case 'audit-enabled':
+      return ask(further.auditEnabled, further.auditEnabledRows(!auditOff));
+    case 'security-defaults':
+      return ask(further.securityDefaults, further.securityDefaultRows);
+    case 'exchange-admins':
+      return ask(further.exchangeAdmins, further.exchangeAdminRows);
+    case 'counts':
+      return style.origin === 'product' ? further.countFiles(world, style, refusedRelayToo) : [];
+    case 'email-events':
+      return style.origin === 'portal' ? further.emailEvents(world, refusedRelayToo) : [];
   }
 }
 

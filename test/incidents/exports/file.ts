@@ -30,6 +30,11 @@ export const evidenceNames = [
   'receive-connectors',
   'postconf',
   'non-accepted-domains',
+  'audit-enabled',
+  'security-defaults',
+  'exchange-admins',
+  'counts',
+  'email-events',
 ] as const;
 
 export type EvidenceName = (typeof evidenceNames)[number];

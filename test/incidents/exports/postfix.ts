@@ -30,9 +30,9 @@ export function postfixLog(world: World, random: Random, offset: number): Incide
   const ids = postfixQueueIds(world);
   const lines = [
     ...relayed(world).flatMap((mail) => linesOf(world, mail, ids.of(mail), random)),
-    ...world.deferrals.map(({ mail, time, text }) => ({
-      time,
-      text: `${daemon('smtp', random)}${ids.of(mail)}: to=<${mail.to}>, relay=none, delay=${Math.round(((mail.waited ?? 0) - (mail.time - time)) / second)}, delays=0.1/0.02/30/0, dsn=4.4.1, status=deferred (${text})`,
+    ...world.deferrals.map((deferral) => ({
+      time: deferral.time,
+      text: deferred(world, deferral, ids.of(deferral.mail), random),
     })),
     ...world.failedLogins.map(({ time, ip }) => ({
       time,
@@ -93,6 +93,19 @@ function linesOf(world: World, mail: Mail, id: string, random: Random): LogLine[
     },
     { time: mail.time, text: `${daemon('qmgr', random)}${id}: removed` },
   ];
+}
+
+/** Nobody answered, or Exchange Online asked to come back later. */
+function deferred(
+  { smartHost }: World,
+  { mail, time, text }: World['deferrals'][number],
+  id: string,
+  random: Random,
+): string {
+  const waited = Math.round(((mail.waited ?? 0) - (mail.time - time)) / second);
+  const answered = text.startsWith('host ');
+  const relay = answered ? `${smartHost.fqdn}[${smartHost.ip}]:25` : 'none';
+  return `${daemon('smtp', random)}${id}: to=<${mail.to}>, relay=${relay}, delay=${Math.max(waited, 1)}, delays=0.1/0.02/${answered ? '0.4/0.5' : '30/0'}, dsn=${answered ? '4.7.500' : '4.4.1'}, status=deferred (${text})`;
 }
 
 const clientOf = ({ client }: Mail) => (client ? `${client.fqdn}[${client.ip}]` : 'localhost[127.0.0.1]');
