@@ -78,7 +78,7 @@ function throttle(world: World): void {
     world.deferrals.push({
       mail: late,
       time: mail.time - 5 * minute,
-      text: `host ${smartHost.fqdn}[${smartHost.ip}] said: 451 4.7.500 Server busy. Please try again later from [${relayAddress(world)}]. (AS77713) (in reply to end of DATA command)`,
+      text: `host ${smartHost.fqdn}[${smartHost.ip}] said: 451 4.7.500 Access denied, please try again later (in reply to end of DATA command)`,
     });
   });
 }

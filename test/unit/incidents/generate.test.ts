@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { generateIncident, variants } from '../../incidents/generate';
 import { series } from '../../incidents/series';
@@ -22,6 +24,15 @@ describe('the generator of incidents', { timeout: 300_000 }, () => {
     for (const kind of kinds)
       expect([kind, variants[kind].length]).toEqual([kind, expect.toSatisfy((n) => n >= 2)]);
     expect(variants.healthy.length).toBeGreaterThanOrEqual(8);
+  });
+
+  test('is described with all its kinds and variants', () => {
+    const text = readFileSync(join(import.meta.dirname, '../../incidents/README.md'), 'utf8').replace(
+      / +/g,
+      ' ',
+    );
+    for (const kind of [...kinds, 'healthy' as const])
+      expect(text).toContain(`| ${kind} | ${variants[kind].map(({ name }) => name).join(', ')} |`);
   });
 
   test('gives the same bytes and the same truth for the same seed, and others for another', () => {
