@@ -1,6 +1,6 @@
 /**
  * The columns of a table by name. Exchange writes `recipient-address`, the traces `recipient_address`,
- * `Recipient address` or `RecipientAddress`: case and separators do not count.
+ * `Recipient address` or `RecipientAddress`: case, separators and a zone in brackets (`Timestamp [UTC]`) do not count.
  */
 export class Columns {
   private readonly places = new Map<string, number>();
@@ -8,8 +8,12 @@ export class Columns {
   constructor(names: readonly string[]) {
     names.forEach((name, place) => {
       const key = columnKey(name);
-      if (!this.places.has(key)) this.places.set(key, place);
+      if (key !== '' && !this.places.has(key)) this.places.set(key, place);
     });
+  }
+
+  placeOf(name: string): number | undefined {
+    return this.places.get(name);
   }
 
   has(name: string): boolean {
@@ -29,5 +33,8 @@ export class Columns {
 
 /** A column's name as it is asked for: lower case, letters and digits only. */
 export function columnKey(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+  return name
+    .replace(/\s*\[[^\]]{1,30}\]\s*$/, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
 }

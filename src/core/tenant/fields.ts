@@ -1,31 +1,19 @@
-import { columnKey } from '../logs/columns';
+import { Columns, columnKey } from '../logs/columns';
 import { DateReading } from './dateReading';
 import { boundedValue, flagOf, isUnreadable, listOf, nestedOf, textOf } from './values';
 
 /** Columns of a row that are looked at; Exchange's widest object has some 400. */
 const mostColumns = 2000;
 
-/** Columns of a table by their names, in which case, separators and a zone in brackets (`Timestamp [UTC]`) do not count. */
-export class ColumnHeader {
+/** Columns of a table by their names. */
+export class ColumnHeader extends Columns {
   readonly names: readonly string[];
-  private readonly places = new Map<string, number>();
 
   constructor(names: readonly string[]) {
-    this.names = names.slice(0, mostColumns);
-    this.names.forEach((name, place) => {
-      const key = keyOf(name);
-      if (key !== '' && !this.places.has(key)) this.places.set(key, place);
-    });
+    const first = names.slice(0, mostColumns);
+    super(first);
+    this.names = first;
   }
-
-  placeOf(key: string): number | undefined {
-    return this.places.get(key);
-  }
-}
-
-/** A column's name as it is asked for. */
-export function keyOf(name: string): string {
-  return columnKey(name.replace(/\s*\[[^\]]{1,30}\]\s*$/, ''));
 }
 
 /** A list as Windows PowerShell writes one that it has wrapped: `{ "value": [ … ], "Count": 2 }`. */
@@ -36,7 +24,7 @@ function unwrapped(value: unknown): unknown {
 }
 
 /**
- * One row of an export. Columns are asked for by the names that `keyOf` makes of theirs. A name with dots is a column within an object, be
+ * One row of an export. Columns are asked for by the names that `columnKey` makes of theirs. A name with dots is a column within an object, be
  * it there as an object (`status: { errorCode }`) or flattened (`Status.ErrorCode`, `StatusErrorCode`).
  */
 export class Fields {
@@ -133,7 +121,7 @@ export class Fields {
   /** The columns, of those asked for, whose cells say something that nobody can read. */
   unreadable(wanted: ReadonlySet<string>): string[] {
     return this.header.names.filter(
-      (name, place) => isUnreadable(this.values[place]) && wanted.has(keyOf(name)),
+      (name, place) => isUnreadable(this.values[place]) && wanted.has(columnKey(name)),
     );
   }
 

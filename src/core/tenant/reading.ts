@@ -1,9 +1,10 @@
+import { columnKey } from '../logs/columns';
 import { excerpt, printable } from '../printable';
 import type { NamedAnswer } from './answers';
 import { CsvReader } from './csvReader';
 import { DateReading, type DayOrders } from './dateReading';
 import type { TenantExport, UnreadableColumn } from './facts';
-import { Fields, keyOf } from './fields';
+import { Fields } from './fields';
 import { entryDepthOf, JsonReader } from './jsonReader';
 import { kindNamed, kindOf } from './kinds';
 import { type Collector, columnNames, type KindReader } from './kinds/kind';
@@ -149,7 +150,7 @@ export class TenantReading {
     this.kind = kind;
     this.collector = kind.collector();
     this.wanted = columnNames(kind.columns);
-    this.columns = header.filter((name) => this.wanted.has(keyOf(name)));
+    this.columns = header.filter((name) => this.wanted.has(columnKey(name)));
   }
 
   private unreadableColumns({ unreadable = [] }: Collector): UnreadableColumn[] | undefined {
@@ -161,7 +162,7 @@ export class TenantReading {
 
 function hasColumnOf({ columns }: KindReader, header: readonly string[]): boolean {
   const wanted = columnNames(columns);
-  return header.some((name) => wanted.has(keyOf(name)));
+  return header.some((name) => wanted.has(columnKey(name)));
 }
 
 function shown(name: string): string {
