@@ -21,6 +21,11 @@ export class QuickInput {
     this.box = page.locator('.quick-input-box input');
   }
 
+  /** The bar that moves while the list is being made. */
+  private get working(): Locator {
+    return this.widget.locator('.quick-input-progress.active, .monaco-progress-container.active');
+  }
+
   async gone(): Promise<void> {
     await this.widget.waitFor({ state: 'hidden' });
   }
@@ -74,8 +79,9 @@ export class QuickInput {
   /** Types a path into the box that asks for a file, once that shows the folder it begins in. */
   async answerPath(path: string): Promise<void> {
     await until('there is a box for a path', async () => {
-      const isThere = await this.box.isVisible();
-      return isThere && (await this.box.inputValue().catch(() => '')).startsWith('/');
+      // It writes its own path into the box once it has listed the folder.
+      const isListed = (await this.entry('').isVisible()) && (await this.working.count()) === 0;
+      return isListed && (await this.box.inputValue().catch(() => '')).startsWith('/');
     });
     await this.box.fill(path);
   }
