@@ -103,6 +103,8 @@ function listeningPort(server: ChildProcess): Promise<number> {
     const timer = setTimeout(() => fail('did not start'), hangMs);
     const read = (chunk: Buffer) => {
       output += chunk.toString();
+      // Without its port it says so and stays.
+      if (output.includes('EADDRINUSE')) fail('cannot listen');
       const port = /Extension host agent listening on (\d+)/.exec(output)?.[1];
       if (port === undefined || !output.includes('Extension host agent started')) return;
       clearTimeout(timer);

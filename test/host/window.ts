@@ -50,7 +50,7 @@ export class VscodeWindow {
 
   /** Waits until the window is there again after what makes it reload. A browser's own reload may lose VS Code's state. */
   async reload(act: () => Promise<void>): Promise<void> {
-    const container = await this.container().getAttribute('aria-label');
+    const title = await this.sideBarTitle();
     await this.page.evaluate((mark) => Object.assign(globalThis, { [mark]: true }), beforeReload);
     await act();
     await until('the window is loaded anew', () =>
@@ -58,10 +58,7 @@ export class VscodeWindow {
     );
     await this.ready();
     // What an extension contributes is brought back after all else, in the place of what was opened until then.
-    await until('its side bar is back', async () => {
-      const name = (label: string | null) => label?.replace(/ - .*/, '');
-      return name(await this.container().getAttribute('aria-label')) === name(container);
-    });
+    await until('its side bar is back', async () => (await this.sideBarTitle()) === title);
   }
 
   /** Ends VS Code and starts it again on the same data, in a browser that remembers it. */
@@ -76,9 +73,9 @@ export class VscodeWindow {
     return this.context.close();
   }
 
-  /** The tab of the container that the side bar shows. */
-  private container() {
-    return this.page.locator('.activitybar [role=tab][aria-selected=true]');
+  /** What the side bar shows; nothing where there is none. */
+  private async sideBarTitle(): Promise<string> {
+    return (await this.page.locator('.sidebar .title-label').allTextContents()).join();
   }
 
   private async load(): Promise<void> {

@@ -102,8 +102,7 @@ describe.each(versionNames)('a hostile bounce in the %s VS Code', (version) => {
   }) =>
     opened(bench, async () => {
       for (const code of [1, 2, 3]) {
-        await bench.run('NDR Lens: Go to Next Code');
-        await bench.page.locator('.statusbar', { hasText: `code ${code} of 3` }).waitFor();
+        await bench.saying(`code ${code} of 3`, () => bench.run('NDR Lens: Go to Next Code'));
       }
       await bench.run('NDR Lens: Explain the Code at the Cursor');
       await bench.explanation.getByText('NUL').first().waitFor();

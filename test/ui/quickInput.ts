@@ -21,6 +21,11 @@ export class QuickInput {
     this.box = page.locator('.quick-input-box input');
   }
 
+  /** The bar that moves while the list is being made. */
+  private get working(): Locator {
+    return this.widget.locator('.quick-input-progress.active, .monaco-progress-container.active');
+  }
+
   async gone(): Promise<void> {
     await this.widget.waitFor({ state: 'hidden' });
   }
@@ -71,9 +76,21 @@ export class QuickInput {
     await this.box.fill(text);
   }
 
-  /** Presses Enter until the box has taken what was typed: one that asks for a file looks at its folder first. */
-  async accept(): Promise<void> {
-    await until('the box is done', async () => {
+  /** Types a path into the box that asks for a file, once that shows the folder it begins in. */
+  async answerPath(path: string): Promise<void> {
+    await until('there is a box for a path', async () => {
+      // It writes its own path into the box once it has listed the folder.
+      const isListed = (await this.entry('').isVisible()) && (await this.working.count()) === 0;
+      return isListed && (await this.box.inputValue().catch(() => '')).startsWith('/');
+    });
+    await this.box.fill(path);
+  }
+
+  /** Types a path and presses Enter until it is taken: the box looks at a folder first. */
+  async takePath(path: string): Promise<void> {
+    await this.answerPath(path);
+    await until(`the path ${path} is taken`, async () => {
+      if ((await this.box.isVisible()) && (await this.box.inputValue()) !== path) await this.box.fill(path);
       await this.page.keyboard.press('Enter');
       return disappears(this.widget);
     });

@@ -120,8 +120,7 @@ describe('scanning in the newest VS Code', () => {
     const path = join(bench.folder, `results.${kind}`);
     await scanLogs(bench);
     await bench.ask('NDR Lens: Export the Results');
-    await bench.quickInput.answer(path);
-    await bench.quickInput.accept();
+    await bench.quickInput.takePath(path);
     await bench.notification('Results exported').waitFor();
     const text = readFileSync(path, 'utf8');
     const rows: readonly { readonly file: string; readonly line: number | string }[] =

@@ -309,8 +309,7 @@ export class Workbench {
 
   async saveReport(path: string): Promise<void> {
     await this.button('Save as HTML…').click();
-    await this.quickInput.answer(path);
-    await this.quickInput.accept();
+    await this.quickInput.takePath(path);
     await this.button('Open in the Browser to Print').waitFor();
   }
 
