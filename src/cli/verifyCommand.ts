@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import { steps } from '../core/catalogue';
 import type { StepId } from '../core/catalogue/types';
 import { IncidentCounter, type IncidentSummary } from '../core/logs/summary';
+import { isOfKind } from '../core/tenant/facts';
+import { readTenantFile } from '../core/tenant/files';
 import { incidentValues, powerShellScript } from '../core/verify';
 import { found, trouble } from './exitCode';
 import { languageFor } from './language';
@@ -9,7 +11,7 @@ import { clockIn, readTogether, sourcesAt } from './logSources';
 import type { Output } from './output';
 import { asUsageError, UsageError } from './usageError';
 
-/** `verify [--step S] [--from PATH…] [--zone Z] [--lang en|it]` */
+/** `verify [--step S] [--from PATH…] [--exports PATH] [--zone Z] [--lang en|it]` */
 export async function verifyCommand(args: string[], output: Output): Promise<number> {
   const { values, positionals } = asUsageError(() =>
     parseArgs({
@@ -18,20 +20,42 @@ export async function verifyCommand(args: string[], output: Output): Promise<num
       options: {
         step: { type: 'string' },
         from: { type: 'string', multiple: true },
+        exports: { type: 'string', multiple: true },
         zone: { type: 'string' },
         lang: { type: 'string' },
       },
     }),
   );
-  const { from = [] } = values;
+  const { from = [], exports = [] } = values;
   // A shell writes several paths after one --from, as for mail.log*.
   if (from.length === 0 && positionals.length > 0)
     throw new UsageError('Say --from before the files to take the values from.');
   const step = stepNamed(values.step);
   const language = languageFor(values.lang);
   const { summary, failed } = await summaryOf([...from, ...positionals], values.zone, output);
-  await output.write(powerShellScript({ values: incidentValues({ summary }), language, step }));
-  return failed ? trouble : found;
+  const own = await ownDomainsIn(exports, output);
+  const evidence = { summary, ownDomains: own.domains };
+  await output.write(powerShellScript({ values: incidentValues(evidence), language, step }));
+  return failed || own.failed ? trouble : found;
+}
+
+/** The accepted domains that exports name, so that only their accounts are asked about. */
+async function ownDomainsIn(
+  paths: readonly string[],
+  output: Output,
+): Promise<{ domains: string[]; failed: boolean }> {
+  const domains: string[] = [];
+  let failed = false;
+  for (const path of paths)
+    try {
+      const read = await readTenantFile(path);
+      if ('export' in read && isOfKind(read.export, 'accepted-domains'))
+        domains.push(...read.export.rows.map(({ domain }) => domain));
+    } catch (error) {
+      output.complainAbout(path, error);
+      failed = true;
+    }
+  return { domains, failed };
 }
 
 function stepNamed(name: string | undefined): StepId | undefined {

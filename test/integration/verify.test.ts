@@ -54,7 +54,7 @@ describe('verification queries', () => {
     await shown;
     assert.match(
       await vscode.env.clipboard.readText(),
-      /^'[^']+@print\.adatum\.example'.* \| ForEach-Object \{ Get-InboxRule -Mailbox \$_ -IncludeHidden \}/,
+      /^'[^']+@print\.adatum\.example'.* \| ForEach-Object \{ Get-Mailbox -Identity \$_ \} \| ForEach-Object \{ .*Get-InboxRule -Mailbox \$mailbox -IncludeHidden /,
     );
   });
 
@@ -84,8 +84,8 @@ describe('verification queries', () => {
     await vscode.commands.executeCommand('ndrLens.openVerificationScript', { step: { id: 'domains' } });
     await until('both documents', () => untitled().length >= 2);
     const [script, hunting] = untitled().map((document) => document.getText());
-    assert.match(script ?? '', /^Get-AcceptedDomain/m);
-    assert.doesNotMatch(script ?? '', /^Get-InboundConnector/m);
+    assert.match(script ?? '', /^ {2}Get-AcceptedDomain/m);
+    assert.doesNotMatch(script ?? '', /^ *Get-InboundConnector/m);
     assert.match(hunting ?? '', /^\| extend Suspected = .*"print\.adatum\.example"/m);
     assert.equal(vscode.window.activeTextEditor?.document.languageId, 'powershell');
   });

@@ -58,6 +58,18 @@ describe('verify', () => {
     parsePowerShell(out);
   });
 
+  it('asks about accounts of the accepted domains, where an export names them', async () => {
+    const own = file('domains.json', '[{"DomainName":"contoso.example","DomainType":"Authoritative"}]');
+    const both = file(
+      'both.log',
+      bounced('anna@contoso.example', 'AAAAAAAAA3') + bounced('x@other.example', 'AAAAAAAAA4'),
+    );
+    const { code, out } = await verify('--step', 'users', '--exports', own, '--from', both);
+    expect(code).toBe(0);
+    expect(out).toContain("  'anna@contoso.example' |\n  ForEach-Object { Get-Mailbox -Identity $_ } |");
+    expect((await verify('--exports', join(folder, 'missing.json'))).code).toBe(2);
+  });
+
   it('says what it could not read, and prints the rest', async () => {
     const { code, out, errors } = await verify('--from', join(folder, 'missing.log'), '--from', log);
     expect(code).toBe(2);

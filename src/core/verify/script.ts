@@ -112,8 +112,10 @@ function page(id: SourceId, language: Language): string {
 
 function period({ period: known }: IncidentValues, language: Language): string[] {
   const say = (id: VerifyTextId) => verifyTexts[language][id];
-  if (!known) return [say('script.period.none')];
-  return [say('script.period').replace('{start}', known.start).replace('{end}', known.end)];
+  const time = known
+    ? say('script.period').replace('{start}', known.start).replace('{end}', known.end)
+    : say('script.period.none');
+  return [time, say('script.period.before')];
 }
 
 /** Each line by itself: a comment over several lines could be ended by what stands in it. */
