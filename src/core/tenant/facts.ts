@@ -1,4 +1,4 @@
-import type { Evidence } from '../incident/finding';
+import type { Evidence } from '../evidence';
 
 /** A domain of `Get-AcceptedDomain`, `Get-MgDomain` or the admin centers. */
 export interface AcceptedDomain {
