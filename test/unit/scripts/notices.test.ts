@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { listFiles, PackageManager } from '@vscode/vsce';
@@ -9,6 +9,7 @@ import { buildProduct, noticesFile } from '../../../scripts/product.mjs';
 
 const root = join(import.meta.dirname, '../../..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const libraries = realpathSync(join(root, 'node_modules'));
 const nameOf = (folder: string): string =>
   JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).name;
 
@@ -46,7 +47,7 @@ describe('the notices', () => {
 
   it('rest on dependencies that the manifest names as what ships', () => {
     const own = packages.filter(
-      (each) => dirname(each) === join(root, 'node_modules') || basename(dirname(each)).startsWith('@'),
+      (each) => dirname(each) === libraries || basename(dirname(each)).startsWith('@'),
     );
     const direct = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
     const shipped = own.map(nameOf).filter((name) => direct.includes(name));
