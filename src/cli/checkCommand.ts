@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { Language } from '../core/catalogue/language';
+import type { Evidence } from '../core/evidence';
 import { findingsIn } from '../core/findings';
 import { findingText } from '../core/findings/findingText';
 import { LogFactsCounter, noLogFacts } from '../core/findings/logFacts';
 import { importText, refusalText, sourcesOf } from '../core/findings/texts';
-import type { Evidence, Finding } from '../core/incident/finding';
+import type { Finding } from '../core/incident/finding';
 import type { LogFacts } from '../core/logs/logFacts';
 import { printable } from '../core/printable';
 import { filesAt } from '../core/scan/walk';

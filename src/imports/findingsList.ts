@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../commandIds';
-import type { Evidence, Finding } from '../core/incident/finding';
+import type { Evidence } from '../core/evidence';
+import type { Finding } from '../core/incident/finding';
 import type { ScanSnapshot } from '../core/logs/snapshot';
 import { printable } from '../core/printable';
 import { pathBehind } from '../core/scan/archiveNames';

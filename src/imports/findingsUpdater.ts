@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import type { Evidence } from '../core/evidence';
 import { findingsByRule } from '../core/findings';
 import { logFactsOf, noLogFacts } from '../core/findings/logFacts';
-import type { Evidence, Finding } from '../core/incident/finding';
+import type { Finding } from '../core/incident/finding';
 import type { FindingsTarget } from '../core/incident/target';
 import type { LogFacts } from '../core/logs/logFacts';
 import type { ScanSnapshot } from '../core/logs/snapshot';

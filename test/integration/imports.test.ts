@@ -3,7 +3,8 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Evidence, Finding } from '../../src/core/incident/finding';
+import type { Evidence } from '../../src/core/evidence';
+import type { Finding } from '../../src/core/incident/finding';
 import type { Conclusions } from '../../src/core/incident/target';
 import { DropOnChecklist } from '../../src/imports/dropOnChecklist';
 import { FindingsUpdater } from '../../src/imports/findingsUpdater';

@@ -1,4 +1,4 @@
-import type { Evidence } from '../incident/finding';
+import type { Evidence } from '../evidence';
 import type { ReadBatch } from '../logs/deliveries';
 import type { LogEvent } from '../logs/event';
 import { sendingDomain } from '../logs/eventFilter';

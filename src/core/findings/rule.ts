@@ -1,5 +1,6 @@
 import type { StepId } from '../catalogue/types';
-import type { Evidence, Severity } from '../incident/finding';
+import type { Evidence } from '../evidence';
+import type { Severity } from '../incident/finding';
 import type { LogFacts } from '../logs/logFacts';
 import type { TenantFacts } from '../tenant/facts';
 import type { RuleSourceId } from './sources';

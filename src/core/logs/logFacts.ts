@@ -1,4 +1,4 @@
-import type { Evidence } from '../incident/finding';
+import type { Evidence } from '../evidence';
 
 /** How often a name stands in the logs, and where first. */
 export interface LogCount {

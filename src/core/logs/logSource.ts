@@ -1,7 +1,7 @@
 import type { OpenFile } from '../files/openFile';
+import { untilAborted } from '../files/untilAborted';
 import { headLength, looksLikeMessage } from '../mailFile';
 import { startsMailbox } from '../mime/messages';
-import { untilAborted } from './strategies/everyLine';
 
 /** A file, or a text, that may hold logs or mail. */
 export interface LogSource {

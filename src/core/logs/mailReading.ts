@@ -1,4 +1,5 @@
 import type { OnRead } from '../files/openFile';
+import { untilAborted } from '../files/untilAborted';
 import { UntilError } from '../files/untilError';
 import { Attribution } from './attribution';
 import { bounceEvent } from './bounce';
@@ -7,7 +8,6 @@ import type { LogEvent } from './event';
 import { LogReading } from './logReading';
 import type { OpenSource } from './logSource';
 import { MailboxReading } from './mailboxReading';
-import { untilAborted } from './strategies/everyLine';
 
 /**
  * The longest message that is read whole, in UTF-16 units; Exchange Online takes mail up to 150 MB. What is longer is read as it

@@ -1,4 +1,4 @@
-import type { Evidence } from '../incident/finding';
+import type { Evidence } from '../evidence';
 import { excerpt, printable } from '../printable';
 import { type ExportKind, isOfKind, type Row, type TenantExport, type TenantFacts } from './facts';
 import { MailboxNames } from './mailboxNames';

@@ -1,4 +1,4 @@
-import type { Evidence } from '../incident/finding';
+import type { Evidence } from '../evidence';
 import type {
   AccessPolicy,
   AccountState,

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../incident/finding';
+import type { Evidence } from '../../evidence';
 import { factsOf, type Sourced } from '../../tenant/factSet';
 import { connectorName } from '../logFacts';
 import type { Circumstances, Rule } from '../rule';

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TextDecoder } from 'node:util';
+import { untilAborted } from '../../files/untilAborted';
 import { LineCutter, longestLine, type TextLine } from '../lines';
-import { untilAborted } from './everyLine';
 import { bytesOf, type Log } from './log';
 import type { PassOptions } from './strategy';
 
