@@ -23,9 +23,12 @@ export class Header {
   }
 }
 
+/** The longest name that may end in a zone, in UTF-16 units. */
+const longestZoned = 200;
+
 /** A column's name as it is asked for. */
 export function keyOf(name: string): string {
-  return columnKey(name.replace(/\s*\[[^\]]{1,30}\]\s*$/, ''));
+  return columnKey(name.length < longestZoned ? name.replace(/\s*\[[^\]]{1,30}\]\s*$/, '') : name);
 }
 
 /** A list as Windows PowerShell writes one that it has wrapped: `{ "value": [ … ], "Count": 2 }`. */
@@ -81,6 +84,15 @@ export class Fields {
       const value = this.whole(name);
       const text = Array.isArray(value) ? listOf(value)?.join(', ') : textOf(value);
       if (text !== undefined && text !== '') return bounded(text);
+    }
+    return undefined;
+  }
+
+  /** The same up to 10,000 signs, for what is taken apart and not kept as it stands. */
+  long(...names: readonly string[]): string | undefined {
+    for (const name of names) {
+      const text = textOf(this.whole(name));
+      if (text !== undefined) return text.slice(0, 10_000);
     }
     return undefined;
   }
