@@ -31,10 +31,11 @@ export class Columns {
   }
 }
 
-/** A column's name as it is asked for: lower case, letters and digits only. */
+/** The longest name that may end in a zone, in UTF-16 units. */
+const longestZoned = 200;
+
+/** A column's name as it is asked for: lower case, letters and digits only, without a zone in brackets at its end. */
 export function columnKey(name: string): string {
-  return name
-    .replace(/\s*\[[^\]]{1,30}\]\s*$/, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '');
+  const bare = name.length < longestZoned ? name.replace(/\s*\[[^\]]{1,30}\]\s*$/, '') : name;
+  return bare.toLowerCase().replace(/[^a-z0-9]/g, '');
 }

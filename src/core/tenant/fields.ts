@@ -73,6 +73,15 @@ export class Fields {
     return undefined;
   }
 
+  /** The same up to 10,000 signs, for what is taken apart and not kept as it stands. */
+  long(...names: readonly string[]): string | undefined {
+    for (const name of names) {
+      const text = textOf(this.whole(name));
+      if (text !== undefined) return text.slice(0, 10_000);
+    }
+    return undefined;
+  }
+
   /** The first of some columns that is there, without a bound, for what is read and not kept. */
   whole(...names: readonly string[]): unknown {
     for (const name of names) {

@@ -388,6 +388,14 @@ describe('roles', () => {
     expect(read.rows).toMatchObject([{ role, isPrivileged, managesExchange, principal: 'user' }]);
   });
 
+  it('of many members lose none of them', async () => {
+    const members = Array.from({ length: 80 }, (_, at) => `admin${at}@contoso.example`);
+    const read = await imported(
+      table('AdminGroupName,Members', `Global Administrator,"${members.join(', ')}"`),
+    );
+    expect(read.rows.flatMap((row) => ('names' in row ? row.names : []))).toEqual(members);
+  });
+
   it('keep applications and groups as what they are', async () => {
     const read = await imported(
       JSON.stringify([

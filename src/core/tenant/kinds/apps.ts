@@ -57,7 +57,7 @@ function wordsOf(fields: Fields, columns: readonly string[]): string[] {
   const value = fields.whole(...columns);
   const entries = Array.isArray(value)
     ? value.flatMap((each) => (typeof each === 'string' ? [each] : []))
-    : (fields.text(...columns) ?? '').replace(/^\{([\s\S]*)\}$/, '$1').split(/[,;]\s*/);
+    : (fields.long(...columns) ?? '').replace(/^\{([\s\S]*)\}$/, '$1').split(/[,;]\s*/);
   return entries
     .map((entry) => entry.trim().slice(0, 200))
     .filter((entry) => entry !== '')
@@ -80,14 +80,9 @@ function newestCredential(fields: Fields): number | undefined {
 }
 
 const permission = {
-  app: [
-    'app',
-    'clientdisplayname',
-    'applicationname',
-    'appdisplayname',
-    'principaldisplayname',
-    'displayname',
-  ],
+  app: ['app', 'clientdisplayname', 'applicationname', 'appdisplayname'],
+  /** Who holds an application role: for a consent, these name the user. */
+  holder: ['principaldisplayname', 'displayname'],
   ids: ['clientid', 'clientobjectid', 'appid', 'principalid', 'objectid'],
   type: ['permissiontype', 'type'],
   scopes: ['scope', 'permission', 'permissions', 'delegatedpermissions'],
@@ -116,14 +111,14 @@ function appPermission(fields: Fields): AppPermission | undefined {
   const isApplication =
     /application|role/i.test(fields.text(...permission.type) ?? '') ||
     (fields.text(...permission.appRole) !== undefined && consent === undefined);
-  const name = fields.text(...(isApplication ? permission.app : permission.app.slice(0, -2))) ?? ids.at(0);
+  const name = fields.text(...permission.app, ...(isApplication ? permission.holder : [])) ?? ids.at(0);
   if (name === undefined) return undefined;
   const columns = isApplication ? [...permission.appRole, ...permission.scopes] : permission.scopes;
   return {
     app: name,
     ids: [...new Set(ids)],
     type: isApplication ? 'application' : 'delegated',
-    permissions: (fields.text(...columns) ?? '').split(/[\s,;]+/).filter((each) => each !== ''),
+    permissions: (fields.long(...columns) ?? '').split(/[\s,;]+/).filter((each) => each !== ''),
     resource: fields.text(...permission.resource),
     consent: isApplication ? 'everybody' : consent,
     user: isApplication || consent === 'everybody' ? undefined : fields.text(...permission.user),

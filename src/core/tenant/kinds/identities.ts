@@ -214,7 +214,7 @@ export const roleMembers: KindReader<'role-members'> = {
 };
 
 function membersIn(fields: Fields): RoleMember | readonly RoleMember[] | undefined {
-  const list = fields.has(...member.members) ? (fields.text(...member.members) ?? '') : undefined;
+  const list = fields.has(...member.members) ? (fields.long(...member.members) ?? '') : undefined;
   const role = roleOf(fields);
   if (list !== undefined)
     return list

@@ -47,7 +47,7 @@ const described = {
 function inboxRule(fields: Fields): InboxRule | undefined {
   const name = fields.text(...rule.name);
   if (name === undefined) return undefined;
-  const description = fields.text(...rule.description) ?? '';
+  const description = fields.long(...rule.description) ?? '';
   const recipients = rule.forwards.flatMap((column) => recipientsIn(fields.whole(column)));
   const told = described.forwards.exec(description)?.[1];
   return {

@@ -44,7 +44,7 @@ function transportRule(fields: Fields): TransportRule | undefined {
   const name = fields.text(...rule.name);
   if (name === undefined) return undefined;
   const description = fields.text(...rule.description);
-  const told = description ?? '';
+  const told = fields.long(...rule.description) ?? '';
   const scl = fields.text(...rule.scl) ?? described.scl.exec(told)?.[1];
   return {
     name,
