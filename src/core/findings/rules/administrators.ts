@@ -1,5 +1,5 @@
 import { factsOf, hasKind } from '../../tenant/factSet';
-import { Accounts } from '../accounts';
+import { Accounts, roleHolders } from '../accounts';
 import type { Rule } from '../rule';
 
 export const administratorRules: readonly Rule[] = [
@@ -9,7 +9,7 @@ export const administratorRules: readonly Rule[] = [
     actions: ['registered'],
     sources: ['mfa-report', 'set-up-mfa'],
     find: ({ tenant }) => {
-      const members = new Accounts(factsOf(tenant, 'role-members').flatMap(({ fact }) => fact.names));
+      const members = new Accounts(roleHolders(tenant));
       return factsOf(tenant, 'mfa-registration').flatMap(({ fact, evidence }) => {
         const isAdmin = fact.isAdmin || members.has(fact.user);
         if (fact.hasMfa || (!isAdmin && fact.isAdmin === false)) return [];
