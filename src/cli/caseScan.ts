@@ -1,8 +1,10 @@
+import { statSync } from 'node:fs';
 import type { Appendix, CaseMaterial } from '../core/caseReport/material';
 import type { Clock } from '../core/logs/clock';
 import type { LogEvent } from '../core/logs/event';
 import type { ScannedFile } from '../core/logs/snapshot';
 import { IncidentCounter } from '../core/logs/summary';
+import { pathBehind } from '../core/scan/archiveNames';
 import { fileHash } from '../core/scan/fileHash';
 import { readTogether, sourcesAt } from './logSources';
 import { type Output, reasonOf } from './output';
@@ -18,17 +20,16 @@ export async function scanForCase(
   output: Output,
 ): Promise<{ material: Omit<CaseMaterial, 'incident'>; failed: boolean }> {
   const counter = new IncidentCounter({ offsetAt: clock.offsetAt });
-  const { sources, failed } = await sourcesAt(paths, output);
-  // What Support is sent is an archive as a whole, and the hash is that of the archive.
-  const pathOf = new Map(sources.map(({ name, file }) => [name, file?.archive ?? name]));
+  const { sources, failed } = sourcesAt(paths, output);
   const files = new Map<string, ScannedFile>(
-    sources.map(({ name, modified }) => {
-      const path = pathOf.get(name) ?? name;
-      return [path, { path, bytes: 0, modified, hits: 0 }];
-    }),
+    sources.map(({ name, modified = modifiedAt(name) }) => [
+      name,
+      { path: name, bytes: 0, modified, hits: 0 },
+    ]),
   );
   const note = (name: string, change: (file: ScannedFile) => Partial<ScannedFile>) => {
-    const path = pathOf.get(name) ?? name;
+    // What Support is sent is an archive as a whole, and the hash is that of the archive.
+    const path = pathBehind(name, (each) => files.has(each)) ?? name;
     const file = files.get(path);
     if (file) files.set(path, { ...file, ...change(file) });
   };
@@ -59,6 +60,11 @@ export async function scanForCase(
     material: { snapshot, hashes },
     failed: failed || scanned.some(({ problem }) => problem !== undefined),
   };
+}
+
+/** 0 for what is gone: reading it says so. */
+function modifiedAt(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 async function hashesOf(files: readonly ScannedFile[], output: Output) {

@@ -1,13 +1,13 @@
-import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Language } from '../core/catalogue/language';
 import { findingsIn } from '../core/findings';
 import { findingText } from '../core/findings/findingText';
-import { type LogFacts, LogFactsCounter, noLogFacts } from '../core/findings/logFacts';
+import { LogFactsCounter, noLogFacts } from '../core/findings/logFacts';
 import { importText, refusalText, sourcesOf } from '../core/findings/texts';
 import type { Evidence, Finding } from '../core/incident/finding';
+import type { LogFacts } from '../core/logs/logFacts';
 import { printable } from '../core/printable';
-import { walk } from '../core/scan/walk';
+import { filesAt } from '../core/scan/walk';
 import type { TenantExport } from '../core/tenant/facts';
 import { readTenantFile } from '../core/tenant/files';
 import { trouble } from './exitCode';
@@ -72,7 +72,7 @@ async function readExports(
   const value: TenantExport[] = [];
   let failed = false;
   for (const path of paths)
-    for await (const met of filesAt(path))
+    for (const met of filesAt(path))
       try {
         if ('error' in met) throw met.error;
         const imported = await readTenantFile(met.path);
@@ -85,15 +85,6 @@ async function readExports(
   return { value, failed };
 }
 
-async function* filesAt(path: string): ReturnType<typeof walk> {
-  try {
-    if ((await stat(path)).isDirectory()) yield* walk(path);
-    else yield { path };
-  } catch (error) {
-    yield { path, error };
-  }
-}
-
 async function readLogFacts(
   paths: readonly string[],
   zone: string | undefined,
@@ -101,13 +92,11 @@ async function readLogFacts(
 ): Promise<Read<LogFacts>> {
   const clock = clockIn(zone);
   if (paths.length === 0) return { value: noLogFacts, failed: false };
-  const { sources, failed: missing } = await sourcesAt(paths, output);
+  const { sources, failed: missing } = sourcesAt(paths, output);
   const counter = new LogFactsCounter();
   // Domains and hosts of mail that was delivered matter too, with the places where they stand.
-  const isWhole = await readTogether(sources, clock, {}, output, {
-    take: ({ events }) => {
-      for (const event of events) counter.add(event);
-    },
+  const isWhole = await readTogether(sources, clock, { counted: {} }, output, {
+    take: (batch) => counter.addBatch(batch),
   });
   return { value: counter.facts(), failed: missing || !isWhole };
 }

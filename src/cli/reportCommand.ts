@@ -36,7 +36,7 @@ export async function reportCommand(args: string[], output: Output): Promise<num
   const times = timesIn(values);
   const clock = clockOf(times);
   const counter = new IncidentCounter({ ...times, offsetAt: clock.offsetAt });
-  const { sources, failed } = await sourcesAt(positionals, output, wantedBy(values.glob));
+  const { sources, failed } = sourcesAt(positionals, output, wantedBy(values.glob));
   const isWhole = await readTogether(sources, clock, { counted: times }, output, {
     take: (batch) => counter.addBatch(batch),
   });

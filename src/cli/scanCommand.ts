@@ -1,8 +1,7 @@
-import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type IsWanted, wantedBy } from '../core/scan/globs';
 import { decode, readText } from '../core/scan/textFile';
-import { walk } from '../core/scan/walk';
+import { filesAt } from '../core/scan/walk';
 import { FileScan } from './fileScan';
 import type { Output } from './output';
 import { scanSenders } from './senderScan';
@@ -48,15 +47,9 @@ export async function scanCommand(args: string[], output: Output): Promise<numbe
 
 async function scanPath(path: string, isWanted: IsWanted, scan: FileScan): Promise<void> {
   if (path === standardInput) return scan.addText(path, decode(process.stdin));
-  let kind: Awaited<ReturnType<typeof stat>>;
-  try {
-    kind = await stat(path);
-  } catch (error) {
-    return scan.addError(path, error);
-  }
-  if (kind.isFile()) return scan.add(path);
-  // A pipe or device can be read once, and may let us wait.
-  if (!kind.isDirectory()) return scan.addText(path, readText(path));
-  for await (const met of walk(path, isWanted))
-    await ('error' in met ? scan.addError(met.path, met.error) : scan.add(met.path));
+  for (const met of filesAt(path, isWanted))
+    if ('error' in met) await scan.addError(met.path, met.error);
+    // A pipe or device can be read once, and may let us wait.
+    else if (met.stats && !met.stats.isFile()) await scan.addText(path, readText(path));
+    else await scan.add(met.path);
 }

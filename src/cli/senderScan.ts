@@ -20,7 +20,7 @@ export async function scanSenders(
   output: Output,
 ): Promise<number> {
   const { since, until } = times;
-  const { sources, failed } = await sourcesAt(paths, output, isWanted);
+  const { sources, failed } = sourcesAt(paths, output, isWanted);
   const asLine = format === 'json' ? asJson : asText;
   let code: number = nothing;
   const isWhole = await readTogether(sources, clockOf(times), { codesOnly: true }, output, {

@@ -49,7 +49,7 @@ async function summaryOf(
   const clock = clockIn(zone);
   if (paths.length === 0) return { summary: undefined, failed: false };
   const counter = new IncidentCounter({ offsetAt: clock.offsetAt });
-  const met = await sourcesAt(paths, output);
+  const met = sourcesAt(paths, output);
   // What was delivered stands in no query.
   const isWhole = await readTogether(met.sources, clock, { codesOnly: true }, output, {
     take: (batch) => counter.addBatch(batch),

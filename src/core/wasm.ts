@@ -1,8 +1,17 @@
 /** What is used of WebAssembly: the types of Node.js leave it to those of browsers. */
-declare const WebAssembly: {
+declare const WebAssembly: WasmApi;
+
+interface WasmApi {
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
-};
+  readonly CompileError: new () => Error;
+  readonly LinkError: new () => Error;
+}
+
+/** WebAssembly, or what a module needs of it, is not to be had: an old processor, or a system that lets no program make code. */
+export class WasmMissingError extends Error {
+  override readonly name = 'WasmMissingError';
+}
 
 export interface WasmMemory {
   readonly buffer: ArrayBuffer;
@@ -21,12 +30,35 @@ const compiled = new WeakMap<Uint8Array, object>();
 
 /**
  * Starts an instance of a module, and says what it exports.
- * @throws where WebAssembly, or what the module needs of it, is not to be had
+ * @throws {WasmMissingError}
  */
 export function startWasm<Exports>(bytes: Uint8Array, imports: object = {}): Exports {
-  const module = compiled.get(bytes) ?? new WebAssembly.Module(bytes);
-  compiled.set(bytes, module);
-  return new WebAssembly.Instance(module, imports).exports as Exports;
+  if (typeof WebAssembly === 'undefined') throw new WasmMissingError('There is no WebAssembly.');
+  try {
+    const module = compiled.get(bytes) ?? new WebAssembly.Module(bytes);
+    compiled.set(bytes, module);
+    return new WebAssembly.Instance(module, imports).exports as Exports;
+  } catch (error) {
+    // RangeError: there is no place for its memory.
+    const { CompileError, LinkError } = WebAssembly;
+    if (error instanceof CompileError || error instanceof LinkError || error instanceof RangeError)
+      throw new WasmMissingError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** What is made, or undefined where WebAssembly is missing, which is told; what else goes wrong is thrown. */
+export function startUnlessMissing<Made>(
+  make: () => Made,
+  onMissing: ((error: WasmMissingError) => void) | undefined,
+): Made | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof WasmMissingError)) throw error;
+    onMissing?.(error);
+    return undefined;
+  }
 }
 
 /** Makes a memory as long as that, in bytes, where it is shorter. Its `buffer` is another one then. */

@@ -1,30 +1,10 @@
 import type { Evidence } from '../incident/finding';
+import type { ReadBatch } from '../logs/deliveries';
 import type { LogEvent } from '../logs/event';
 import { sendingDomain } from '../logs/eventFilter';
+import type { LogCount, LogFacts } from '../logs/logFacts';
 import { ownText } from '../logs/ownText';
 import type { ScanSnapshot } from '../logs/snapshot';
-
-/** How often a name stands in the logs, and where first. */
-export interface LogCount {
-  readonly name: string;
-  readonly blocked: number;
-  /** The codes that blocked it, in order. */
-  readonly codes: readonly string[];
-  readonly evidence?: Evidence | undefined;
-}
-
-/** What rules need of the logs. Plain data, the same whatever order the events came in. */
-export interface LogFacts {
-  /** Sending domains of mails that were sent or blocked, in lower case, by name. */
-  readonly domains: readonly LogCount[];
-  readonly senders: readonly LogCount[];
-  /** Hosts that took or refused mail, and connectors, in lower case. */
-  readonly remoteHosts: readonly string[];
-  readonly connectors: readonly string[];
-  /** Time of the first mail that was blocked, in milliseconds since 1970. */
-  readonly firstHit?: number | undefined;
-  readonly codes: readonly string[];
-}
 
 export const noLogFacts: LogFacts = { domains: [], senders: [], remoteHosts: [], connectors: [], codes: [] };
 
@@ -52,6 +32,27 @@ export class LogFactsCounter {
     if (moment && moment.at < (this.firstHit ?? Number.POSITIVE_INFINITY)) this.firstHit = moment.at;
   }
 
+  /** Adds all that was read at a time. */
+  addBatch({ events, deliveries }: ReadBatch): void {
+    for (const event of events) this.add(event);
+    const { domains = [], remoteHosts = [] } = deliveries?.names ?? {};
+    for (const [name, { file, line }] of domains)
+      if (file !== undefined) count(this.domains, name, { outcome: 'delivered', file, line });
+    for (const [name] of remoteHosts) addName(this.remoteHosts, name);
+  }
+
+  /** A counter that goes on from here, apart from this one. */
+  copy(): LogFactsCounter {
+    const copied = new LogFactsCounter();
+    for (const tallies of ['domains', 'senders'] as const)
+      for (const [name, tally] of this[tallies])
+        copied[tallies].set(name, { ...tally, codes: new Set(tally.codes) });
+    for (const names of ['remoteHosts', 'connectors', 'codes'] as const)
+      for (const name of this[names]) copied[names].add(name);
+    copied.firstHit = this.firstHit;
+    return copied;
+  }
+
   facts(): LogFacts {
     return {
       domains: counts(this.domains),
@@ -68,10 +69,11 @@ export class LogFactsCounter {
 const slice = 5000;
 
 /**
- * The facts of a scan: of the mails with a code from its events, of the others what its numbers say. In steps, for
- * whoever has other things to do in between.
+ * The facts of a scan that has ended; of a running one those of its events and what its numbers say. In steps, for whoever has
+ * other things to do in between.
  */
-export function* logFactsOf({ events, summary }: ScanSnapshot): Generator<void, LogFacts> {
+export function* logFactsOf({ events, summary, facts: told }: ScanSnapshot): Generator<void, LogFacts> {
+  if (told) return told;
   const counter = new LogFactsCounter();
   for (const [index, event] of events.entries()) {
     counter.add(event);
@@ -110,7 +112,10 @@ interface Tally {
   evidence: Evidence;
 }
 
-function count(tallies: Map<string, Tally>, name: string | undefined, event: LogEvent): void {
+/** What is counted of a mail, and where it stands. */
+type Counted = Pick<LogEvent, 'outcome' | 'code' | 'file' | 'line'>;
+
+function count(tallies: Map<string, Tally>, name: string | undefined, event: Counted): void {
   if (name === undefined) return;
   const known = tallies.get(name);
   const tally = known ?? { blocked: 0, codes: new Set<string>(), evidence: evidenceOf(event) };
@@ -118,18 +123,21 @@ function count(tallies: Map<string, Tally>, name: string | undefined, event: Log
     if (tallies.size >= mostNames) return;
     tallies.set(ownText(name), tally);
   }
-  if (event.outcome !== 'blocked') return;
+  const isBlocked = event.outcome === 'blocked';
+  // The first place of all, whatever order the files came in; a blocked mail proves more than a delivered one.
+  const provesMore = isBlocked && tally.blocked === 0;
+  const provesAsMuch = isBlocked || tally.blocked === 0;
+  if (provesMore || (provesAsMuch && comesBefore(event, tally.evidence))) tally.evidence = evidenceOf(event);
+  if (!isBlocked) return;
   tally.blocked += 1;
   if (event.code !== undefined) tally.codes.add(event.code);
-  // The first place of all, whatever order the files came in; a blocked mail proves more than a delivered one.
-  if (tally.blocked === 1 || comesBefore(event, tally.evidence)) tally.evidence = evidenceOf(event);
 }
 
-function evidenceOf({ file, line }: LogEvent): Evidence {
+function evidenceOf({ file, line }: Counted): Evidence {
   return { file, line };
 }
 
-function comesBefore(event: LogEvent, { file, line = 0 }: Evidence): boolean {
+function comesBefore(event: Counted, { file, line = 0 }: Evidence): boolean {
   return event.file < file || (event.file === file && event.line < line);
 }
 

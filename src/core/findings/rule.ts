@@ -1,7 +1,7 @@
 import type { StepId } from '../catalogue/types';
 import type { Evidence, Severity } from '../incident/finding';
+import type { LogFacts } from '../logs/logFacts';
 import type { TenantFacts } from '../tenant/facts';
-import type { LogFacts } from './logFacts';
 import type { RuleSourceId } from './sources';
 
 /** All that rules look at. */

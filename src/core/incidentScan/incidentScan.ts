@@ -1,20 +1,15 @@
-import { localOffset } from '../logs/clock';
-import { logFile } from '../logs/logFiles';
-import { IncidentCounter } from '../logs/summary';
-import { looksLikeMessage } from '../mailFile';
+import { closeSync } from 'node:fs';
+import { openFile } from '../files/openFile';
 import { listFiles } from './listing';
 import type { FileState, ScanRequest } from './protocol';
 import { type FoundFile, type KnownFile, planRescan } from './rescan';
-import { type ScanOutcome, ScanRun, type ScanSink } from './scanRun';
+import { newCounters, type ScanOutcome, ScanRun, type ScanSink } from './scanRun';
 
 /**
  * Events with a code that are kept for the results; further ones are counted. Each takes about 1 KB, and nobody reads
  * through more.
  */
 export const mostEvents = 200_000;
-
-/** How much of a file tells whether it is a mail, in UTF-16 units. */
-const headLength = 16_384;
 
 /** Files listed in one report. */
 const filesInReport = 1000;
@@ -29,7 +24,7 @@ export class IncidentScan {
   private known: ReadonlyMap<string, KnownFile> = new Map();
   private knowsAllLogs = false;
   private countedDeliveries = true;
-  private logs = newCounter();
+  private logs = newCounters();
 
   constructor(private readonly limit = mostEvents) {}
 
@@ -37,9 +32,9 @@ export class IncidentScan {
     const { files, problems } = list(request, sink);
     const { countDeliveries } = request;
     const knowsAllLogs = this.knowsAllLogs && countDeliveries === this.countedDeliveries;
-    const plan = planRescan(await this.withKinds(files, sink), this.known, knowsAllLogs);
+    const plan = planRescan(this.withKinds(files, sink), this.known, knowsAllLogs);
     this.countedDeliveries = countDeliveries;
-    if (plan.readsLogs) this.logs = newCounter();
+    if (plan.readsLogs) this.logs = newCounters();
     for (const part of parts(plan.reused)) sink.listed(part.map(stateOf), true);
     for (const part of parts(plan.read)) sink.listed(part, false);
     sink.planned();
@@ -55,19 +50,15 @@ export class IncidentScan {
   }
 
   /** The first scan of all reads everything; only later ones have to know what is a mail, of the files that they meet anew. */
-  private async withKinds(files: readonly FileState[], sink: ScanSink): Promise<FoundFile[]> {
+  private withKinds(files: readonly FileState[], sink: ScanSink): FoundFile[] {
     const found: FoundFile[] = [];
     for (const file of files) {
       const before = this.known.get(file.path);
       const isNew = this.known.size > 0 && !sink.isCancelled && !isSame(before, file);
-      found.push({ ...file, isMail: isNew && (await isMail(file.path)) });
+      found.push({ ...file, isMail: isNew && isMail(file.path) });
     }
     return found;
   }
-}
-
-function newCounter(): IncidentCounter {
-  return new IncidentCounter({ offsetAt: localOffset });
 }
 
 function list(request: ScanRequest, sink: ScanSink): Listing {
@@ -81,14 +72,12 @@ function list(request: ScanRequest, sink: ScanSink): Listing {
   return { files, problems };
 }
 
-async function isMail(path: string): Promise<boolean> {
+function isMail(path: string): boolean {
   try {
-    let head = '';
-    for await (const piece of (await logFile(path)).open()) {
-      head += piece;
-      if (head.length >= headLength) break;
-    }
-    return looksLikeMessage(head);
+    const file = openFile(path);
+    if (file.kind === 'archive') closeSync(file.descriptor);
+    else file.close();
+    return file.kind === 'mail' || file.kind === 'mbox';
   } catch {
     // Reading it will fail again, and say so.
     return false;

@@ -1,4 +1,5 @@
 import type { LogEvent } from '../logs/event';
+import type { LogFacts } from '../logs/logFacts';
 import type { IncidentSummary } from '../logs/summary';
 
 /** A file or folder to scan, and which files under it are wanted. */
@@ -74,11 +75,14 @@ export type ScanReport =
       readonly dropped: number;
     }
   | { readonly type: 'problem'; readonly id: number; readonly path: string; readonly reason: string }
+  /** Logs are read line by line, since WebAssembly is not to be had. */
+  | { readonly type: 'slow'; readonly id: number; readonly reason: string }
   | {
       readonly type: 'done';
       readonly id: number;
       readonly cancelled: boolean;
       readonly summary: IncidentSummary;
+      readonly facts: LogFacts;
       /** Events with a code that were counted and not sent. */
       readonly dropped: number;
       /** How many codes are in those, by file. */

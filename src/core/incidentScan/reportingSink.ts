@@ -17,6 +17,7 @@ const summaryShare = 1 / 20;
 export class ReportingSink implements ScanSink {
   private waiting: LogEvent[] = [];
   private sent = 0;
+  private hasSent = false;
   private lastProgress = 0;
   private nextSummary = 0;
 
@@ -41,7 +42,8 @@ export class ReportingSink implements ScanSink {
   events(events: readonly LogEvent[]): void {
     for (const event of events) {
       this.waiting.push(event);
-      if (this.waiting.length >= eventsInReport) this.flush();
+      // The first comes at once: something shows as soon as something is found.
+      if (this.waiting.length >= eventsInReport || !this.hasSent) this.flush();
     }
   }
 
@@ -63,6 +65,10 @@ export class ReportingSink implements ScanSink {
     });
   }
 
+  slow({ message }: Error): void {
+    this.post({ type: 'slow', id: this.id, reason: printable(message) });
+  }
+
   problem(path: string, error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
     this.post({ type: 'problem', id: this.id, path, reason: printable(reason) });
@@ -72,6 +78,7 @@ export class ReportingSink implements ScanSink {
   flush(): void {
     if (this.waiting.length === 0) return;
     const events = this.waiting;
+    this.hasSent = true;
     this.waiting = [];
     this.postBulk({ type: 'events', id: this.id, events });
   }

@@ -1,4 +1,5 @@
 import type { LogEvent } from '../logs/event';
+import type { LogFacts } from '../logs/logFacts';
 import type { ScannedFile, ScanSnapshot } from '../logs/snapshot';
 import type { IncidentSummary } from '../logs/summary';
 import { pathBehind } from '../scan/archiveNames';
@@ -33,6 +34,7 @@ export class ScanRecord {
   private found: LogEvent[] = [];
   private shown: readonly LogEvent[] = [];
   private summary: IncidentSummary = nothingCounted;
+  private facts: LogFacts | undefined;
   private dropped = 0;
   private state: ScanSnapshot['state'] = 'running';
   private isPlanned = false;
@@ -68,6 +70,7 @@ export class ScanRecord {
         break;
       case 'done':
         this.summary = report.summary;
+        this.facts = report.facts;
         this.dropped = report.dropped;
         this.markRead(report.cancelled ? report.read : this.files.keys());
         for (const [path, hits] of report.droppedHits) this.count(path, hits);
@@ -88,6 +91,7 @@ export class ScanRecord {
       dropped: this.dropped,
       files: this.read.slice(),
       summary: this.summary,
+      facts: this.facts,
       state: this.state,
     };
   }

@@ -1,8 +1,12 @@
+import { LogFactsCounter } from '../findings/logFacts';
 import { localOffset } from '../logs/clock';
+import type { ReadBatch } from '../logs/deliveries';
 import type { LogEvent } from '../logs/event';
-import { type LogSource, logFiles, readLogs } from '../logs/logFiles';
+import type { LogFacts } from '../logs/logFacts';
+import { readLogs } from '../logs/logFiles';
 import { shortSummary } from '../logs/shortSummary';
-import type { IncidentCounter, IncidentSummary } from '../logs/summary';
+import { IncidentCounter, type IncidentSummary } from '../logs/summary';
+import { pathBehind } from '../scan/archiveNames';
 import type { FileState, ScanProgress } from './protocol';
 import type { KnownFile } from './rescan';
 
@@ -19,6 +23,8 @@ export interface ScanSink {
   /** Told often; it decides what to pass on, and asks for the summary now and then only. */
   progress(run: ScanState): void;
   problem(path: string, error: unknown): void;
+  /** Told once where logs are read line by line, and why. */
+  slow(reason: Error): void;
 }
 
 /** How far a scan is, for whoever wants to tell. */
@@ -33,9 +39,25 @@ export interface ScanState {
 export interface ScanOutcome {
   readonly cancelled: boolean;
   readonly summary: IncidentSummary;
+  readonly facts: LogFacts;
   readonly dropped: number;
   readonly droppedHits: readonly (readonly [path: string, hits: number])[];
   readonly read: readonly string[];
+}
+
+/** What is counted of logs, to go on with where a later scan need not read them again. */
+export interface LogCounters {
+  readonly numbers: IncidentCounter;
+  readonly facts: LogFactsCounter;
+}
+
+export function newCounters(): LogCounters {
+  return { numbers: new IncidentCounter({ offsetAt: localOffset }), facts: new LogFactsCounter() };
+}
+
+function addBatch({ numbers, facts }: LogCounters, batch: ReadBatch): void {
+  numbers.addBatch(batch);
+  facts.addBatch(batch);
 }
 
 interface Tally {
@@ -55,13 +77,8 @@ export class ScanRun implements ScanState {
   private readonly droppedHits = new Map<string, number>();
   private readonly done = new Set<string>();
   private justRead: string[] = [];
-  /** Files of archives by name: the path of the archive. */
-  private readonly archives = new Map<string, string>();
-  /** How many sources of a path are still to be read, and how many of its bytes have been. */
-  private readonly sourcesLeft = new Map<string, number>();
+  /** How many bytes of a path have been read. */
   private readonly bytesOf = new Map<string, number>();
-  /** The source that is read, and how many bytes of its path had been read before. */
-  private current: { readonly name: string; readonly before: number } | undefined;
   private bytes = 0;
   private hits: number;
   private kept: number;
@@ -75,7 +92,7 @@ export class ScanRun implements ScanState {
   constructor(
     files: readonly FileState[],
     reused: readonly KnownFile[],
-    private readonly logs: IncidentCounter,
+    private readonly logs: LogCounters,
     private readonly sink: ScanSink,
     private readonly limit: number,
     private readonly countDeliveries: boolean,
@@ -96,22 +113,28 @@ export class ScanRun implements ScanState {
     };
     check();
     const clock = { reference: Date.now(), offsetAt: localOffset };
-    const onRead = (name: string, bytesRead: number) => {
-      this.advance(name, bytesRead);
+    const onRead = (path: string, bytesRead: number) => {
+      this.count(path, bytesRead);
       this.sink.progress(this);
       check();
     };
-    const sources = await this.open(check);
+    const onDone = (path: string) => {
+      this.finish(path);
+      this.sink.progress(this);
+      check();
+    };
+    const sources = [...this.states.values()].map(({ path, modified }) => ({ name: path, modified }));
     const which = this.countDeliveries ? { counted: {} } : { codesOnly: true };
-    for await (const batch of readLogs(sources, clock, { signal: stop.signal, onRead, ...which })) {
+    const onMissing = (error: Error) => this.sink.slow(error);
+    const options = { signal: stop.signal, onRead, onDone, onMissing, ...which };
+    for await (const batch of readLogs(sources, clock, options)) {
       if ('error' in batch) this.fail(batch.name, batch.error);
       else {
         this.take(batch.events);
-        if (batch.deliveries) this.logs.addDeliveries(batch.deliveries);
+        if (batch.deliveries) addBatch(this.logs, { events: [], deliveries: batch.deliveries });
       }
       check();
     }
-    if (!this.isCancelled) for (const path of this.states.keys()) this.finish(path);
   }
 
   progress(): ScanProgress {
@@ -126,9 +149,16 @@ export class ScanRun implements ScanState {
 
   /** Mails are counted anew each time, so that the numbers of the logs stand alone for a later scan. */
   summary(): IncidentSummary {
-    const counter = this.mails.size === 0 ? this.logs : this.logs.copy();
+    const { numbers } = this.logs;
+    const counter = this.mails.size === 0 ? numbers : numbers.copy();
     for (const mails of this.mails.values()) for (const mail of mails) counter.add(mail);
     return shortSummary(counter.summary(), mostNames);
+  }
+
+  private factsOfAll(): LogFacts {
+    const counter = this.logs.facts.copy();
+    for (const events of this.mails.values()) counter.addBatch({ events });
+    return counter.facts();
   }
 
   takeRead(): string[] {
@@ -150,6 +180,7 @@ export class ScanRun implements ScanState {
     return {
       cancelled: this.isCancelled,
       summary: this.summary(),
+      facts: this.factsOfAll(),
       dropped: this.dropped,
       droppedHits: [...this.droppedHits],
       read: this.takeRead(),
@@ -160,9 +191,9 @@ export class ScanRun implements ScanState {
     const wanted: LogEvent[] = [];
     for (const event of events) {
       // With more than can be kept nothing is remembered, and nothing has to be told apart.
-      const isMail = event.format === 'message' && !this.archives.has(event.file);
+      const isMail = event.format === 'message' && this.states.has(event.file);
       if (isMail && this.kept < this.limit) this.addMail(event);
-      else this.logs.add(event);
+      else addBatch(this.logs, { events: [event] });
       if (event.hits.length === 0) continue;
       this.hits += event.hits.length;
       if (this.kept < this.limit) {
@@ -194,22 +225,6 @@ export class ScanRun implements ScanState {
     }
   }
 
-  /** @param bytesRead how many bytes of the source have been read so far, as they stand on the disk */
-  private advance(name: string, bytesRead: number): void {
-    const path = this.pathOf(name);
-    if (this.current?.name !== name) {
-      if (this.current) this.leave(this.pathOf(this.current.name));
-      this.current = { name, before: this.bytesOf.get(path) ?? 0 };
-    }
-    this.count(path, this.current.before + bytesRead);
-  }
-
-  private leave(path: string): void {
-    const left = (this.sourcesLeft.get(path) ?? 1) - 1;
-    this.sourcesLeft.set(path, left);
-    if (left === 0) this.finish(path);
-  }
-
   private finish(path: string): void {
     if (this.done.has(path)) return;
     this.done.add(path);
@@ -235,32 +250,7 @@ export class ScanRun implements ScanState {
   }
 
   private pathOf(name: string): string {
-    return this.archives.get(name) ?? name;
-  }
-
-  /** The files as sources, and those in archives each as one. What cannot be opened is said. */
-  private async open(check: () => void): Promise<LogSource[]> {
-    const sources: LogSource[] = [];
-    for (const state of this.states.values()) {
-      check();
-      if (this.isCancelled) break;
-      for (const source of await this.sourcesOf(state)) {
-        sources.push(source);
-        if (source.file?.archive !== undefined) this.archives.set(source.name, source.file.archive);
-      }
-    }
-    return sources;
-  }
-
-  private async sourcesOf({ path }: FileState): Promise<LogSource[]> {
-    try {
-      const sources = await logFiles(path);
-      this.sourcesLeft.set(path, sources.length);
-      return sources;
-    } catch (error) {
-      this.fail(path, error);
-      return [];
-    }
+    return pathBehind(name, (path) => this.states.has(path)) ?? name;
   }
 }
 

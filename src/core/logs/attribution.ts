@@ -35,9 +35,6 @@ interface Waiting {
   readonly keys: readonly string[];
 }
 
-/** The id of a message within the logs: what kind of id, where it is unique, and itself. */
-export type MessageKey = string;
-
 /**
  * Joins what different lines say about a message by its ids. Feed the lines in any order; memory is bounded by the two
  * limits. A sender is joined only from a line that was written while the id stood for the message: never guessed.
@@ -46,7 +43,7 @@ export class Attribution {
   private readonly known: RecentMap<Known>;
   private readonly waiting = new Map<number, Waiting>();
   /** How many wait for an id, and what it stood for earlier. */
-  private readonly awaited = new Map<MessageKey, { count: number; readonly earlier: Known[] }>();
+  private readonly awaited = new Map<string, { count: number; readonly earlier: Known[] }>();
   private next = 0;
   private forgottenMessages = 0;
 
@@ -60,7 +57,7 @@ export class Attribution {
   }
 
   /** An id stands for a new message from now on. */
-  open(key: MessageKey, at: number, facts: MessageFacts): void {
+  open(key: string, at: number, facts: MessageFacts): void {
     const before = this.known.get(key);
     if (before && at < before.since) {
       this.keepEarlier(key, { ...facts, since: at, until: before.since, recipients: 0 });
@@ -71,7 +68,7 @@ export class Attribution {
   }
 
   /** A further line about the message that an id stands for; another sender means another message. */
-  add(key: MessageKey, at: number, facts: MessageFacts): void {
+  add(key: string, at: number, facts: MessageFacts): void {
     const before = this.known.get(key);
     const sameSender =
       facts.sender === undefined || before?.sender === undefined || before.sender === facts.sender;
@@ -85,20 +82,15 @@ export class Attribution {
   }
 
   /** An id stands for nothing any more. */
-  close(key: MessageKey, at: number): void {
+  close(key: string, at: number): void {
     const before = this.known.get(key);
     if (!before || at < before.since) return;
     this.retire(key, before, at);
     this.known.delete(key);
   }
 
-  /** Forgets what is known of an id, as if no line had been read. */
-  drop(key: MessageKey): void {
-    this.known.delete(key);
-  }
-
   /** What is known of the message that an id stands for at a time. */
-  recall(key: MessageKey, at: number): MessageFacts | undefined {
+  recall(key: string, at: number): MessageFacts | undefined {
     const known = this.known.get(key);
     return known && covers(known, at) ? known : undefined;
   }
@@ -108,7 +100,7 @@ export class Attribution {
    * known waits; one without takes what is known by now.
    * @returns the events that are ready: this one, one that could wait no longer, or none
    */
-  complete(event: LogEvent, keys: readonly MessageKey[]): LogEvent[] {
+  complete(event: LogEvent, keys: readonly string[]): LogEvent[] {
     const joined = this.join(event, keys);
     const waits = joined.hits.length > 0 && joined.hits.length <= mostHitsWaiting;
     if (joined.sender !== undefined || !waits || keys.length === 0) return [joined];
@@ -123,7 +115,7 @@ export class Attribution {
     return [...this.waiting.keys()].map((number) => this.release(number));
   }
 
-  private join(event: LogEvent, keys: readonly MessageKey[]): LogEvent {
+  private join(event: LogEvent, keys: readonly string[]): LogEvent {
     const at = event.moment?.at ?? Number.NaN;
     let joined = event;
     for (const key of keys) {
@@ -134,7 +126,7 @@ export class Attribution {
   }
 
   /** What an id stood for at a time; for an event without a time, what it stands for if that is beyond doubt. */
-  private find(key: MessageKey, at: number): Known | undefined {
+  private find(key: string, at: number): Known | undefined {
     const current = this.known.get(key);
     const earlier = this.awaited.get(key)?.earlier ?? [];
     if (Number.isNaN(at)) return earlier.length === 0 ? current : undefined;
@@ -142,7 +134,7 @@ export class Attribution {
     return earlier.findLast((known) => covers(known, at));
   }
 
-  private wait(event: LogEvent, keys: readonly MessageKey[]): void {
+  private wait(event: LogEvent, keys: readonly string[]): void {
     const kept = { event: ownEvent(event), keys: keys.map(ownText) };
     for (const key of kept.keys) {
       const entry = this.awaited.get(key);
@@ -165,18 +157,18 @@ export class Attribution {
     return joined;
   }
 
-  private retire(key: MessageKey, known: Known, at: number): void {
+  private retire(key: string, known: Known, at: number): void {
     known.until = Math.min(known.until, at);
     this.keepEarlier(key, known);
   }
 
   /** Keeps what an id stood for where an event waits for that id. */
-  private keepEarlier(key: MessageKey, known: Known): void {
+  private keepEarlier(key: string, known: Known): void {
     const earlier = this.awaited.get(key)?.earlier;
     if (earlier && earlier.length < mostEarlier) earlier.push(known);
   }
 
-  private store(key: MessageKey, known: Known, facts: MessageFacts): void {
+  private store(key: string, known: Known, facts: MessageFacts): void {
     if (facts.sender !== undefined) known.sender = ownText(facts.sender);
     if (facts.source !== undefined) known.source = ownText(facts.source);
     if (facts.messageId !== undefined) known.messageId = ownText(facts.messageId);
@@ -187,7 +179,7 @@ export class Attribution {
     if (this.known.get(key) !== known) this.known.set(ownText(key), known);
   }
 
-  private forget(entries: ReadonlyMap<MessageKey, Known>): void {
+  private forget(entries: ReadonlyMap<string, Known>): void {
     this.forgottenMessages += entries.size;
     for (const [key, { earlier }] of this.awaited) {
       const known = entries.get(key);

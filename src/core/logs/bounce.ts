@@ -1,7 +1,7 @@
 import { findCulprit } from '../ndr/culprit';
 import { parseNdr } from '../ndr/ndr';
 import { printable } from '../printable';
-import { type FileHit, scanText } from '../scan/messageScan';
+import { scanWhole } from '../scan/messageScan';
 import { findStatusCodes } from '../statusCode';
 import type { LogEvent, Moment } from './event';
 
@@ -11,9 +11,8 @@ import type { LogEvent, Moment } from './event';
  * @param firstLine number of the line at which the mail begins in its file
  * @returns undefined for a mail without a code
  */
-export async function bounceEvent(file: string, text: string, firstLine = 1): Promise<LogEvent | undefined> {
-  const found: FileHit[] = [];
-  for await (const hits of scanText(whole(text))) found.push(...hits);
+export function bounceEvent(file: string, text: string, firstLine = 1): LogEvent | undefined {
+  const found = scanWhole(text);
   const [first] = found;
   if (!first) return undefined;
   const ndr = parseNdr(text);
@@ -40,10 +39,6 @@ export async function bounceEvent(file: string, text: string, firstLine = 1): Pr
     remoteHost: ndr.recipients[0]?.remoteMta?.value,
     server: ndr.status?.reportingMta?.value ?? ndr.generatingServer?.value,
   };
-}
-
-async function* whole(text: string): AsyncGenerator<string> {
-  yield text;
 }
 
 /** The bounce's own date, which names its zone; here it is in UTC. */

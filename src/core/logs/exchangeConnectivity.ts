@@ -9,6 +9,11 @@ import { diagnosticIn } from './recordText';
  */
 export const exchangeConnectivity: Format = {
   id: 'exchange-connectivity',
+  sureness: 'fields',
+  zone: 0,
+  idSpaces: ['s'],
+  kernel: undefined,
+  readsPieces: false,
   recognises: (head) => hasFields(head, ['session', 'destination', 'direction', 'description']),
   reader: (file, clock) => {
     const stamps = new StampReader(clock);

@@ -8,6 +8,11 @@ import { between, diagnosticIn, mailPath, withoutPort } from './recordText';
 /** The SMTP conversations of Exchange Server, as a client (send) or a server (receive). */
 export const exchangeProtocol: Format = {
   id: 'exchange-protocol',
+  sureness: 'fields',
+  zone: 0,
+  idSpaces: ['s'],
+  kernel: undefined,
+  readsPieces: false,
   recognises: (head) => hasFields(head, ['sessionid', 'sequencenumber', 'event', 'data']),
   reader: (file, clock) => {
     const stamps = new StampReader(clock);
@@ -44,7 +49,7 @@ function conversation(cells: readonly string[], columns: Columns, stamps: StampR
 
 function readLine(said: ProtocolLine, lines: readonly LogLine[], sink: LogSink): void {
   const { moment, session, event, data } = said;
-  const key = `s:${session}`;
+  const key = `s:${session}` as const;
   if (event === '-') {
     sink.close(key, moment);
     return;

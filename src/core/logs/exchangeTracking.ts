@@ -8,6 +8,11 @@ import { diagnosticIn, mailPath } from './recordText';
 /** The message tracking log of Exchange Server. */
 export const exchangeTracking: Format = {
   id: 'exchange-tracking',
+  sureness: 'fields',
+  zone: 0,
+  idSpaces: ['m'],
+  kernel: undefined,
+  readsPieces: false,
   recognises: (head) => hasFields(head, ['eventid', 'messageid', 'recipientaddress', 'senderaddress']),
   reader: (file, clock) => {
     const stamps = new StampReader(clock);
@@ -41,7 +46,7 @@ export function readTracking(
   const sender =
     mailPath(columns.cell(cells, 'senderaddress')) ?? mailPath(columns.cell(cells, 'returnpath'));
   const source = columns.cell(cells, 'originalclientip');
-  const key = messageId === undefined ? undefined : `m:${messageId}`;
+  const key = messageId === undefined ? undefined : (`m:${messageId}` as const);
   if (key !== undefined && sender !== undefined && event === 'RECEIVE')
     sink.add(key, moment, { sender, source });
   const coded = lines.some(({ hits }) => hits.length > 0);

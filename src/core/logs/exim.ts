@@ -10,6 +10,11 @@ const idAhead = /^([0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{1
 /** Exim's main log, with or without zone, milliseconds and process id in front. */
 export const exim: Format = {
   id: 'exim',
+  sureness: 'entries',
+  zone: 'local',
+  idSpaces: ['x'],
+  kernel: undefined,
+  readsPieces: false,
   recognises: (head) =>
     head.some((line) => {
       const body = bodyAfterStamp(line);
@@ -23,14 +28,21 @@ class EximReader extends StampedReader {
     const body = bodyAfterStamp(line.text);
     if (body === undefined) return false;
     const moment = this.stamps.read(isoStamp.exec(line.text)?.[0] ?? '');
-    readExim({ moment, server: undefined }, body, line, this.sink);
+    readExim({ moment, server: undefined, space: 'x' }, body, line, this.sink);
     return false;
   }
 }
 
+/** What stands before an entry, and where its id is unique: among what one host's syslog tells, or in Exim's own log. */
+interface EximHeader {
+  readonly moment: Moment | undefined;
+  readonly server: string | undefined;
+  readonly space: 'q' | 'x';
+}
+
 /** Reads an entry without its stamp. @returns true where it is about a message */
 export function readExim(
-  { moment, server }: { moment: Moment | undefined; server: string | undefined },
+  { moment, server, space }: EximHeader,
   body: string,
   line: LogLine,
   sink: LogSink,
@@ -38,7 +50,7 @@ export function readExim(
   const id = idAhead.exec(body)?.[1];
   if (id === undefined) return false;
   const rest = body.slice(id.length + 1);
-  const key = `q:${server ?? ''}/exim:${id}`;
+  const key = `${space}:${server ?? ''}/exim:${id}` as const;
   const flag = rest.slice(0, 2);
   if (flag === '<=') {
     sink.open(key, moment, {

@@ -1,7 +1,7 @@
-import type { MessageKey } from './attribution';
 import type { Clock } from './clock';
 import type { CodeHit, LogEvent, LogFormat, MessageFacts, Moment } from './event';
 import type { TextLine } from './lines';
+import type { IdSpace, MessageKey } from './messageKey';
 
 /** A line, and the codes on it. */
 export interface LogLine extends TextLine {
@@ -29,17 +29,6 @@ export interface LogSink {
   event(draft: EventDraft, lines: readonly LogLine[], keys?: readonly MessageKey[]): void;
 }
 
-/** One thing that a reader said to its sink. */
-export type Statement =
-  | {
-      readonly kind: 'open' | 'add';
-      readonly key: MessageKey;
-      readonly moment: Moment | undefined;
-      readonly facts: MessageFacts;
-    }
-  | { readonly kind: 'close'; readonly key: MessageKey; readonly moment: Moment | undefined }
-  | { readonly kind: 'event'; readonly draft: EventDraft; readonly keys: readonly MessageKey[] };
-
 /** Reads the lines of one file. Never throws. */
 export interface LineReader {
   /**
@@ -52,10 +41,40 @@ export interface LineReader {
   end?(): void;
 }
 
-/** A kind of log. */
+/** A kind of log, and all that is known of it: a further one states each of these. */
 export interface Format {
   readonly id: LogFormat;
+  /**
+   * How sure its marks are: a log is of the first kind that recognises it, the surest first. Texts of the kinds with lower numbers
+   * are recognised by nobody else.
+   */
+  readonly sureness: Sureness;
+  /** The zone of times that do not name theirs, in minutes east of UTC; `local` where that is the zone of who wrote the log. */
+  readonly zone: number | 'local';
+  /** The ids by which it knows messages. What shares one is read together (see `strategies/`). */
+  readonly idSpaces: readonly IdSpace[];
+  /** Which kernel reads it in UTF-8: the one for what syslog wrote, or none. */
+  readonly kernel: 'syslog' | undefined;
+  /** True where it reads pieces of overlong lines too, since a line is no record. */
+  readonly readsPieces: boolean;
   /** True where the first lines of a file are of this kind. */
   recognises(head: readonly string[]): boolean;
   reader(sink: LogSink, clock: Clock): LineReader;
 }
+
+/**
+ * `fields`: a line that names its columns; `objects`: objects of a list; `object-lines`: an object a line; `table`: a header of
+ * known columns; `entries`: stamps and ids of one program; `stamps`: the stamps of syslog; `none`: anything.
+ */
+export type Sureness = (typeof surenesses)[number];
+
+/** The surest marks first. */
+export const surenesses = [
+  'fields',
+  'objects',
+  'object-lines',
+  'table',
+  'entries',
+  'stamps',
+  'none',
+] as const;

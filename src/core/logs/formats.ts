@@ -2,7 +2,7 @@ import { exchangeConnectivity } from './exchangeConnectivity';
 import { exchangeProtocol } from './exchangeProtocol';
 import { exchangeTracking } from './exchangeTracking';
 import { exim } from './exim';
-import type { Format } from './format';
+import { type Format, surenesses } from './format';
 import { graphTrace } from './graphTrace';
 import { iisSmtp } from './iisSmtp';
 import { jsonLines } from './jsonLines';
@@ -10,8 +10,8 @@ import { messageTrace } from './messageTrace';
 import { plainText } from './plainText';
 import { syslog } from './syslog';
 
-/** The kinds of log, the one with the surest marks first. Postfix, Sendmail and OpenSMTPD write through syslog. */
-const formats: readonly Format[] = [
+/** The kinds of log. Postfix, Sendmail and OpenSMTPD write through syslog. */
+export const formats: readonly Format[] = [
   exchangeProtocol,
   exchangeTracking,
   exchangeConnectivity,
@@ -21,7 +21,11 @@ const formats: readonly Format[] = [
   messageTrace,
   exim,
   syslog,
+  plainText,
 ];
+const surestFirst = [...formats].sort(
+  (one, other) => surenesses.indexOf(one.sureness) - surenesses.indexOf(other.sureness),
+);
 
 /** How much of a text tells its kind, in UTF-16 units. */
 export const headLength = 16_384;
@@ -31,5 +35,5 @@ export function recogniseFormat(head: string): Format {
   const lines = head.slice(0, headLength).split(/\r\n|\n|\r/);
   // The last line may be cut short, unless it is the only one.
   const whole = head.length >= headLength && lines.length > 1 ? lines.slice(0, -1) : lines;
-  return formats.find((format) => format.recognises(whole)) ?? plainText;
+  return surestFirst.find((format) => format.recognises(whole)) ?? plainText;
 }

@@ -14,6 +14,11 @@ import { diagnosticIn } from './recordText';
  */
 export const graphTrace: Format = {
   id: 'graph-trace',
+  sureness: 'objects',
+  zone: 0,
+  idSpaces: ['n', 'm'],
+  kernel: undefined,
+  readsPieces: true,
   recognises: (head) => {
     const text = head.join('\n').trimStart();
     if (!text.startsWith('{') && !text.startsWith('[')) return false;

@@ -5,11 +5,17 @@ import type { Columns } from './columns';
 import type { Moment } from './event';
 import { FieldsLogReader, hasFields } from './fieldsLog';
 import type { Format, LogLine, LogSink } from './format';
+import type { MessageKey } from './messageKey';
 import { between, diagnosticIn, mailPath } from './recordText';
 
 /** The SMTP service of IIS in the W3C extended log file format. */
 export const iisSmtp: Format = {
   id: 'iis-smtp',
+  sureness: 'fields',
+  zone: 0,
+  idSpaces: ['i'],
+  kernel: undefined,
+  readsPieces: false,
   recognises: (head) =>
     hasFields(head, ['date', 'time', 'csmethod', 'csuriquery']) &&
     head.some((line) => /\bSMTPSVC|OutboundConnection/.test(line)),
@@ -42,7 +48,7 @@ class IisConversations {
     const peer = columns.cell(cells, 'cip') ?? '';
     const server = filled(columns.cell(cells, 'scomputername'));
     const outbound = (columns.cell(cells, 'csusername') ?? '').startsWith('OutboundConnection');
-    const key = `i:${server ?? ''}/${columns.cell(cells, 'ssitename') ?? ''}/${outbound ? 'out' : 'in'}:${peer}`;
+    const key: MessageKey = `i:${server ?? ''}/${columns.cell(cells, 'ssitename') ?? ''}/${outbound ? 'out' : 'in'}:${peer}`;
     const query = (columns.cell(cells, 'csuriquery') ?? '').replaceAll('+', ' ');
     this.follow(columns.cell(cells, 'csmethod')?.toUpperCase() ?? '', key, moment, query, sink);
     const reply = /^[245]\d\d[ -]/.test(query) ? query : undefined;
@@ -67,7 +73,7 @@ class IisConversations {
 
   private follow(
     method: string,
-    key: string,
+    key: MessageKey,
     moment: Moment | undefined,
     query: string,
     sink: LogSink,

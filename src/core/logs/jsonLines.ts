@@ -2,13 +2,19 @@ import { isoStamp } from './clock';
 import { type Moment, nullSender, type Outcome } from './event';
 import type { Format, LogLine } from './format';
 import { JsonFields, parseObject } from './jsonFields';
-import { diagnosticIn, isAddress, mailPath, messageKeys, refusal } from './recordText';
+import { messageKeys } from './messageKey';
+import { diagnosticIn, isAddress, mailPath, refusal } from './recordText';
 import { StampedReader } from './stampedReader';
 import { readMessage } from './syslog';
 
 /** One JSON object a line, as applications, containers and `journalctl -o json` write. */
 export const jsonLines: Format = {
   id: 'json-lines',
+  sureness: 'object-lines',
+  zone: 'local',
+  idSpaces: ['q', 's', 'j', 'm'],
+  kernel: undefined,
+  readsPieces: false,
   recognises: (head) => {
     const line = head.find((text) => text.trim() !== '') ?? '';
     return line.startsWith('{') && parseObject(line) !== undefined;
@@ -46,7 +52,7 @@ class JsonLineReader extends StampedReader {
     const messageId = fields.text('messageid');
     const queueId = fields.text('queueid', 'qid');
     const keys = messageKeys([
-      [`q:${server ?? ''}/json`, queueId],
+      [`j:${server ?? ''}`, queueId],
       ['m', messageId],
     ]);
     const source = [fields.text('clientip', 'remoteip', 'sourceip', 'client', 'ip')].find(

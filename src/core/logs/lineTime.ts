@@ -1,5 +1,4 @@
 import { type Clock, isoStamp, StampReader } from './clock';
-import type { LogFormat } from './event';
 import { recogniseFormat } from './formats';
 
 /** How much of a line is looked at for its time, in UTF-16 units. */
@@ -23,19 +22,9 @@ export function timeOfLine(line: string, stamps: StampReader, zone?: number): nu
   return (atStart ?? (stamp === undefined ? undefined : stamps.read(stamp, zone)))?.at;
 }
 
-/** Kinds of log whose times are UTC without saying so. */
-const utcFormats: ReadonlySet<LogFormat> = new Set<LogFormat>([
-  'exchange-protocol',
-  'exchange-connectivity',
-  'exchange-tracking',
-  'message-trace',
-  'graph-trace',
-  'iis-smtp',
-]);
-
 /** Tells the times of the lines of a log by itself: its kind is told by its head. */
 export function lineTimes(head: string, clock: Clock): (line: string) => number | undefined {
   const stamps = new StampReader(clock);
-  const zone = utcFormats.has(recogniseFormat(head).id) ? 0 : undefined;
-  return (line) => timeOfLine(line, stamps, zone);
+  const { zone } = recogniseFormat(head);
+  return (line) => timeOfLine(line, stamps, zone === 'local' ? undefined : zone);
 }

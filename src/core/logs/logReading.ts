@@ -4,12 +4,16 @@ import { contextAfter, contextBefore, findStatusCodes } from '../statusCode';
 import type { Attribution } from './attribution';
 import type { Clock } from './clock';
 import type { CodeHit, LogEvent, LogFormat, MessageFacts, Moment } from './event';
-import type { EventDraft, Format, LineReader, LogLine, LogSink, Statement } from './format';
+import type { EventDraft, Format, LineReader, LogLine, LogSink } from './format';
 import { headLength, recogniseFormat } from './formats';
-import { LineCutter, type TextLine } from './lines';
+import { isWhole, LineCutter, type TextLine } from './lines';
+import type { MessageKey } from './messageKey';
 import { plainText } from './plainText';
 
 const noHits: readonly CodeHit[] = [];
+
+/** Says whether an event is told in this pass; one that is not is told by another pass, or by none. */
+export type TellsNow = (event: LogEvent, keys: readonly MessageKey[]) => boolean;
 
 /**
  * Reads one log that arrives in pieces of any size and says what it says about mails. Events do not depend on how it was
@@ -21,18 +25,20 @@ export class LogReading {
   private head = '';
   private format: Format | undefined;
   private reader: LineReader | undefined;
-  /** Where the reader says what it reads. */
-  private said: LogSink | undefined;
   private overlong: OverlongLine | undefined;
   private events: LogEvent[] = [];
   /** Events that readers have stated so far. */
   private told = 0;
 
-  /** @param file a name for the log, as the events shall carry it */
+  /**
+   * @param file a name for the log, as the events shall carry it
+   * @param tellsNow asked of each event before its sender is known; all are told where it is not given
+   */
   constructor(
     private readonly file: string,
     private readonly clock: Clock,
     private readonly attribution: Attribution,
+    private readonly tellsNow?: TellsNow,
   ) {
     this.fallback = plainText.reader(this.sink('text'), clock);
   }
@@ -44,61 +50,49 @@ export class LogReading {
 
   /** Takes the next piece and returns the events that are ready. */
   push(piece: string): LogEvent[] {
-    if (this.reader) this.cutter.push(piece, this.take);
+    if (this.reader) this.cutter.push(piece, this.readLine);
     else {
       this.head += piece;
-      if (this.head.length >= headLength) this.begin();
+      if (this.head.length >= headLength) this.recognise();
     }
     return this.drain();
   }
 
   /** Says that no more of this log comes. */
   end(): LogEvent[] {
-    if (!this.reader) this.begin();
-    this.cutter.end(this.take);
+    if (!this.reader) this.recognise();
+    this.cutter.end(this.readLine);
     this.reader?.end?.();
     return this.drain();
   }
 
-  /** Takes the log for one of a kind that is known, of which only some lines are given, by `take`. */
-  beginAs(format: Format): void {
+  /** Takes the log for one of a kind that is known; `readLine` may then be given some of its lines only. */
+  begin(format: Format): void {
     this.format = format;
-    this.said = this.sink(format.id);
-    this.reader = format.reader(this.said, this.clock);
+    this.reader = format.reader(this.sink(format.id), this.clock);
   }
 
-  /** Takes a whole line of which a reader of its format has told already what it says. */
-  takeSaid(line: LogLine, statements: readonly Statement[]): void {
+  /** Reads a line, or a piece of an overlong one. */
+  readonly readLine = (line: TextLine): void => {
+    if (!isWhole(line) && !this.format?.readsPieces) {
+      this.readPiece(line);
+      return;
+    }
+    const read = withHits(line);
     const { told } = this;
-    for (const statement of statements) {
-      if (statement.kind === 'event') this.said?.event(statement.draft, [line], statement.keys);
-      else if (statement.kind === 'close') this.said?.close(statement.key, statement.moment);
-      else this.said?.[statement.kind](statement.key, statement.moment, statement.facts);
-    }
-    if (line.hits.length > 0 && this.told === told) this.fallback.read(line);
-  }
-
-  private begin(): void {
-    const text = this.head.startsWith('\ufeff') ? this.head.slice(1) : this.head;
-    this.head = '';
-    this.beginAs(recogniseFormat(text));
-    this.cutter.push(text, this.take);
-  }
-
-  /** Takes a line. */
-  readonly take = (line: TextLine): void => {
-    const whole = line.complete && line.offset === 0;
-    if (!whole && this.format?.id !== 'graph-trace') this.takePiece(line);
-    else {
-      const read = withHits(line);
-      const { told } = this;
-      const keeps = this.reader?.read(read) ?? false;
-      if (read.hits.length > 0 && !keeps && this.told === told) this.fallback.read(read);
-    }
+    const keeps = this.reader?.read(read) ?? false;
+    if (read.hits.length > 0 && !keeps && this.told === told) this.fallback.read(read);
   };
 
+  private recognise(): void {
+    const text = this.head.startsWith('\ufeff') ? this.head.slice(1) : this.head;
+    this.head = '';
+    if (!this.reader) this.begin(recogniseFormat(text));
+    this.cutter.push(text, this.readLine);
+  }
+
   /** An overlong line is no record of any log; its codes are found all the same, on the seams too. */
-  private takePiece(line: TextLine): void {
+  private readPiece(line: TextLine): void {
     this.overlong ??= new OverlongLine();
     for (const found of this.overlong.push(line)) this.fallback.read(found);
     if (line.complete) this.overlong = undefined;
@@ -114,17 +108,17 @@ export class LogReading {
   private sink(format: LogFormat): LogSink {
     const at = (moment: Moment | undefined) => moment?.at ?? 0;
     // An id longer than any is none, and joins nothing.
-    const isId = (key: string) => key.length <= longestText;
+    const isId = (key: MessageKey) => key.length <= longestText;
     return {
-      open: (key: string, moment: Moment | undefined, facts: MessageFacts) => {
+      open: (key, moment, facts) => {
         if (isId(key)) this.attribution.open(key, at(moment), clippedFacts(facts));
       },
-      add: (key: string, moment: Moment | undefined, facts: MessageFacts) => {
+      add: (key, moment, facts) => {
         if (isId(key)) this.attribution.add(key, at(moment), clippedFacts(facts));
       },
-      close: (key: string, moment: Moment | undefined) => this.attribution.close(key, at(moment)),
-      recall: (key: string, moment: Moment | undefined) => this.attribution.recall(key, at(moment)),
-      event: (draft: EventDraft, lines: readonly LogLine[], keys: readonly string[] = []) => {
+      close: (key, moment) => this.attribution.close(key, at(moment)),
+      recall: (key, moment) => this.attribution.recall(key, at(moment)),
+      event: (draft: EventDraft, lines: readonly LogLine[], stated: readonly MessageKey[] = []) => {
         this.told += 1;
         const hits = lines.length === 1 ? (lines[0]?.hits ?? noHits) : lines.flatMap((line) => line.hits);
         const line = hits[0]?.line ?? lines[0]?.number ?? 1;
@@ -147,7 +141,9 @@ export class LogReading {
           server: clipped(draft.server),
           connector: clipped(draft.connector),
         } satisfies Record<keyof LogEvent, unknown>;
-        for (const ready of this.attribution.complete(event, keys.filter(isId))) this.events.push(ready);
+        const keys = stated.filter(isId);
+        if (this.tellsNow?.(event, keys) === false) return;
+        for (const ready of this.attribution.complete(event, keys)) this.events.push(ready);
       },
     };
   }
@@ -173,7 +169,7 @@ function clippedFacts(facts: MessageFacts): MessageFacts {
 }
 
 /** A line, and the codes on it. */
-export function withHits(line: TextLine): LogLine {
+function withHits(line: TextLine): LogLine {
   // Written out: spreading every line of a log takes long.
   const { text, number, offset, complete } = line;
   return { text, number, offset, complete, hits: hitsIn(line) };

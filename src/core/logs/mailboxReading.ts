@@ -21,19 +21,19 @@ export class MailboxReading {
   }
 
   /** Takes the next piece, and returns the events that it completes. */
-  push(piece: string): Promise<LogEvent[]> {
+  push(piece: string): LogEvent[] {
     return this.read(this.splitter.push(piece));
   }
 
   /** Says that no more comes, and returns the last event. */
-  end(): Promise<LogEvent[]> {
+  end(): LogEvent[] {
     return this.read(this.splitter.end());
   }
 
-  private async read(pieces: readonly MailboxPiece[]): Promise<LogEvent[]> {
+  private read(pieces: readonly MailboxPiece[]): LogEvent[] {
     const events: LogEvent[] = [];
     for (const { text, isRest } of pieces) {
-      const event = isRest ? undefined : await bounceEvent(this.file, text, this.line);
+      const event = isRest ? undefined : bounceEvent(this.file, text, this.line);
       if (event) events.push(event);
       this.line = new Lines(text, this.line).at(text.length).line;
     }

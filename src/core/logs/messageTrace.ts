@@ -3,8 +3,9 @@ import { CsvRecords, splitQuoted } from './csvRecords';
 import type { Moment, Outcome } from './event';
 import { readTracking } from './exchangeTracking';
 import type { Format, LogLine, LogSink } from './format';
+import { messageKeys } from './messageKey';
 import { readWithCodes } from './recordCodes';
-import { diagnosticIn, isAddress, mailPath, messageKeys } from './recordText';
+import { diagnosticIn, isAddress, mailPath } from './recordText';
 import { StampedReader } from './stampedReader';
 
 /**
@@ -13,6 +14,11 @@ import { StampedReader } from './stampedReader';
  */
 export const messageTrace: Format = {
   id: 'message-trace',
+  sureness: 'table',
+  zone: 0,
+  idSpaces: ['n', 'm'],
+  kernel: undefined,
+  readsPieces: false,
   recognises: (head) => {
     const header = head.find((line) => !isPreamble(line));
     return header !== undefined && isHeader(header);

@@ -1,5 +1,6 @@
 import type { LogFormat, Moment, Outcome } from './event';
 import type { LogLine, LogSink } from './format';
+import { type MessageKey, queueKey } from './messageKey';
 import type { SyslogHeader } from './postfix';
 import { between, diagnosticIn, isAddress, mailPath } from './recordText';
 
@@ -50,7 +51,7 @@ function readSession(
   event: string,
   sink: LogSink,
 ): void {
-  const key = `s:${host ?? ''}/smtpd:${session}`;
+  const key = `s:${host ?? ''}/smtpd:${session}` as const;
   if (event === 'connected') {
     const source = between(body, ' address=', ' ');
     sink.open(key, moment, source !== undefined && isAddress(source) ? { source } : {});
@@ -101,8 +102,8 @@ function shared(server: string | undefined, moment: Moment | undefined) {
   return { format, server, moment };
 }
 
-function keyOf(host: string | undefined, envelope: string): string {
-  return `q:${host ?? ''}/smtpd:${envelope}`;
+function keyOf(host: string | undefined, envelope: string): MessageKey {
+  return queueKey(host, 'smtpd', envelope);
 }
 
 function quoted(text: string, mark: string): string {

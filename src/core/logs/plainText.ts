@@ -6,6 +6,11 @@ import { StampedReader } from './stampedReader';
 /** Anything else: the codes, what is said about them, and the time where a line begins with a stamp in ISO 8601. */
 export const plainText: Format = {
   id: 'text',
+  sureness: 'none',
+  zone: 'local',
+  idSpaces: [],
+  kernel: undefined,
+  readsPieces: false,
   recognises: () => true,
   reader: (sink, clock) => new PlainReader(sink, clock),
 };

@@ -1,5 +1,6 @@
 import type { Moment, Outcome } from './event';
 import type { LogLine, LogSink } from './format';
+import { type MessageKey, queueKey } from './messageKey';
 import { between, bracketed, diagnosticIn, mailPath } from './recordText';
 
 /** What the header of a syslog line says. */
@@ -43,7 +44,7 @@ export function readPostfix(
     return true;
   }
   // Ids are unique within a queue directory, which belongs to a host and an instance (syslog_name).
-  const key = `q:${host ?? ''}/${program.slice(0, program.indexOf('/'))}:${id}`;
+  const key = queueKey(host, program.slice(0, program.indexOf('/')), id);
   if (rest.startsWith('to=<')) {
     delivery(rest, { ...common, queueId: id }, key, line, sink);
     return true;
@@ -72,7 +73,7 @@ export function readPostfix(
 function delivery(
   rest: string,
   common: { format: 'postfix'; moment: Moment | undefined; server: string | undefined; queueId: string },
-  key: string,
+  key: MessageKey,
   line: LogLine,
   sink: LogSink,
 ): void {

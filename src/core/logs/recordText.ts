@@ -1,6 +1,5 @@
 import { diagnosticText } from '../diagnostic';
 import { findStatusCodes } from '../statusCode';
-import type { MessageKey } from './attribution';
 import { nullSender, type Outcome } from './event';
 import type { LogLine } from './format';
 
@@ -74,9 +73,4 @@ export function withoutPort(endpoint: string | undefined): string | undefined {
   if (endpoint === undefined || endpoint === '') return undefined;
   if (endpoint.startsWith('[')) return between(endpoint, '[', ']');
   return endpoint.indexOf(':') === endpoint.lastIndexOf(':') ? endpoint.split(':')[0] : endpoint;
-}
-
-/** Keys of the ids that a record has, each under the kind of id it is. */
-export function messageKeys(ids: readonly (readonly [kind: string, id: string | undefined])[]): MessageKey[] {
-  return ids.flatMap(([kind, id]) => (id ? [`${kind}:${id}`] : []));
 }

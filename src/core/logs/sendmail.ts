@@ -1,4 +1,5 @@
 import type { LogLine, LogSink } from './format';
+import { queueKey } from './messageKey';
 import type { SyslogHeader } from './postfix';
 import { between, bracketed, diagnosticIn, mailPath } from './recordText';
 
@@ -14,7 +15,7 @@ export function readSendmail(
   const match = fieldsAhead.exec(body);
   if (!match?.[1]) return false;
   const queueId = match[1];
-  const key = `q:${host ?? ''}/sendmail:${queueId}`;
+  const key = queueKey(host, 'sendmail', queueId);
   const rest = body.slice(queueId.length + 2);
   const relay = between(rest, ', relay=', ',');
   if (match[2] === 'from') {

@@ -1,5 +1,6 @@
 import type { Count } from './counts';
-import type { IncidentSummary, TableName } from './summary';
+import type { IncidentSummary } from './summary';
+import type { TableName } from './tables';
 
 const tableNames = ['senders', 'domains', 'sources', 'remoteHosts', 'servers', 'connectors'] as const;
 

@@ -1,4 +1,5 @@
 import type { LogEvent } from './event';
+import type { LogFacts } from './logFacts';
 import type { IncidentSummary } from './summary';
 
 /** A file that a scan has read, as it was then. */
@@ -22,5 +23,7 @@ export interface ScanSnapshot {
   readonly files: readonly ScannedFile[];
   /** The numbers of all events, those without a code and those left out included. */
   readonly summary: IncidentSummary;
+  /** What the rules need of all that was read, mails without a code included; undefined while a scan runs. */
+  readonly facts?: LogFacts | undefined;
   readonly state: 'running' | 'complete' | 'cancelled';
 }

@@ -3,6 +3,7 @@ import { type Count, Counts } from './counts';
 import type { Deliveries, ReadBatch } from './deliveries';
 import type { Assumption, LogEvent, LogFormat } from './event';
 import { sendingDomain } from './eventFilter';
+import type { TableName } from './tables';
 import { type Period, Timeline } from './timeline';
 
 /** What is known of one code in the logs. */
@@ -54,8 +55,6 @@ export interface IncidentSummary {
   readonly assumed: readonly Assumption[];
   readonly zone: string;
 }
-
-export type TableName = 'senders' | 'domains' | 'sources' | 'remoteHosts' | 'servers' | 'connectors';
 
 /** What to count, and in which zone to show it. */
 export interface SummarySettings extends Pick<Clock, 'offsetAt'> {
@@ -135,7 +134,8 @@ export class IncidentCounter {
       if (at !== undefined) this.timeline.addMany(at, { delivered, deferred });
     }
     for (const name of tableNames)
-      for (const [text, count] of names[name] ?? []) this.byName[name].addDelivered(text, count);
+      for (const [text, { count }] of names[name] ?? [])
+        if (count > 0) this.byName[name].addDelivered(text, count);
   }
 
   summary(): IncidentSummary {

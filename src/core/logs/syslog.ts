@@ -10,6 +10,11 @@ import { StampedReader } from './stampedReader';
 /** What syslog writes, with stamps of RFC 3164, RFC 5424 or ISO 8601; each line is read as its program writes. */
 export const syslog: Format = {
   id: 'syslog',
+  sureness: 'stamps',
+  zone: 'local',
+  idSpaces: ['q', 's'],
+  kernel: 'syslog',
+  readsPieces: false,
   recognises: (head) => head.some((line) => placesIn(line) !== undefined),
   reader: (sink, clock) => new SyslogReader(sink, clock),
 };
@@ -34,7 +39,10 @@ export function readMessage(header: SyslogHeader, body: string, line: LogLine, s
   const { program, moment, host } = header;
   if (isPostfix(program) && readPostfix(header, body, line, sink)) return;
   if (program === 'smtpd' && readOpenSmtpd(header, body, line, sink)) return;
-  if (program.startsWith('exim') && readExim({ moment, server: host }, afterEximStamp(body), line, sink))
+  if (
+    program.startsWith('exim') &&
+    readExim({ moment, server: host, space: 'q' }, afterEximStamp(body), line, sink)
+  )
     return;
   if (readSendmail(header, body, line, sink)) return;
   if (line.hits.length === 0) return;

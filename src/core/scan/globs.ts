@@ -8,21 +8,24 @@ export type IsWanted = (path: string, isFolder: boolean) => boolean;
  * `!`, but for those that one with `!` matches. A glob without a slash is about the name in any folder.
  */
 export function wantedBy(globs: readonly string[]): IsWanted {
-  const matcher = (some: readonly string[]) => {
-    const tests = some.map((glob) => picomatch(anywhere(glob), { nocase: true, dot: true }));
-    return (path: string) => tests.some((test) => test(path));
-  };
-  const asked = globs.filter((glob) => !glob.startsWith('!'));
-  const isAsked = matcher(asked);
-  const isLeftOut = matcher(globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1)));
-  return (path, isFolder) => {
+  const asked = globs.filter((glob) => !glob.startsWith('!')).map(inAnyFolder);
+  const isAsked = matchesAny(asked);
+  const leftOut = globs.filter((glob) => glob.startsWith('!')).map((glob) => inAnyFolder(glob.slice(1)));
+  const isLeftOut = matchesAny(leftOut);
+  return (path, isFolder) => !isLeftOut(path) && (isFolder || asked.length === 0 || isAsked(path));
+}
+
+/** Says whether a path is one that some globs mean, in any case of letters; backslashes are slashes. */
+export function matchesAny(globs: readonly string[]): (path: string) => boolean {
+  const tests = globs.map((glob) => picomatch(glob, { nocase: true, dot: true }));
+  return (path) => {
     const plain = path.replaceAll('\\', '/');
-    if (isLeftOut(plain)) return false;
-    return isFolder || asked.length === 0 || isAsked(plain);
+    return tests.some((test) => test(plain));
   };
 }
 
-function anywhere(glob: string): string {
+/** A glob without a slash as one for that name in any folder. */
+export function inAnyFolder(glob: string): string {
   const path = glob.replace(/^\//, '').replace(/\/$/, '');
   return glob.replace(/\/$/, '').includes('/') ? path : `**/${path}`;
 }

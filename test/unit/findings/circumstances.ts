@@ -1,6 +1,6 @@
-import type { LogFacts } from '../../../src/core/findings/logFacts';
 import { noLogFacts } from '../../../src/core/findings/logFacts';
 import type { Circumstances } from '../../../src/core/findings/rule';
+import type { LogFacts } from '../../../src/core/logs/logFacts';
 import { exportOf } from '../tenant/readTexts';
 
 /** What rules look at: exports as CSV with `;`, one text each, and sending domains or other facts of logs. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type LogFacts, LogFactsCounter, logFactsOf } from '../../../src/core/findings/logFacts';
+import { LogFactsCounter, logFactsOf } from '../../../src/core/findings/logFacts';
 import type { LogEvent } from '../../../src/core/logs/event';
+import type { LogFacts } from '../../../src/core/logs/logFacts';
 import { IncidentCounter } from '../../../src/core/logs/summary';
 import { inSteps } from '../../../src/inSteps';
 

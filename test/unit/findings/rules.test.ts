@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { steps } from '../../../src/core/catalogue/steps';
 import { findingsIn, rules } from '../../../src/core/findings';
 import { findingText, findingTexts } from '../../../src/core/findings/findingText';
-import type { LogFacts } from '../../../src/core/findings/logFacts';
 import { sourcesOf } from '../../../src/core/findings/texts';
+import type { LogFacts } from '../../../src/core/logs/logFacts';
 import { circumstances, sending } from './circumstances';
 
 const accepted = (...rows: string[]) =>

@@ -93,8 +93,8 @@ describe('log files', () => {
   it('that are mails count once, with the sender that the mail proves', async () => {
     const bounces = join(import.meta.dirname, '../../../samples/bounces');
     const batches = await read(
-      join(bounces, '5.7.750-hybrid-relay.eml'),
       join(bounces, '5.7.705-hidden-in-base64.eml'),
+      join(bounces, '5.7.750-hybrid-relay.eml'),
     );
     const events = batches.flatMap((batch) => ('error' in batch ? [] : batch.events));
     expect(

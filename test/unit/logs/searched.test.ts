@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { Attribution } from '../../../src/core/logs/attribution';
+import { openFile } from '../../../src/core/files/openFile';
 import type { LogEvent } from '../../../src/core/logs/event';
 import { logFile, readLogs } from '../../../src/core/logs/logFiles';
-import type { SyslogFile } from '../../../src/core/logs/pastBytes';
-import { SearchedReading, type SearchLimits } from '../../../src/core/logs/searchedReading';
-import { fileBytes } from '../../../src/core/scan/fileBytes';
+import type { CodedLimits } from '../../../src/core/logs/strategies/codedMessages';
+import { logFrom } from '../../../src/core/logs/strategies/log';
+import { LogPasses } from '../../../src/core/logs/strategies/passes';
 import { kinds } from './generatedLogs';
 import { logOf, traffic } from './generatedTraffic';
 import { logFolder, samples } from './logFolder';
@@ -34,28 +34,27 @@ async function expectSame(paths: readonly string[]): Promise<LogEvent[]> {
   return told;
 }
 
-/** Reads files of syslog, in this order, within bounds. */
-async function searched(paths: readonly string[], limits: SearchLimits): Promise<LogEvent[]> {
-  const attribution = new Attribution();
-  const reading = new SearchedReading(attribution, true, limits);
+/** Passes over files, in this order, within bounds. */
+function passes(paths: readonly string[], coded: CodedLimits): LogPasses {
+  const logs = paths.map((path) => {
+    const source = openFile(path);
+    if (source.kind === 'archive') throw new Error('This is an archive.');
+    return logFrom(source, clock);
+  });
+  return new LogPasses(logs, { codesOnly: true, coded });
+}
+
+async function searched(paths: readonly string[], coded: CodedLimits): Promise<LogEvent[]> {
   const events: LogEvent[] = [];
-  for (const path of paths) {
-    const { read: bytes } = fileBytes(path);
-    const syslogFile: SyslogFile = { name: path, path: path.endsWith('.gz') ? undefined : path, bytes };
-    for await (const batch of reading.read(syslogFile, clock, {})) events.push(...batch);
-  }
-  for await (const batch of reading.readAgain(undefined, () => undefined)) {
+  for await (const batch of passes(paths, coded).read(() => undefined)) {
     if ('error' in batch) throw batch.error;
     events.push(...batch.events);
   }
-  return inFileOrder([...events, ...reading.rest(attribution.finish())]);
+  return inFileOrder(events);
 }
 
 const limits = fc.record({
-  farthest: fc.constantFrom(0, 100, 400, 4000, 1 << 23),
-  looks: fc.constantFrom(Number.NEGATIVE_INFINITY, 0, 5000, 1 << 25),
-  followed: fc.constantFrom(2, 4, 4096),
-  open: fc.constantFrom(1, 3, 100_000),
+  messages: fc.constantFrom(1, 3, 100_000),
   held: fc.constantFrom(0, 2, 20_000),
 });
 
@@ -243,17 +242,14 @@ describe('searched reading', () => {
       ],
     ] as const) {
       const path = file('gone.log', lineOf('smtp', `AAAAA: to=<c@d.example>, ${fate}`));
-      const attribution = new Attribution();
-      const reading = new SearchedReading(attribution, true);
-      const { read: bytes } = fileBytes(path);
-      for await (const batch of reading.read({ name: path, path, bytes }, clock, {}))
-        expect(batch).toEqual([]);
-      change(path);
       const complaints: string[] = [];
-      for await (const batch of reading.readAgain(undefined, () => undefined))
-        complaints.push('error' in batch ? String(batch.error) : 'events');
+      const events: LogEvent[] = [];
+      // It changes when the first pass is over.
+      for await (const batch of passes([path], { messages: 10, held: 10 }).read(() => change(path)))
+        if ('error' in batch) complaints.push(String(batch.error));
+        else events.push(...batch.events);
       expect(complaints).toEqual([expect.stringContaining(complaint)]);
-      const [event, ...others] = reading.rest(attribution.finish());
+      const [event, ...others] = events;
       expect([event?.code, event?.sender, event?.queueId, others]).toEqual([
         '5.7.705',
         undefined,

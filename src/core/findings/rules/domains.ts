@@ -1,7 +1,7 @@
+import type { LogCount } from '../../logs/logFacts';
 import { factsOf, type Sourced } from '../../tenant/factSet';
 import type { AcceptedDomain } from '../../tenant/facts';
 import { comparable, isDefaultDomain, withParents } from '../domainNames';
-import type { LogCount } from '../logFacts';
 import type { Circumstances, Match, Rule } from '../rule';
 
 type Accepted = Sourced<'accepted-domains'>;

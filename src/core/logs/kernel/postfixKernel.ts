@@ -1,9 +1,8 @@
 /// <reference path="../../scan/kernel/wasm.d.ts" />
 import { growTo, startWasm, type WasmMemory, type WasmValue } from '../../wasm';
-import { nullSender } from '../event';
-import { blockLength } from '../lineBlocks';
 import { isPostfix } from '../postfix';
-import type { TableName } from '../summary';
+import { blockLength } from '../strategies/lineBlocks';
+import type { TableName } from '../tables';
 import postfix from './postfix.wasm';
 
 /** What the kernel asks and tells while it reads lines. Places are in its memory, `length` in bytes. */
@@ -12,12 +11,7 @@ export interface Asked {
   minuteOf(stamp: string): number | undefined;
   hasCode(at: number, length: number): boolean;
   /** A line for the reader: the `index`th of this call. */
-  take(at: number, length: number, index: number): void;
-  /**
-   * A line of a file, by that file's number, that says something about the message of the line that is taken next.
-   * @param said the same in the form of the line, from the queue id on; undefined where it is not remembered
-   */
-  recall(file: number, offset: number, length: number, said: string | undefined): void;
+  readLine(at: number, length: number, index: number): void;
   minuteEnds(counts: MinuteCounts): void;
 }
 
@@ -26,6 +20,13 @@ export interface MinuteCounts {
   readonly delivered: number;
   readonly deferred: number;
   readonly other: number;
+}
+
+/** Delivered mails that carry a name, and where the first of them stands: its file by the number that `read` was given. */
+export interface DeliveredCount {
+  readonly count: number;
+  readonly file: number;
+  readonly line: number;
 }
 
 /** What `assembly/postfix.ts` offers. */
@@ -42,7 +43,9 @@ interface Exports {
   nameAt(table: number, name: number): number;
   nameLength(table: number, name: number): number;
   takeDelivered(table: number, name: number): number;
-  read(from: number, to: number, file: number, offset: number): number;
+  fileOfFirst(table: number, name: number): number;
+  lineOfFirst(table: number, name: number): number;
+  read(from: number, to: number, file: number, lines: number): number;
 }
 
 /** Kinds of programs, as the kernel numbers them. */
@@ -77,11 +80,12 @@ export class PostfixKernel {
 
   /**
    * Reads whole lines.
-   * @param offset of `from` in the file
+   * @param file its number from 0: of equal names the place in the file with the lowest is told
+   * @param lines of the file before these
    * @returns how many there were
    */
-  read(from: number, to: number, file: number, offset: number): number {
-    return this.exports.read(this.at + from, this.at + to, file, offset);
+  read(from: number, to: number, file: number, lines: number): number {
+    return this.exports.read(this.at + from, this.at + to, file, lines);
   }
 
   /** Tells the counts of the minute at hand, and starts anew. */
@@ -97,18 +101,25 @@ export class PostfixKernel {
     this.exports.resetCounts();
   }
 
-  /** The delivered mails by the names that they carry, since this was asked for last. */
-  takeNames(): Partial<Record<TableName, ReadonlyMap<string, number>>> {
-    const names: Partial<Record<TableName, ReadonlyMap<string, number>>> = {};
+  /**
+   * The delivered mails by the names that they carry, since this was asked for last. Of remote hosts also those that took none, with
+   * 0, as of all hosts that a log names.
+   */
+  takeNames(): Partial<Record<TableName, ReadonlyMap<string, DeliveredCount>>> {
+    const names: Partial<Record<TableName, ReadonlyMap<string, DeliveredCount>>> = {};
     for (const [name, table] of Object.entries(nameTables)) {
-      const counts = new Map<string, number>();
+      const counts = new Map<string, DeliveredCount>();
       for (let index = 1; index <= this.exports.namesIn(table); index += 1) {
         const count = this.exports.takeDelivered(table, index);
-        if (count === 0) continue;
+        if (count === 0 && table !== nameTables.remoteHosts) continue;
         const text = this.name(table, index);
         // As the summary names hosts.
         const shown = name === 'remoteHosts' ? text.toLowerCase() : text;
-        counts.set(shown, (counts.get(shown) ?? 0) + count);
+        counts.set(shown, {
+          count: count + (counts.get(shown)?.count ?? 0),
+          file: this.exports.fileOfFirst(table, index) - 1,
+          line: this.exports.lineOfFirst(table, index),
+        });
       }
       names[name as keyof typeof nameTables] = counts;
     }
@@ -121,9 +132,7 @@ export class PostfixKernel {
       kindOfProgram: (at: number, length: number) => this.kindOf(this.text(at, length)),
       minuteOf: (at: number, length: number) => asked.minuteOf(this.text(at, length)) ?? Number.NaN,
       hasCode: (at: number, length: number) => asked.hasCode(at - this.at, length),
-      take: (at: number, length: number, index: number) => asked.take(at - this.at, length, index),
-      recall: (file: number, offset: number, length: number, table: number, name: number) =>
-        asked.recall(file, offset, length, this.said(table, name)),
+      readLine: (at: number, length: number, index: number) => asked.readLine(at - this.at, length, index),
       minuteEnds: () => this.endMinute(),
     };
   }
@@ -135,13 +144,6 @@ export class PostfixKernel {
     const number = this.instances.get(instance) ?? this.instances.size;
     this.instances.set(instance, number);
     return kind + 4 * number;
-  }
-
-  private said(table: number, name: number): string | undefined {
-    if (name === 0) return undefined;
-    const text = this.name(table, name);
-    if (table === nameTables.sources) return `client=unknown[${text}]`;
-    return text === nullSender ? 'from=<>,' : `from=<${text}>,`;
   }
 
   private name(table: number, index: number): string {

@@ -1,6 +1,6 @@
 /// <reference path="../../scan/kernel/wasm.d.ts" />
 import { growTo, startWasm, type WasmMemory, type WasmValue } from '../../wasm';
-import { blockLength } from '../lineBlocks';
+import { blockLength } from '../strategies/lineBlocks';
 import queueIds from './queueIds.wasm';
 
 /** What `assembly/queueIds.ts` offers. */
@@ -9,7 +9,6 @@ interface Exports {
   readonly breaks: WasmValue;
   readonly next: WasmValue;
   readonly freeAt: WasmValue;
-  lastOf(text: number, length: number, from: number, to: number): number;
   clear(size: number): void;
   addId(at: number, length: number): void;
   idsIn(from: number, to: number, list: number, most: number): number;
@@ -20,10 +19,12 @@ type FoundId = (colon: number, breaks: number) => void;
 
 /** Places in the list that the kernel fills at a call. */
 const mostFound = 4096;
-/** Room for a text that is looked for; what is longer is no id. */
-const longestText = 256;
-/** Bits that tell an id from others: one in 32 that is not wanted passes. */
-const bitsPerId = 32;
+/** The longest id, and room for one. */
+const longestId = 24;
+const textLength = 64;
+/** Bits of the table that an id has at least, as far as there is room: one in so many that is not wanted is looked at closer. */
+const bitsPerId = 64;
+const fewestBits = 17;
 
 /** Finds lines about messages by their queue ids, in WebAssembly. */
 export class QueueIdKernel {
@@ -31,43 +32,30 @@ export class QueueIdKernel {
   readonly bytes: Buffer;
   private readonly exports: Exports;
   private readonly at: number;
-  private readonly text: Buffer;
-  private readonly textAt: number;
   private readonly list: Uint32Array;
   private readonly listAt: number;
 
-  /** @throws where WebAssembly, or its vectors, are not to be had */
-  constructor() {
+  private readonly ids: ReadonlySet<string>;
+
+  /**
+   * @param ids to look for, of letters and digits
+   * @throws where WebAssembly, or its vectors, are not to be had
+   */
+  constructor(ids: readonly string[]) {
     this.exports = startWasm<Exports>(queueIds);
     const { memory, freeAt } = this.exports;
     this.listAt = freeAt.value;
-    this.textAt = this.listAt + 8 * mostFound;
-    this.at = this.textAt + longestText;
+    const textAt = this.listAt + 8 * mostFound;
+    this.at = textAt + textLength;
     growTo(memory, this.at + blockLength);
     this.bytes = Buffer.from(memory.buffer, this.at, blockLength);
-    this.text = Buffer.from(memory.buffer, this.textAt, longestText);
     this.list = new Uint32Array(memory.buffer, this.listAt, 2 * mostFound);
-  }
-
-  /** Where the text of ASCII, three characters or more, stands last in [from, to); undefined where it does not. */
-  lastOf(text: string, from: number, to: number): number | undefined {
-    const length = this.text.write(text, 'latin1');
-    const found = this.exports.lastOf(this.textAt, length, from + this.at, to + this.at);
-    return found === 0 ? undefined : found - this.at;
-  }
-
-  /** Takes ids of letters and digits to look for, instead of those before. */
-  takeIds(ids: readonly string[]): void {
-    this.exports.clear(Math.ceil(Math.log2(ids.length * bitsPerId)));
-    for (const id of ids) {
-      const end = id.slice(-16);
-      this.text.write(end, 16, 'latin1');
-      this.exports.addId(this.textAt + 16, end.length);
-    }
+    this.ids = new Set(ids);
+    this.addIds(Buffer.from(memory.buffer, textAt, textLength), textAt);
   }
 
   /**
-   * Finds where in [from, to) one of the ids may stand, in order.
+   * Finds where in [from, to) one of the ids stands with `: ` behind it, in order.
    * @returns the line breaks in [from, to), as the editor counts
    */
   findIds(from: number, to: number, found: FoundId): number {
@@ -75,9 +63,25 @@ export class QueueIdKernel {
     for (let at = from; at < to; at = this.exports.next.value - this.at) {
       const count = this.exports.idsIn(at + this.at, to + this.at, this.listAt, mostFound);
       for (let index = 0; index < 2 * count; index += 2)
-        found((this.list[index] ?? 0) - this.at, breaks + (this.list[index + 1] ?? 0));
+        this.check((this.list[index] ?? 0) - this.at, breaks + (this.list[index + 1] ?? 0), found);
       breaks += this.exports.breaks.value;
     }
     return breaks;
+  }
+
+  private addIds(text: Buffer, textAt: number): void {
+    this.exports.clear(Math.max(fewestBits, Math.ceil(Math.log2(this.ids.size * bitsPerId))));
+    for (const id of this.ids) {
+      const end = id.slice(-16);
+      text.write(end, 16, 'latin1');
+      this.exports.addId(textAt + 16, end.length);
+    }
+  }
+
+  /** The kernel compares hashes of what stands before a colon. */
+  private check(colon: number, breaks: number, found: FoundId): void {
+    const before = this.bytes.toString('latin1', Math.max(0, colon - longestId), colon);
+    const id = /[0-9A-Za-z]+$/.exec(before)?.[0];
+    if (id !== undefined && this.ids.has(id)) found(colon, breaks);
   }
 }

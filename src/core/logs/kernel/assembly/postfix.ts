@@ -8,9 +8,7 @@ declare function minuteOf(at: usize, length: i32): f64;
 /** Says whether a line with `5.7.7` in it holds a code. */
 declare function hasCode(at: usize, length: i32): bool;
 /** A line that the reader is to read: the `index`th of this call, from 0. */
-declare function take(at: usize, length: i32, index: i32): void;
-/** A line that was read earlier and says something about the message of the line that is taken next, and the name that it says. */
-declare function recall(file: i32, offset: f64, length: i32, table: i32, name: i32): void;
+declare function readLine(at: usize, length: i32, index: i32): void;
 /** A new minute begins: the counts are of the one before. */
 declare function minuteEnds(): void;
 
@@ -18,7 +16,6 @@ declare function minuteEnds(): void;
 const skipped: i32 = 0;
 const readWhole: i32 = 1;
 const perhapsSendmail: i32 = 2;
-const postfix: i32 = 3;
 
 // --- Counts, which the caller reads and resets ---------------------------------------------------------------------
 
@@ -56,8 +53,13 @@ const hosts: i32 = 4;
 const programs: i32 = 5;
 const tables: i32 = 6;
 
-/** Of each name: where it is, how long, how many delivered mails it had, and a number of the table's own. */
-const nameRecord: usize = 16;
+/**
+ * Of each name: where it is, how long, how many delivered mails it had, a number of the table's own, and where the first delivered
+ * mail stands that has it: the line, and the number of the file plus 1.
+ */
+const nameRecord: usize = 32;
+const lineOf: usize = 16;
+const fileOf: usize = 24;
 const tableLength: usize = ((<usize>nameSlots) << 2) + <usize>(mostNames + 1) * nameRecord + <usize>nameBytes;
 
 const tablesAt: usize = 1 << 16;
@@ -91,6 +93,15 @@ export function takeDelivered(table: i32, name: i32): i32 {
   const count = load<i32>(record, 8);
   store<i32>(record, 0, 8);
   return count;
+}
+
+/** The file, plus 1, of the first delivered mail with a name; 0 where there was none. */
+export function fileOfFirst(table: i32, name: i32): i32 {
+  return load<i32>(recordOf(table, name), fileOf);
+}
+
+export function lineOfFirst(table: i32, name: i32): f64 {
+  return load<f64>(recordOf(table, name), lineOf);
 }
 
 function tail(at: usize, length: i32): u64 {
@@ -168,11 +179,15 @@ function count(table: i32, name: i32): void {
   if (name === 0) return;
   const record = recordOf(table, name);
   store<i32>(record, load<i32>(record, 8) + 1, 8);
+  const first = load<i32>(record, fileOf);
+  if (first !== 0 && first <= file) return;
+  store<i32>(record, file, fileOf);
+  store<f64>(record, linesBefore + <f64>(index + 1), lineOf);
 }
 
 // --- Messages by queue id ------------------------------------------------------------------------------------------
 
-/** As many as the other way of reading remembers. */
+/** As many as reading every line remembers. */
 const mostIds: i32 = 100_000;
 const buckets: u32 = 1 << 16;
 const longestId: i32 = 24;
@@ -184,16 +199,8 @@ const lengthAt: usize = 8;
 const senderAt: usize = 12;
 const domainAt: usize = 16;
 const sourceAt: usize = 20;
-const watchedAt: usize = 24;
-const usedAt: usize = 28;
-const idAt: usize = 32;
-/** Lines that said something about it: where the id began, its Message-ID field, its sender. Eight bytes offset, four each of length and file. */
-const linesAt: usize = 56;
-const lineLength: usize = 16;
-const messageLength: usize = linesAt + 3 * lineLength;
-const opening: usize = linesAt;
-const identity: usize = linesAt + lineLength;
-const sending: usize = linesAt + 2 * lineLength;
+const idAt: usize = 24;
+const messageLength: usize = 48;
 
 const messagesAt: usize = idsAt + ((<usize>buckets) << 2);
 /** Where what is read may be put. */
@@ -202,8 +209,6 @@ export const freeAt: usize = (messagesAt + <usize>(mostIds + 1) * messageLength 
 let messages: i32 = 0;
 let freed: u32 = 0;
 let hand: i32 = 0;
-/** Messages that fell out of memory before their log said that they were done. */
-export let forgotten: i32 = 0;
 
 function bucketOf(at: usize, length: i32, queue: i32): usize {
   return idsAt + ((<usize>((hash(at, length) ^ <u32>queue) & (buckets - 1))) << 2);
@@ -242,7 +247,6 @@ function begin(at: usize, length: i32, queue: i32): usize {
   store<u32>(bucket, <u32>message);
   store<i32>(message, queue, queueAt);
   store<i32>(message, length, lengthAt);
-  store<i32>(message, 1, usedAt);
   // An id has 24 bytes at most, and what is behind it does not count.
   for (let index: usize = 0; index < 24; index += 8)
     store<u64>(message + idAt + index, load<u64>(at + index));
@@ -260,16 +264,11 @@ function place(): usize {
     messages++;
     return messagesAt + <usize>(messages - 1) * messageLength;
   }
-  // The next in turn goes, those whose lines are still wanted last.
-  for (let turn = 0; turn < mostIds; turn++) {
-    const message = messagesAt + <usize>hand * messageLength;
-    hand = (hand + 1) % mostIds;
-    if (load<i32>(message, watchedAt) !== 0 && turn < mostIds - 1) continue;
-    forgotten++;
-    unlink(message);
-    return message;
-  }
-  return 0;
+  // The next in turn goes.
+  const message = messagesAt + <usize>hand * messageLength;
+  hand = (hand + 1) % mostIds;
+  unlink(message);
+  return message;
 }
 
 function unlink(message: usize): void {
@@ -289,23 +288,21 @@ function unlink(message: usize): void {
 function forget(message: usize): void {
   unlink(message);
   store<u32>(message, freed, nextOf);
-  store<i32>(message, 0, usedAt);
   freed = <u32>message;
 }
 
-/** Clears what is known of a message, for the next that has its id; whether its lines are wanted stays. */
+/** Clears what is known of a message, for the next that has its id. */
 function clear(message: usize): void {
   store<i32>(message, 0, senderAt);
   store<i32>(message, 0, domainAt);
   store<i32>(message, 0, sourceAt);
-  for (let index: usize = 0; index < 3 * lineLength; index += 8) store<u64>(message + linesAt + index, 0);
 }
 
 // --- Lines -------------------------------------------------------------------------------------------------------
 
+/** The number of the file plus 1, lines in it before those at hand, and which of these is read. */
 let file: i32 = 0;
-/** Where in the file address 0 would be. */
-let origin: f64 = 0;
+let linesBefore: f64 = 0;
 let index: i32 = 0;
 
 /** Where the line at hand begins, and where it ends. */
@@ -324,13 +321,13 @@ function sevens(at: usize): v128 {
 /**
  * Reads whole lines. 16 bytes before `from` and 64 after `to` may be read too; their content does not matter, but that no line
  * feed follows `to`.
- * @param number of the file, for `recall`
- * @param offset of `from` in it
+ * @param number of the file, from 0, in the order in which first places are told
+ * @param lines how many lines of it came before
  * @returns how many lines there were
  */
-export function read(from: usize, to: usize, number: i32, offset: f64): i32 {
-  file = number;
-  origin = offset - <f64>from;
+export function read(from: usize, to: usize, number: i32, lines: f64): i32 {
+  file = number + 1;
+  linesBefore = lines;
   index = 0;
   start = from;
   let hasNeedle = false;
@@ -364,19 +361,15 @@ function length(): i32 {
 }
 
 function give(): void {
-  take(start, length(), index);
+  readLine(start, length(), index);
 }
 
 function line(hasNeedle: bool): void {
   const isCoded = hasNeedle && hasCode(start, length());
   const first = load<u8>(start);
   // A stamp after a priority, or of RFC 5424: the reader knows them.
-  if (isCoded || first === 0x3c || (first === 0x31 && load<u8>(start, 1) === 0x20)) {
-    if (isCoded) recallMessage();
+  if (isCoded || first === 0x3c || (first === 0x31 && load<u8>(start, 1) === 0x20) || end - start > 0xffff)
     give();
-    return;
-  }
-  if (end - start > 0xffff) give();
   else entry();
 }
 
@@ -526,7 +519,6 @@ const TO: u32 = 0x3c3d6f74;
 const CLIE: u32 = 0x65696c63;
 const NT: u32 = 0x3d746e;
 const UID: u32 = 0x3d646975;
-const MESS: u32 = 0x7373656d;
 const REMO: u32 = 0x6f6d6572;
 const CTLA: u32 = 0x616c7463;
 
@@ -562,18 +554,7 @@ function entry(): void {
   else if (word === FROM && load<u16>(rest, 4) === 0x3c3d) from(body, size, rest);
   else if ((word === CLIE && (load<u32>(rest, 4) & 0xffffff) === NT) || word === UID)
     opens(body, size, rest, word === CLIE);
-  else if (word === MESS && load<u64>(rest, 3) === 0x3d64692d65676173) says(body, size, identity);
   else if (word === REMO && end - rest === 7 && load<u32>(rest, 3) === 0x6465766f) closes(body, size);
-}
-
-function keep(message: usize, which: usize): void {
-  store<f64>(message + which, origin + <f64>start);
-  store<i32>(message + which, length(), 8);
-  store<i32>(message + which, file + 1, 12);
-}
-
-function isWatched(message: usize): bool {
-  return load<i32>(message, watchedAt) !== 0;
 }
 
 /** `client=` or `uid=`: the id begins to stand for a message. */
@@ -582,16 +563,6 @@ function opens(body: usize, size: i32, rest: usize, hasSource: bool): void {
   if (message === 0) message = begin(body, size, queue());
   else clear(message);
   if (hasSource) store<i32>(message, addressIn(rest), sourceAt);
-  keep(message, opening);
-  if (isWatched(message)) give();
-}
-
-function says(body: usize, size: i32, which: usize): usize {
-  let message = find(body, size, queue());
-  if (message === 0) message = begin(body, size, queue());
-  keep(message, which);
-  if (isWatched(message)) give();
-  return message;
 }
 
 /** `from=<a@b.example>, …`: another sender means another message. */
@@ -618,8 +589,6 @@ function from(body: usize, size: i32, rest: usize): void {
   if (before !== 0 && before !== sender) clear(message);
   store<i32>(message, sender, senderAt);
   store<i32>(message, domain, domainAt);
-  keep(message, sending);
-  if (isWatched(message)) give();
 }
 
 /** The domain of an address: what is behind its last at sign, in lower case. */
@@ -660,16 +629,7 @@ function addressIn(at: usize): i32 {
 
 function closes(body: usize, size: i32): void {
   const message = find(body, size, queue());
-  if (message === 0) return;
-  if (isWatched(message)) {
-    give();
-    // Its sender may stand in a log that is read later.
-    if (load<i32>(message, senderAt) === 0) {
-      clear(message);
-      return;
-    }
-  }
-  forget(message);
+  if (message !== 0) forget(message);
 }
 
 /** The first place of ` relay=` or ` status=`, by their first four bytes, or 0. */
@@ -711,8 +671,9 @@ function delivery(body: usize, size: i32, rest: usize): void {
       if (address === 0x2e373231 || address === 0x5d313a3a) return;
     }
   }
-  const status = mark(rest, 0x73, 0x74, 8);
   if (!isAskedFor()) return;
+  const remote = relayName(relay, relayEnd);
+  const status = mark(rest, 0x73, 0x74, 8);
   if (status === 0) {
     other++;
     return;
@@ -726,17 +687,21 @@ function delivery(body: usize, size: i32, rest: usize): void {
   }
   delivered++;
   count(hosts, host);
+  count(relays, remote);
   const message = find(body, size, queue());
-  if (message !== 0) {
-    count(senders, load<i32>(message, senderAt));
-    count(domains, load<i32>(message, domainAt));
-    count(sources, load<i32>(message, sourceAt));
-  }
-  if (relay === 0 || relay === relayEnd) return;
+  if (message === 0) return;
+  count(senders, load<i32>(message, senderAt));
+  count(domains, load<i32>(message, domainAt));
+  count(sources, load<i32>(message, sourceAt));
+}
+
+/** The name of the host that a mail was handed to, or that did not take it. */
+function relayName(relay: usize, relayEnd: usize): i32 {
+  if (relay === 0 || relay === relayEnd) return 0;
   const open = within(relay, relayEnd, 0x5b);
-  const nameSize = <i32>((open === 0 ? relayEnd : open) - relay);
-  if (nameSize > 998 || (nameSize === 4 && load<u32>(relay) === 0x656e6f6e && open === 0)) return;
-  count(relays, nameOf(relays, relay, nameSize));
+  const size = <i32>((open === 0 ? relayEnd : open) - relay);
+  if (size > 998 || (size === 4 && load<u32>(relay) === 0x656e6f6e && open === 0)) return 0;
+  return nameOf(relays, relay, size);
 }
 
 function within(at: usize, to: usize, byte: u8): usize {
@@ -768,24 +733,4 @@ function isAskedFor(): bool {
       at += <f64>((<i32>load<u8>(place) - 48) * scale);
   }
   return at >= since && at < until;
-}
-
-/** Gives the lines that said something about the message of the line at hand, and from now on all that will. */
-function recallMessage(): void {
-  const body = bodyAt();
-  if (body === 0 || program === 0 || host === 0 || kindOf(program) !== postfix) return;
-  const size = idLength(body);
-  if (size === 0) return;
-  let message = find(body, size, queue());
-  if (message === 0) message = begin(body, size, queue());
-  if (isWatched(message)) return;
-  store<i32>(message, 1, watchedAt);
-  recallLine(message + opening, sources, load<i32>(message, sourceAt));
-  recallLine(message + identity, -1, 0);
-  recallLine(message + sending, senders, load<i32>(message, senderAt));
-}
-
-function recallLine(kept: usize, table: i32, name: i32): void {
-  const number = load<i32>(kept, 12);
-  if (number !== 0) recall(number - 1, load<f64>(kept), load<i32>(kept, 8), table, name);
 }

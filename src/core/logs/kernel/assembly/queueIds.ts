@@ -1,49 +1,10 @@
-// AssemblyScript. Finds lines about messages by their queue ids: the last about one, or all about any of many. See ../README.md.
+// AssemblyScript. Finds lines about messages by their queue ids. See ../README.md.
 import { bits, ends } from './vectors';
 
 /** Line breaks in what the last call of `idsIn` searched. */
 export let breaks: i32 = 0;
 /** Where its next call has to go on: `to`, or earlier where the list was full. */
 export let next: usize = 0;
-
-function equal(one: usize, other: usize, length: usize): bool {
-  for (let index: usize = 0; index < length; index++)
-    if (load<u8>(one + index) !== load<u8>(other + index)) return false;
-  return true;
-}
-
-/**
- * The last place in [from, to) at which a text of three bytes or more stands whole, or 0. It is looked for by its first byte
- * and its last two. Up to 15 bytes before `from` are read too.
- */
-export function lastOf(text: usize, length: usize, from: usize, to: usize): usize {
-  if (to < from + length) return 0;
-  const first = i8x16.splat(load<u8>(text));
-  const last = i8x16.splat(load<u8>(text + length - 1));
-  const before = i8x16.splat(load<u8>(text + length - 2));
-  const end = length - 1;
-  // Where the text may begin: 16 places at a time, from behind.
-  for (let at = to - end; at > from; at -= 16) {
-    const block = at - 16;
-    const marks = i8x16.bitmask(
-      v128.and(
-        v128.and(i8x16.eq(v128.load(block + end), last), i8x16.eq(v128.load(block + end - 1), before)),
-        i8x16.eq(v128.load(block), first),
-      ),
-    );
-    for (let left = marks; left !== 0; ) {
-      const bit = 31 - clz(left);
-      const place = block + <usize>bit;
-      if (place < from) return 0;
-      if (equal(place, text, length)) return place;
-      left ^= 1 << bit;
-    }
-    if (block <= from) return 0;
-  }
-  return 0;
-}
-
-// --- Many ids ------------------------------------------------------------------------------------------------------
 
 /** A bit for each id by its hash: few that are not wanted pass. */
 export const tableAt: usize = 1 << 16;

@@ -1,10 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TextDecoder } from 'node:util';
-import { LineCutter, longestLine, type TextLine } from './lines';
-import type { PastBytes, SyslogFile } from './pastBytes';
+import { LineCutter, longestLine, type TextLine } from '../lines';
+import { untilAborted } from './everyLine';
+import { bytesOf, type Log } from './log';
+import type { PassOptions } from './strategy';
 
 /** Bytes read at a time. */
-export const readLength = 1 << 20;
+const readLength = 1 << 20;
 /** The longest rest of a line that is kept, in bytes. */
 const longestRest = 1 << 18;
 /** Where the first line is put in the memory: what searches it reads some bytes before, and behind. */
@@ -15,32 +17,28 @@ export const blockLength = readLength + longestRest + behind;
 /** Bytes read between two looks at the signal: some milliseconds. */
 const bytesPerTurn = 1 << 25;
 
-/** Who reads the lines. */
+/** What is done with the lines. */
 export interface LineTaker {
   /**
-   * Whole lines stand at a place in the memory.
+   * Reads whole lines at a place in the memory.
    * @returns how many there were
    */
   readLines(from: number, to: number): number;
-  /** A line, or a piece of one, that is too long to stand there. */
-  takePiece(line: TextLine): void;
+  /** Reads a line, or a piece of one, that is too long to stand there. */
+  readPiece(line: TextLine): void;
 }
 
-export interface BlockOptions {
-  readonly signal?: AbortSignal | undefined;
-  readonly onRead?: ((bytesRead: number) => void) | undefined;
-  /** How much of a plain file is read, in bytes. */
-  readonly most?: number;
+export interface BlockOptions extends PassOptions {
+  /** How much is read of what is not packed, in bytes. */
+  readonly most?: number | undefined;
 }
 
-/** Reads files into one memory, block by block, each of which begins and ends with lines. */
+/** Reads logs into one memory, block by block, each of which begins and ends with lines. */
 export class LineBlocks {
   /** How many lines came before those at hand. */
   lines = 0;
-  /** How much of the file was read so far, in bytes. */
+  /** How much of the log was read so far, in bytes. */
   length = 0;
-  /** Where in the file the memory's first byte would be. */
-  origin = 0;
   private start = first;
   private end = first;
   private endless: { readonly decoder: TextDecoder; readonly cutter: LineCutter } | undefined;
@@ -51,61 +49,52 @@ export class LineBlocks {
     private readonly taker: LineTaker,
   ) {}
 
-  /** Where in the memory a byte of the file is; undefined for one that came before the lines at hand. */
-  placeOf(offset: number): number | undefined {
-    const at = offset - this.origin;
-    return at >= first ? at : undefined;
-  }
-
   /**
-   * Reads a file, which `past` has begun with; pauses now and then.
+   * Reads the file of a log to its end and closes it; pauses now and then.
    * @throws (by rejection) what reading it throws; what was read before stands
    */
-  async *readAll(file: SyslogFile, past: PastBytes, options: BlockOptions): AsyncGenerator<void> {
-    this.origin = -first;
+  async *readAll(log: Log, options: BlockOptions): AsyncGenerator<void> {
     this.lines = 0;
     this.length = 0;
     this.start = this.end = first;
     this.endless = undefined;
+    const file = bytesOf(log);
+    if (!file) return;
     try {
-      yield* file.path === undefined ? this.unpacked(file, past, options) : this.inPlace(past, options);
+      if (file.isPlain) yield* this.readPlain((room) => file.readInto(room), options);
+      else yield* this.readStream(file.bytes(options.onRead), options);
     } finally {
+      file.close();
+      log.length = this.length;
       this.finish();
     }
+    yield;
   }
 
-  private async *inPlace(
-    past: PastBytes,
+  private async *readPlain(
+    readInto: (room: Buffer) => number,
     { signal, onRead, most = Number.POSITIVE_INFINITY }: BlockOptions,
   ): AsyncGenerator<void> {
-    let at = 0;
     for (let turn = bytesPerTurn; ; ) {
-      const { room } = this;
-      const read = past.readOn(room.subarray(0, Math.min(readLength, most - at)), at);
+      const read = readInto(this.room.subarray(0, Math.min(readLength, most - this.length)));
       if (read === 0) break;
-      at += read;
       this.push(read);
-      if (at >= turn) {
+      if (this.length >= turn) {
         turn += bytesPerTurn;
-        onRead?.(at);
+        onRead?.(this.length);
         await nextTurn();
         if (signal?.aborted) return;
       }
       yield;
     }
-    onRead?.(at);
+    onRead?.(this.length);
   }
 
-  private async *unpacked(
-    file: SyslogFile,
-    past: PastBytes,
-    { signal, onRead }: BlockOptions,
+  private async *readStream(
+    chunks: AsyncIterable<Uint8Array>,
+    { signal }: BlockOptions,
   ): AsyncGenerator<void> {
-    let offset = 0;
-    for await (const chunk of file.bytes(onRead)) {
-      if (signal?.aborted) return;
-      past.remember(chunk, offset);
-      offset += chunk.length;
+    for await (const chunk of untilAborted(chunks, signal)) {
       for (let at = 0; at < chunk.length; ) {
         const { room } = this;
         const piece = chunk.subarray(at, at + Math.min(room.length, readLength));
@@ -124,7 +113,7 @@ export class LineBlocks {
   /** Says how many bytes were put into the room. */
   private push(length: number): void {
     const { bytes } = this;
-    const isFirst = this.origin === -first && this.end === first;
+    const isFirst = this.length === 0;
     this.end += length;
     this.length += length;
     if (isFirst && bytes.toString('hex', first, first + 3) === 'efbbbf') this.start += 3;
@@ -145,7 +134,6 @@ export class LineBlocks {
 
   private move(): void {
     this.bytes.copyWithin(first, this.start, this.end);
-    this.origin += this.start - first;
     this.end -= this.start - first;
     this.start = first;
   }
@@ -157,7 +145,7 @@ export class LineBlocks {
     const feed = bytes.subarray(this.start, this.end).indexOf(0x0a);
     const to = feed < 0 ? this.end : this.start + feed + 1;
     const text = endless.decoder.decode(bytes.subarray(this.start, to), { stream: true });
-    endless.cutter.push(text, (line) => this.taker.takePiece(line));
+    endless.cutter.push(text, (line) => this.taker.readPiece(line));
     this.start = to;
     if (feed >= 0) {
       this.lines = endless.cutter.next - 1;
@@ -168,7 +156,7 @@ export class LineBlocks {
 
   /** The last line may have no end. */
   private finish(): void {
-    if (this.endless) this.endless.cutter.end((line) => this.taker.takePiece(line));
+    if (this.endless) this.endless.cutter.end((line) => this.taker.readPiece(line));
     else if (this.end > this.start) {
       this.bytes[this.end] = 0x0a;
       this.end += 1;
@@ -177,8 +165,8 @@ export class LineBlocks {
   }
 }
 
-/** Gives a line, or, where it is too long for one, its pieces. */
-export function takeWhole(text: string, number: number, take: (line: TextLine) => void): void {
+/** Passes a line on, or, where it is too long for one, its pieces. */
+export function passWhole(text: string, number: number, take: (line: TextLine) => void): void {
   if (text.length <= longestLine) {
     take({ text, number, offset: 0, complete: true });
     return;

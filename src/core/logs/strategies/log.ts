@@ -1,0 +1,77 @@
+import type { OpenFile } from '../../files/openFile';
+import { type Clock, StampReader } from '../clock';
+import type { Format } from '../format';
+import { headLength, recogniseFormat } from '../formats';
+import { timeOfLine } from '../lineTime';
+import type { LogSource, OpenSource } from '../logSource';
+import { plainText } from '../plainText';
+
+/** A log that waits for its turn, or has it. */
+export interface Log {
+  readonly name: string;
+  /** Where it is on the disk. */
+  readonly path: string;
+  /** What is open, or opens itself when it is read; of what can be read once only it is not known before. */
+  source: OpenSource | LogSource;
+  readonly format: Format;
+  /** With the log's own reference. */
+  readonly clock: Clock;
+  /** The first time that its head states, in milliseconds since 1970; what states none comes last. */
+  readonly earliest: number;
+  /** Its number among the logs that are read together, by name. */
+  rank: number;
+  /** How much of it the first pass has read, in bytes. */
+  length: number;
+}
+
+/** An open source as a log, by its head. */
+export function logFrom(source: OpenSource, clock: Clock): Log {
+  const own = clockOf(source.modified, clock);
+  const format = recogniseFormat(source.head);
+  const { name, path } = source;
+  return {
+    name,
+    path,
+    source,
+    format,
+    clock: own,
+    earliest: firstTime(source.head, format, own),
+    rank: 0,
+    length: 0,
+  };
+}
+
+/** What can be read once only, such as standard input: it comes last, and only then is looked at. */
+export function logReadOnce(source: LogSource, clock: Clock): Log {
+  const { name, modified = clock.reference } = source;
+  const own = clockOf(modified, clock);
+  return { name, path: name, source, format: plainText, clock: own, earliest: never, rank: 0, length: 0 };
+}
+
+/** True where a log is open, or was: false for what can be read once only. */
+export function isOpen(source: OpenSource | LogSource): source is OpenSource {
+  return 'texts' in source;
+}
+
+/** The file that a log is, where its bytes are text in UTF-8 that a kernel may read. */
+export function bytesOf({ source }: Log): OpenFile | undefined {
+  return 'bytes' in source && source.encoding === 'utf-8' ? source : undefined;
+}
+
+const never = Number.MAX_VALUE;
+
+function clockOf(modified: number, clock: Clock): Clock {
+  return {
+    reference: Math.min(clock.reference, modified),
+    offsetAt: (wallClock) => clock.offsetAt(wallClock),
+  };
+}
+
+function firstTime(head: string, { zone }: Format, clock: Clock): number {
+  const stamps = new StampReader(clock);
+  for (const line of head.slice(0, headLength).split(/\r\n|\n|\r/)) {
+    const at = timeOfLine(line, stamps, zone === 'local' ? undefined : zone);
+    if (at !== undefined) return at;
+  }
+  return never;
+}

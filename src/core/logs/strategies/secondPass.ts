@@ -1,0 +1,82 @@
+import { startUnlessMissing } from '../../wasm';
+import type { Attribution } from '../attribution';
+import type { ReadBatch } from '../deliveries';
+import { QueueIdKernel } from '../kernel/queueIdKernel';
+import { LogReading } from '../logReading';
+import { queueIdIn } from '../messageKey';
+import type { CodedMessages } from './codedMessages';
+import { readEveryLine } from './everyLine';
+import { endOfLine, LineBlocks, passWhole, startOfLine } from './lineBlocks';
+import type { Log } from './log';
+import type { PassOptions, Strategy } from './strategy';
+
+/** Reads all lines about the messages that a code concerns, in each log from its start, and tells what became of them. */
+export class SecondPass {
+  private readonly blocks: LineBlocks | undefined;
+  private reading: LogReading | undefined;
+
+  /**
+   * @param attribution knows nothing yet: it joins what this pass reads
+   * @param defers says by its keys whether an event was left to this pass
+   */
+  constructor(
+    private readonly attribution: Attribution,
+    private readonly messages: CodedMessages,
+    private readonly defers: Strategy['defers'],
+  ) {
+    const keys = messages.searchable;
+    if (!keys) return;
+    const kernel = startUnlessMissing(() => new QueueIdKernel(keys.map(queueIdIn)), undefined);
+    if (!kernel) return;
+    this.blocks = new LineBlocks(kernel.bytes, {
+      readLines: (from, to) => this.findLines(kernel, from, to),
+      readPiece: (line) => this.reading?.readLine(line),
+    });
+  }
+
+  /**
+   * Reads a log that is open once more.
+   * @param isSearched true where its lines can be found by their ids
+   */
+  async *pass(log: Log, isSearched: boolean, options: PassOptions): AsyncGenerator<ReadBatch> {
+    const reading = new LogReading(
+      log.name,
+      log.clock,
+      this.attribution,
+      (event, keys) => event.hits.length > 0 && this.defers(keys) && this.messages.has(keys),
+    );
+    this.reading = reading;
+    const pieces =
+      this.blocks && isSearched
+        ? this.searched(this.blocks, reading, log, options)
+        : readEveryLine(log, reading, options);
+    for await (const events of pieces) {
+      this.messages.markTold(events);
+      yield { events };
+    }
+  }
+
+  /** What waited for a sender that did not turn up, and what could not be read again. */
+  end(): ReadBatch {
+    const waited = this.attribution.finish();
+    this.messages.markTold(waited);
+    return { events: [...waited, ...this.messages.untold()] };
+  }
+
+  private async *searched(blocks: LineBlocks, reading: LogReading, log: Log, options: PassOptions) {
+    reading.begin(log.format);
+    // What was written since the first pass is of the next scan.
+    for await (const _ of blocks.readAll(log, { ...options, most: log.length })) yield reading.drain();
+  }
+
+  private findLines(kernel: QueueIdKernel, from: number, to: number): number {
+    let done = from;
+    return kernel.findIds(from, to, (colon, breaks) => {
+      if (colon < done) return;
+      const start = startOfLine(kernel.bytes, from, colon);
+      done = endOfLine(kernel.bytes, colon, to);
+      const text = kernel.bytes.toString('utf8', start, done);
+      passWhole(text, (this.blocks?.lines ?? 0) + breaks + 1, (line) => this.reading?.readLine(line));
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import type { OnRead } from '../../files/openFile';
+import type { ReadBatch } from '../deliveries';
+import type { TellsNow } from '../logReading';
+import type { MessageKey } from '../messageKey';
+import type { CodedMessages } from './codedMessages';
+import type { Log } from './log';
+
+/** How to follow a pass and to end it. */
+export interface PassOptions {
+  /** Ends the pass within a piece after it is aborted; what was read until then stands. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onRead?: OnRead | undefined;
+}
+
+/**
+ * How the logs of one scan are read. There are three: every line (`EveryLine`), counting (`Counting`) and searching
+ * (`Searching`), the last two by a kernel.
+ *
+ * A log is passed over once. Messages that a code concerns go into `CodedMessages` on the way, by their ids; then the logs that
+ * may tell of them are passed over a second time, for the lines with those ids alone (`SecondPass`). What comes of both passes is
+ * what reading every line gives: tests compare them.
+ */
+export interface Strategy {
+  /** True for a log that the strategy reads by itself; any other is read line by line. */
+  reads(log: Log): boolean;
+  /** True where an event with a code, by the keys of its message, waits for the second pass. */
+  defers(keys: readonly MessageKey[]): boolean;
+  /**
+   * Passes over a log, and gives what is certain as it goes.
+   * @throws (by rejection) what reading throws; what came before stands
+   */
+  pass(log: Log, options: PassOptions): AsyncGenerator<ReadBatch>;
+  /** What is left to give when all logs have been passed over. */
+  end?(): ReadBatch;
+}
+
+/** Notes the events that a strategy defers, and has all others told. */
+export function noteDeferred(messages: CodedMessages, defers: Strategy['defers']): TellsNow {
+  return (event, keys) => {
+    if (event.hits.length === 0 || !defers(keys)) return true;
+    messages.add(event, keys);
+    return false;
+  };
+}
