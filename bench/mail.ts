@@ -22,6 +22,7 @@ import { Output } from '../src/cli/output';
 import { scanBatch } from '../src/cli/scanBatch';
 import { ScanPool } from '../src/cli/scanPool';
 import { timesIn } from '../src/cli/times';
+import { openFile } from '../src/core/files/openFile';
 import { countAtOnce } from '../src/core/scan/scanFile';
 import { findStatusCodes } from '../src/core/statusCode';
 import { bounce, largeMail } from './mails';
@@ -46,7 +47,10 @@ interface Contender {
 /** How many codes each file has, as `scan --count` finds them, on the thread that asks. */
 function ours(files: readonly string[]): number {
   let found = 0;
-  for (const file of files) found += countAtOnce(file) ?? 0;
+  for (const path of files) {
+    const file = openFile(path);
+    if (file.kind !== 'archive') found += countAtOnce(file) ?? 0;
+  }
   return found;
 }
 

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type { Appendix, CaseMaterial } from '../core/caseReport/material';
+import { byPlace } from '../core/incidentScan/scanRecord';
 import type { Clock } from '../core/logs/clock';
 import type { LogEvent } from '../core/logs/event';
 import type { ScannedFile } from '../core/logs/snapshot';
@@ -27,9 +28,10 @@ export async function scanForCase(
       { path: name, bytes: 0, modified, hits: 0 },
     ]),
   );
+  const pathOf = (name: string) => pathBehind(name, (path) => files.has(path)) ?? name;
   const note = (name: string, change: (file: ScannedFile) => Partial<ScannedFile>) => {
     // What Support is sent is an archive as a whole, and the hash is that of the archive.
-    const path = pathBehind(name, (each) => files.has(each)) ?? name;
+    const path = pathOf(name);
     const file = files.get(path);
     if (file) files.set(path, { ...file, ...change(file) });
   };
@@ -50,7 +52,7 @@ export async function scanForCase(
   const scanned = [...files.values()];
   const hashes = wanted.includes('files') ? await hashesOf(scanned, output) : [];
   const snapshot = {
-    events,
+    events: inFileOrder(events, (name) => pathOf(name), [...files.keys()]),
     dropped,
     files: scanned,
     summary: counter.summary(),
@@ -60,6 +62,20 @@ export async function scanForCase(
     material: { snapshot, hashes },
     failed: failed || scanned.some(({ problem }) => problem !== undefined),
   };
+}
+
+/** Events in the order of the files that were given, and by line within a file: as the window shows them. */
+function inFileOrder(
+  events: readonly LogEvent[],
+  pathOf: (name: string) => string,
+  paths: readonly string[],
+): LogEvent[] {
+  const places = new Map(paths.map((path, place) => [path, place]));
+  const placeOf = ({ file }: LogEvent) => places.get(pathOf(file)) ?? paths.length;
+  return events
+    .map((event) => ({ event, place: placeOf(event) }))
+    .sort((one, other) => one.place - other.place || byPlace(one.event, other.event))
+    .map(({ event }) => event);
 }
 
 /** 0 for what is gone: reading it says so. */

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { closeOpened, type FoundArchive, type OpenFile } from '../core/files/openFile';
 import { type FileHit, scanText } from '../core/scan/messageScan';
-import { scanFile } from '../core/scan/scanFile';
+import { scanFile, scanOpened } from '../core/scan/scanFile';
 import { found, nothing, trouble, worse } from './exitCode';
 import { LongFile } from './longFile';
 import type { Output } from './output';
@@ -117,7 +118,7 @@ export class FileScan {
       const [path] = paths;
       if (path === undefined) return;
       if (!scanned.isNextLong) continue;
-      await this.scanLong(path);
+      await this.scanLong(path, scanned.next);
       paths = paths.slice(1);
     }
   }
@@ -129,14 +130,16 @@ export class FileScan {
   }
 
   /** A file on which more than a moment's work is done: many of them at once would take much memory. */
-  private async scanLong(path: string): Promise<void> {
-    const long = LongFile.at(path);
-    if (long) {
+  private async scanLong(path: string, opened: OpenFile | FoundArchive | undefined): Promise<void> {
+    const long = opened && LongFile.of(opened);
+    if (opened && long) {
+      closeOpened(opened);
       this.pool ??= this.threads.start();
       await this.printHits(path, long.scan(this.pool, this.times));
       return;
     }
-    for await (const result of scanFile(path, { wantedIn: wantedAt(this.times) }))
+    const options = { wantedIn: wantedAt(this.times) };
+    for await (const result of opened ? scanOpened(opened, options) : scanFile(path, options))
       if ('error' in result) this.complain(result.name, result.error);
       else await this.printSome(result.name, result.hits);
     await this.printCount();

@@ -4,6 +4,7 @@ import { type LogSource, type ReadOptions, readLogs } from '../core/logs/logFile
 import type { IsWanted } from '../core/scan/globs';
 import { decode } from '../core/scan/textFile';
 import { filesAt } from '../core/scan/walk';
+import { missingWasm } from '../core/wasm';
 import type { Output } from './output';
 import { clockOf, timesIn } from './times';
 
@@ -55,14 +56,19 @@ export async function readTogether(
   reader: LogReader,
 ): Promise<boolean> {
   let isWhole = true;
-  const onMissing = (error: Error) =>
-    output.complain(`Logs are read line by line, which takes longer: ${error.message}\n`);
-  for await (const batch of readLogs(sources, clock, { onMissing, ...options })) {
+  for await (const batch of readLogs(sources, clock, options)) {
     if ('error' in batch) {
       output.complainAbout(batch.name, batch.error);
       reader.fail?.(batch.name, batch.error);
       isWhole = false;
     } else await reader.take(batch);
   }
+  tellMissing(output);
   return isWhole;
+}
+
+/** Says why it took longer where WebAssembly is not to be had. */
+export function tellMissing(output: Output): void {
+  const reason = missingWasm();
+  if (reason !== undefined) output.complain(`Reading took longer than it should: ${reason}\n`);
 }

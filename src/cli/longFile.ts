@@ -1,6 +1,7 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { closeOpened, type FoundArchive, type OpenFile, openFile } from '../core/files/openFile';
 import type { Encoding } from '../core/scan/kernel/codeSearch';
-import { type FileKind, type FileRange, lookAt, type RangeResult, scanRange } from '../core/scan/scanFile';
+import { type FileRange, type RangeResult, scanRange } from '../core/scan/scanFile';
 import type { ScanHit } from '../core/scan/scanner';
 import type { ScanPool } from './scanPool';
 import type { RangeRequest } from './scanWorker';
@@ -18,10 +19,8 @@ const partsPerThread = 2;
 /** A plain file, no mail, that is worth several threads. */
 export class LongFile {
   private constructor(
-    private readonly path: string,
-    private readonly kind: FileKind,
+    private readonly file: Pick<OpenFile, 'path' | 'encoding' | 'head' | 'modified'>,
     private readonly size: number,
-    private readonly modified: number,
     private readonly part: number,
   ) {}
 
@@ -29,14 +28,18 @@ export class LongFile {
    * Undefined for a file that is none.
    * @param part how long the parts are that it is scanned in, in bytes
    */
+  static of(opened: OpenFile | FoundArchive, longer = longLength, part = partLength): LongFile | undefined {
+    if (opened.kind !== 'log' || !opened.isPlain) return undefined;
+    const { path, encoding, head, modified, size = 0 } = opened;
+    return size > longer ? new LongFile({ path, encoding, head, modified }, size, part) : undefined;
+  }
+
+  /** The same by its path. */
   static at(path: string, longer = longLength, part = partLength): LongFile | undefined {
     try {
-      const { size, mtimeMs } = statSync(path);
-      if (size <= longer) return undefined;
-      const kind = lookAt(path);
-      return kind.packing === 'plain' && !kind.isMessage
-        ? new LongFile(path, kind, size, mtimeMs, part)
-        : undefined;
+      const opened = openFile(path);
+      closeOpened(opened);
+      return LongFile.of(opened, longer, part);
     } catch {
       // Reading it will fail too, and say so.
       return undefined;
@@ -45,8 +48,7 @@ export class LongFile {
 
   /** The hits, in order. */
   async *scan(pool: ScanPool, times: Times): AsyncGenerator<readonly ScanHit[]> {
-    const { path, modified } = this;
-    const { encoding, head } = this.kind;
+    const { path, modified, encoding, head } = this.file;
     const running: Promise<RangeResult>[] = [];
     let lines = 0;
     const moved = ({ hits, breaks }: RangeResult) => {
@@ -68,11 +70,11 @@ export class LongFile {
 
   /** Parts that end with lines; the last one goes on to where the file ends by then. */
   private *parts(): Generator<FileRange> {
-    const file = openSync(this.path, 'r');
+    const file = openSync(this.file.path, 'r');
     try {
       let from = 0;
       for (let to = this.part; to < this.size; to += this.part) {
-        const end = afterLine(file, to, this.kind.encoding);
+        const end = afterLine(file, to, this.file.encoding);
         if (end === undefined || end <= from) continue;
         yield { from, to: end };
         from = end;

@@ -1,6 +1,7 @@
+import { type FoundArchive, type OpenFile, openFile } from '../core/files/openFile';
 import { printable } from '../core/printable';
 import type { FileHit } from '../core/scan/messageScan';
-import { countAtOnce, scanAtOnce, type WantedIn } from '../core/scan/scanFile';
+import { countAtOnce, hitsAtOnce, type WantedIn } from '../core/scan/scanFile';
 import { found, nothing, trouble, worse } from './exitCode';
 import { reasonOf } from './output';
 import { type Times, wantedAt } from './times';
@@ -18,6 +19,8 @@ export interface Scanned {
   readonly done: number;
   /** True where the next file is packed, or too long to be read at once. */
   readonly isNextLong: boolean;
+  /** That file, open; it does not travel between threads. */
+  readonly next?: OpenFile | FoundArchive | undefined;
 }
 
 /** How much a batch prints before it leaves the rest of its files for another, in UTF-16 units. */
@@ -32,8 +35,9 @@ export function scanBatch(paths: readonly string[], format: Format, times: Times
   for (const [done, path] of paths.entries()) {
     if (printed.length > longestPrint) return { printed, complaints, code, done, isNextLong: false };
     try {
-      const lines = linesFor(path, format, wantedIn);
-      if (lines === undefined) return { printed, complaints, code, done, isNextLong: true };
+      const next = openFile(path);
+      const lines = linesFor(next, format, wantedIn);
+      if (lines === undefined) return { printed, complaints, code, done, isNextLong: true, next };
       printed += lines;
       if (lines !== '') code = worse(code, found);
     } catch (error) {
@@ -44,14 +48,35 @@ export function scanBatch(paths: readonly string[], format: Format, times: Times
   return { printed, complaints, code, done: paths.length, isNextLong: false };
 }
 
-/** Undefined where the file is not for one batch among others. */
-function linesFor(path: string, format: Format, wantedIn: WantedIn | undefined): string | undefined {
-  if (format === 'count') {
-    const count = countAtOnce(path, wantedIn);
-    return count === undefined ? undefined : asCount(path, count);
+/** Undefined where the file is not for one batch among others, and stays open; else it is closed. */
+function linesFor(
+  file: OpenFile | FoundArchive,
+  format: Format,
+  wantedIn: WantedIn | undefined,
+): string | undefined {
+  if (file.kind === 'archive') return undefined;
+  let isDone = true;
+  try {
+    const lines = format === 'count' ? countFor(file, wantedIn) : hitsFor(file, format, wantedIn);
+    isDone = lines !== undefined;
+    return lines;
+  } finally {
+    if (isDone) file.close();
   }
-  const hits = scanAtOnce(path, wantedIn, format === 'json');
-  return hits === undefined ? undefined : asLines(path, hits, format);
+}
+
+function countFor(file: OpenFile, wantedIn: WantedIn | undefined): string | undefined {
+  const count = countAtOnce(file, wantedIn);
+  return count === undefined ? undefined : asCount(file.path, count);
+}
+
+function hitsFor(
+  file: OpenFile,
+  format: 'text' | 'json',
+  wantedIn: WantedIn | undefined,
+): string | undefined {
+  const hits = hitsAtOnce(file, wantedIn);
+  return hits === undefined ? undefined : asLines(file.path, hits, format);
 }
 
 /** What is printed of how many hits a file has: nothing where it has none. */

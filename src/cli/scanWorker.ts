@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { closeOpened } from '../core/files/openFile';
 import type { Encoding } from '../core/scan/kernel/codeSearch';
 import { type FileRange, scanRange } from '../core/scan/scanFile';
 import { type Format, scanBatch } from './scanBatch';
@@ -28,7 +29,12 @@ export interface RangeRequest {
 export type Answer<Result> = { readonly result: Result } | { readonly error: unknown };
 
 function answer(request: BatchRequest | RangeRequest) {
-  if (request.kind === 'batch') return scanBatch(request.paths, request.format, request.times);
+  if (request.kind === 'batch') {
+    const { next, ...scanned } = scanBatch(request.paths, request.format, request.times);
+    // A file that is open is of no use to another thread.
+    if (next) closeOpened(next);
+    return scanned;
+  }
   const wanted = wantedAt(request.times)?.(request.head, request.modified);
   return scanRange(request.path, request.range, request.encoding, wanted?.line);
 }

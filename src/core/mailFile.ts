@@ -36,8 +36,8 @@ export function anyCaseGlob(glob: string): string {
   );
 }
 
-/** How much of a text `looksLikeMessage` reads, in UTF-16 units. */
-const headLength = 16_384;
+/** How much of a text says what it is, a message or which kind of log, in UTF-16 units. */
+export const headLength = 16_384;
 
 /**
  * True when a text is one mail message (RFC 5322): it starts with header fields, and one of them is a field that mail

@@ -47,16 +47,20 @@ export function startWasm<Exports>(bytes: Uint8Array, imports: object = {}): Exp
   }
 }
 
-/** What is made, or undefined where WebAssembly is missing, which is told; what else goes wrong is thrown. */
-export function startUnlessMissing<Made>(
-  make: () => Made,
-  onMissing: ((error: WasmMissingError) => void) | undefined,
-): Made | undefined {
+let missing: string | undefined;
+
+/** Why something of this thread does without WebAssembly; undefined where nothing does. Whoever has people to talk to tells them. */
+export function missingWasm(): string | undefined {
+  return missing;
+}
+
+/** What is made, or undefined where WebAssembly is missing (see `missingWasm`); what else goes wrong is thrown. */
+export function startUnlessMissing<Made>(make: () => Made): Made | undefined {
   try {
     return make();
   } catch (error) {
     if (!(error instanceof WasmMissingError)) throw error;
-    onMissing?.(error);
+    missing = error.message;
     return undefined;
   }
 }

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { packingAt } from '../core/files/packing';
 import { printable } from '../core/printable';
 import { archiveWith } from '../core/scan/archiveNames';
-import { packing } from '../core/scan/fileBytes';
 import type { ResultPlace } from '../views/resultNodes';
 import type { Excerpts } from './excerpts';
 import type { Hits } from './hits';
@@ -42,9 +42,9 @@ export class ResultPlaces {
 
 /** True for what is packed, and for files from which VS Code keeps extensions out. */
 async function needsExcerpt(path: string): Promise<boolean> {
-  return (await stat(path)).size > syncLimit || (await packing(path)) === 'gzip';
+  return (await stat(path)).size > syncLimit || (await packingAt(path)) === 'gzip';
 }
 
 async function isArchive(path: string): Promise<boolean> {
-  return (await packing(path)) === 'zip';
+  return (await packingAt(path)) === 'zip';
 }

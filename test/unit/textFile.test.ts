@@ -3,10 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { decode, decodeWhole, readText, readWhole } from '../../src/core/scan/textFile';
+import { openFile, wholeText } from '../../src/core/files/openFile';
+import { decode, decodeWhole, readText } from '../../src/core/scan/textFile';
 
 const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-text-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function readWhole(path: string): string | undefined {
+  const opened = openFile(path);
+  return opened.kind === 'archive' ? undefined : wholeText(opened);
+}
 
 async function inPieces(pieces: AsyncIterable<string>): Promise<string> {
   let text = '';

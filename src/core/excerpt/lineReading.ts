@@ -2,9 +2,10 @@ import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { Archive } from '../files/archive';
+import { openFile } from '../files/openFile';
 import { LineCutter } from '../logs/lines';
 import { archiveWith, isSameEntry } from '../scan/archiveNames';
-import { filesIn } from '../scan/fileBytes';
 import { encodingOf } from '../scan/textFile';
 import type { FilePlace, LineRange, ReadLines } from './excerpt';
 import { LineCollector } from './lineCollector';
@@ -57,8 +58,17 @@ export class LineReading {
     range: LineRange,
     place: FilePlace,
   ): Promise<ReadLines> {
-    for await (const file of filesIn(archive))
-      if (isSameEntry(archive, file.name, name)) return this.readStream(file.read(), range, place);
+    const found = openFile(archive);
+    if (found.kind !== 'archive') throw new Error(`This is no archive any more: ${archive}`);
+    const opened = await Archive.open(found);
+    try {
+      for await (const file of opened.files((each) => isSameEntry(archive, each, name))) {
+        if ('error' in file) throw file.error;
+        return await this.readStream(file.bytes(), range, place);
+      }
+    } finally {
+      opened.close();
+    }
     throw new Error(`The archive holds no such file: ${name}`);
   }
 

@@ -14,7 +14,6 @@ export class Archive {
 
   private constructor(
     readonly path: string,
-    private readonly modified: number,
     private zip: ZipFile | undefined,
     private readonly onRead: OnRead | undefined,
   ) {}
@@ -23,18 +22,24 @@ export class Archive {
    * @param onRead told how many packed bytes of all its files have been read so far
    * @throws (by rejection) yauzl's error for an archive that is broken
    */
-  static async open({ path, descriptor, modified }: FoundArchive, onRead?: OnRead): Promise<Archive> {
+  static async open({ path, descriptor }: FoundArchive, onRead?: OnRead): Promise<Archive> {
     const { fromFdPromise } = await import('yauzl');
-    return new Archive(path, modified, await fromFdPromise(descriptor, unread), onRead);
+    return new Archive(path, await fromFdPromise(descriptor, unread), onRead);
   }
 
-  /** Its files in their order, each open. @throws (by rejection) yauzl's error where its list is broken */
-  async *files(): AsyncGenerator<OpenFile | { readonly name: string; readonly error: unknown }> {
+  /**
+   * Its files in their order, each open; or why one could not be opened.
+   * @throws (by rejection) yauzl's error where its list is broken
+   */
+  async *files(
+    isWanted: (name: string) => boolean = () => true,
+  ): AsyncGenerator<OpenFile | { readonly name: string; readonly error: unknown }> {
     let entries = 0;
     for await (const entry of (await this.opened()).eachEntry()) {
       if (entry.fileName.endsWith('/')) continue;
       entries += 1;
       if (entries > mostEntries) throw new Error(`It holds more than ${mostEntries} files: read no further.`);
+      if (!isWanted(this.nameOf(entry))) continue;
       try {
         yield await this.openEntry(entry);
       } catch (error) {
@@ -129,6 +134,7 @@ class EntryFile implements OpenFile {
   readonly isWhole: boolean;
   readonly isPlain = false;
   readonly canOpenAgain = true;
+  readonly size = undefined;
 
   constructor(
     facts: EntryFacts,

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { constants, gunzipSync } from 'node:zlib';
 import { looksLikeMessage } from '../mailFile';
@@ -33,6 +33,8 @@ export interface OpenFile extends Sniffed {
   readonly isPlain: boolean;
   /** False for what can be read once only, such as a pipe. */
   readonly canOpenAgain: boolean;
+  /** How long it is on the disk, in bytes; not known of small mails and of what is in an archive. */
+  readonly size: number | undefined;
   /** When it was last written, in milliseconds since 1970. */
   readonly modified: number;
   /**
@@ -66,10 +68,10 @@ export interface FoundArchive {
 /** How much of a file tells what it is, in bytes: `looksLikeMessage` reads 16,384 characters. */
 export const headLength = 1 << 16;
 /** How much of a gzip file is inflated to tell what it is, in bytes, and how much may come out. */
-const packedHead = 1 << 15;
-const mostInflated = 1 << 25;
+const packedHead = 1 << 14;
+const mostInflated = 1 << 24;
 /** Bytes read at a time where they come as a stream. */
-export const chunkLength = 1 << 18;
+const chunkLength = 1 << 18;
 
 /** Where files' first bytes are put, one file after the other: a buffer takes longer to make than to fill. */
 const firstBytes = Buffer.allocUnsafeSlow(headLength + 1);
@@ -93,6 +95,31 @@ export function openFile(path: string, modified?: number, name = path): OpenFile
   }
 }
 
+/** Closes what was opened. */
+export function closeOpened(opened: OpenFile | FoundArchive): void {
+  if (opened.kind === 'archive') closeSync(opened.descriptor);
+  else opened.close();
+}
+
+/** The longest file whose text is read at once, in bytes: most mail is shorter, most logs are longer. */
+const longestWhole = 1 << 24;
+
+/**
+ * The text of a file, read while the caller waits; undefined where it is packed or longer than `longestWhole`.
+ * @throws the system's error
+ */
+export function wholeText(file: OpenFile): string | undefined {
+  if (file.isWhole) return file.head;
+  if (!file.isPlain || file.size === undefined || file.size > longestWhole) return undefined;
+  const parts: Buffer[] = [];
+  for (;;) {
+    const part = Buffer.allocUnsafe(chunkLength);
+    const length = file.readInto(part);
+    if (length === 0) return decodeWhole(Buffer.concat(parts));
+    parts.push(part.subarray(0, length));
+  }
+}
+
 /** What unpacked bytes from the start of a file say of it. */
 export function sniff(bytes: Buffer): Sniffed {
   const head = decodeWhole(bytes);
@@ -110,10 +137,8 @@ class DiskFile implements OpenFile {
   private ready: Buffer | undefined;
   private readonly isGzip: boolean;
   private readonly length: number;
-  /** Asked for only of logs: their times and a second pass need it. */
-  private readonly facts:
-    | { readonly dev: number; readonly ino: number; readonly mtimeMs: number }
-    | undefined;
+  /** Not asked for of small mails, which nobody reads twice. */
+  private readonly facts: Stats | undefined;
   readonly canOpenAgain: boolean;
   private isSuspended = false;
 
@@ -134,12 +159,17 @@ class DiskFile implements OpenFile {
     this.head = head;
     this.isWhole = whole !== undefined;
     this.isPlain = this.isWhole || !this.isGzip;
-    const facts = kind === 'log' && descriptor !== undefined ? fstatSync(descriptor) : undefined;
+    const facts =
+      (kind === 'log' || !this.isWhole) && descriptor !== undefined ? fstatSync(descriptor) : undefined;
     this.facts = facts;
     this.canOpenAgain = facts?.isFile() ?? false;
     // Of a whole mail the text is all that anybody wants.
     if (!this.isWhole || kind !== 'mail') this.ready = Buffer.from(whole ?? first);
     if (this.isWhole) this.close();
+  }
+
+  get size(): number | undefined {
+    return this.facts?.size;
   }
 
   get modified(): number {
@@ -179,8 +209,7 @@ class DiskFile implements OpenFile {
       again.facts?.ino === this.facts?.ino
     )
       return again;
-    if (again.kind === 'archive') closeSync(again.descriptor);
-    else again.close();
+    closeOpened(again);
     throw new Error('Another file has its name by now: senders that stood in it may be missing.');
   }
 
@@ -226,7 +255,7 @@ function fill(descriptor: number, buffer: Buffer): number {
 /** All that a small gzip file holds; undefined where that is much, or the file is broken: reading it as a stream tells. */
 function inflatedWhole(packed: Buffer): Buffer | undefined {
   try {
-    return gunzipSync(packed, { maxOutputLength: mostInflated });
+    return gunzipSync(packed, { maxOutputLength: headLength });
   } catch {
     return undefined;
   }

@@ -1,13 +1,25 @@
+import { open } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
 /** How a file is packed, by its first bytes; an archive also by its name, since documents of many programs are archives too. */
-export type Packing = 'plain' | 'gzip' | 'zip';
+type Packing = 'plain' | 'gzip' | 'zip';
 
 export function packingOf(path: string, head: Uint8Array): Packing {
   if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
   const isArchive = head[0] === 0x50 && head[1] === 0x4b && /\.zip$/i.test(path);
   return isArchive ? 'zip' : 'plain';
+}
+
+/** How the file at a path is packed. @throws (by rejection) the system's error when it cannot be read */
+export async function packingAt(path: string): Promise<Packing> {
+  const file = await open(path);
+  try {
+    const { buffer } = await file.read(Buffer.alloc(4), 0, 4);
+    return packingOf(path, buffer);
+  } finally {
+    await file.close();
+  }
 }
 
 /** Bytes that are inflated at a time. */

@@ -1,5 +1,4 @@
-import { closeSync } from 'node:fs';
-import { openFile } from '../files/openFile';
+import { closeOpened, openFile } from '../files/openFile';
 import { listFiles } from './listing';
 import type { FileState, ScanRequest } from './protocol';
 import { type FoundFile, type KnownFile, planRescan } from './rescan';
@@ -75,8 +74,7 @@ function list(request: ScanRequest, sink: ScanSink): Listing {
 function isMail(path: string): boolean {
   try {
     const file = openFile(path);
-    if (file.kind === 'archive') closeSync(file.descriptor);
-    else file.close();
+    closeOpened(file);
     return file.kind === 'mail' || file.kind === 'mbox';
   } catch {
     // Reading it will fail again, and say so.

@@ -75,7 +75,7 @@ export type ScanReport =
       readonly dropped: number;
     }
   | { readonly type: 'problem'; readonly id: number; readonly path: string; readonly reason: string }
-  /** Logs are read line by line, since WebAssembly is not to be had. */
+  /** Reading took longer than it should, since WebAssembly is not to be had. */
   | { readonly type: 'slow'; readonly id: number; readonly reason: string }
   | {
       readonly type: 'done';

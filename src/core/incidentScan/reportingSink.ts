@@ -65,8 +65,8 @@ export class ReportingSink implements ScanSink {
     });
   }
 
-  slow({ message }: Error): void {
-    this.post({ type: 'slow', id: this.id, reason: printable(message) });
+  slow(reason: string): void {
+    this.post({ type: 'slow', id: this.id, reason });
   }
 
   problem(path: string, error: unknown): void {

@@ -172,7 +172,8 @@ function inOrder(byPath: ReadonlyMap<string, Found>, paths: Iterable<string>): L
   return parts.flat();
 }
 
-function byPlace(one: LogEvent, other: LogEvent): number {
+/** Compares two events of a file, or of one archive, by where they stand. */
+export function byPlace(one: LogEvent, other: LogEvent): number {
   if (one.file === other.file) return one.line - other.line;
   return one.file < other.file ? -1 : 1;
 }

@@ -7,6 +7,7 @@ import { readLogs } from '../logs/logFiles';
 import { shortSummary } from '../logs/shortSummary';
 import { IncidentCounter, type IncidentSummary } from '../logs/summary';
 import { pathBehind } from '../scan/archiveNames';
+import { missingWasm } from '../wasm';
 import type { FileState, ScanProgress } from './protocol';
 import type { KnownFile } from './rescan';
 
@@ -23,8 +24,8 @@ export interface ScanSink {
   /** Told often; it decides what to pass on, and asks for the summary now and then only. */
   progress(run: ScanState): void;
   problem(path: string, error: unknown): void;
-  /** Told once where logs are read line by line, and why. */
-  slow(reason: Error): void;
+  /** Told at the end where it took longer than it should, and why. */
+  slow(reason: string): void;
 }
 
 /** How far a scan is, for whoever wants to tell. */
@@ -125,8 +126,7 @@ export class ScanRun implements ScanState {
     };
     const sources = [...this.states.values()].map(({ path, modified }) => ({ name: path, modified }));
     const which = this.countDeliveries ? { counted: {} } : { codesOnly: true };
-    const onMissing = (error: Error) => this.sink.slow(error);
-    const options = { signal: stop.signal, onRead, onDone, onMissing, ...which };
+    const options = { signal: stop.signal, onRead, onDone, ...which };
     for await (const batch of readLogs(sources, clock, options)) {
       if ('error' in batch) this.fail(batch.name, batch.error);
       else {
@@ -135,6 +135,8 @@ export class ScanRun implements ScanState {
       }
       check();
     }
+    const reason = missingWasm();
+    if (reason !== undefined) this.sink.slow(reason);
   }
 
   progress(): ScanProgress {

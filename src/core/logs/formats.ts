@@ -1,3 +1,4 @@
+import { headLength } from '../mailFile';
 import { exchangeConnectivity } from './exchangeConnectivity';
 import { exchangeProtocol } from './exchangeProtocol';
 import { exchangeTracking } from './exchangeTracking';
@@ -26,9 +27,6 @@ export const formats: readonly Format[] = [
 const surestFirst = [...formats].sort(
   (one, other) => surenesses.indexOf(one.sureness) - surenesses.indexOf(other.sureness),
 );
-
-/** How much of a text tells its kind, in UTF-16 units. */
-export const headLength = 16_384;
 
 /** The kind of log that a text is, by its first `headLength` units. Never throws; what is not known is `text`. */
 export function recogniseFormat(head: string): Format {

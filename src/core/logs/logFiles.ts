@@ -16,7 +16,7 @@ export type LogBatch = PassBatch;
  * How files are read. Of logs an event comes for each mail, unless `counted` asks for what was delivered as numbers (`Deliveries`,
  * of these times), or `codesOnly` for events with a code alone. Aborting `signal` ends the reading within a piece: what was read until
  * then stands, and nothing is thrown. `onRead` is told now and then, with a path, how many of its bytes have been read so far, as
- * they stand on the disk; `onMissing` where logs are read line by line since WebAssembly is not to be had.
+ * they stand on the disk.
  */
 export interface ReadOptions extends PassesOptions {
   /** Told when a path has been read to its end, but for what a second pass looks up in it. */

@@ -1,3 +1,4 @@
+import { headLength } from '../mailFile';
 import { excerpt } from '../printable';
 import { excerptLength } from '../scan/scanner';
 import { contextAfter, contextBefore, findStatusCodes } from '../statusCode';
@@ -5,7 +6,7 @@ import type { Attribution } from './attribution';
 import type { Clock } from './clock';
 import type { CodeHit, LogEvent, LogFormat, MessageFacts, Moment } from './event';
 import type { EventDraft, Format, LineReader, LogLine, LogSink } from './format';
-import { headLength, recogniseFormat } from './formats';
+import { recogniseFormat } from './formats';
 import { isWhole, LineCutter, type TextLine } from './lines';
 import type { MessageKey } from './messageKey';
 import { plainText } from './plainText';

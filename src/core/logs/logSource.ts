@@ -1,7 +1,6 @@
 import type { OpenFile } from '../files/openFile';
-import { looksLikeMessage } from '../mailFile';
+import { headLength, looksLikeMessage } from '../mailFile';
 import { startsMailbox } from '../mime/messages';
-import { headLength } from './formats';
 import { untilAborted } from './strategies/everyLine';
 
 /** A file, or a text, that may hold logs or mail. */
@@ -44,6 +43,7 @@ export async function openText(source: LogSource, signal: AbortSignal | undefine
     ...{ name, path: name, modified, head, isWhole, texts },
     kind: looksLikeMessage(head) ? (startsMailbox(head) ? 'mbox' : 'mail') : 'log',
     canOpenAgain: !once,
+    size: undefined,
     suspend: () => undefined,
     openAgain: () => openText(source, signal),
     // A source that is still being waited for, such as standard input, is left to itself.

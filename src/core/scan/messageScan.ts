@@ -1,4 +1,4 @@
-import { looksLikeMessage } from '../mailFile';
+import { headLength, looksLikeMessage } from '../mailFile';
 import { findMessageCodes, type Via } from '../mime/messageCodes';
 import { findStatusCodes } from '../statusCode';
 import { Lines } from './lines';
@@ -9,9 +9,6 @@ export interface FileHit extends ScanHit {
   readonly via?: Via;
   readonly part?: { readonly path: string; readonly mediaType: string };
 }
-
-/** How much of a text says whether it is a message, in UTF-16 units. */
-const headLength = 16_384;
 
 /**
  * The longest message that is read whole, in UTF-16 units; Exchange Online takes mail up to 150 MB. What is longer is

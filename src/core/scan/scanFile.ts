@@ -1,13 +1,11 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { looksLikeMessage } from '../mailFile';
+import { Archive } from '../files/archive';
+import { type FoundArchive, type OpenFile, openFile, wholeText } from '../files/openFile';
 import { type Accepts, ByteScanner } from './byteScanner';
-import { type FileBytes, filesIn, type Packing, packingOf } from './fileBytes';
 import { type CodeSearch, codeSearch, type Encoding, searchLength } from './kernel/codeSearch';
 import { countWhole, type FileHit, scanText, scanWhole } from './messageScan';
 import type { ScanHit } from './scanner';
-import { hitsIn, mailKernel } from './smallMail';
-import { decode, decodeWhole, encodingHead, encodingOf, readStart, readText, readWhole } from './textFile';
 
 /** Which hits are wanted. */
 export interface Wanted {
@@ -24,8 +22,8 @@ export interface ScanOptions {
   readonly wantedIn?: WantedIn | undefined;
   /** Ends the scan soon after it is aborted. What was found until then stands; nothing is thrown. */
   readonly signal?: AbortSignal | undefined;
-  /** Told now and then how many bytes of a file have been read so far, as they stand on the disk. */
-  readonly onRead?: ((name: string, bytesRead: number) => void) | undefined;
+  /** Told now and then how many bytes of a path have been read so far, as they stand on the disk. */
+  readonly onRead?: ((path: string, bytesRead: number) => void) | undefined;
 }
 
 /** Hits in a file, or in a file of an archive; or why that could not be read, or not to its end. */
@@ -33,8 +31,6 @@ export type FileResult =
   | { readonly name: string; readonly hits: readonly FileHit[] }
   | { readonly name: string; readonly error: unknown };
 
-/** How much of a file tells what it is, in bytes: `looksLikeMessage` reads 16,384 characters. */
-export const headLength = 1 << 16;
 /** Bytes searched between two looks at the signal: some milliseconds. */
 const bytesPerTurn = 1 << 25;
 
@@ -43,24 +39,32 @@ const bytesPerTurn = 1 << 25;
  * where they stand. Memory stays bounded for any size of input.
  */
 export async function* scanFile(path: string, options: ScanOptions = {}): AsyncGenerator<FileResult> {
-  const search = free.pop() ?? codeSearch();
   try {
-    const { packing, encoding, isMessage, head } = lookAt(path, search.bytes);
-    const wanted = options.wantedIn?.(head, statSync(path).mtimeMs);
-    if (packing !== 'plain')
-      for await (const file of filesIn(path)) {
-        if (options.signal?.aborted) return;
-        yield* withErrors(file.name, scanBytes(file, path, options, search));
-      }
-    else if (isMessage) yield* withErrors(path, scanMessage(readText(path), wanted));
-    else {
-      const scanner = new ByteScanner(search, encoding, wanted?.line);
-      yield* withErrors(path, scanLines(path, scanner, options));
-    }
+    yield* scanOpened(openFile(path), options);
   } catch (error) {
     yield { name: path, error };
+  }
+}
+
+/** The same in what is open already, and closes it. @throws (by rejection) yauzl's error for an archive that is broken */
+export async function* scanOpened(
+  opened: OpenFile | FoundArchive,
+  options: ScanOptions = {},
+): AsyncGenerator<FileResult> {
+  const { path } = opened;
+  if (opened.kind !== 'archive') {
+    yield* hitsOrError(opened, options);
+    return;
+  }
+  const archive = await Archive.open(opened, (bytesRead) => options.onRead?.(path, bytesRead));
+  try {
+    for await (const file of archive.files()) {
+      if (options.signal?.aborted) return;
+      if ('error' in file) yield file;
+      else yield* hitsOrError(file, options);
+    }
   } finally {
-    free.push(search);
+    archive.close();
   }
 }
 
@@ -83,229 +87,163 @@ export interface RangeResult {
  */
 export function scanRange(
   path: string,
-  range: FileRange,
+  { from, to }: FileRange,
   encoding: Encoding,
   accepts?: Accepts,
 ): RangeResult {
-  const search = free.pop() ?? codeSearch();
-  try {
-    const scanner = new ByteScanner(search, encoding, accepts);
-    const hits: ScanHit[] = [];
-    for (const found of readInto(scanner, path, range)) for (const hit of found.hits) hits.push(hit);
-    return { hits, breaks: scanner.breaks };
-  } finally {
-    free.push(search);
-  }
-}
-
-/** Files longer than this are not for `scanAtOnce`, in bytes: some ten milliseconds of work. */
-const longestAtOnce = 1 << 26;
-
-/**
- * The hits in a regular file, found while the caller waits: the same as `scanFile` finds. Undefined where that would take long, or
- * the file is packed.
- * @param hasParts false where nobody asks for the parts of a mail that its hits stand in
- * @throws the system's error when the file cannot be read
- */
-export function scanAtOnce(
-  path: string,
-  wantedIn?: WantedIn,
-  hasParts = true,
-): readonly FileHit[] | undefined {
-  const mail = wantedIn ? undefined : mailKernel();
-  const { bytes, isWhole } = readStart(path, mail?.bytes);
-  if (packingOf(path, bytes) !== 'plain') return undefined;
-  const found = isWhole ? mail && hitsIn(mail, bytes.length, hasParts) : undefined;
-  if (found) return found;
-  const text = isWhole ? decodeWhole(bytes) : undefined;
-  if (text !== undefined && (!wantedIn || looksLikeMessage(text))) {
-    const isWanted = wantedIn?.(text, statSync(path).mtimeMs).message(text) ?? true;
-    return isWanted ? scanWhole(text) : [];
-  }
-  const { isMessage, encoding, head } = kindOf(path, bytes);
-  const wanted = wantedIn?.(head, statSync(path).mtimeMs);
-  if (isMessage) {
-    const message = readWhole(path);
-    if (message === undefined) return undefined;
-    return wanted?.message(message) === false ? [] : scanWhole(message);
-  }
-  if (statSync(path).size > longestAtOnce) return undefined;
-  return scanRange(path, { from: 0, to: Number.POSITIVE_INFINITY }, encoding, wanted?.line).hits;
-}
-
-/** How many hits `scanAtOnce` finds; undefined where it does. */
-export function countAtOnce(path: string, wantedIn?: WantedIn): number | undefined {
-  if (!wantedIn) {
-    const mail = mailKernel();
-    const { bytes, isWhole } = readStart(path, mail?.bytes);
-    if (isWhole && packingOf(path, bytes) === 'plain')
-      return mail?.countCodes(bytes.length) ?? countWhole(decodeWhole(bytes));
-  }
-  return scanAtOnce(path, wantedIn)?.length;
-}
-
-/** What a file is, by its first bytes. */
-export interface FileKind {
-  readonly packing: Packing;
-  readonly encoding: Encoding;
-  readonly isMessage: boolean;
-  /** Its first characters, where it is not packed. */
-  readonly head: string;
-}
-
-/**
- * @param buffer for the first bytes; what is in it is lost
- * @throws the system's error when the file cannot be read
- */
-export function lookAt(path: string, buffer: Buffer = Buffer.alloc(headLength)): FileKind {
   const file = openSync(path, 'r');
   try {
-    return kindOf(path, buffer.subarray(0, readSync(file, buffer, 0, headLength, 0)));
+    return searched((search) => {
+      const scanner = new ByteScanner(search, encoding, accepts);
+      let at = from;
+      const hits = allHits(scanner, (room) => {
+        const read = readSync(file, room, 0, Math.min(room.length, to - at), at);
+        at += read;
+        return read;
+      });
+      return { hits, breaks: scanner.breaks };
+    });
   } finally {
     closeSync(file);
   }
 }
 
+/** Longer logs are not for `hitsAtOnce`, in bytes: some ten milliseconds of work. */
+const longestLog = 1 << 26;
+
 /**
- * What a file, or a file in an archive, is once it is unpacked.
- * @returns with the path where it is plain, so that it can be read at any place
- * @throws the system's error when it cannot be read, or the one of unpacking it
+ * The hits in a file, found while the caller waits: the same as `scanFile` finds. Undefined where that would take long, or the
+ * file is packed; then nothing was read of it but its head.
+ * @throws the system's error when the file cannot be read
  */
-export async function kindOfFile(file: FileBytes): Promise<FileKind & { readonly path: string | undefined }> {
-  if (file.path !== undefined) {
-    const kind = lookAt(file.path);
-    if (kind.packing === 'plain') return { ...kind, path: file.path };
+export function hitsAtOnce(file: OpenFile, wantedIn?: WantedIn): readonly FileHit[] | undefined {
+  const wanted = wantedIn?.(file.head, file.modified);
+  if (file.kind === 'log' && !(file.isWhole && !wanted)) {
+    const { isPlain, isWhole, size = Number.POSITIVE_INFINITY } = file;
+    return isPlain && (isWhole || size <= longestLog) ? hitsInLog(file, wanted) : undefined;
   }
-  const chunks = file.read()[Symbol.asyncIterator]();
-  try {
-    return { ...kindOf('', (await gathered(chunks)).subarray(0, headLength)), path: undefined };
-  } finally {
-    await chunks.return?.();
-  }
+  const text = wholeText(file);
+  if (text === undefined) return undefined;
+  return wanted?.message(text) === false ? [] : scanWhole(text);
 }
 
-function kindOf(path: string, bytes: Buffer): FileKind {
-  const packing = packingOf(path, bytes);
-  const text = packing === 'plain' ? decodeWhole(bytes) : '';
-  return {
-    packing,
-    encoding: encodingOf(bytes.subarray(0, encodingHead)),
-    isMessage: looksLikeMessage(text),
-    head: text,
-  };
+/** How many hits `hitsAtOnce` finds; undefined where it does. */
+export function countAtOnce(file: OpenFile, wantedIn?: WantedIn): number | undefined {
+  if (wantedIn || !file.isWhole) return hitsAtOnce(file, wantedIn)?.length;
+  return countWhole(file.head);
 }
 
 /** Searches that nothing is being looked at with: their memory is used again. */
 const free: CodeSearch[] = [];
 
-async function* withErrors(
-  name: string,
-  hits: AsyncIterable<readonly FileHit[]>,
-): AsyncGenerator<FileResult> {
+function hitsInLog(file: OpenFile, wanted: Wanted | undefined): ScanHit[] {
+  return searched((search) =>
+    allHits(new ByteScanner(search, file.encoding, wanted?.line), (room) => file.readInto(room)),
+  );
+}
+
+function searched<Result>(work: (search: CodeSearch) => Result): Result {
+  const search = free.pop() ?? codeSearch();
   try {
-    for await (const some of hits) if (some.length > 0) yield { name, hits: some };
-  } catch (error) {
-    yield { name, error };
+    return work(search);
+  } finally {
+    free.push(search);
   }
 }
 
-async function* scanLines(
-  path: string,
+/** @param readInto fills a buffer with the bytes that come next, and says how many there were */
+function allHits(scanner: ByteScanner, readInto: (room: Buffer) => number): ScanHit[] {
+  const all: ScanHit[] = [];
+  for (const { hits } of readOn(scanner, readInto)) for (const hit of hits) all.push(hit);
+  return all;
+}
+
+/** Reads into the memory of a search, and gives the hits as they are found and how many bytes were read. */
+function* readOn(
+  scanner: ByteScanner,
+  readInto: (room: Buffer) => number,
+): Generator<{ readonly hits: readonly ScanHit[]; readonly read: number }> {
+  for (;;) {
+    const { room } = scanner;
+    const read = readInto(room.subarray(0, Math.min(room.length, searchLength)));
+    yield { hits: read > 0 ? scanner.push(read) : scanner.finish(), read };
+    if (read === 0) return;
+  }
+}
+
+async function* hitsOrError(file: OpenFile, options: ScanOptions): AsyncGenerator<FileResult> {
+  const { name } = file;
+  try {
+    const wanted = options.wantedIn?.(file.head, file.modified);
+    for await (const hits of hitsIn(file, wanted, options)) if (hits.length > 0) yield { name, hits };
+  } catch (error) {
+    yield { name, error };
+  } finally {
+    file.close();
+  }
+}
+
+async function* hitsIn(
+  file: OpenFile,
+  wanted: Wanted | undefined,
+  options: ScanOptions,
+): AsyncGenerator<readonly FileHit[]> {
+  if (file.kind !== 'log') {
+    yield* hitsInMail(file, wanted);
+    return;
+  }
+  const search = free.pop() ?? codeSearch();
+  try {
+    const scanner = new ByteScanner(search, file.encoding, wanted?.line);
+    yield* file.isPlain ? searchPlain(file, scanner, options) : searchStream(file, scanner, options);
+  } finally {
+    free.push(search);
+  }
+}
+
+async function* hitsInMail(file: OpenFile, wanted: Wanted | undefined): AsyncGenerator<readonly FileHit[]> {
+  if (!file.isWhole && !wanted) {
+    yield* scanText(file.texts());
+    return;
+  }
+  let text = file.isWhole ? file.head : '';
+  if (!file.isWhole) for await (const piece of file.texts()) text += piece;
+  if (wanted?.message(text) !== false) yield scanWhole(text);
+}
+
+async function* searchPlain(
+  file: OpenFile,
   scanner: ByteScanner,
   { signal, onRead }: ScanOptions,
 ): AsyncGenerator<readonly FileHit[]> {
+  let at = 0;
   let turn = bytesPerTurn;
-  for (const { hits, at } of readInto(scanner, path)) {
+  for (const { hits, read } of readOn(scanner, (room) => file.readInto(room))) {
     if (hits.length > 0) yield hits;
+    at += read;
     if (at < turn) continue;
     turn += bytesPerTurn;
-    onRead?.(path, at);
+    onRead?.(file.path, at);
     await nextTurn();
     if (signal?.aborted) return;
   }
 }
 
-/** Reads a file into the memory of a search, and gives the hits as they are found and how far it has been read. */
-function* readInto(
-  scanner: ByteScanner,
-  path: string,
-  { from, to }: FileRange = { from: 0, to: Number.POSITIVE_INFINITY },
-): Generator<{ readonly hits: readonly ScanHit[]; readonly at: number }> {
-  const file = openSync(path, 'r');
-  try {
-    for (let at = from; ; ) {
-      const { room } = scanner;
-      const read = readSync(file, room, 0, Math.min(room.length, searchLength, to - at), at);
-      at += read;
-      yield { hits: read > 0 ? scanner.push(read) : scanner.finish(), at };
-      if (read === 0) return;
-    }
-  } finally {
-    closeSync(file);
-  }
-}
-
 /** Unpacked bytes that come by themselves, as inflating goes on beside the search. */
-async function* scanBytes(
-  file: FileBytes,
-  archive: string,
-  options: ScanOptions,
-  search: CodeSearch,
+async function* searchStream(
+  file: OpenFile,
+  scanner: ByteScanner,
+  { signal, onRead }: ScanOptions,
 ): AsyncGenerator<readonly FileHit[]> {
-  const { signal, onRead, wantedIn } = options;
-  const chunks = file.read((bytesRead) => onRead?.(file.name, bytesRead))[Symbol.asyncIterator]();
-  try {
-    const head = await gathered(chunks);
-    const { encoding, isMessage, head: text } = kindOf('', head.subarray(0, headLength));
-    const wanted = wantedIn?.(text, file.modified ?? statSync(archive).mtimeMs);
-    if (isMessage) {
-      yield* scanMessage(decode(after(head, chunks)), wanted);
-      return;
-    }
-    const scanner = new ByteScanner(search, encoding, wanted?.line);
-    for await (const chunk of after(head, chunks)) {
-      if (signal?.aborted) return;
-      for (let at = 0; at < chunk.length; ) {
-        const { room } = scanner;
-        const piece = chunk.subarray(at, at + Math.min(room.length, searchLength));
-        room.set(piece);
-        at += piece.length;
-        yield scanner.push(piece.length);
-      }
-    }
-    yield scanner.finish();
-  } finally {
-    await chunks.return?.();
-  }
-}
-
-async function gathered(chunks: AsyncIterator<Uint8Array>): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  while (length < headLength) {
-    const next = await chunks.next();
-    if (next.done) break;
-    parts.push(next.value);
-    length += next.value.length;
-  }
-  return Buffer.concat(parts);
-}
-
-async function* after(head: Uint8Array, chunks: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield head;
-  for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
-}
-
-async function* scanMessage(
-  text: AsyncIterable<string>,
-  wanted: Wanted | undefined,
-): AsyncGenerator<readonly FileHit[]> {
-  let whole = '';
-  async function* kept(): AsyncGenerator<string> {
-    for await (const piece of text) {
-      if (wanted) whole += piece;
-      yield piece;
+  for await (const chunk of file.bytes((bytesRead) => onRead?.(file.path, bytesRead))) {
+    if (signal?.aborted) return;
+    for (let at = 0; at < chunk.length; ) {
+      const { room } = scanner;
+      const piece = chunk.subarray(at, at + Math.min(room.length, searchLength));
+      room.set(piece);
+      at += piece.length;
+      yield scanner.push(piece.length);
     }
   }
-  for await (const hits of scanText(kept())) if (!wanted || wanted.message(whole)) yield hits;
+  yield scanner.finish();
 }

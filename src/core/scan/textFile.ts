@@ -1,12 +1,9 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
 
 /** How much of a file tells its encoding, in bytes. */
 export const encodingHead = 4096;
 const chunkLength = 1 << 18;
-/** The longest file read at once, in bytes: most mail is shorter, most logs are longer. */
-const longestWhole = 1 << 24;
 
 /**
  * The encoding of a file by its first bytes: its byte order mark, or UTF-16 by where its zero bytes stand, else UTF-8.
@@ -66,58 +63,6 @@ async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
   } finally {
     await file.close();
   }
-}
-
-/** For small files, one after the other; a buffer takes longer to make than to fill. */
-const smallFile = Buffer.allocUnsafeSlow(1 << 16);
-
-/**
- * The first bytes of a regular file, read at once while the caller waits; they are lost when the next file is read.
- * @param into for the bytes; it sets how many are read
- * @throws the system's error when the file cannot be opened or read
- */
-export function readStart(
-  path: string,
-  into: Buffer = smallFile,
-): { readonly bytes: Buffer; readonly isWhole: boolean } {
-  const file = openSync(path, 'r');
-  try {
-    const read = fill(file, into, 0);
-    return { bytes: into.subarray(0, read), isWhole: read < into.length };
-  } finally {
-    closeSync(file);
-  }
-}
-
-/**
- * The text of a regular file, read at once while the caller waits; undefined where the file is longer than `longestWhole`.
- * @throws the system's error when the file cannot be opened or read
- */
-export function readWhole(path: string): string | undefined {
-  const { bytes, isWhole } = readStart(path);
-  if (isWhole) return decodeWhole(bytes);
-  const file = openSync(path, 'r');
-  try {
-    const { size } = fstatSync(file);
-    if (size > longestWhole) return undefined;
-    // The byte more tells whether the file has grown.
-    const all = Buffer.allocUnsafe(size + 1);
-    const end = fill(file, all, 0);
-    return end < all.length ? decodeWhole(all.subarray(0, end)) : undefined;
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** Reads on until the buffer is full or the file ends, and returns where in the buffer that is. */
-function fill(file: number, buffer: Buffer, from: number): number {
-  let at = from;
-  while (at < buffer.length) {
-    const read = readSync(file, buffer, at, buffer.length - at, null);
-    if (read === 0) break;
-    at += read;
-  }
-  return at;
 }
 
 /** The same text as `decode` makes of the bytes. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noLogFacts } from '../../../src/core/findings/logFacts';
 import type { ScanReport } from '../../../src/core/incidentScan/protocol';
 import { ScanRecord } from '../../../src/core/incidentScan/scanRecord';
 import { IncidentCounter } from '../../../src/core/logs/summary';
@@ -23,7 +24,7 @@ const found: readonly ScanReport[] = [
   { type: 'events', id, events: [event({ file: '/b', line: 7 })] },
 ];
 const done: ScanReport = {
-  ...{ type: 'done', id, cancelled: false, summary, dropped: 5, read: [] },
+  ...{ type: 'done', id, cancelled: false, summary, facts: noLogFacts, dropped: 5, read: [] },
   droppedHits: [['/b', 6]],
 };
 

@@ -13,8 +13,9 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip, gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
+import { openFile } from '../../../src/core/files/openFile';
 import { scanWhole } from '../../../src/core/scan/messageScan';
-import { scanAtOnce, scanFile } from '../../../src/core/scan/scanFile';
+import { hitsAtOnce, scanFile, type WantedIn } from '../../../src/core/scan/scanFile';
 import { decodeWhole } from '../../../src/core/scan/textFile';
 import { zip } from './zip';
 
@@ -40,6 +41,11 @@ async function scan(path: string, options?: Parameters<typeof scanFile>[1]) {
     }
   }
   return { hits, places, errors };
+}
+
+function scanAtOnce(path: string, wantedIn?: WantedIn) {
+  const opened = openFile(path);
+  return opened.kind === 'archive' ? undefined : hitsAtOnce(opened, wantedIn);
 }
 
 const log = 'first\r\nverità 550 5.7.705 Access denied\nlast 5.7.750';

@@ -1,5 +1,6 @@
 /// <reference path="../../scan/kernel/wasm.d.ts" />
 import { growTo, startWasm, type WasmMemory, type WasmValue } from '../../wasm';
+import type { MessageFacts } from '../event';
 import { isPostfix } from '../postfix';
 import { blockLength } from '../strategies/lineBlocks';
 import type { TableName } from '../tables';
@@ -37,6 +38,8 @@ interface Exports {
   readonly other: WasmValue;
   readonly minute: WasmValue;
   readonly freeAt: WasmValue;
+  readonly codedSender: WasmValue;
+  readonly codedSource: WasmValue;
   setTimes(since: number, until: number): void;
   resetCounts(): void;
   namesIn(table: number): number;
@@ -86,6 +89,14 @@ export class PostfixKernel {
    */
   read(from: number, to: number, file: number, lines: number): number {
     return this.exports.read(this.at + from, this.at + to, file, lines);
+  }
+
+  /** Of the message of the line with a code that was read last: who sent it and from where, as far as that is known by then. */
+  get codedFacts(): MessageFacts {
+    const { codedSender, codedSource } = this.exports;
+    const named = (table: number, { value }: WasmValue) =>
+      value === 0 ? undefined : this.name(table, value);
+    return { sender: named(nameTables.senders, codedSender), source: named(nameTables.sources, codedSource) };
   }
 
   /** Tells the counts of the minute at hand, and starts anew. */

@@ -70,7 +70,7 @@ export class Counting implements Strategy {
       log.name,
       log.clock,
       this.attribution,
-      noteDeferred(this.messages, this.defers),
+      noteDeferred(this.messages, this.defers, () => this.kernel.codedFacts),
     );
     reading.begin(log.format);
     this.reading = reading;

@@ -1,7 +1,8 @@
 import type { OpenFile } from '../../files/openFile';
+import { headLength } from '../../mailFile';
 import { type Clock, StampReader } from '../clock';
 import type { Format } from '../format';
-import { headLength, recogniseFormat } from '../formats';
+import { recogniseFormat } from '../formats';
 import { timeOfLine } from '../lineTime';
 import type { LogSource, OpenSource } from '../logSource';
 import { plainText } from '../plainText';

@@ -1,4 +1,4 @@
-import { startUnlessMissing, type WasmMissingError } from '../../wasm';
+import { startUnlessMissing } from '../../wasm';
 import { Attribution } from '../attribution';
 import type { ReadBatch } from '../deliveries';
 import { openText } from '../logSource';
@@ -20,7 +20,6 @@ export interface PassesOptions {
   readonly coded?: CodedLimits | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onRead?: ((path: string, bytesRead: number) => void) | undefined;
-  readonly onMissing?: ((error: WasmMissingError) => void) | undefined;
 }
 
 /** What came of a log, or why it could not be read to its end. */
@@ -72,13 +71,11 @@ export class LogPasses {
    * anything, and cannot be read again.
    */
   private chosen(): Strategy | undefined {
-    const { counted, codesOnly, onMissing } = this.options;
+    const { counted, codesOnly } = this.options;
     if ((!counted && !codesOnly) || this.logs.some(({ source }) => !isOpen(source))) return undefined;
     const { attribution, messages } = this;
-    const strategy = startUnlessMissing<Strategy>(
-      () =>
-        codesOnly ? new Searching(attribution, messages) : new Counting(attribution, messages, counted ?? {}),
-      onMissing,
+    const strategy = startUnlessMissing<Strategy>(() =>
+      codesOnly ? new Searching(attribution, messages) : new Counting(attribution, messages, counted ?? {}),
     );
     const isReadOnce = ({ source }: Log) => isOpen(source) && !source.canOpenAgain;
     return this.logs.some((log) => sharesIds(log) && isReadOnce(log)) ? undefined : strategy;

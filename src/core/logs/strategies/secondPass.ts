@@ -26,7 +26,7 @@ export class SecondPass {
   ) {
     const keys = messages.searchable;
     if (!keys) return;
-    const kernel = startUnlessMissing(() => new QueueIdKernel(keys.map(queueIdIn)), undefined);
+    const kernel = startUnlessMissing(() => new QueueIdKernel(keys.map(queueIdIn)));
     if (!kernel) return;
     this.blocks = new LineBlocks(kernel.bytes, {
       readLines: (from, to) => this.findLines(kernel, from, to),

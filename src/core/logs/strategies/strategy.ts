@@ -1,5 +1,6 @@
 import type { OnRead } from '../../files/openFile';
 import type { ReadBatch } from '../deliveries';
+import type { MessageFacts } from '../event';
 import type { TellsNow } from '../logReading';
 import type { MessageKey } from '../messageKey';
 import type { CodedMessages } from './codedMessages';
@@ -34,11 +35,19 @@ export interface Strategy {
   end?(): ReadBatch;
 }
 
-/** Notes the events that a strategy defers, and has all others told. */
-export function noteDeferred(messages: CodedMessages, defers: Strategy['defers']): TellsNow {
+/**
+ * Notes the events that a strategy defers, and has all others told.
+ * @param known what the strategy knows by then of the message: all that is told where the second pass does not come to it
+ */
+export function noteDeferred(
+  messages: CodedMessages,
+  defers: Strategy['defers'],
+  known: () => MessageFacts = () => ({}),
+): TellsNow {
   return (event, keys) => {
     if (event.hits.length === 0 || !defers(keys)) return true;
-    messages.add(event, keys);
+    const { sender, source } = known();
+    messages.add({ ...event, sender: event.sender ?? sender, source: event.source ?? source }, keys);
     return false;
   };
 }

@@ -1,5 +1,5 @@
 /// <reference path="./wasm.d.ts" />
-import { growTo, startWasm, type WasmMemory, type WasmValue } from '../../wasm';
+import { growTo, startUnlessMissing, startWasm, type WasmMemory, type WasmValue } from '../../wasm';
 import codes from './codes.wasm';
 import { PlainSearch } from './plainSearch';
 
@@ -29,12 +29,7 @@ export const searchLength = 1 << 20;
 
 /** A search for a part of a program that looks at one text at a time: by WebAssembly, or as JavaScript where that is not to be had. */
 export function codeSearch(): CodeSearch {
-  try {
-    return new KernelSearch();
-  } catch {
-    // An old processor without vectors, or a system that lets no program make code.
-    return new PlainSearch();
-  }
+  return startUnlessMissing(() => new KernelSearch()) ?? new PlainSearch();
 }
 
 /** What `assembly/codes.ts` offers. */

@@ -360,12 +360,28 @@ function length(): i32 {
   return <i32>(end - start);
 }
 
+/** What is known by then of the message of a line with a code: names, or 0. */
+export let codedSender: i32 = 0;
+export let codedSource: i32 = 0;
+
+function recallCoded(): void {
+  codedSender = codedSource = 0;
+  const body = bodyAt();
+  if (body === 0 || program === 0 || host === 0) return;
+  const size = idLength(body);
+  const message = size === 0 ? 0 : find(body, size, queue());
+  if (message === 0) return;
+  codedSender = load<i32>(message, senderAt);
+  codedSource = load<i32>(message, sourceAt);
+}
+
 function give(): void {
   readLine(start, length(), index);
 }
 
 function line(hasNeedle: bool): void {
   const isCoded = hasNeedle && hasCode(start, length());
+  if (isCoded) recallCoded();
   const first = load<u8>(start);
   // A stamp after a priority, or of RFC 5424: the reader knows them.
   if (isCoded || first === 0x3c || (first === 0x31 && load<u8>(start, 1) === 0x20) || end - start > 0xffff)
