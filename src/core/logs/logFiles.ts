@@ -110,7 +110,8 @@ class FileReading {
     const { onRead, signal } = this.options;
     const tell = (bytesRead: number) => onRead?.(source.path, bytesRead);
     try {
-      for await (const events of readMailFile(source, signal, tell)) if (events.length > 0) yield { events };
+      for await (const events of readMailFile(source, this.clock, signal, tell))
+        if (events.length > 0) yield { events };
     } finally {
       source.close();
     }

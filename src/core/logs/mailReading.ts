@@ -1,11 +1,18 @@
 import type { OnRead } from '../files/openFile';
+import { UntilError } from '../files/untilError';
+import { Attribution } from './attribution';
 import { bounceEvent } from './bounce';
+import type { Clock } from './clock';
 import type { LogEvent } from './event';
+import { LogReading } from './logReading';
 import type { OpenSource } from './logSource';
 import { MailboxReading } from './mailboxReading';
 import { untilAborted } from './strategies/everyLine';
 
-/** How much of a message is read, in UTF-16 units; Exchange Online takes mail up to 150 MB. */
+/**
+ * The longest message that is read whole, in UTF-16 units; Exchange Online takes mail up to 150 MB. What is longer is read as it
+ * stands, like a log.
+ */
 const longestMessage = 1 << 28;
 
 /**
@@ -14,39 +21,40 @@ const longestMessage = 1 << 28;
  */
 export async function* readMailFile(
   source: OpenSource,
+  clock: Clock,
   signal: AbortSignal | undefined,
   onRead: OnRead | undefined,
 ): AsyncGenerator<LogEvent[]> {
   const { name, kind, head, isWhole } = source;
   if (isWhole && kind === 'mail') yield eventsOfMail(name, head);
   else {
-    const pieces = untilAborted(source.texts(onRead), signal);
-    yield* kind === 'mbox' ? readMailbox(name, pieces) : readLongMail(name, pieces, signal);
+    const pieces = new UntilError(untilAborted(source.texts(onRead), signal));
+    yield* kind === 'mbox' ? readMailbox(name, pieces) : readLongMail(name, clock, pieces);
+    if (!signal?.aborted) pieces.throwIfFailed();
   }
 }
 
 async function* readMailbox(name: string, pieces: AsyncIterable<string>): AsyncGenerator<LogEvent[]> {
   const mailbox = new MailboxReading(name, longestMessage);
-  try {
-    for await (const piece of pieces) yield mailbox.push(piece);
-  } catch (error) {
-    yield mailbox.end();
-    throw error;
-  }
+  for await (const piece of pieces) yield mailbox.push(piece);
   yield mailbox.end();
 }
 
 async function* readLongMail(
   name: string,
+  clock: Clock,
   pieces: AsyncIterable<string>,
-  signal: AbortSignal | undefined,
 ): AsyncGenerator<LogEvent[]> {
   let text = '';
+  let asLog: LogReading | undefined;
   for await (const piece of pieces) {
-    text += piece;
-    if (text.length >= longestMessage) break;
+    if (asLog) yield asLog.push(piece);
+    else text += piece;
+    if (asLog || text.length < longestMessage) continue;
+    asLog = new LogReading(name, clock, new Attribution());
+    yield asLog.push(text);
   }
-  if (!signal?.aborted) yield eventsOfMail(name, text);
+  yield asLog ? asLog.end() : eventsOfMail(name, text);
 }
 
 function eventsOfMail(file: string, text: string): LogEvent[] {

@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Archive } from '../files/archive';
 import { type FoundArchive, type OpenFile, openFile, wholeText } from '../files/openFile';
+import { UntilError } from '../files/untilError';
 import { type Accepts, ByteScanner } from './byteScanner';
 import { type CodeSearch, codeSearch, type Encoding, searchLength } from './kernel/codeSearch';
 import { countWhole, type FileHit, scanText, scanWhole } from './messageScan';
@@ -202,13 +203,17 @@ async function* hitsIn(
 }
 
 async function* hitsInMail(file: OpenFile, wanted: Wanted | undefined): AsyncGenerator<readonly FileHit[]> {
-  if (!file.isWhole && !wanted) {
-    yield* scanText(file.texts());
+  if (file.isWhole) {
+    if (wanted?.message(file.head) !== false) yield scanWhole(file.head);
     return;
   }
-  let text = file.isWhole ? file.head : '';
-  if (!file.isWhole) for await (const piece of file.texts()) text += piece;
-  if (wanted?.message(text) !== false) yield scanWhole(text);
+  const pieces = new UntilError(file.texts());
+  if (wanted) {
+    let text = '';
+    for await (const piece of pieces) text += piece;
+    if (wanted.message(text)) yield scanWhole(text);
+  } else yield* scanText(pieces);
+  pieces.throwIfFailed();
 }
 
 async function* searchPlain(
@@ -235,7 +240,8 @@ async function* searchStream(
   scanner: ByteScanner,
   { signal, onRead }: ScanOptions,
 ): AsyncGenerator<readonly FileHit[]> {
-  for await (const chunk of file.bytes((bytesRead) => onRead?.(file.path, bytesRead))) {
+  const chunks = new UntilError(file.bytes((bytesRead) => onRead?.(file.path, bytesRead)));
+  for await (const chunk of chunks) {
     if (signal?.aborted) return;
     for (let at = 0; at < chunk.length; ) {
       const { room } = scanner;
@@ -246,4 +252,5 @@ async function* searchStream(
     }
   }
   yield scanner.finish();
+  chunks.throwIfFailed();
 }

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
+import { UntilError } from '../files/untilError';
 
 /** How much of a file tells its encoding, in bytes. */
 export const encodingHead = 4096;
@@ -27,11 +28,13 @@ export function encodingOf(head: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' 
 /**
  * Decodes bytes that arrive in chunks of any size. A byte order mark is not part of the text; bytes that mean nothing
  * in the encoding become U+FFFD.
+ * @throws (by rejection) what reading throws, after the text that came before
  */
 export async function* decode(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let head: Uint8Array<ArrayBufferLike> = new Uint8Array();
   let decoder: TextDecoder | undefined;
-  for await (const chunk of chunks) {
+  const untilError = new UntilError(chunks);
+  for await (const chunk of untilError) {
     if (decoder) {
       yield decoder.decode(chunk, { stream: true });
       continue;
@@ -42,6 +45,7 @@ export async function* decode(chunks: AsyncIterable<Uint8Array>): AsyncGenerator
     yield decoder.decode(head, { stream: true });
   }
   yield decoder ? decoder.decode() : new TextDecoder(encodingOf(head)).decode(head);
+  untilError.throwIfFailed();
 }
 
 /**

@@ -1,3 +1,4 @@
+import { UntilError } from '../../files/untilError';
 import type { Attribution } from '../attribution';
 import type { ReadBatch } from '../deliveries';
 import type { LogEvent } from '../event';
@@ -33,14 +34,11 @@ export async function* readEveryLine(
   reading: LogReading,
   { signal, onRead }: PassOptions,
 ): AsyncGenerator<LogEvent[]> {
-  try {
-    if (!isOpen(source)) return;
-    for await (const piece of untilAborted(source.texts(onRead), signal)) yield reading.push(piece);
-  } catch (error) {
-    yield reading.end();
-    throw error;
-  }
+  if (!isOpen(source)) return;
+  const pieces = new UntilError(untilAborted(source.texts(onRead), signal));
+  for await (const piece of pieces) yield reading.push(piece);
   yield reading.end();
+  pieces.throwIfFailed();
 }
 
 /** The pieces that come before the signal is aborted, even while the next one is waited for. */

@@ -88,7 +88,7 @@ export class LogPasses {
       const source = await openText(log.source, signal);
       log.source = source;
       if (source.kind !== 'log') {
-        for await (const events of readMailFile(source, signal, undefined)) yield { events };
+        for await (const events of readMailFile(source, log.clock, signal, undefined)) yield { events };
         return;
       }
     }
