@@ -10,7 +10,15 @@ const filler =
 
 /** A bounce of about 5 KB as Exchange Online writes it: text, HTML, delivery status, original header. */
 export function bounce(number: number): Buffer {
-  const code = codes[number % codes.length] ?? '';
+  return bounceWith(codes[number % codes.length] ?? '', number);
+}
+
+/** The same for any reason: one in 20 has a code of ours. */
+export function anyBounce(number: number): Buffer {
+  return number % 20 === 0 ? bounce(number) : bounceWith('5.1.1', number);
+}
+
+function bounceWith(code: string, number: number): Buffer {
   const style = styles[number % styles.length] ?? 'plain';
   const said = `550 ${code} Access denied, tenant has exceeded threshold [AM8PR00MB${number}.eurprd00.prod.outlook.example]`;
   const text = `Your message to recipient${number}@recipient.example couldn't be delivered.\r\n\r\n${said}\r\n`;

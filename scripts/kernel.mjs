@@ -8,7 +8,6 @@ const core = join(dirname(script), '../src/core');
 const sources = [
   'scan/kernel/assembly/codes.ts',
   'logs/kernel/assembly/postfix.ts',
-  'mime/kernel/assembly/mail.ts',
   'logs/kernel/assembly/queueIds.ts',
 ];
 

@@ -6,12 +6,14 @@ interface Numbered {
   readonly id: number;
 }
 
-/** When a worker is ended, in milliseconds. */
-export interface WorkerTimes {
+/** When a worker is ended. Times are milliseconds. */
+export interface WorkerLimits {
   /** After this long without work. */
   readonly idle: number;
   /** When an answer takes longer; never where left out. */
   readonly patience?: number;
+  /** When its heap is larger, in MB; where left out, Node.js says. */
+  readonly heap?: number;
 }
 
 /** Asks a worker that starts with the first question, ends when nobody asks, and starts anew after a failure. */
@@ -24,13 +26,13 @@ export class WorkerCalls<Question extends Numbered, Reply extends Numbered> impl
   /** @param path the bundle of the worker */
   constructor(
     private readonly path: string,
-    private readonly times: WorkerTimes,
+    private readonly limits: WorkerLimits,
   ) {}
 
   /** @throws (by rejection) Error when the worker fails, or does not answer in time */
   async ask(makeQuestion: (id: number) => Question): Promise<Reply> {
     const question = makeQuestion(++this.lastId);
-    const { patience } = this.times;
+    const { patience } = this.limits;
     const giveUp = () => this.stop(new Error(`no answer within ${patience} ms`));
     const timer = patience === undefined ? undefined : setTimeout(giveUp, patience);
     try {
@@ -48,7 +50,11 @@ export class WorkerCalls<Question extends Numbered, Reply extends Numbered> impl
   private start(): Worker {
     clearTimeout(this.idleTimer);
     if (this.worker) return this.worker;
-    const worker = new Worker(this.path);
+    const { heap } = this.limits;
+    const worker = new Worker(
+      this.path,
+      heap === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: heap } },
+    );
     worker.on('message', (reply: Reply) => this.waiting.get(reply.id)?.resolve(reply));
     worker.on('error', (error) => this.stop(error));
     worker.unref();
@@ -59,7 +65,7 @@ export class WorkerCalls<Question extends Numbered, Reply extends Numbered> impl
   private stopWhenIdle(): void {
     clearTimeout(this.idleTimer);
     if (this.waiting.size === 0)
-      this.idleTimer = setTimeout(() => this.stop(new Error('idle')), this.times.idle);
+      this.idleTimer = setTimeout(() => this.stop(new Error('idle')), this.limits.idle);
   }
 
   private stop(reason: Error): void {

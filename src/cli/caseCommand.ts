@@ -4,7 +4,7 @@ import { caseMarkdown } from '../core/caseReport/markdown';
 import { type Appendix, appendices } from '../core/caseReport/material';
 import { caseReport } from '../core/caseReport/report';
 import { codeEntry, steps, texts } from '../core/catalogue';
-import { fill } from '../core/explain/explanation';
+import { fill } from '../core/fillPlaces';
 import { findingText } from '../core/findings/findingText';
 import type { Incident } from '../core/incident/incident';
 import { loadIncident } from '../core/incident/incidentFile';

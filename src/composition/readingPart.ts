@@ -3,11 +3,12 @@ import { codeCommands } from '../commands/codeCommands';
 import { Bounces } from '../editor/bounces';
 import { Hits } from '../editor/hits';
 import { MailDocuments } from '../editor/mailDocuments';
+import { Mails } from '../editor/mails';
+import { MessageReader } from '../editor/messageReader';
 import { ReadableNdrs } from '../editor/readableNdr';
 import { registerEditor } from '../editor/registerEditor';
 import { ExplanationPanel, explanationViewType } from '../panels/explanationPanel';
 import { followCursor } from '../panels/followCursor';
-import { MessageReader } from '../panels/messageReader';
 import { PanelContentReader } from '../panels/panelContent';
 import type { Ground, Part } from './part';
 
@@ -18,19 +19,20 @@ export function readingPart({
   knowledge,
 }: Ground): Part & { readonly hits: Hits; readonly bounces: Bounces } {
   const { extensionUri } = context;
-  const hits = new Hits();
-  const bounces = new Bounces();
-  const readable = new ReadableNdrs(bounces, knowledge);
+  const mails = new Mails();
+  const hits = new Hits(mails);
+  const bounces = new Bounces(mails);
   const documents = new MailDocuments();
   const messages = new MessageReader(extensionUri);
-  const reader = new PanelContentReader(knowledge, hits, bounces, messages, problems);
+  const readable = new ReadableNdrs(bounces, messages, knowledge, problems);
+  const reader = new PanelContentReader(knowledge, hits, bounces, problems);
   const panel = new ExplanationPanel(extensionUri, knowledge, reader, hits);
   const all = vscode.Disposable.from(
     documents,
     messages,
     readable,
     panel,
-    registerEditor({ hits, bounces, documents, knowledge }),
+    registerEditor({ mails, hits, bounces, documents, knowledge }),
     followCursor(panel, hits, documents),
     vscode.window.registerWebviewPanelSerializer(explanationViewType, panel),
   );

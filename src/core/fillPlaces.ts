@@ -12,3 +12,8 @@ export function fillPlaces<Value = string>(
     return value === undefined ? place : shown(value);
   });
 }
+
+/** Fills `{0}`, `{1}` … in a text of the catalogue. */
+export function fill(text: string, ...values: readonly string[]): string {
+  return fillPlaces(text, Object.fromEntries(values.entries()));
+}

@@ -4,9 +4,10 @@
  */
 export { codeEntry, codes, languageOf, sources, steps, texts } from './catalogue';
 export { actionKey, isStepDone, progress, tickedActions } from './checklist/progress';
-export { explain, fill } from './explain/explanation';
+export { explain } from './explain/explanation';
 export { hoverMarkdown } from './explain/hoverMarkdown';
 export { codeSpan, escapeMarkdown } from './explain/markdown';
+export { fill } from './fillPlaces';
 export { findingText } from './findings/findingText';
 export { culpritRows } from './ndr/culpritRows';
 export { readableNdr } from './ndr/readable';

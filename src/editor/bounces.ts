@@ -1,8 +1,10 @@
 import type * as vscode from 'vscode';
-import { looksLikeMessage } from '../core/mailFile';
+import type { Mail } from '../core/mail/readMail';
+import type { MessageFields } from '../core/message/messageFields';
 import type { Culprit } from '../core/ndr/culprit';
 import type { Ndr } from '../core/ndr/ndr';
 import { messageCore } from '../messageLoader';
+import type { Mails } from './mails';
 import { PerVersion } from './perVersion';
 
 /** A bounce as it was read, and who was blocked. */
@@ -13,17 +15,28 @@ export interface Bounce {
 
 /** The bounces among open documents, each document version read once for all who ask. */
 export class Bounces {
-  private readonly read = new PerVersion((document) => read(document.getText()));
+  private readonly read: PerVersion<Bounce | undefined>;
+
+  constructor(mails: Mails) {
+    this.read = new PerVersion((document) => read(mails.in(document)));
+  }
 
   /** @returns undefined for a document that is no bounce */
   in(document: vscode.TextDocument): Bounce | undefined {
-    return this.read.of(document);
+    const bounce = this.read.of(document);
+    return bounce?.ndr.kind === 'unknown' ? undefined : bounce;
+  }
+
+  /** What a person reads first of a mail, bounce or not; undefined for a document that is no mail. */
+  fieldsOf(document: vscode.TextDocument): MessageFields | undefined {
+    const mail = this.read.of(document);
+    return mail && messageCore().readMessageFields(mail.ndr);
   }
 }
 
-function read(text: string): Bounce | undefined {
-  if (!looksLikeMessage(text)) return undefined;
-  const { findCulprit, parseNdr } = messageCore();
-  const ndr = parseNdr(text);
-  return ndr.kind === 'unknown' ? undefined : { ndr, culprit: findCulprit(ndr) };
+function read(mail: Mail | undefined): Bounce | undefined {
+  if (!mail) return undefined;
+  const { findCulprit, ndrOfMail } = messageCore();
+  const ndr = ndrOfMail(mail);
+  return { ndr, culprit: findCulprit(ndr) };
 }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { looksLikeMessage } from '../core/mailFile';
 import type { MessageHit } from '../core/mime/messageCodes';
 import { findStatusCodes, type StatusCodeHit } from '../core/statusCode';
 import { messageCore } from '../messageLoader';
+import type { Mails } from './mails';
 import { PerVersion } from './perVersion';
 
 /** A status code in an open document; in a message with what it is written in, and what the decoded text says. */
@@ -10,7 +10,14 @@ export type DocumentHit = StatusCodeHit & Partial<Pick<MessageHit, 'via' | 'part
 
 /** The status codes of open documents, each document version scanned once for all who ask. */
 export class Hits {
-  private readonly found = new PerVersion(find);
+  private readonly found: PerVersion<readonly DocumentHit[]>;
+
+  constructor(mails: Mails) {
+    this.found = new PerVersion((document) => {
+      const mail = mails.in(document);
+      return mail ? messageCore().codesOfMail(mail) : findStatusCodes(document.getText());
+    });
+  }
 
   in(document: vscode.TextDocument): readonly DocumentHit[] {
     return this.found.of(document);
@@ -27,11 +34,6 @@ export class Hits {
     const hit = this.at(document, document.validatePosition(range.start));
     return hit ? rangeOf(document, hit) : range;
   }
-}
-
-function find(document: vscode.TextDocument): readonly DocumentHit[] {
-  const text = document.getText();
-  return looksLikeMessage(text) ? messageCore().findMessageCodes(text) : findStatusCodes(text);
 }
 
 /** Where a hit stands in its document. */

@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import type { Knowledge } from '../knowledgeLoader';
+import type { Problems } from '../problems';
 import type { Bounces } from './bounces';
+import { MessageContents } from './messageContents';
+import type { MessageReader } from './messageReader';
 
 /** Scheme of the documents that show a bounce for people; their query is the address of the raw one. */
 export const readableNdrScheme = 'ndr-lens-readable';
@@ -9,16 +12,28 @@ export const readableNdrScheme = 'ndr-lens-readable';
 export class ReadableNdrs implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
+  private readonly contents: MessageContents;
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
     private readonly bounces: Bounces,
+    messages: MessageReader,
     private readonly knowledge: Knowledge,
+    problems: Problems,
   ) {
+    this.contents = new MessageContents(
+      (document) => messages.read(document),
+      (document) => this.follow(document),
+      problems,
+    );
     this.subscriptions = [
       this.changed,
       vscode.workspace.registerTextDocumentContentProvider(readableNdrScheme, this),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.follow(document)),
+      // VS Code does not hear of a change while the document opens, and the mail may have been decoded meanwhile.
+      vscode.workspace.onDidOpenTextDocument(({ uri }) => {
+        if (uri.scheme === readableNdrScheme) this.changed.fire(uri);
+      }),
     ];
   }
 
@@ -27,7 +42,7 @@ export class ReadableNdrs implements vscode.TextDocumentContentProvider, vscode.
     const bounce = this.bounces.in(document);
     const { readableNdr } = await this.knowledge.load();
     return bounce
-      ? readableNdr(bounce.ndr, bounce.culprit, this.knowledge.language)
+      ? readableNdr(bounce.ndr, bounce.culprit, this.knowledge.language, this.contents.of(document))
       : vscode.l10n.t('This mail is no bounce that NDR Lens can read.');
   }
 

@@ -8,11 +8,13 @@ import type { Hits } from './hits';
 import { CodeHoverProvider } from './hover';
 import type { MailDocuments } from './mailDocuments';
 import { MailLanguage } from './mailLanguage';
+import type { Mails } from './mails';
 import { registerProviders } from './registerProviders';
 import { structureProviders } from './structureProviders';
 
 /** What everything in the editor works with. */
 export interface EditorServices {
+  readonly mails: Mails;
   readonly hits: Hits;
   readonly bounces: Bounces;
   readonly documents: MailDocuments;
@@ -20,7 +22,13 @@ export interface EditorServices {
 }
 
 /** Puts all that belongs to the text of a document in its place: marks, links, hovers, outline, folds, language. */
-export function registerEditor({ hits, bounces, documents, knowledge }: EditorServices): vscode.Disposable {
+export function registerEditor({
+  mails,
+  hits,
+  bounces,
+  documents,
+  knowledge,
+}: EditorServices): vscode.Disposable {
   return vscode.Disposable.from(
     new CodeDecorations(hits, documents),
     new CodePresence(hits, bounces, documents),
@@ -28,7 +36,7 @@ export function registerEditor({ hits, bounces, documents, knowledge }: EditorSe
     registerProviders(documents, {
       links: new CodeLinkProvider(hits),
       hover: new CodeHoverProvider(hits, bounces, knowledge),
-      ...structureProviders(knowledge.language),
+      ...structureProviders(mails, knowledge.language),
     }),
   );
 }

@@ -1,9 +1,10 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Language } from '../core/catalogue/language';
-import { looksLikeMessage } from '../core/mailFile';
+import type { Mail } from '../core/mail/readMail';
 import type { OutlineRow } from '../core/mime/outline';
 import type { Range } from '../core/mime/view';
 import { messageCore } from '../messageLoader';
+import type { Mails } from './mails';
 import { PerVersion } from './perVersion';
 
 /** What can be shown of how a message is built. */
@@ -12,15 +13,12 @@ export interface Structure {
   readonly folds: readonly Range[];
 }
 
-/** Lines that hold the header of every message but a contrived one. */
-const headLines = 1000;
-
 /** How the messages among open documents are built, each document version read once for all who ask. */
 export class Structures {
   private readonly read: PerVersion<Structure | undefined>;
 
-  constructor(language: Language) {
-    this.read = new PerVersion((document) => structureOf(document, language));
+  constructor(mails: Mails, language: Language) {
+    this.read = new PerVersion((document) => structureOf(mails.in(document), language));
   }
 
   /** Undefined for a document that is no message. */
@@ -29,10 +27,10 @@ export class Structures {
   }
 }
 
-function structureOf(document: vscode.TextDocument, language: Language): Structure | undefined {
-  if (!looksLikeMessage(document.getText(new vscode.Range(0, 0, headLines, 0)))) return undefined;
-  const { foldsOf, outlineOf, parseStructure } = messageCore();
-  const text = document.getText();
-  const parts = parseStructure(text);
+function structureOf(mail: Mail | undefined, language: Language): Structure | undefined {
+  if (!mail) return undefined;
+  const { foldsOf, outlineOf, partsOfMail } = messageCore();
+  const { text } = mail;
+  const parts = partsOfMail(mail);
   return { outline: outlineOf(text, parts, language), folds: foldsOf(text, parts) };
 }

@@ -1,17 +1,11 @@
 import type { TextId } from '../core/catalogue/texts';
 import type { CodeReference } from '../core/codeReference';
 import type { Explanation } from '../core/explain/explanation';
-import type { MessageSummary } from '../core/message/summary';
+import type { MessageFields } from '../core/message/messageFields';
 import type { CulpritRow } from '../core/ndr/culpritRow';
 
 /** Texts of the panel itself, by their ids in the catalogue. */
 export type Labels = Readonly<Record<Extract<TextId, `label.${string}`>, string>>;
-
-/** The message a hit was met in. Reading it takes a moment and may fail. */
-export type MessageState =
-  | { readonly state: 'reading' }
-  | { readonly state: 'read'; readonly summary: MessageSummary }
-  | { readonly state: 'failed' };
 
 /** Where the code was met: the file's name and the line, fit to show. */
 export interface FoundPlace {
@@ -29,7 +23,8 @@ export interface PanelContent {
   readonly explanation: Explanation;
   readonly labels: Labels;
   readonly found?: FoundPlace;
-  readonly message?: MessageState;
+  /** The fields of the mail that the code was met in. */
+  readonly message?: MessageFields;
   /** Who was blocked, where the document is a bounce. */
   readonly culprit?: readonly CulpritRow[];
   /** Codes of the family that have an explanation of their own, to make links of them. */

@@ -46,10 +46,8 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
 
   private async load(reference: CodeReference): Promise<void> {
     const request = ++this.request;
-    for await (const content of this.reader.read(reference)) {
-      if (request !== this.request) return;
-      this.post(content);
-    }
+    const content = await this.reader.read(reference);
+    if (request === this.request) this.post(content);
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { CodeReference } from '../core/codeReference';
-import { looksLikeMessage } from '../core/mailFile';
 import { excerpt, printable } from '../core/printable';
 import type { Bounces } from '../editor/bounces';
 import type { Hits } from '../editor/hits';
@@ -8,7 +7,6 @@ import { logicalLineIn } from '../editor/logicalLine';
 import type { Knowledge } from '../knowledgeLoader';
 import type { Problems } from '../problems';
 import type { FoundPlace, Labels, PanelContent } from './explanationMessages';
-import type { MessageReader } from './messageReader';
 
 /** Longest part of the line that the panel quotes, in UTF-16 units. */
 const longestLine = 400;
@@ -19,12 +17,10 @@ export class PanelContentReader {
     private readonly knowledge: Knowledge,
     private readonly hits: Hits,
     private readonly bounces: Bounces,
-    private readonly messages: MessageReader,
     private readonly problems: Problems,
   ) {}
 
-  /** Yields what is known at once, and again with the message's fields when those are read. */
-  async *read(reference: CodeReference): AsyncGenerator<PanelContent> {
+  async read(reference: CodeReference): Promise<PanelContent> {
     const { codes, culpritRows, explain, texts } = await this.knowledge.load();
     const { language } = this.knowledge;
     const content: PanelContent = {
@@ -36,20 +32,16 @@ export class PanelContentReader {
         .map(({ codes: { first } }) => first),
     };
     const document = reference.place && (await this.open(reference.place.uri));
-    if (!document || !reference.place) {
-      yield content;
-      return;
-    }
+    if (!document || !reference.place) return content;
     const found = this.foundPlace(document, reference.place, content.labels);
     const bounce = this.bounces.in(document);
-    const culprit = bounce ? { culprit: culpritRows(bounce.culprit, language) } : {};
-    const text = document.getText();
-    if (!looksLikeMessage(text)) {
-      yield { ...content, found };
-      return;
-    }
-    yield { ...content, found, ...culprit, message: { state: 'reading' } };
-    yield { ...content, found, ...culprit, message: await this.summarize(text) };
+    const message = this.bounces.fieldsOf(document);
+    return {
+      ...content,
+      found,
+      ...(bounce ? { culprit: culpritRows(bounce.culprit, language) } : {}),
+      ...(message ? { message } : {}),
+    };
   }
 
   private async open(uri: string): Promise<vscode.TextDocument | undefined> {
@@ -75,15 +67,6 @@ export class PanelContentReader {
       return { file, line, text: sentence, writtenAs: written };
     }
     return { file, line, text: lineText(document, document.offsetAt(position)) };
-  }
-
-  private async summarize(message: string): Promise<NonNullable<PanelContent['message']>> {
-    try {
-      return { state: 'read', summary: await this.messages.read(message) };
-    } catch (error) {
-      this.problems.note('The message of the explained code could not be read.', error);
-      return { state: 'failed' };
-    }
   }
 }
 

@@ -111,18 +111,14 @@ function culprit({ culprit: rows = [], labels: label }: PanelContent, post: Post
   return [element('dl', {}, ...entries)];
 }
 
-/** The fields of the message the code was met in; always there, so that it can fill later, hidden while empty. */
+/** The fields of the message the code was met in; hidden where it was met in something else. */
 export function messageSection({ message, labels: label }: PanelContent): HTMLElement {
   const heading = element('h2', { id: 'message-title' }, label['label.message']);
   const place = element('section', { id: 'message', 'aria-labelledby': heading.id }, heading);
   place.hidden = message === undefined;
-  if (message?.state === 'reading')
-    place.append(element('p', { class: 'note' }, label['label.readingMessage']));
-  if (message?.state === 'failed')
-    place.append(element('p', { class: 'note' }, label['label.messageFailed']));
-  if (message?.state === 'read') {
+  if (message) {
     const fields = (['from', 'to', 'subject', 'date', 'reportingMta'] as const).flatMap((name) => {
-      const value = message.summary[name];
+      const value = message[name];
       return [
         element('dt', {}, label[`label.${name}`]),
         value === undefined

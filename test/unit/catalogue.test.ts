@@ -31,18 +31,8 @@ const untranslated: readonly TextId[] = [
 /** The labels the product asks for; those of a kind, a standing or a scope are asked for by name. */
 const labels = [
   ...['meaning', 'why', 'firstAction', 'affected', 'causes', 'scenarios', 'actions', 'wayOut', 'reports'],
-  ...['reportsNote', 'related', 'sources', 'ndrTexts', 'foundOn', 'goToLine', 'message', 'readingMessage'],
-  ...[
-    'messageFailed',
-    'from',
-    'to',
-    'subject',
-    'date',
-    'reportingMta',
-    'unknown',
-    'openChecklist',
-    'explain',
-  ],
+  ...['reportsNote', 'related', 'sources', 'ndrTexts', 'foundOn', 'goToLine', 'message'],
+  ...['from', 'to', 'subject', 'date', 'reportingMta', 'unknown', 'openChecklist', 'explain'],
   ...['diagnostic', 'line', 'source', 'steps', 'stepNotNeeded', 'seedTwice'],
   ...['documented', 'range', 'undescribed'].map((standing) => `standing.${standing}`),
   ...['tenant', 'unregistered-domains', 'ip-address', 'connector', 'message', 'unknown'].map(

@@ -3,7 +3,7 @@ import type { Language } from '../catalogue/language';
 import type { SourceId } from '../catalogue/sources';
 import type { TextId } from '../catalogue/texts';
 import type { BlockScope, CodeEntry, Release, Source, Statement } from '../catalogue/types';
-import { fillPlaces } from '../fillPlaces';
+import { fill } from '../fillPlaces';
 
 /** A text with the numbers of its sources, which count from 1 into `Explanation.sources`. */
 export interface SourcedText {
@@ -45,11 +45,6 @@ export interface Explanation {
   readonly related: readonly { readonly code: string; readonly statement: SourcedText }[];
   readonly steps: readonly { readonly title: string; readonly notNeeded?: SourcedText }[];
   readonly sources: readonly SourceReference[];
-}
-
-/** Fills `{0}`, `{1}` … in a text of the catalogue. */
-export function fill(text: string, ...values: readonly string[]): string {
-  return fillPlaces(text, Object.fromEntries(values.entries()));
 }
 
 /** Numbers sources in the order in which they are first quoted. */

@@ -1,7 +1,9 @@
+import { readMail } from '../mail/readMail';
+import { looksLikeMessage } from '../mailFile';
 import { findCulprit } from '../ndr/culprit';
-import { parseNdr } from '../ndr/ndr';
+import { ndrOfMail } from '../ndr/ndr';
 import { printable } from '../printable';
-import { scanWhole } from '../scan/messageScan';
+import { mailHits, scanWhole } from '../scan/messageScan';
 import { findStatusCodes } from '../statusCode';
 import type { LogEvent, Moment } from './event';
 
@@ -12,10 +14,11 @@ import type { LogEvent, Moment } from './event';
  * @returns undefined for a mail without a code
  */
 export function bounceEvent(file: string, text: string, firstLine = 1): LogEvent | undefined {
-  const found = scanWhole(text);
+  const mail = readMail(text);
+  const found = looksLikeMessage(text) ? mailHits(mail) : scanWhole(text);
   const [first] = found;
   if (!first) return undefined;
-  const ndr = parseNdr(text);
+  const ndr = ndrOfMail(mail);
   const culprit = findCulprit(ndr);
   const stated = ndr.recipients.flatMap(({ status, diagnostic }) =>
     findStatusCodes(`${status?.value ?? ''} ${diagnostic?.value ?? ''}`),

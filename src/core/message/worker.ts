@@ -1,10 +1,10 @@
 import { parentPort } from 'node:worker_threads';
+import { readMessageContent } from './messageContent';
 import type { MessageReply, MessageRequest } from './protocol';
-import { summarize } from './summary';
 
 parentPort?.on('message', async ({ id, message }: MessageRequest) => {
-  const reply: MessageReply = await summarize(message).then(
-    (summary) => ({ id, summary }),
+  const reply: MessageReply = await readMessageContent(message).then(
+    (content) => ({ id, content }),
     (error: unknown) => ({
       id,
       error: error instanceof Error ? (error.stack ?? error.message) : String(error),

@@ -10,7 +10,7 @@ const fromLine = /(?:^|[\r\n])>?From [^\r\n]{0,998}(?:\r\n|\r|\n)$/;
  * What can be folded in a document: parts, header blocks and long encoded bodies, in order of place. A fold goes from
  * the line that holds `start` to the line that holds `end`; it may be one line, which there is no use in folding. No two
  * begin in one line, since an editor can offer but one fold a line.
- * @param parts what `parseStructure` made of the same text
+ * @param parts what `partsOfMail` made of the same text
  */
 export function foldsOf(text: string, parts: readonly Part[]): Range[] {
   const folds: Range[] = [];

@@ -1,10 +1,11 @@
+import { type Mail, readMail } from '../mail/readMail';
 import { findStatusCodes } from '../statusCode';
 import { HeaderReader, type HeaderReading } from './headerReading';
 import { isHtml } from './html';
 import { type Disguise, type LeafReading, mayShowCode, readLeaf } from './leafReading';
 import type { OffsetMap } from './offsetMap';
 import { sentenceAround, sentenceInHtml } from './sentence';
-import { type Range, type View, viewsOf } from './view';
+import type { Range, View } from './view';
 import type { Entity } from './walker';
 
 /** What a code is written in: the transfer encoding where there is one, else what else hides it. */
@@ -43,8 +44,13 @@ interface Sighting {
  * that show once a part is decoded. Never throws; text that is no message has the codes in plain sight.
  */
 export function findMessageCodes(text: string): MessageHit[] {
+  return codesOfMail(readMail(text));
+}
+
+/** The same in a mail that has been read. */
+export function codesOfMail({ views }: Mail): MessageHit[] {
   const sightings: Sighting[] = [];
-  for (const view of viewsOf(text)) {
+  for (const view of views) {
     lookAtPlainText(view, sightings);
     const headers = new HeaderReader(view.text);
     for (const entity of view.entities) {

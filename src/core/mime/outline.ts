@@ -1,6 +1,7 @@
 import type { Language } from '../catalogue/language';
 import { readFields } from '../ndr/fields';
 import { excerpt, printable } from '../printable';
+import { sizeFormat } from '../size';
 import { endOfLine } from './header';
 import { shiftedMap } from './offsetMap';
 import type { Part } from './structure';
@@ -46,7 +47,7 @@ const encodings = /^(?:base64|quoted-printable)$/;
 /**
  * The outline of a document: a row for each message with its parts, their parts, and the best known fields of each
  * header in plain sight. Sizes are those of the raw text, a unit counted as a byte.
- * @param parts what `parseStructure` made of the same text
+ * @param parts what `partsOfMail` made of the same text
  */
 export function outlineOf(text: string, parts: readonly Part[], language: Language): OutlineRow[] {
   const context = { text, sizeOf: sizeFormat(language) };
@@ -112,21 +113,4 @@ function firstLine(text: string, { start, end }: Range): Range {
 function within({ start, end }: Range, around: Range): Range {
   const from = Math.min(Math.max(start, around.start), around.end);
   return { start: from, end: Math.max(from, Math.min(end, around.end)) };
-}
-
-/** Sizes as people write them, with decimal prefixes: `512 bytes`, `1.2 kB`, in Italian `1,2 kB`. */
-function sizeFormat(language: Language): (size: number) => string {
-  const [bytes, kilobytes, megabytes] = (['byte', 'kilobyte', 'megabyte'] as const).map(
-    (unit) =>
-      new Intl.NumberFormat(language, {
-        style: 'unit',
-        unit,
-        unitDisplay: unit === 'byte' ? 'long' : 'short',
-        maximumFractionDigits: 1,
-      }),
-  ) as [Intl.NumberFormat, Intl.NumberFormat, Intl.NumberFormat];
-  return (size) => {
-    if (size < 1000) return bytes.format(size);
-    return size < 1_000_000 ? kilobytes.format(size / 1000) : megabytes.format(size / 1_000_000);
-  };
 }

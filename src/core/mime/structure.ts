@@ -1,4 +1,5 @@
-import { type Range, type View, viewsOf } from './view';
+import type { Mail } from '../mail/readMail';
+import type { Range, View } from './view';
 import type { Entity } from './walker';
 
 /** A part of a message (RFC 2045), as plain data. Offsets and sizes are UTF-16 units of the raw text. */
@@ -25,11 +26,11 @@ export interface Part {
 
 type OpenPart = Part & { readonly children: Part[] };
 
-/** The parts of a document: one message, or in an mbox several, each with its parts. Never throws. */
-export function parseStructure(text: string): Part[] {
+/** The parts of a document: one message, or in an mbox several, each with its parts. */
+export function partsOfMail({ views }: Mail): Part[] {
   const messages: Part[] = [];
   const known = new Map<string, OpenPart>();
-  for (const view of viewsOf(text))
+  for (const view of views)
     for (const entity of view.entities) {
       const part = partOf(view, entity);
       known.set(part.path, part);

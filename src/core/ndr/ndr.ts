@@ -1,7 +1,8 @@
+import { type Mail, readMail } from '../mail/readMail';
 import { readContent } from '../mime/leafReading';
 import { chained, shiftedMap } from '../mime/offsetMap';
 import type { Reading } from '../mime/reading';
-import { type View, viewsOf } from '../mime/view';
+import type { View } from '../mime/view';
 import type { Entity } from '../mime/walker';
 import { type MessageStatus, type Recipient, readDeliveryStatus } from './deliveryStatus';
 import { fieldNamed, readFields, type Stated } from './fields';
@@ -51,17 +52,16 @@ const messageType = /^message\/(?:rfc822|global)$/;
  * another mail, or the text of a bounce that has none. Never throws.
  */
 export function parseNdr(text: string): Ndr {
-  const places = placesIn(text);
+  return ndrOfMail(readMail(text));
+}
+
+/** The same of a mail that has been read. */
+export function ndrOfMail({ views }: Mail): Ndr {
+  const places = views.flatMap((view) => view.entities.map((entity): Place => ({ view, entity })));
   const status = places.find(({ entity }) => statusType.test(entity.content.mediaType));
   if (status) return report(places, status);
   const undivided = places.find(isUndivided);
   return (undivided && undividedReport(undivided)) ?? textBounce(places);
-}
-
-function placesIn(text: string): Place[] {
-  const places: Place[] = [];
-  for (const view of viewsOf(text)) for (const entity of view.entities) places.push({ view, entity });
-  return places;
 }
 
 function report(places: readonly Place[], status: Place): Ndr {

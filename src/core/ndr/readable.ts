@@ -1,8 +1,10 @@
 import { texts } from '../catalogue';
 import type { Language } from '../catalogue/language';
 import type { TextId } from '../catalogue/texts';
-import { fill } from '../explain/explanation';
+import { fill } from '../fillPlaces';
+import type { MessageContent } from '../message/messageContent';
 import { excerpt, printable } from '../printable';
+import { sizeFormat } from '../size';
 import type { Culprit } from './culprit';
 import { culpritRows } from './culpritRows';
 import type { Recipient } from './deliveryStatus';
@@ -13,6 +15,9 @@ import type { Hop } from './received';
 
 /** Longest value shown, in UTF-16 units: a header may hold 2,000. */
 const longestValue = 600;
+/** Longest line of the body that is shown, in UTF-16 units, and how many lines. */
+const longestLine = 1000;
+const mostLines = 500;
 /** Width of the longest bar, in characters. */
 const barWidth = 20;
 
@@ -20,10 +25,16 @@ type Row = readonly [label: string, value: string | undefined];
 
 /**
  * A bounce as a person wants to read it: who was blocked, who bounced it and when, each recipient, the original message
- * and its route with a bar for each delay. Headings stand at the edge and what belongs to them is indented, so that the
+ * and its route with a bar for each delay, and what mailparser decoded of the mail. Headings stand at the edge and what belongs to them is indented, so that the
  * editor folds it. Fit to show (see `printable`).
+ * @param content undefined where nobody decodes the mail
  */
-export function readableNdr(ndr: Ndr, culprit: Culprit, language: Language): string {
+export function readableNdr(
+  ndr: Ndr,
+  culprit: Culprit,
+  language: Language,
+  content?: MessageContent | 'reading' | 'unreadable',
+): string {
   const read = texts[language];
   const sections = [
     section(
@@ -46,6 +57,7 @@ export function readableNdr(ndr: Ndr, culprit: Culprit, language: Language): str
       read['ndr.exchange'],
       statedRows([...(ndr.original?.exchangeAttributes ?? []), ...ndr.exchangeAttributes]),
     ),
+    ...contentSections(content, language),
   ];
   return `${[read['ndr.title'], ...sections.filter((text) => text !== '')].join('\n\n')}\n`;
 }
@@ -109,6 +121,42 @@ function section(title: string, rows: readonly Row[]): string {
 function oneLine(value: string): string {
   const text = printable(value.replace(/\s+/g, ' ')).trim();
   return excerpt(text, 0, 0, longestValue);
+}
+
+function contentSections(
+  content: MessageContent | 'reading' | 'unreadable' | undefined,
+  language: Language,
+): string[] {
+  if (content === undefined) return [];
+  const read = texts[language];
+  if (content === 'reading') return [`${read['ndr.body']}\n  ${read['ndr.reading']}`];
+  if (content === 'unreadable') return [`${read['ndr.body']}\n  ${read['ndr.unreadable']}`];
+  const { body, attachments, isCut } = content;
+  const sizeOf = sizeFormat(language);
+  const rows = attachments.map(
+    ({ name, type, size }): Row => [`${sizeOf(size)}  ${type}`, name ?? read['ndr.unknown']],
+  );
+  return [
+    withoutLinks(section(read['ndr.attachments'], rows)),
+    bodySection(read['ndr.body'], body),
+    isCut ? read['ndr.cut'] : '',
+  ];
+}
+
+/** The body under a heading, each line indented, so that none of them can pass for a heading. */
+function bodySection(title: string, body: string): string {
+  const lines = body.trimEnd().split(/\r\n|\n|\r/, mostLines + 1);
+  const shown = lines.slice(0, mostLines).map((line) => {
+    const text = withoutLinks(printable(excerpt(line, 0, 0, longestLine))).trimEnd();
+    return text === '' ? '' : `  ${text}`;
+  });
+  if (shown.every((line) => line === '')) return '';
+  return [title, ...shown, ...(lines.length > mostLines ? ['  …'] : [])].join('\n');
+}
+
+/** Editors make links of addresses, and one in a mail may lead anywhere. */
+function withoutLinks(text: string): string {
+  return text.replace(/:\/(?=\/)/g, '[:]/');
 }
 
 /** A line for each server, with the seconds since the one before and a bar as long as these among the others. */

@@ -1,5 +1,6 @@
+import { type Mail, readMail } from '../mail/readMail';
 import { headLength, looksLikeMessage } from '../mailFile';
-import { findMessageCodes, type Via } from '../mime/messageCodes';
+import { codesOfMail, findMessageCodes, type Via } from '../mime/messageCodes';
 import { findStatusCodes } from '../statusCode';
 import { Lines } from './lines';
 import { lineAround, type ScanHit, StatusCodeScanner } from './scanner';
@@ -25,7 +26,7 @@ export async function* scanText(pieces: AsyncIterable<string>): AsyncGenerator<r
   const head = await gather(rest, '', headLength);
   const start = looksLikeMessage(head) ? await gather(rest, head, longestMessage) : head;
   if (looksLikeMessage(start) && start.length < longestMessage) {
-    yield messageHits(start);
+    yield mailHits(readMail(start));
     return;
   }
   const scanner = new StatusCodeScanner();
@@ -36,7 +37,7 @@ export async function* scanText(pieces: AsyncIterable<string>): AsyncGenerator<r
 
 /** Finds status codes in a text that is at hand as a whole: the same as `scanText`, at once. */
 export function scanWhole(text: string): readonly FileHit[] {
-  if (looksLikeMessage(text)) return messageHits(text);
+  if (looksLikeMessage(text)) return mailHits(readMail(text));
   const scanner = new StatusCodeScanner();
   return [...scanner.push(text), ...scanner.end()];
 }
@@ -57,9 +58,11 @@ async function gather(pieces: AsyncIterator<string>, first: string, length: numb
   return text;
 }
 
-function messageHits(text: string): FileHit[] {
+/** The hits in a mail that has been read, with their lines. */
+export function mailHits(mail: Mail): FileHit[] {
+  const { text } = mail;
   const lines = new Lines(text);
-  return findMessageCodes(text).map((hit) => {
+  return codesOfMail(mail).map((hit) => {
     const { code, start, via, part } = hit;
     const { line, lineStart } = lines.at(start);
     const said = via === 'plain' ? lineAround(text, lineStart, hit) : hit.sentence;

@@ -7,7 +7,7 @@ import { caseTexts } from '../../../src/core/caseReport/texts';
 import { codeEntry, steps, texts } from '../../../src/core/catalogue';
 import type { Language } from '../../../src/core/catalogue/language';
 import { actionKey } from '../../../src/core/checklist/progress';
-import { fill } from '../../../src/core/explain/explanation';
+import { fill } from '../../../src/core/fillPlaces';
 import { findingText } from '../../../src/core/findings/findingText';
 import { type Incident, newIncident, setNote } from '../../../src/core/incident/incident';
 import { dismiss } from '../../../src/core/incident/standing';

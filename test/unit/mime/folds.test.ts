@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldsOf } from '../../../src/core/mime/folds';
-import { parseStructure } from '../../../src/core/mime/structure';
+import { parseStructure } from './parseStructure';
 import { randomMail } from './randomMail';
 
 const samples = join(import.meta.dirname, '../../../samples/bounces');

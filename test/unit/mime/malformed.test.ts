@@ -4,10 +4,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deepestNesting, longestPiece } from '../../../src/core/mime/limits';
 import { findMessageCodes } from '../../../src/core/mime/messageCodes';
-import { type Part, parseStructure } from '../../../src/core/mime/structure';
+import type { Part } from '../../../src/core/mime/structure';
 import { findCulprit } from '../../../src/core/ndr/culprit';
 import { parseNdr } from '../../../src/core/ndr/ndr';
 import { findStatusCodes } from '../../../src/core/statusCode';
+import { parseStructure } from './parseStructure';
 import { randomMail } from './randomMail';
 
 const samples = join(import.meta.dirname, '../../../samples/bounces');

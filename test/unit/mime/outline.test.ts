@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldsOf } from '../../../src/core/mime/folds';
 import { type OutlineRow, outlineOf } from '../../../src/core/mime/outline';
-import { parseStructure } from '../../../src/core/mime/structure';
 import type { Range } from '../../../src/core/mime/view';
+import { parseStructure } from './parseStructure';
 import { randomMail } from './randomMail';
 
 const samples = join(import.meta.dirname, '../../../samples/bounces');

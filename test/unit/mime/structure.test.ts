@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Part, parseStructure } from '../../../src/core/mime/structure';
+import type { Part } from '../../../src/core/mime/structure';
+import { parseStructure } from './parseStructure';
 
 const inner = [
   'Subject: inner',
