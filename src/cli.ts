@@ -1,13 +1,7 @@
 #!/usr/bin/env node
-import { caseCommand } from './cli/caseCommand';
-import { checkCommand } from './cli/checkCommand';
-import { explainCommand } from './cli/explainCommand';
-import { ndrCommand } from './cli/ndrCommand';
+import nodeModule from 'node:module';
 import { Output } from './cli/output';
-import { reportCommand } from './cli/reportCommand';
-import { scanCommand } from './cli/scanCommand';
 import { UsageError } from './cli/usageError';
-import { verifyCommand } from './cli/verifyCommand';
 
 const usage = `NDR Lens finds and explains the 5.7.7xx codes with which Exchange Online stops outgoing mail.
 
@@ -38,14 +32,17 @@ Exit code: 0 with hits, 1 without (ndr: when a file is no bounce; check: when so
 error.
 `;
 
-const commands: Readonly<Record<string, (args: string[], output: Output) => Promise<number>>> = {
-  scan: scanCommand,
-  explain: explainCommand,
-  ndr: ndrCommand,
-  report: reportCommand,
-  verify: verifyCommand,
-  check: checkCommand,
-  case: caseCommand,
+type Command = (args: string[], output: Output) => Promise<number>;
+
+/** Each loads what it needs and no more: starting is most of what a short command takes. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  scan: async () => (await import('./cli/scanCommand')).scanCommand,
+  explain: async () => (await import('./cli/explainCommand')).explainCommand,
+  ndr: async () => (await import('./cli/ndrCommand')).ndrCommand,
+  report: async () => (await import('./cli/reportCommand')).reportCommand,
+  verify: async () => (await import('./cli/verifyCommand')).verifyCommand,
+  check: async () => (await import('./cli/checkCommand')).checkCommand,
+  case: async () => (await import('./cli/caseCommand')).caseCommand,
 };
 
 async function main([name = '', ...args]: string[], output: Output): Promise<number> {
@@ -53,15 +50,15 @@ async function main([name = '', ...args]: string[], output: Output): Promise<num
     await output.write(usage);
     return 0;
   }
-  const run = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   try {
-    if (!run)
+    if (!load)
       throw new UsageError(
         name === ''
           ? 'Say what to do: scan, explain, ndr, report, verify, check or case.'
           : 'There is no such command.',
       );
-    return await run(args, output);
+    return await (await load())(args, output);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     output.complain(`${error.message}\n\n${usage}`);
@@ -69,6 +66,9 @@ async function main([name = '', ...args]: string[], output: Output): Promise<num
   }
 }
 
+// Where Node.js keeps what it compiled (from 22.8 on), the next start compiles nothing.
+const newer: typeof nodeModule & { enableCompileCache?: () => void } = nodeModule;
+newer.enableCompileCache?.();
 // A reader that stops early, as `| head` does, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
 void main(process.argv.slice(2), new Output(process.stdout, process.stderr)).then((code) => {

@@ -1,6 +1,6 @@
 import { readMail } from '../mail/readMail';
 import { looksLikeMessage } from '../mailFile';
-import { findCulprit } from '../ndr/culprit';
+import { findSender } from '../ndr/culprit';
 import { ndrOfMail } from '../ndr/ndr';
 import { printable } from '../printable';
 import { mailHits, scanWhole } from '../scan/messageScan';
@@ -19,15 +19,12 @@ export function bounceEvent(file: string, text: string, firstLine = 1): LogEvent
   const [first] = found;
   if (!first) return undefined;
   const ndr = ndrOfMail(mail);
-  const culprit = findCulprit(ndr);
   const stated = ndr.recipients.flatMap(({ status, diagnostic }) =>
     findStatusCodes(`${status?.value ?? ''} ${diagnostic?.value ?? ''}`),
   );
   const said = ndr.recipients.find(
     ({ diagnostic }) => diagnostic && findStatusCodes(diagnostic.value).length > 0,
   );
-  const stating = (finding: (typeof culprit)['server']) =>
-    finding === 'unknown' ? undefined : finding.value;
   return {
     file,
     line: first.line + firstLine - 1,
@@ -37,7 +34,7 @@ export function bounceEvent(file: string, text: string, firstLine = 1): LogEvent
     code: stated[0]?.code ?? first.code,
     diagnostic: said?.diagnostic && printable(said.diagnostic.value),
     moment: momentOf(ndr.time),
-    sender: stating(culprit.envelopeSender) ?? stating(culprit.headerSender),
+    sender: findSender(ndr),
     recipient: recipientsOf(ndr.recipients.map(({ final, original }) => (original ?? final)?.value)),
     remoteHost: ndr.recipients[0]?.remoteMta?.value,
     server: ndr.status?.reportingMta?.value ?? ndr.generatingServer?.value,

@@ -51,6 +51,12 @@ export function findCulprit(ndr: Ndr): Culprit {
   };
 }
 
+/** The address that a bounce shows to have sent: that of the envelope, or else of the From field. */
+export function findSender(ndr: Ndr): string | undefined {
+  if (ndr.kind === 'unknown') return undefined;
+  return (findEnvelopeSender(ndr) ?? ndr.original?.from)?.value;
+}
+
 /** What can be said of a mail that is no bounce. */
 const nobody: Culprit = {
   envelopeSender: unknown,
@@ -67,12 +73,12 @@ function ruled(rule: RuleId, stated: Stated | undefined): Finding | undefined {
 
 function findEnvelopeSender({ original, status, to }: Ndr): Finding | undefined {
   const postfix = fieldNamed(status?.fields ?? [], 'x-postfix-sender');
-  const trace = original?.received.map(envelopeFrom).find((found) => found !== undefined);
+  const trace = () => original?.received.map(envelopeFrom).find((found) => found !== undefined);
   const results = original?.authenticationResults.find(({ value }) => mailFrom(value) !== undefined);
   return (
     ruled('return-path', original?.returnPath) ??
     ruled('postfix-sender', stating(postfix, postfix && addressOf(postfix.value))) ??
-    ruled('envelope-from', trace) ??
+    ruled('envelope-from', trace()) ??
     ruled('authentication-results', stating(results, results && mailFrom(results.value))) ??
     ruled('bounce-recipient', stating(to, to && addressOf(to.value)))
   );

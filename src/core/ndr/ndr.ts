@@ -8,7 +8,7 @@ import { type MessageStatus, type Recipient, readDeliveryStatus } from './delive
 import { fieldNamed, readFields, type Stated } from './fields';
 import { authenticationResults, exchangeAttributes } from './microsoft';
 import { type OriginalMessage, readOriginal } from './originalMessage';
-import { dateOf, type Hop, receivedChain } from './received';
+import { dateOf, type Hop, lazily, receivedChain } from './received';
 import { generatingServerIn, originalHeaderIn, readTextBounce } from './textBounce';
 import type { TextBounceKind } from './textFormats';
 
@@ -71,8 +71,12 @@ function report(places: readonly Place[], status: Place): Ndr {
   const bounce = places.find(({ entity }) => entity.path === parent) ?? status;
   const notice = siblings.find(({ entity }) => isText(entity));
   const reading = notice && contentOf(notice);
+  const { facts, received } = header(bounce);
   return {
-    ...header(bounce),
+    ...facts,
+    get received() {
+      return received();
+    },
     kind: 'report',
     generatingServer: reading && generatingServerIn(reading),
     status: message,
@@ -87,8 +91,12 @@ function undividedReport(place: Place): Ndr | undefined {
   const reading = contentOf(place);
   const { message, recipients, rest } = readDeliveryStatus(reading);
   if (recipients.length === 0) return undefined;
+  const { facts, received } = header(place);
   return {
-    ...header(place),
+    ...facts,
+    get received() {
+      return received();
+    },
     kind: 'report',
     generatingServer: generatingServerIn(reading),
     status: message,
@@ -103,8 +111,12 @@ function textBounce(places: readonly Place[]): Ndr {
   const reading = notice && contentOf(notice);
   const read = reading && readTextBounce(reading);
   const copy = reading && copiedOriginal(reading, read?.originalFrom);
+  const { facts, received } = bounce ? header(bounce) : nothing;
   return {
-    ...(bounce ? header(bounce) : nothing),
+    ...facts,
+    get received() {
+      return received();
+    },
     kind: read?.kind ?? 'unknown',
     generatingServer: read?.generatingServer,
     status: undefined,
@@ -121,7 +133,7 @@ function header({ view, entity }: Place): ReturnType<typeof headerFrom> {
 
 function headerFrom(fields: readonly Stated[]) {
   const date = fieldNamed(fields, 'date');
-  return {
+  const facts = {
     from: fieldNamed(fields, 'from'),
     to: fieldNamed(fields, 'to'),
     subject: fieldNamed(fields, 'subject'),
@@ -129,10 +141,10 @@ function headerFrom(fields: readonly Stated[]) {
     time: date && dateOf(date.value),
     messageId: fieldNamed(fields, 'message-id'),
     exchangeMark: fieldNamed(fields, 'x-ms-exchange-message-is-ndr'),
-    received: receivedChain(fields),
     authenticationResults: authenticationResults(fields),
     exchangeAttributes: exchangeAttributes(fields),
   };
+  return { facts, received: lazily(() => receivedChain(fields)) };
 }
 
 /** The original message beside the delivery status: whole, or its header alone (RFC 6522 §3). */

@@ -2,7 +2,7 @@ import type { Reading } from '../mime/reading';
 import { addressOf, domainOf, ipAddressesIn, isPublicAddress } from './address';
 import { fieldNamed, readFields, type Stated, stating } from './fields';
 import { authenticationResults, exchangeAttributes, isExchangeOnline } from './microsoft';
-import { type Hop, receivedChain } from './received';
+import { type Hop, lazily, receivedChain } from './received';
 
 /** The message that came back, as far as the bounce holds its header. */
 export interface OriginalMessage {
@@ -33,7 +33,7 @@ export function readOriginal(reading: Reading, from: number, to: number): Origin
   const sender = addressIn(fields, 'from');
   const returnPath = addressIn(fields, 'return-path');
   const envelope = returnPath ?? sender;
-  const received = receivedChain(fields);
+  const received = lazily(() => receivedChain(fields));
   return {
     from: sender,
     returnPath,
@@ -42,8 +42,12 @@ export function readOriginal(reading: Reading, from: number, to: number): Origin
     subject: fieldNamed(fields, 'subject'),
     date: fieldNamed(fields, 'date'),
     messageId: fieldNamed(fields, 'message-id'),
-    firstPublicIp: firstPublicIp(fields, received),
-    received,
+    get firstPublicIp() {
+      return firstPublicIp(fields, received());
+    },
+    get received() {
+      return received();
+    },
     authenticationResults: authenticationResults(fields),
     exchangeAttributes: exchangeAttributes(fields),
     fields,

@@ -23,6 +23,18 @@ export interface Hop {
   readonly range: Range;
 }
 
+/**
+ * Something that is made when it is first asked for. The way of a message is most of what its header costs to read, and who counts
+ * bounces does not ask for it.
+ */
+export function lazily<Value extends object>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 /** The way of a message from its Received fields, the first server first: each one puts its field above the others. */
 export function receivedChain(fields: readonly Stated[]): Hop[] {
   const hops = fieldsNamed(fields, 'received').reverse().map(hopOf);
