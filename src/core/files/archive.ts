@@ -134,6 +134,7 @@ class EntryFile implements OpenFile {
   readonly isWhole: boolean;
   readonly isPlain = false;
   readonly canOpenAgain = true;
+  readonly mayHoldCode = true;
   readonly size = undefined;
 
   constructor(

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { constants, gunzipSync } from 'node:zlib';
+import { mayHoldCode } from '../mail/mayHoldCode';
 import { looksLikeMessage } from '../mailFile';
 import { startsMailbox } from '../mime/messages';
 import type { Encoding } from '../scan/kernel/codeSearch';
@@ -29,6 +30,8 @@ export interface OpenFile extends Sniffed {
   readonly path: string;
   /** True where all of it was read when it was opened: then `head` is its text. */
   readonly isWhole: boolean;
+  /** False where it is whole and holds no status code, however it is encoded: most mails are so, and need not be read. */
+  readonly mayHoldCode: boolean;
   /** True where `readInto` reads it, since nothing has to be unpacked. */
   readonly isPlain: boolean;
   /** False for what can be read once only, such as a pipe. */
@@ -132,6 +135,7 @@ class DiskFile implements OpenFile {
   readonly encoding: Encoding;
   head: string;
   readonly isWhole: boolean;
+  readonly mayHoldCode: boolean;
   isPlain: boolean;
   /** Bytes that were read and not yet given: unpacked where the file is plain. */
   private ready: Buffer | undefined;
@@ -158,6 +162,7 @@ class DiskFile implements OpenFile {
     this.encoding = encoding;
     this.head = head;
     this.isWhole = whole !== undefined;
+    this.mayHoldCode = whole === undefined || mayHoldCode(whole);
     this.isPlain = this.isWhole || !this.isGzip;
     const facts =
       (kind === 'log' || !this.isWhole) && descriptor !== undefined ? fstatSync(descriptor) : undefined;

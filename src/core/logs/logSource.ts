@@ -43,6 +43,7 @@ export async function openText(source: LogSource, signal: AbortSignal | undefine
     ...{ name, path: name, modified, head, isWhole, texts },
     kind: looksLikeMessage(head) ? (startsMailbox(head) ? 'mbox' : 'mail') : 'log',
     canOpenAgain: !once,
+    mayHoldCode: true,
     size: undefined,
     suspend: () => undefined,
     openAgain: () => openText(source, signal),

@@ -25,7 +25,8 @@ export async function* readMailFile(
   signal: AbortSignal | undefined,
   onRead: OnRead | undefined,
 ): AsyncGenerator<LogEvent[]> {
-  const { name, kind, head, isWhole } = source;
+  const { name, kind, head, isWhole, mayHoldCode } = source;
+  if (!mayHoldCode) return;
   if (isWhole && kind === 'mail') yield eventsOfMail(name, head);
   else {
     const pieces = new UntilError(untilAborted(source.texts(onRead), signal));

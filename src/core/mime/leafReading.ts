@@ -52,9 +52,10 @@ export function readLeaf(
   from: number,
   to: number,
 ): Iterable<LeafReading> {
-  if (to - from > longestPiece) return readLongLeaf(source, content, from, to);
+  const end = endOfContent(source.text, content, from, to);
+  if (end - from > longestPiece) return readLongLeaf(source, content, from, end);
   const { encoding, changesAscii } = content;
-  return readPiece(source, content, decodePiece(source, from, to, encoding, changesAscii));
+  return readPiece(source, content, decodePiece(source, from, end, encoding, changesAscii));
 }
 
 function* readLongLeaf(
@@ -76,7 +77,7 @@ function readPiece(source: Source, content: ContentFields, bytes: Reading): Leaf
 
 /** A content decoded, as far as `longestPiece`, for a person or a parser to read. */
 export function readContent(source: Source, content: ContentFields, from: number, to: number): Reading {
-  const end = Math.min(to, from + longestPiece);
+  const end = Math.min(endOfContent(source.text, content, from, to), from + longestPiece);
   return decodeText(source, content, decodePiece(source, from, end, content.encoding, content.changesAscii));
 }
 
@@ -159,5 +160,17 @@ function readFurther(text: string, content: ContentFields): LeafReading | undefi
 
 /** The bytes of a message or multipart that is itself transfer encoded, as far as `longestContainer`. */
 export function decodeContainer(source: Source, content: ContentFields, from: number, to: number): Reading {
-  return decodePiece(source, from, Math.min(to, from + longestContainer), content.encoding, false);
+  const end = Math.min(endOfContent(source.text, content, from, to), from + longestContainer);
+  return decodePiece(source, from, end, content.encoding, false);
+}
+
+/**
+ * Where a content ends: one in base64 at the first line that begins with two dashes. Those are in no base64, so that line is
+ * a delimiter, though it be of a boundary that nobody declared.
+ */
+function endOfContent(text: string, { encoding }: ContentFields, from: number, to: number): number {
+  if (encoding !== 'base64') return to;
+  let at = text.indexOf('--', from);
+  while (at > from && at < to && !/[\r\n]/.test(text.charAt(at - 1))) at = text.indexOf('--', at + 1);
+  return at < 0 ? to : Math.min(at, to);
 }

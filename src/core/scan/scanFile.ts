@@ -118,6 +118,7 @@ const longestLog = 1 << 26;
  * @throws the system's error when the file cannot be read
  */
 export function hitsAtOnce(file: OpenFile, wantedIn?: WantedIn): readonly FileHit[] | undefined {
+  if (!file.mayHoldCode) return [];
   const wanted = wantedIn?.(file.head, file.modified);
   if (file.kind === 'log' && !(file.isWhole && !wanted)) {
     const { isPlain, isWhole, size = Number.POSITIVE_INFINITY } = file;
@@ -130,7 +131,7 @@ export function hitsAtOnce(file: OpenFile, wantedIn?: WantedIn): readonly FileHi
 
 /** How many hits `hitsAtOnce` finds; undefined where it does. */
 export function countAtOnce(file: OpenFile, wantedIn?: WantedIn): number | undefined {
-  if (wantedIn || !file.isWhole) return hitsAtOnce(file, wantedIn)?.length;
+  if (wantedIn || !file.isWhole || !file.mayHoldCode) return hitsAtOnce(file, wantedIn)?.length;
   return countWhole(file.head);
 }
 
