@@ -73,7 +73,10 @@ function ruled(rule: RuleId, stated: Stated | undefined): Finding | undefined {
 
 function findEnvelopeSender({ original, status, to }: Ndr): Finding | undefined {
   const postfix = fieldNamed(status?.fields ?? [], 'x-postfix-sender');
-  const trace = () => original?.received.map(envelopeFrom).find((found) => found !== undefined);
+  // Few servers write it down, and reading the way takes a while.
+  const isTraced = () => original?.fields.some(({ value }) => /\(envelope-from /i.test(value)) ?? false;
+  const trace = () =>
+    isTraced() ? original?.received.map(envelopeFrom).find((found) => found !== undefined) : undefined;
   const results = original?.authenticationResults.find(({ value }) => mailFrom(value) !== undefined);
   return (
     ruled('return-path', original?.returnPath) ??
