@@ -8,8 +8,12 @@ export class Columns {
   constructor(names: readonly string[]) {
     names.forEach((name, place) => {
       const key = columnKey(name);
-      if (!this.places.has(key)) this.places.set(key, place);
+      if (key !== '' && !this.places.has(key)) this.places.set(key, place);
     });
+  }
+
+  placeOf(name: string): number | undefined {
+    return this.places.get(name);
   }
 
   has(name: string): boolean {

@@ -1,4 +1,5 @@
 import { Columns, columnKey } from './columns';
+import { delimiterOf, isPreamble } from './csvHeader';
 import { CsvRecords, splitQuoted } from './csvRecords';
 import type { Moment, Outcome } from './event';
 import { readTracking } from './exchangeTracking';
@@ -156,11 +157,6 @@ function outcomeOf(status: string): Outcome | undefined {
   return /^(?:fail|failed|quarantined|filteredasspam|drop)$/.test(last) ? 'other' : undefined;
 }
 
-/** PowerShell 5 puts the type of the objects above the header. */
-function isPreamble(line: string): boolean {
-  return line === '' || line.startsWith('#TYPE ') || /^sep=.$/i.test(line);
-}
-
 function isHeader(line: string): boolean {
   if (line.length > 4000 || line.startsWith('#')) return false;
   const columns = new Columns(splitQuoted(line, delimiterOf(line)));
@@ -168,10 +164,4 @@ function isHeader(line: string): boolean {
   const isSummary =
     columns.has('senderaddress') && (columns.has('recipientstatus') || columns.has('recipientaddress'));
   return hasTime && (isSummary || (columns.has('event') && columns.has('detail')));
-}
-
-/** A comma; a tab or semicolon after a spreadsheet saved the file in a country that writes decimals with a comma. */
-function delimiterOf(header: string): string {
-  const count = (sign: string) => header.split(sign).length;
-  return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
 }

@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { delimiterOf, isPreamble } from '../logs/csvHeader';
 import { Fields, Header } from './fields';
 import { breaksIn, type RecordReader, type TakeRecord } from './recordReader';
 
@@ -82,18 +83,4 @@ export class CsvReader implements RecordReader {
     this.line += lines;
     this.skipped += Math.max(1, lines);
   }
-}
-
-function isPreamble(line: string): boolean {
-  return (
-    line.trim() === '' ||
-    line.startsWith('#TYPE ') ||
-    line.startsWith('"#TYPE ') ||
-    /^"?sep=.?"?$/i.test(line)
-  );
-}
-
-function delimiterOf(header: string): string {
-  const count = (sign: string) => header.split(sign).length;
-  return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
 }

@@ -1,24 +1,17 @@
-import { columnKey } from '../logs/columns';
+import { Columns } from '../logs/columns';
 import { bounded, flagOf, listOf, nestedOf, textOf, timeOf } from './values';
 
 /** Columns of a row that are looked at; Exchange's widest object has some 400. */
 const mostColumns = 2000;
 
 /** Columns of a table by their names, in which case and separators do not count. */
-export class Header {
+export class Header extends Columns {
   readonly names: readonly string[];
-  private readonly places = new Map<string, number>();
 
   constructor(names: readonly string[]) {
-    this.names = names.slice(0, mostColumns);
-    this.names.forEach((name, place) => {
-      const key = columnKey(name);
-      if (key !== '' && !this.places.has(key)) this.places.set(key, place);
-    });
-  }
-
-  placeOf(key: string): number | undefined {
-    return this.places.get(key);
+    const first = names.slice(0, mostColumns);
+    super(first);
+    this.names = first;
   }
 }
 
