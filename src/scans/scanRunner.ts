@@ -88,7 +88,9 @@ export class ScanRunner {
     return queued;
   }
 
-  private tell({ snapshot, failure }: ScanEnd): void {
+  private tell({ snapshot, failure, slow }: ScanEnd): void {
+    if (slow !== undefined)
+      this.problems.note(vscode.l10n.t('The scan took longer than it should.'), slow);
     if (failure !== undefined)
       this.problems.show(
         vscode.l10n.t('The scan ended early. The results hold what it had found by then.'),

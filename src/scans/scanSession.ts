@@ -10,6 +10,8 @@ export interface ScanEnd {
   readonly snapshot: ScanSnapshot;
   /** What stopped the worker, where something did. */
   readonly failure?: string;
+  /** Why it took longer than it should, where it did. */
+  readonly slow?: string | undefined;
 }
 
 /**
@@ -31,6 +33,7 @@ export class ScanSession implements Scans, vscode.Disposable {
   private ended: ((end: ScanEnd) => void) | undefined;
   private timer: NodeJS.Timeout | undefined;
   private started = 0;
+  private slow: string | undefined;
 
   constructor(extensionUri: vscode.Uri) {
     const path = vscode.Uri.joinPath(extensionUri, 'dist', 'incidentWorker.js').fsPath;
@@ -59,6 +62,7 @@ export class ScanSession implements Scans, vscode.Disposable {
     this.lastRequest = request;
     this.record = record;
     this.started = performance.now();
+    this.slow = undefined;
     const end = new Promise<ScanEnd>((resolve) => {
       this.ended = resolve;
     });
@@ -85,6 +89,7 @@ export class ScanSession implements Scans, vscode.Disposable {
     const { record } = this;
     if (!record) return;
     record.take(news);
+    if (news.type === 'slow') this.slow = news.reason;
     if (news.type === 'progress') this.progressed.fire(record.progress);
     if (news.type === 'done' || news.type === 'stopped' || news.type === 'failed') {
       this.record = undefined;
@@ -113,7 +118,8 @@ export class ScanSession implements Scans, vscode.Disposable {
   private end(snapshot: ScanSnapshot, failure?: string): void {
     const { ended } = this;
     this.ended = undefined;
-    ended?.(failure === undefined ? { snapshot } : { snapshot, failure });
+    const { slow } = this;
+    ended?.(failure === undefined ? { snapshot, slow } : { snapshot, slow, failure });
   }
 
   dispose(): void {
