@@ -89,8 +89,7 @@ export class ScanRunner {
   }
 
   private tell({ snapshot, failure, slow }: ScanEnd): void {
-    if (slow !== undefined)
-      this.problems.note(vscode.l10n.t('The scan took longer than it should.'), slow);
+    if (slow !== undefined) this.problems.note(vscode.l10n.t('The scan took longer than it should.'), slow);
     if (failure !== undefined)
       this.problems.show(
         vscode.l10n.t('The scan ended early. The results hold what it had found by then.'),
