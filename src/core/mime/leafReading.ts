@@ -170,7 +170,8 @@ export function decodeContainer(source: Source, content: ContentFields, from: nu
  */
 function endOfContent(text: string, { encoding }: ContentFields, from: number, to: number): number {
   if (encoding !== 'base64') return to;
-  let at = text.indexOf('--', from);
-  while (at > from && at < to && !/[\r\n]/.test(text.charAt(at - 1))) at = text.indexOf('--', at + 1);
-  return at < 0 ? to : Math.min(at, to);
+  const body = text.slice(from, to);
+  let at = body.indexOf('--');
+  while (at > 0 && !/[\r\n]/.test(body.charAt(at - 1))) at = body.indexOf('--', at + 1);
+  return at < 0 ? to : from + at;
 }
