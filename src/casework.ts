@@ -39,7 +39,7 @@ export function createCasework(services: CaseworkServices): Casework {
   const store = new TenantFactsStore(tenantFactsFile(storage), problems);
   const updater = new FindingsUpdater({ store, problems, scans, targets: [incidents] });
   const imports = new TenantImport({ language: knowledge.language, store, updater, problems });
-  const evidence = new IncidentEvidenceReader(bounces, scans, store);
+  const evidence = new IncidentEvidenceReader(bounces, scans, () => store.facts());
   return {
     commands: {
       ...incidentCommands(services),

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { isOfKind } from '../core/tenant/facts';
+import { isOfKind, type TenantFacts } from '../core/tenant/facts';
 import type { IncidentEvidence } from '../core/verify/incidentValues';
 import type { Bounces } from '../editor/bounces';
-import type { TenantFactsStore } from '../imports/tenantFactsStore';
 import type { Scans } from './scans';
 
 /** What is known in this window of the incident at hand: the logs scanned, the bounce that is open, and the exports imported. */
@@ -10,13 +9,13 @@ export class IncidentEvidenceReader {
   constructor(
     private readonly bounces: Bounces,
     private readonly scans: Scans,
-    private readonly store: TenantFactsStore,
+    private readonly tenantFacts: () => Promise<TenantFacts>,
   ) {}
 
   async read(): Promise<IncidentEvidence> {
     // Read first: what is open and in sight may change while the exports are read.
     const known = { summary: this.scans.snapshot?.summary, bounce: this.openBounce() };
-    const { exports } = await this.store.facts();
+    const { exports } = await this.tenantFacts();
     const ownDomains = exports.flatMap((each) =>
       isOfKind(each, 'accepted-domains') ? each.rows.map(({ domain }) => domain) : [],
     );
