@@ -39,7 +39,7 @@ export function createIncidentWork(services: IncidentWorkServices): IncidentFeat
   const conclusions = new IncidentConclusions(services.store);
   const updater = new FindingsUpdater({ store, problems, scans, targets: [conclusions] });
   const imports = new TenantImport({ language: knowledge.language, store, problems });
-  const evidence = new IncidentEvidenceReader(reading, scans, store);
+  const evidence = new IncidentEvidenceReader(reading, scans, () => store.facts());
   return {
     commands: {
       ...incidentCommands({ ...services, storage }),

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { isOfKind } from '../core/tenant/facts';
+import { isOfKind, type TenantFacts } from '../core/tenant/facts';
 import type { IncidentEvidence } from '../core/verify/incidentValues';
 import type { Bounces } from '../editor/bounces';
-import type { TenantFactsStore } from '../imports/tenantFactsStore';
 import type { ReadingFeature } from '../reading/createReading';
 import type { Feature } from '../shared/feature';
 import type { Scans } from './scans';
@@ -12,14 +11,14 @@ export class IncidentEvidenceReader {
   constructor(
     private readonly reading: Feature<ReadingFeature>,
     private readonly scans: Scans,
-    private readonly store: TenantFactsStore,
+    private readonly tenantFacts: () => Promise<TenantFacts>,
   ) {}
 
   async read(): Promise<IncidentEvidence> {
     const { bounces } = await this.reading.load();
     // Read first: what is open and in sight may change while the exports are read.
     const known = { summary: this.scans.snapshot?.summary, bounce: openBounce(bounces) };
-    const { exports } = await this.store.facts();
+    const { exports } = await this.tenantFacts();
     const ownDomains = exports.flatMap((each) =>
       isOfKind(each, 'accepted-domains') ? each.rows.map(({ domain }) => domain) : [],
     );

@@ -338,7 +338,7 @@ describe('a scan that is cancelled', () => {
   it('ends in the middle of a file, and keeps what it found', async () => {
     const big = place('big.log', piece.repeat(copies));
     scanner.hear = (news) => {
-      if (news.type === 'events') scanner.cancel();
+      if (news.type === 'progress') scanner.cancel();
     };
     const { events, state, summary } = await scanner.scan(request([big]));
     scanner.hear = () => undefined;

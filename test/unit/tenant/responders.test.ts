@@ -274,6 +274,21 @@ const exports: readonly (readonly [name: string, text: string, kind: string, fac
     { state: 'suspended', licences: 0, used: 20 },
   ],
   [
+    'top senders of the mail flow report',
+    table(
+      'Date,Name,EventType,Direction,MessageCount',
+      '2026-11-19,crm@contoso.example,TopMailUser,Outbound,4000',
+    ),
+    'mail-counts',
+    {
+      of: 'sender',
+      name: 'crm@contoso.example',
+      count: 4000,
+      withIncoming: false,
+      first: Date.parse('2026-11-19T00:00:00Z'),
+    },
+  ],
+  [
     'limits of the tenant',
     table('Verdict,EnforcementEnabled,Threshold,ObservedValue', 'Within,True,5000,120'),
     'sending-limits',

@@ -71,11 +71,14 @@ ConvertTo-Json -Depth 4 -InputObject @(
 });
 
 describe('the script for advanced hunting', () => {
-  it('is KQL, a query a paragraph', () => {
-    const script = huntingScript({ values: hostile, language: 'en' }) ?? '';
-    const [, ...queries] = script.split('\n\n');
+  const [, ...queries] = (huntingScript({ values: hostile, language: 'en' }) ?? '').split('\n\n');
+
+  it('has a query a paragraph', () => {
     expect(queries).toHaveLength(9);
-    for (const query of queries) expect(parseKusto(query).errors, query).toEqual([]);
+  });
+
+  it.each(queries)('is KQL: %s', (query) => {
+    expect(parseKusto(query).errors, query).toEqual([]);
   });
 
   it('is there only for steps that have such queries', () => {
