@@ -22,7 +22,6 @@ const long = [
   'mime/{malformed,outline,reencoded,oracle,charset}',
   'ndr/ndr',
   'sampleCase',
-  'scan/{byteScanner,ripgrep,scanFile,smallMail}',
   'tenant/hostile',
   'verify/{hunting,incidentValues,powerShell,quoting,script}',
 ].map((name) => `test/unit/${name}.test.ts`);
