@@ -14,11 +14,11 @@ import { LongFile } from '../src/cli/longFile';
 import { Output } from '../src/cli/output';
 import { ScanPool } from '../src/cli/scanPool';
 import { timesIn } from '../src/cli/times';
-import { ScanSignals } from '../src/core/incidentScan/protocol';
-import { localOffset } from '../src/core/logs/clock';
-import { logFile, type ReadOptions, readLogs } from '../src/core/logs/logFiles';
-import { IncidentCounter } from '../src/core/logs/summary';
-import { scanFile } from '../src/core/scan/scanFile';
+import { IncidentCounter } from '../src/core/logs/figures/summary';
+import { localOffset } from '../src/core/logs/formats/clock';
+import { ScanSignals } from '../src/core/scan/protocol';
+import { logFile, type ReadOptions, readLogs } from '../src/core/scan/readFiles';
+import { scanFile } from '../src/core/search/scanFile';
 import { Printed } from './printed';
 import { type ScanData, writeScanData } from './scanData';
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { logFile, readLogs } from '../../src/core/logs/logFiles';
-import { missingWasm, startUnlessMissing, startWasm, WasmMissingError } from '../../src/core/wasm';
-import { clock } from './logs/readTexts';
+import { missingWasm, startUnlessMissing, startWasm, WasmMissingError } from '../../src/core/files/wasm';
+import { logFile, readLogs } from '../../src/core/scan/readFiles';
+import { clock } from './core/logs/readTexts';
 
 afterEach(() => vi.unstubAllGlobals());
 

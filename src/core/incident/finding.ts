@@ -1,5 +1,5 @@
-import type { StepId } from '../catalogue/types';
-import type { Evidence } from '../evidence';
+import type { Evidence } from '../code/evidence';
+import type { StepId } from '../knowledge/types';
 
 /** One file or place of it. */
 export function evidenceKey({ file, line }: Pick<Evidence, 'file' | 'line'>): string {

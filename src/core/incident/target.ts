@@ -1,4 +1,4 @@
-import type { Evidence } from '../evidence';
+import type { Evidence } from '../code/evidence';
 import type { Finding } from './finding';
 
 /** What rules conclude from all that is known, and the files that were read since they last did. */

@@ -1,4 +1,4 @@
-import type { AuditAction } from './factTypes/activity';
+import type { AuditAction } from './factTypes/activityFacts';
 
 /**
  * Operations as the unified audit log, Entra's audit log and Defender's CloudAppEvents name them, without case, blanks, hyphens and the

@@ -1,4 +1,4 @@
-import { Columns, columnKey } from '../logs/columns';
+import { Columns, columnKey } from '../logs/formats/columns';
 import { DateReading } from './dateReading';
 import { boundedValue, flagOf, isUnreadable, listOf, nestedOf, textOf } from './values';
 

@@ -1,10 +1,10 @@
 import { untilAborted } from '../../files/untilAborted';
 import { UntilError } from '../../files/untilError';
-import type { Attribution } from '../attribution';
-import type { ReadBatch } from '../deliveries';
-import type { LogEvent } from '../event';
-import { LogReading, type TellsNow } from '../logReading';
+import type { ReadBatch } from '../figures/deliveries';
+import type { Attribution } from '../formats/attribution';
+import type { LogEvent } from '../formats/event';
 import { isOpen, type Log } from './log';
+import { LogReading, type TellsNow } from './logReading';
 import type { PassOptions, Strategy } from './strategy';
 
 /** Reads logs of any kind line by line, and gives an event for each mail. */

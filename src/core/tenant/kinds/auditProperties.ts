@@ -1,4 +1,4 @@
-import type { PrincipalType } from '../factTypes/accounts';
+import type { PrincipalType } from '../factTypes/accountFacts';
 import type { Fields } from '../fields';
 import { boundedValue } from '../values';
 
