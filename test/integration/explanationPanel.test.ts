@@ -38,9 +38,7 @@ describe('the explanation panel', () => {
       }
     }
     const reader = {
-      async *read(reference: unknown) {
-        yield { reference };
-      },
+      read: async (reference: unknown) => ({ reference }),
     } as unknown as PanelContentReader;
     const page = new Page();
     const panel = new ExplanationPanel(

@@ -83,8 +83,12 @@ describe('verification queries', () => {
   it('open as a script of PowerShell and one of KQL that belong to no file', async () => {
     await openBounce();
     await vscode.commands.executeCommand('ndrLens.openVerificationScript', { step: { id: 'domains' } });
-    await until('both documents', () => untitled().length >= 2);
-    const [script, hunting] = untitled().map((document) => document.getText());
+    const written = () =>
+      untitled()
+        .map((document) => document.getText())
+        .filter((text) => text !== '');
+    await until('both documents', () => written().length >= 2);
+    const [script, hunting] = written();
     assert.match(script ?? '', /^ {2}Get-AcceptedDomain/m);
     assert.doesNotMatch(script ?? '', /^ *Get-InboundConnector/m);
     assert.match(hunting ?? '', /^\| extend Suspected = .*"print\.adatum\.example"/m);
