@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { repositoryFile } from './window';
 
 /** The most that activation may read, in bytes. */
-const longestBundle = 60 * 1024;
+const longestBundle = 30 * 1024;
 
 /** The bundles of the extension that the host has loaded. */
 function loadedBundles(): string[] {
