@@ -215,6 +215,7 @@ function completed(event: LogEvent, known: MessageFacts): LogEvent {
     source: event.source ?? known.source,
     server: event.server,
     connector: event.connector,
+    record: event.record,
   } satisfies Record<keyof LogEvent, unknown>;
 }
 

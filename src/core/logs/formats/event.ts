@@ -73,6 +73,8 @@ export interface LogEvent {
   /** The server that wrote the log. */
   readonly server?: string | undefined;
   readonly connector?: string | undefined;
+  /** Names, within the file, the failure that this is told of in one of several places, such as the lines of a stack trace. */
+  readonly record?: string | undefined;
 }
 
 /** The null reverse-path (RFC 5321 §4.5.5) as an event's sender. */
