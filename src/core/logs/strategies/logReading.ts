@@ -154,7 +154,7 @@ export class LogReading {
           source: clipped(draft.source),
           server: clipped(draft.server),
           connector: clipped(draft.connector),
-          record: draft.record ?? this.failureOf(draft, lines),
+          record: draft.record ?? (stated.length === 0 ? this.failureOf(draft, lines) : undefined),
         } satisfies Record<keyof LogEvent, unknown>;
         const keys = stated.filter(isId);
         if (this.tellsNow?.(event, keys) === false) return;

@@ -329,14 +329,15 @@ describe('a scan that counts no deliveries', () => {
 describe('a scan that is cancelled', () => {
   const line = (number: number) =>
     `Nov 23 10:00:00 mx postfix/smtp[${number}]: Q${number}: to=<c@d.example>, dsn=2.0.0, status=sent (250 ok)\n`;
-  const piece =
-    from('AAAAAAAAAA', 'a@b.example') +
-    refused('AAAAAAAAAA') +
-    Array.from({ length: 300 }, (_, number) => line(number)).join('');
-  const copies = Math.ceil((4 * bytesPerTurn) / piece.length);
+  const sent = Array.from({ length: 300 }, (_, number) => line(number)).join('');
+  const piece = (number: number) => {
+    const id = number.toString(16).toUpperCase().padStart(10, '0');
+    return from(id, 'a@b.example') + refused(id) + sent;
+  };
+  const copies = Math.ceil((4 * bytesPerTurn) / piece(0).length);
 
   it('ends in the middle of a file, and keeps what it found', async () => {
-    const big = place('big.log', piece.repeat(copies));
+    const big = place('big.log', Array.from({ length: copies }, (_, number) => piece(number)).join(''));
     scanner.hear = (news) => {
       if (news.type === 'progress') scanner.cancel();
     };
