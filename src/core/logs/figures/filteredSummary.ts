@@ -29,7 +29,10 @@ export function* countSlices(
   settings: SummarySettings,
 ): Generator<void, IncidentSummary> {
   const counter = new IncidentCounter(settings);
-  for (const [index, event] of (yield* eachMailOnce(events)).entries()) {
+  // Of one file it is asked what that file tells, though another tells more of the same mails.
+  const { file } = filter;
+  const told = file === undefined ? events : events.filter((event) => event.file === file);
+  for (const [index, event] of (yield* eachMailOnce(told)).entries()) {
     if (passes(event, filter)) counter.addMail(event);
     if (index % slice === slice - 1) yield;
   }

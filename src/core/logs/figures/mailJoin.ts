@@ -14,7 +14,7 @@ const queueLifetime = 5 * 86_400_000;
 /** How far apart a log and a bounce may date one refusal where only sender and recipient tell that it is one. */
 const sameMoment = 5 * 60_000;
 /** Mails that share an id or a recipient and are looked at for one record; a program that gives all its mails one id has more. */
-const mostCandidates = 100;
+const mostCandidates = 32;
 /** Recipients by which a mail is known. */
 const mostRecipients = 100;
 /** Records grouped between two pauses; some milliseconds' work. */
@@ -115,12 +115,14 @@ interface Id {
   readonly key: string;
 }
 
-function idsOf({ messageId, queueId, sessionId, file, record }: LogEvent): Id[] {
+function idsOf({ format, messageId, queueId, sessionId, file, record }: LogEvent): Id[] {
   const ids: Id[] = [];
   if (messageId) ids.push({ kind: 'message', key: `m:${bare(messageId)}` });
   if (queueId) ids.push({ kind: 'queue', key: `q:${queueId}` });
   if (sessionId) ids.push({ kind: 'session', key: `s:${sessionId}` });
-  if (record !== undefined) ids.push({ kind: 'record', key: `r:${file} ${record}` });
+  // A bounce may have been saved in several files.
+  if (record !== undefined)
+    ids.push({ kind: 'record', key: format === 'message' ? `b:${record}` : `r:${file} ${record}` });
   return ids;
 }
 

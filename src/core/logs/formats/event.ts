@@ -76,7 +76,10 @@ export interface LogEvent {
   /** The server that wrote the log. */
   readonly server?: string | undefined;
   readonly connector?: string | undefined;
-  /** Names, within the file, the failure that this is told of in one of several places, such as the lines of a stack trace. */
+  /**
+   * Names what this is told of in one of several places: within the file a failure, such as that of a stack trace; of a bounce its own
+   * Message-ID.
+   */
   readonly record?: string | undefined;
 }
 

@@ -24,7 +24,7 @@ export function diagnosticIn(text: string): string | undefined {
 const refusalBehind =
   /^["'\s:;,.-]{0,4}(?:access denied|service unavailable|client blocked|tenant has exceeded|your (?:message|organization|tenant)|message (?:rejected|blocked))/i;
 const replyAhead =
-  /(?:(?:^|[^0-9])5[0-9]{2}[^0-9]{1,8}|server (?:response|replied|returned|said)[^.\n]{0,40})$/i;
+  /(?:(?:^|[^0-9])5[0-9]{2}[^0-9]{1,8}|server (?:response|replied|returned|said)[^.\n]{0,40}|smtp_?(?:code|status)["']?[:= ]{1,3}5[0-9]{2}[^0-9]{1,30})$/i;
 /** A subject or a quoted line repeats what somebody was told. */
 const quotes = /^\s*>|\bsubject\b["'=:\s]{1,4}[^,]*$/i;
 

@@ -46,6 +46,7 @@ function aboutAll(ndr: Ndr) {
     moment: momentOf(ndr),
     sender: findSender(ndr),
     messageId: original?.messageId?.value,
+    record: ndr.messageId?.value,
     queueId: fieldNamed(status?.fields ?? [], 'x-postfix-queue-id')?.value,
     // What bounces within Exchange Online was relayed by nobody.
     server: isExchangeOnline(server) ? undefined : server,

@@ -10,6 +10,7 @@ import { FailureLines } from '../formats/failureLines';
 import type { EventDraft, Format, LineReader, LogLine, LogSink } from '../formats/format';
 import { recogniseFormat } from '../formats/formats';
 import type { MessageKey } from '../formats/messageKey';
+import { ownEvent } from '../formats/ownText';
 import { plainText } from '../formats/plainText';
 
 const noHits: readonly CodeHit[] = [];
@@ -158,7 +159,9 @@ export class LogReading {
         } satisfies Record<keyof LogEvent, unknown>;
         const keys = stated.filter(isId);
         if (this.tellsNow?.(event, keys) === false) return;
-        for (const ready of this.attribution.complete(event, keys)) this.events.push(ready);
+        // Blocked mails are kept until all is read.
+        const kept = event.outcome === 'blocked' ? ownEvent(event) : event;
+        for (const ready of this.attribution.complete(kept, keys)) this.events.push(ready);
       },
     };
   }

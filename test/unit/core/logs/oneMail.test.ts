@@ -123,6 +123,13 @@ describe('one mail is counted once', () => {
     expect(summarize(await read(trace, mail))).toMatchObject({ blocked: 1, unattributed: 0 });
   });
 
+  it('by one bounce saved twice, and not by two bounces', async () => {
+    const mail = bounce('', group('r@fabrikam.example', '5.7.705'));
+    const named = (id: string) => mail.replace('To:', `Message-ID: <${id}@mx02.example>\nTo:`);
+    expect(summarize(await read(named('a'), named('a'))).blocked).toBe(1);
+    expect(summarize(await read(named('a'), named('b'))).blocked).toBe(2);
+  });
+
   it('and what a program gives one Message-ID is several mails, by their queue ids', async () => {
     const logs = ['4A1C2D3E4F', '4A1C2D3E50', '4A1C2D3E51'].map((id) =>
       postfix(id).replace(`<${id}@app.example>`, '<same@app.example>'),
@@ -140,6 +147,7 @@ describe('one mail is counted once', () => {
     for (const server of ['MX02', 'mx02.dmz.adatum.example'])
       expect(summaryOf(events, { server }, clock).blocked).toBe(1);
     expect(summaryOf(events, { server: 'mx03' }, clock).blocked).toBe(0);
+    for (const file of ['file0', 'file1']) expect(summaryOf(events, { file }, clock).blocked).toBe(1);
   });
 
   it('in whatever order its records come, and with few of them kept', async () => {
@@ -267,6 +275,7 @@ describe('a code that is only quoted', () => {
       await blocked('The server response was: 5.7.705 Access denied, tenant has exceeded threshold'),
     ).toBe(1);
     expect(await blocked('Mail failed: 5.7.708 Service unavailable')).toBe(1);
+    expect(await blocked('{"smtp_code":550,"smtp_enchcode":"5.7.708"}')).toBe(1);
     expect(await blocked('see our page about 5.7.705 and what to do')).toBe(0);
   });
 });
