@@ -1,5 +1,5 @@
 import type { LogEvent, MessageFacts } from './event';
-import { ownText } from './ownText';
+import { ownEvent, ownText } from './ownText';
 import { RecentMap } from './recentMap';
 
 /**
@@ -215,13 +215,6 @@ function completed(event: LogEvent, known: MessageFacts): LogEvent {
     source: event.source ?? known.source,
     server: event.server,
     connector: event.connector,
+    record: event.record,
   } satisfies Record<keyof LogEvent, unknown>;
-}
-
-function ownEvent(event: LogEvent): LogEvent {
-  const copied = Object.entries(event).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? ownText(value) : value,
-  ]);
-  return Object.fromEntries(copied) as LogEvent;
 }

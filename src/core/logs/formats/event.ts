@@ -21,8 +21,11 @@ export type LogFormat =
  */
 export type Outcome = 'blocked' | 'delivered' | 'deferred' | 'other';
 
-/** What a time stamp left open and had to be settled. */
-export type Assumption = 'year' | 'zone' | 'day order';
+/**
+ * What a time stamp left open and had to be settled: `day first` and `month first` where the whole file tells which of two numbers is
+ * the day, `day order` where nothing does.
+ */
+export type Assumption = 'year' | 'zone' | 'day order' | 'day first' | 'month first';
 
 /** A moment as a log states it. */
 export interface Moment {
@@ -73,6 +76,11 @@ export interface LogEvent {
   /** The server that wrote the log. */
   readonly server?: string | undefined;
   readonly connector?: string | undefined;
+  /**
+   * Names what this is told of in one of several places: within the file a failure, such as that of a stack trace; of a bounce its own
+   * Message-ID.
+   */
+  readonly record?: string | undefined;
 }
 
 /** The null reverse-path (RFC 5321 §4.5.5) as an event's sender. */

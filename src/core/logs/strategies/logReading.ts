@@ -6,9 +6,11 @@ import { excerptLength } from '../../search/scanner';
 import type { Attribution } from '../formats/attribution';
 import type { Clock } from '../formats/clock';
 import type { CodeHit, LogEvent, LogFormat, MessageFacts, Moment } from '../formats/event';
+import { FailureLines } from '../formats/failureLines';
 import type { EventDraft, Format, LineReader, LogLine, LogSink } from '../formats/format';
 import { recogniseFormat } from '../formats/formats';
 import type { MessageKey } from '../formats/messageKey';
+import { ownEvent } from '../formats/ownText';
 import { plainText } from '../formats/plainText';
 
 const noHits: readonly CodeHit[] = [];
@@ -26,6 +28,7 @@ export class LogReading {
   private head = '';
   private format: Format | undefined;
   private reader: LineReader | undefined;
+  private readonly failures = new FailureLines();
   private overlong: OverlongLine | undefined;
   private events: LogEvent[] = [];
   /** Events that readers have stated so far. */
@@ -106,6 +109,17 @@ export class LogReading {
     return events;
   }
 
+  /** The failure that lines tell of, where they do not say whose mail it was. */
+  private failureOf(
+    { outcome, sender, recipient, diagnostic, moment }: EventDraft,
+    lines: readonly LogLine[],
+  ) {
+    const [line] = lines;
+    if (outcome !== 'blocked' || !line || lines.length > 1) return undefined;
+    if (sender !== undefined || recipient !== undefined) return undefined;
+    return this.failures.nameOf(line, diagnostic, moment?.at);
+  }
+
   private sink(format: LogFormat): LogSink {
     const at = (moment: Moment | undefined) => moment?.at ?? 0;
     // An id longer than any is none, and joins nothing.
@@ -141,10 +155,13 @@ export class LogReading {
           source: clipped(draft.source),
           server: clipped(draft.server),
           connector: clipped(draft.connector),
+          record: draft.record ?? (stated.length === 0 ? this.failureOf(draft, lines) : undefined),
         } satisfies Record<keyof LogEvent, unknown>;
         const keys = stated.filter(isId);
         if (this.tellsNow?.(event, keys) === false) return;
-        for (const ready of this.attribution.complete(event, keys)) this.events.push(ready);
+        // Blocked mails are kept until all is read.
+        const kept = event.outcome === 'blocked' ? ownEvent(event) : event;
+        for (const ready of this.attribution.complete(kept, keys)) this.events.push(ready);
       },
     };
   }
