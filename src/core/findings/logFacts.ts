@@ -5,8 +5,16 @@ import { sendingDomain } from '../logs/eventFilter';
 import type { LogCount, LogFacts } from '../logs/logFacts';
 import { ownText } from '../logs/ownText';
 import type { ScanSnapshot } from '../logs/snapshot';
+import { MailFlows } from './mailFlows';
 
-export const noLogFacts: LogFacts = { domains: [], senders: [], remoteHosts: [], connectors: [], codes: [] };
+export const noLogFacts: LogFacts = {
+  domains: [],
+  senders: [],
+  remoteHosts: [],
+  connectors: [],
+  flows: [],
+  codes: [],
+};
 
 /** Names of a kind that are kept; an attack may write a new one into each line. */
 const mostNames = 20_000;
@@ -18,10 +26,12 @@ export class LogFactsCounter {
   private readonly remoteHosts = new Set<string>();
   private readonly connectors = new Set<string>();
   private readonly codes = new Set<string>();
+  private flows = new MailFlows();
   private firstHit: number | undefined;
 
   add(event: LogEvent): void {
     const { outcome, moment, code, remoteHost, connector } = event;
+    this.flows.add(event);
     if (remoteHost !== undefined) addName(this.remoteHosts, remoteHost.toLowerCase());
     if (connector !== undefined) addName(this.connectors, connectorName(connector));
     if (outcome !== 'blocked' && outcome !== 'delivered') return;
@@ -49,6 +59,7 @@ export class LogFactsCounter {
         copied[tallies].set(name, { ...tally, codes: new Set(tally.codes) });
     for (const names of ['remoteHosts', 'connectors', 'codes'] as const)
       for (const name of this[names]) copied[names].add(name);
+    copied.flows = this.flows.copy();
     copied.firstHit = this.firstHit;
     return copied;
   }
@@ -59,6 +70,7 @@ export class LogFactsCounter {
       senders: counts(this.senders),
       remoteHosts: [...this.remoteHosts].sort(),
       connectors: [...this.connectors].sort(),
+      flows: this.flows.flows(),
       firstHit: this.firstHit,
       codes: [...this.codes].sort(),
     };

@@ -1,11 +1,11 @@
 import { readMail } from '../mail/readMail';
 import { looksLikeMessage } from '../mailFile';
-import { findSender } from '../ndr/culprit';
-import { ndrOfMail } from '../ndr/ndr';
+import { findCulprit, findSender, unknown } from '../ndr/culprit';
+import { type Ndr, ndrOfMail } from '../ndr/ndr';
 import { printable } from '../printable';
 import { mailHits, scanWhole } from '../scan/messageScan';
 import { findStatusCodes } from '../statusCode';
-import type { LogEvent, Moment } from './event';
+import type { BounceOrigin, LogEvent, Moment } from './event';
 
 /**
  * What a mail says about an incident, as one event: a bounce is one blocked mail however often it names the code, with the
@@ -38,6 +38,20 @@ export function bounceEvent(file: string, text: string, firstLine = 1): LogEvent
     recipient: recipientsOf(ndr.recipients.map(({ final, original }) => (original ?? final)?.value)),
     remoteHost: ndr.recipients[0]?.remoteMta?.value,
     server: ndr.status?.reportingMta?.value ?? ndr.generatingServer?.value,
+    origin: originOf(ndr),
+  };
+}
+
+function originOf(ndr: Ndr): BounceOrigin | undefined {
+  if (ndr.kind === 'unknown') return undefined;
+  const { path, headerSender, account, server } = findCulprit(ndr);
+  const stated = <Value extends string>(found: { readonly value: Value } | typeof unknown) =>
+    found === unknown ? undefined : found.value;
+  return {
+    path: stated(path),
+    headerSender: stated(headerSender),
+    account: stated(account),
+    handedInBy: stated(server),
   };
 }
 

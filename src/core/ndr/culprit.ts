@@ -14,7 +14,7 @@ export interface Finding<Value extends string = string> extends Stated {
 }
 
 /** How the message came to Exchange Online. */
-type SubmissionPath = 'forwarding' | 'hybrid relay' | 'application or device' | 'direct submission';
+export type SubmissionPath = 'forwarding' | 'hybrid relay' | 'application or device' | 'direct submission';
 
 export const unknown = 'unknown';
 
