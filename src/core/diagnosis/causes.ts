@@ -199,7 +199,7 @@ export const causes: Readonly<Record<CauseKind, CauseDescription>> = {
   'sudden-volume': {
     types: ['server', 'none'],
     codes: { '5.7.705': usual },
-    signs: { 'queue-released': 4.5, 'everybody-at-once': 4, 'relay-login-outside': -3 },
+    signs: { 'queue-released': 4.5, 'everybody-at-once': 4, 'new-route': 4, 'relay-login-outside': -3 },
     decidedBy: ['message-trace', 'sender-volume'],
     sources: ['outbound-spam', 'sending-limits'],
   },

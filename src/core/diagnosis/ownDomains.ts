@@ -24,7 +24,8 @@ export class OwnDomains extends DomainSet {
         fact.pending ? [[comparable(fact.domain), evidence] as const] : [],
       ),
     );
-    const ready = facts.flatMap(({ fact }) => (fact.pending ? [] : [fact]));
+    // One list may know what another does not: a domain can be verified, and not set up to its end.
+    const ready = facts.flatMap(({ fact }) => (pending.has(comparable(fact.domain)) ? [] : [fact]));
     super(ready.map(({ domain }) => domain.replace(/^\*\./, '')));
     this.pending = pending;
     this.exact = new Set(ready.map(({ domain }) => comparable(domain)));

@@ -23,7 +23,7 @@ export interface Picture extends Circumstances {
   readonly since: number;
   readonly senders: ReadonlyMap<string, SenderActivity>;
   readonly ownSenders: readonly SenderActivity[];
-  /** The earliest mail that is known of. */
+  /** The earliest mail that logs or traces know of, be it outgoing or not. */
   readonly dataFrom: number;
   readonly people: People;
   readonly handIns: readonly HandIn[];
@@ -40,7 +40,10 @@ export function pictureOf({ tenant, logs }: Circumstances): Picture | undefined 
   const lines = ownSenders.flatMap(({ sender, lines: used }) =>
     [...used.keys()].filter((line) => !isExchangeOnlineAddress(line)).map((line) => [line, sender] as const),
   );
-  const starts = [...senders.values()].flatMap(({ hours }) => [...hours.keys()]);
+  const starts = [
+    ...logs.flows.flatMap(({ vantage, first }) => (vantage === 'bounce' ? [] : (first ?? []))),
+    ...factsOf(tenant, 'message-trace').map(({ fact }) => fact.first),
+  ];
   return {
     tenant,
     logs,

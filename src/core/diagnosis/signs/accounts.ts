@@ -88,7 +88,7 @@ export const accountSigns = {
     picture.people.users().flatMap((user) => {
       const late = picture.people
         .strangeSignIns(user, picture.since)
-        .filter(({ fact }) => fact.last > picture.block - 24 * hour);
+        .filter(({ fact }) => fact.last > picture.block - 24 * hour && fact.at < picture.block + 24 * hour);
       const [first] = late;
       return first
         ? [

@@ -93,9 +93,9 @@ export function refusedDomains({ own, logs, tenant }: Picture): Map<string, Obse
 /** Domains of mail that leaves the tenant although it came from outside: it is sent on. */
 function sentOn(picture: Picture): ForeignDomain[] {
   const both = picture.handIns.filter(
-    ({ vantage, isInside, incoming }) => vantage === 'trace' && !isInside && incoming > 0,
+    ({ vantage, isInside, incoming, own }) => vantage === 'trace' && !isInside && incoming > 0 && own === 0,
   );
-  return both.flatMap(({ domains }) => (domains.length <= manyDomains ? domains : []));
+  return both.flatMap((handIn) => (handIn.domains.length <= manyDomains ? unrelated(picture, handIn) : []));
 }
 
 export const handInSigns = {

@@ -1,15 +1,17 @@
-import { isExchangeOnlineAddress } from '../addresses';
+import { isExchangeOnline } from '../../ndr/microsoft';
+import { timeText } from '../../tenant/factSet';
+import { isExchangeOnlineAddress, isInside } from '../addresses';
 import type { Culprit, Observation, Sign } from '../cause';
 import type { Picture } from '../picture';
-import { mostOfADay, type SenderActivity, sentWithin } from '../senders';
+import { mostOfADay, type SenderActivity, sentWithin, shareOutside } from '../senders';
 
 const hour = 3_600_000;
 const day = 24 * hour;
 
 /** A default: fewer mails a day than this are said of nobody; a person with much to do sends some dozens. */
 const fewest = 50;
-/** A default: a day this many times the busiest day before is unusual; people's busy days stay within three times. */
-const ownFactor = 4;
+/** A default: a day this many times the busiest day before is unusual; people's busy days stay within two times. */
+const ownFactor = 3;
 /** A default for those without a past: this many times what the next sender of the tenant sent. */
 const othersFactor = 4;
 /** Data from so long before the block says what is usual. */
@@ -165,6 +167,43 @@ export const mailSigns = {
       values: { count: String(count), hours: String(Math.round(longest / hour)) },
       evidence: [evidence],
     }));
+  },
+
+  /** An own server hands its mail to Exchange Online since shortly, and handed it to another host before. */
+  'new-route': (picture) => {
+    const { block, dataFrom } = picture;
+    if (dataFrom >= block - past) return [];
+    const servers = new Map<
+      string,
+      { toCloud: number; since: number; before: number; evidence: Observation['evidence'] }
+    >();
+    for (const { vantage, server, remoteHosts, recipientDomains, evidence } of picture.logs.flows) {
+      if (vantage !== 'server' || server === undefined) continue;
+      if (shareOutside(recipientDomains, picture.own) === 0) continue;
+      const one = servers.get(server) ?? {
+        toCloud: 0,
+        since: Number.POSITIVE_INFINITY,
+        before: 0,
+        evidence: [evidence],
+      };
+      servers.set(server, one);
+      for (const { name, count, first = Number.POSITIVE_INFINITY } of remoteHosts)
+        if (isExchangeOnline(name) || isExchangeOnlineAddress(name)) {
+          one.toCloud += count;
+          one.since = Math.min(one.since, first);
+        } else if (name.includes('.') && !isInside(name) && !picture.own?.covers(name)) one.before += count;
+    }
+    return [...servers].flatMap(([server, { toCloud, since, before, evidence }]) =>
+      toCloud < fewest || before < fewest || since < block - 2 * day || since < dataFrom + day
+        ? []
+        : [
+            {
+              culprit: { type: 'server' as const, name: server },
+              values: { at: timeText(since), count: String(before) },
+              evidence,
+            },
+          ],
+    );
   },
 
   /** Most people of the house sent far more from one hour on, each in a measure: their mail took another way before. */
