@@ -1,6 +1,6 @@
 import { factsOf, type Sourced } from '../tenant/factSet';
 import type { TenantFacts } from '../tenant/facts';
-import { isExchangeOnlineAddress, isInside, lineOf } from './addresses';
+import { cloudLine, isInside, lineOf } from './addresses';
 
 /** People who work from one line make it the organization's own: an office, or a VPN. Fewer may be one person with two accounts. */
 const officeFrom = 3;
@@ -9,6 +9,8 @@ const officeFrom = 3;
 export class People {
   private readonly usersByLine = new Map<string, Set<string>>();
   private readonly signIns = new Map<string, Sourced<'sign-ins'>[]>();
+  /** When actors of the audit log were first seen on a line. */
+  private readonly auditLines = new Map<string, Map<string, number>>();
   private readonly countries = new Map<string, string>();
 
   /** @param senders own senders by the line that traces name, which tell an office where no sign-ins were imported */
@@ -23,7 +25,7 @@ export class People {
     }
     for (const { fact } of factsOf(tenant, 'audit-log'))
       if (fact.address !== undefined && fact.actorType !== 'app' && fact.succeeded !== false)
-        this.use(lineOf(fact.address), fact.actor.toLowerCase());
+        this.learn(fact.actor.toLowerCase(), lineOf(fact.address), fact.at);
     for (const [line, user] of senders) this.use(line, user);
     for (const [user, signIns] of this.signIns) {
       const usual = mostCommon(signIns.flatMap(({ fact }) => (fact.country ? [fact.country] : [])));
@@ -78,8 +80,22 @@ export class People {
     return this.usersByLine.get(lineOf(address)) ?? new Set();
   }
 
+  /** True where the audit log has an actor work from another line longer than from this one, which nobody else uses. */
+  isNewTo(actor: string, address: string): boolean {
+    const lines = this.auditLines.get(actor);
+    const since = lines?.get(lineOf(address));
+    if (!lines || since === undefined || this.usersAt(address).size > 1) return false;
+    return [...lines.values()].some((first) => first < since);
+  }
+
+  private learn(actor: string, line: string, at = Number.POSITIVE_INFINITY): void {
+    this.use(line, actor);
+    const lines = this.auditLines.get(actor) ?? new Map<string, number>();
+    this.auditLines.set(actor, lines.set(line, Math.min(at, lines.get(line) ?? at)));
+  }
+
   private use(line: string, user: string): void {
-    if (isExchangeOnlineAddress(line)) return;
+    if (line === cloudLine) return;
     const users = this.usersByLine.get(line);
     if (users) users.add(user);
     else this.usersByLine.set(line, new Set([user]));

@@ -1,7 +1,7 @@
 import type { Circumstances } from '../findings/rule';
 import type { MailFlow } from '../logs/logFacts';
 import { factsOf } from '../tenant/factSet';
-import { isExchangeOnlineAddress } from './addresses';
+import { cloudLine } from './addresses';
 import { type HandIn, handInsOf } from './handIns';
 import { OwnDomains } from './ownDomains';
 import { People } from './people';
@@ -38,7 +38,7 @@ export function pictureOf({ tenant, logs }: Circumstances): Picture | undefined 
   const senders = sendersOf(tenant, logs.flows, own);
   const ownSenders = [...senders.values()].filter(({ sender }) => isOwn(sender, own));
   const lines = ownSenders.flatMap(({ sender, lines: used }) =>
-    [...used.keys()].filter((line) => !isExchangeOnlineAddress(line)).map((line) => [line, sender] as const),
+    [...used.keys()].filter((line) => line !== cloudLine).map((line) => [line, sender] as const),
   );
   const starts = [
     ...logs.flows.flatMap(({ vantage, first }) => (vantage === 'bounce' ? [] : (first ?? []))),

@@ -93,7 +93,7 @@ export function isStrangeActor(
     strange.some(({ fact }) => fact.address !== undefined && lineOf(fact.address) === line) ||
     (!people.isOffice(address) &&
       people.signInsOf(actor.toLowerCase()).length === 0 &&
-      [...people.usersAt(address)].length <= 1)
+      people.isNewTo(actor.toLowerCase(), address))
   );
 }
 

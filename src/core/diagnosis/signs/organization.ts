@@ -22,6 +22,14 @@ function holdsFor({ value }: BlockListEntry, address: string): boolean {
   return domain === entry || domain.endsWith(`.${entry}`);
 }
 
+/** Domains to which refused mail went; a trace's details do not name them, its summary knows what failed. */
+function refusedRecipients({ blockedFlows, tenant }: Picture): ReadonlySet<string> {
+  const failed = factsOf(tenant, 'message-trace').flatMap(({ fact }) => (fact.failed > 0 ? [fact] : []));
+  return new Set(
+    [...blockedFlows, ...failed].flatMap(({ recipientDomains }) => Object.keys(recipientDomains)),
+  );
+}
+
 const subscriptions = ({ tenant }: Picture) => factsOf(tenant, 'subscriptions');
 
 /** True for an issue that names sending, or the code. */
@@ -108,9 +116,7 @@ export const organizationSigns = {
 
   /** An entry of the tenant's own list blocks those to whom the refused mail went. */
   'own-entry': (picture) => {
-    const recipients = new Set(
-      picture.blockedFlows.flatMap(({ recipientDomains }) => Object.keys(recipientDomains)),
-    );
+    const recipients = refusedRecipients(picture);
     return factsOf(picture.tenant, 'block-list').flatMap(({ fact, evidence }) => {
       if (fact.action !== 'block' || (fact.changed ?? fact.created ?? 0) > picture.block) return [];
       const hit = [...recipients].some((name) =>
