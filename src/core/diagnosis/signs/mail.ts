@@ -14,6 +14,8 @@ const fewest = 50;
 const ownFactor = 3;
 /** A default for those without a past: this many times what the next sender of the tenant sent. */
 const othersFactor = 4;
+/** A default: fewer mails that waited are every day's, and so are those that are less than half of what was sent. */
+const fewestWaiting = 5;
 /** Data from so long before the block says what is usual. */
 const past = 2 * day;
 
@@ -158,7 +160,11 @@ export const mailSigns = {
   'queue-released': (picture) => {
     const waiting = picture.logs.flows.filter(({ waited, vantage }) => vantage === 'server' && waited > 0);
     const count = waiting.reduce((sum, { waited }) => sum + waited, 0);
-    if (count < fewest / 2) return [];
+    const around = picture.ownSenders.reduce(
+      (sum, each) => sum + sentWithin(each, picture.block - 2 * hour, picture.block + hour),
+      0,
+    );
+    if (count < fewestWaiting || count < around / 2) return [];
     const longest = Math.max(...waiting.map(({ longestWait }) => longestWait));
     return byServer(waiting).map(({ server, evidence }) => ({
       culprit: { type: 'server', name: server },
@@ -216,16 +222,20 @@ export const mailSigns = {
     const sums = risen.map((each) => sentWithin(each, block - 12 * hour, block));
     const [most, all] = [Math.max(...sums), sums.reduce((sum, each) => sum + each, 0)];
     if (most > all / 2 || all < fewest / 2) return [];
-    const fromServer = picture.logs.flows.filter(
-      ({ vantage, sender, source }) =>
-        vantage === 'server' && source !== undefined && risen.some((each) => each.sender === sender),
+    const names = new Set(risen.map(({ sender }) => sender));
+    const throughServers = picture.logs.flows.filter(
+      ({ vantage, sender, source }) => vantage === 'server' && source !== undefined && names.has(sender),
     );
+    const through = throughServers
+      .flatMap(({ hours }) => hours)
+      .filter(({ at }) => at >= block - 12 * hour && at < block)
+      .reduce((sum, { delivered, blocked }) => sum + delivered + blocked, 0);
     const values = { count: String(risen.length) };
     const evidence = risen.flatMap((each) => each.evidence.slice(0, 1)).slice(0, 3);
-    const servers = byServer(fromServer);
-    if (servers.length === 0) return [{ culprit: { type: 'none', name: 'cut-over' }, values, evidence }];
-    return servers.map(({ server }) => ({
-      culprit: { type: 'server' as const, name: server },
+    // Where their mail does not pass a server of the house, nobody but the move itself did it.
+    if (through < all / 2) return [{ culprit: { type: 'none', name: 'cut-over' }, values, evidence }];
+    return byServer(throughServers).map(({ server: name }) => ({
+      culprit: { type: 'server' as const, name },
       values,
       evidence,
     }));

@@ -134,6 +134,21 @@ export const organizationSigns = {
     });
   },
 
+  /** An entry was made or changed shortly before. */
+  'entry-new': ({ tenant, block }) =>
+    factsOf(tenant, 'block-list').flatMap(({ fact, evidence }) => {
+      const at = fact.changed ?? fact.created ?? 0;
+      return fact.action === 'block' && at <= block && at > block - 2 * day
+        ? [
+            {
+              culprit: { type: 'entry', name: fact.value },
+              values: { at: timeText(at) },
+              evidence: [evidence],
+            },
+          ]
+        : [];
+    }),
+
   /** The relay takes mail for anywhere from everybody, by its own settings. */
   'relay-open': ({ tenant, logs }) => {
     const names = factsOf(tenant, 'postfix').flatMap(({ fact, evidence }) => {
