@@ -1,7 +1,7 @@
-import type { CodeHit, LogEvent } from '../core/logs/event';
-import { passes } from '../core/logs/eventFilter';
-import { printable } from '../core/printable';
-import type { IsWanted } from '../core/scan/globs';
+import { printable } from '../core/code/printable';
+import type { IsWanted } from '../core/files/globs';
+import { passes } from '../core/logs/figures/eventFilter';
+import type { CodeHit, LogEvent } from '../core/logs/formats/event';
 import { found, nothing, trouble } from './exitCode';
 import { readTogether, sourcesAt } from './logSources';
 import type { Output } from './output';

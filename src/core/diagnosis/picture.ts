@@ -1,5 +1,5 @@
 import type { Circumstances } from '../findings/rule';
-import type { MailFlow } from '../logs/logFacts';
+import type { MailFlow } from '../logs/figures/logFacts';
 import { factsOf } from '../tenant/factSet';
 import { cloudLine } from './addresses';
 import { type HandIn, handInsOf } from './handIns';

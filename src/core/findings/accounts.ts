@@ -1,5 +1,5 @@
-import { domainOf } from '../ndr/address';
-import { factsOf, hasKind } from '../tenant/factSet';
+import { domainOf } from '../bounce/address';
+import { factsOf } from '../tenant/factSet';
 import type { TenantFacts } from '../tenant/facts';
 import { DomainSet } from './domainNames';
 
@@ -52,12 +52,18 @@ function beginningOf(address: string): string {
   return address.slice(0, address.lastIndexOf('@'));
 }
 
+/** Persons with a privileged role. A group stands for others, whom the export does not name. */
+export function roleHolders(tenant: TenantFacts): string[] {
+  return factsOf(tenant, 'role-members').flatMap(({ fact }) =>
+    fact.isPrivileged && fact.principal !== 'group' ? fact.names : [],
+  );
+}
+
 /** The administrators, from role members and registration details; undefined where neither says who they are. */
 export function administrators(tenant: TenantFacts): Accounts | undefined {
-  const members = factsOf(tenant, 'role-members').flatMap(({ fact }) => fact.names);
+  const members = roleHolders(tenant);
   const flagged = factsOf(tenant, 'mfa-registration').flatMap(({ fact }) =>
     fact.isAdmin ? [fact.user] : [],
   );
-  const isTold = hasKind(tenant, 'role-members') || flagged.length > 0;
-  return isTold ? new Accounts([...members, ...flagged]) : undefined;
+  return members.length + flagged.length > 0 ? new Accounts([...members, ...flagged]) : undefined;
 }

@@ -1,11 +1,11 @@
 import type { Finding } from '../incident/finding';
+import { accountRules } from './accountRules';
+import { administratorRules } from './administratorRules';
+import { connectorRules } from './connectorRules';
+import { domainRules } from './domainRules';
+import { recipientRules } from './recipientRules';
 import type { Circumstances, Match, Rule } from './rule';
-import { accountRules } from './rules/accounts';
-import { administratorRules } from './rules/administrators';
-import { connectorRules } from './rules/connectors';
-import { domainRules } from './rules/domains';
-import { recipientRules } from './rules/recipients';
-import { serverRules } from './rules/servers';
+import { serverRules } from './serverRules';
 
 /** All rules, in the order of the checklist's steps. */
 export const rules: readonly Rule[] = [

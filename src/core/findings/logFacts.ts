@@ -1,10 +1,10 @@
-import type { Evidence } from '../incident/finding';
-import type { ReadBatch } from '../logs/deliveries';
-import type { LogEvent } from '../logs/event';
-import { sendingDomain } from '../logs/eventFilter';
-import type { LogCount, LogFacts } from '../logs/logFacts';
-import { ownText } from '../logs/ownText';
-import type { ScanSnapshot } from '../logs/snapshot';
+import type { Evidence } from '../code/evidence';
+import type { ReadBatch } from '../logs/figures/deliveries';
+import { sendingDomain } from '../logs/figures/eventFilter';
+import type { LogCount, LogFacts } from '../logs/figures/logFacts';
+import type { ScanSnapshot } from '../logs/figures/snapshot';
+import type { LogEvent } from '../logs/formats/event';
+import { ownText } from '../logs/formats/ownText';
 import { MailFlows } from './mailFlows';
 
 export const noLogFacts: LogFacts = {

@@ -1,4 +1,4 @@
-import { isExchangeOnline } from '../../ndr/microsoft';
+import { isExchangeOnline } from '../../bounce/microsoft';
 import { timeText } from '../../tenant/factSet';
 import { cloudLine, isExchangeOnlineAddress, isInside } from '../addresses';
 import type { Culprit, Observation, Sign } from '../cause';

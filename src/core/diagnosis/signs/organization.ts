@@ -1,7 +1,7 @@
-import { isWideRange } from '../../findings/rules/connectors';
-import { domainOf } from '../../ndr/address';
+import { domainOf } from '../../bounce/address';
+import { isWideRange } from '../../findings/connectorRules';
 import { factsOf, timeText } from '../../tenant/factSet';
-import type { BlockListEntry } from '../../tenant/factTypes/mailFlow';
+import type { BlockListEntry } from '../../tenant/factTypes/mailFlowFacts';
 import type { Sign } from '../cause';
 import type { Picture } from '../picture';
 
