@@ -108,7 +108,7 @@ async function expectSame(
     return event.hits.map(({ line, column, code }) =>
       fitToShow({
         ...{ file, line, column, code, time: moment?.time, ...who },
-        ...{ outcome: event.outcome, diagnostic: event.diagnostic },
+        ...{ outcome: event.outcome, diagnostic: event.diagnostic, record: event.record },
       }),
     );
   });

@@ -69,7 +69,7 @@ function ruled(rule: RuleId, stated: Stated | undefined): CulpritFact | undefine
   return stated && { ...stated, rule };
 }
 
-function findEnvelopeSender({ original, status, to }: Ndr): CulpritFact | undefined {
+function findEnvelopeSender({ original, status, to, isForwarded }: Ndr): CulpritFact | undefined {
   const postfix = fieldNamed(status?.fields ?? [], 'x-postfix-sender');
   // Few servers write it down, and reading the way takes a while.
   const isTraced = () => original?.fields.some(({ value }) => /\(envelope-from /i.test(value)) ?? false;
@@ -81,7 +81,7 @@ function findEnvelopeSender({ original, status, to }: Ndr): CulpritFact | undefi
     ruled('postfix-sender', stating(postfix, postfix && addressOf(postfix.value))) ??
     ruled('envelope-from', trace()) ??
     ruled('authentication-results', stating(results, results && mailFrom(results.value))) ??
-    ruled('bounce-recipient', stating(to, to && addressOf(to.value)))
+    (isForwarded ? undefined : ruled('bounce-recipient', stating(to, to && addressOf(to.value))))
   );
 }
 

@@ -1,7 +1,12 @@
 import { fieldsNamed, type Stated } from '../mail/fields';
 
-/** Servers of Exchange Online, its transport and its mailboxes, in whatever national cloud. */
-const server = /\.(?:(?:prod|protection|partner)\.outlook\.[a-z.]{2,20}|protection\.office365\.us)\.?$/i;
+/**
+ * Servers of Exchange Online in whatever national cloud: transport and mailboxes (`prod.outlook.com`, forests such as
+ * `apcprd01.prod.exchangelabs.com`), the hosts of MX records (`mail.protection.outlook.com`, `mx.microsoft`, a tenant's
+ * `mail.onmicrosoft.com`), and the ones that clients are told to use (`smtp.office365.com`).
+ */
+const server =
+  /(?:^|\.)(?:outlook\.com|(?:prod|protection|partner)\.outlook\.[a-z.]{2,20}|prod\.exchangelabs\.com|(?:outlook|protection|smtp)\.office365\.(?:com|us)|(?:outlook|smtp|protection)\.partner\.outlook\.cn|mx\.microsoft|onmicrosoft\.(?:com|us|de)|partner\.onmschina\.cn)\.?$/i;
 
 /** True for the name of a server of Exchange Online. Anybody may call a server so: it is a hint, no proof. */
 export function isExchangeOnline(host: string | undefined): boolean {

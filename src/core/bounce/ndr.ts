@@ -31,6 +31,8 @@ export interface Ndr {
   readonly recipients: readonly Recipient[];
   /** Exchange's mark of a bounce; its value is empty. */
   readonly exchangeMark: Stated | undefined;
+  /** True where the text of a bounce stands in somebody's mail, whose sender, recipient and date are not the bounce's. */
+  readonly isForwarded: boolean;
   /** The way of the bounce, the first server first. */
   readonly received: readonly Hop[];
   readonly authenticationResults: readonly Stated[];
@@ -78,6 +80,7 @@ function report(places: readonly Place[], status: Place): Ndr {
       return received();
     },
     kind: 'report',
+    isForwarded: false,
     generatingServer: reading && generatingServerIn(reading),
     status: message,
     recipients,
@@ -98,6 +101,7 @@ function undividedReport(place: Place): Ndr | undefined {
       return received();
     },
     kind: 'report',
+    isForwarded: false,
     generatingServer: generatingServerIn(reading),
     status: message,
     recipients,
@@ -118,11 +122,21 @@ function textBounce(places: readonly Place[]): Ndr {
       return received();
     },
     kind: read?.kind ?? 'unknown',
+    isForwarded: read !== undefined && !isFromServer(facts.from, facts.exchangeMark),
     generatingServer: read?.generatingServer,
     status: undefined,
     recipients: read?.recipients ?? [],
     original: read ? (copy ?? attachedOriginal(places, bounce?.entity.path ?? '')) : undefined,
   };
+}
+
+/** The addresses that servers send bounces from (RFC 5321 §4.5.1, RFC 3834; Exchange's own system mailbox). */
+const serverAddress =
+  /(?:^|[<\s"])(?:postmaster|mailer-daemon|mail-daemon|mdaemon|daemon|microsoftexchange[0-9a-f]{8,40})(?:@|>|$)/i;
+
+/** A mail without a sender cannot be anybody's. */
+function isFromServer(from: Stated | undefined, exchangeMark: Stated | undefined): boolean {
+  return from === undefined || exchangeMark !== undefined || serverAddress.test(from.value.trim());
 }
 
 const nothing = headerFrom([]);

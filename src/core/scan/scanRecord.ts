@@ -16,7 +16,17 @@ interface Found {
 }
 
 const nothingCounted: IncidentSummary = {
-  ...{ blocked: 0, delivered: 0, deferred: 0, other: 0, mentions: 0, unattributed: 0, undated: 0 },
+  ...{
+    blocked: 0,
+    delivered: 0,
+    deferred: 0,
+    other: 0,
+    mentions: 0,
+    unattributed: 0,
+    undated: 0,
+    unjoined: 0,
+  },
+  timed: false,
   ...{ first: undefined, last: undefined, share: undefined, uncounted: {}, assumed: [], zone: 'Z' },
   ...{ codes: [], senders: [], domains: [], sources: [], remoteHosts: [], servers: [], connectors: [] },
   ...{ perMinute: [], perHour: [], perDay: [] },

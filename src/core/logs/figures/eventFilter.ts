@@ -1,5 +1,6 @@
 import { domainOf } from '../../bounce/address';
 import { type LogEvent, nullSender } from '../formats/event';
+import { isSameServer } from './serverNames';
 
 /** Which events a person wants to see; every part that is there must hold. Plain data, so that it can travel between threads and windows. */
 export interface EventFilter {
@@ -29,7 +30,7 @@ export function passes(event: LogEvent, filter: EventFilter): boolean {
     isIn(domain, sendingDomain(event)) &&
     isIn(source, event.source) &&
     isIn(remoteHost, event.remoteHost?.toLowerCase()) &&
-    isIn(server, event.server) &&
+    (server === undefined || (event.server !== undefined && isSameServer(server, event.server))) &&
     isIn(connector, event.connector) &&
     ((since === undefined && until === undefined) || isWithin(event, since, until))
   );

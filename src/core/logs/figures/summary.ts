@@ -1,8 +1,11 @@
+import { isExchangeOnline } from '../../bounce/microsoft';
 import { type Clock, isoTime, isoZone, offsetAtInstant } from '../formats/clock';
 import type { Assumption, LogEvent, LogFormat } from '../formats/event';
 import { type Count, Counts } from './counts';
 import type { Deliveries, ReadBatch } from './deliveries';
 import { sendingDomain } from './eventFilter';
+import { canBeJoined, MailJoin } from './mailJoin';
+import { ServerNames } from './serverNames';
 import type { TableName } from './tables';
 import { type Period, Timeline } from './timeline';
 
@@ -20,19 +23,27 @@ export interface CodeSummary extends Count {
   readonly withoutServer: number;
 }
 
-/** The numbers of an incident: plain data, the same whatever order the events came in. */
+/**
+ * The numbers of an incident: plain data, the same whatever order the events came in. A blocked mail is a message that one code
+ * refused, for however many recipients and in however many records (see `MailJoin`); delivered and deferred ones count for each recipient,
+ * as logs tell of them.
+ */
 export interface IncidentSummary {
   readonly blocked: number;
   readonly delivered: number;
   readonly deferred: number;
   /** Refused for another reason, or naming a code without being about a mail. */
   readonly other: number;
-  /** Those of the others that name a code. */
+  /** What names a code without being about a mail that it blocked. */
   readonly mentions: number;
+  /** Blocked mails, where several kinds of record tell of such, whose record says neither which message nor which recipient it is about. */
+  readonly unjoined: number;
   /** Blocked mails whose sender no log names. */
   readonly unattributed: number;
-  /** Mails without a time, left out because a time was asked for. */
+  /** Blocked mails without a time: left out where a time was asked for, and of no period otherwise. */
   readonly undated: number;
+  /** True where a time was asked for. */
+  readonly timed: boolean;
   readonly first: string | undefined;
   readonly last: string | undefined;
   /** Blocked and delivered mails of the kinds of log that show both; undefined where none does. */
@@ -72,13 +83,55 @@ const tables: Readonly<Record<TableName, (event: LogEvent) => string | undefined
   domains: sendingDomain,
   sources: ({ source }) => source,
   remoteHosts: ({ remoteHost }) => remoteHost?.toLowerCase(),
-  servers: ({ server }) => server,
+  servers: serverOf,
   connectors: ({ connector }) => connector,
 };
 const tableNames = Object.keys(tables) as TableName[];
 
-/** Counts events as they come, in bounded memory. */
+/** Microsoft's own hosts relay nothing of the tenant's. */
+function serverOf({ server }: LogEvent): string | undefined {
+  return isExchangeOnline(server) ? undefined : server;
+}
+
+/** Counts events as they come, in bounded memory, and each blocked mail once. */
 export class IncidentCounter {
+  constructor(
+    private readonly settings: SummarySettings,
+    private readonly join = new MailJoin(),
+    private readonly tallies = new Tallies(settings),
+  ) {}
+
+  add(event: LogEvent): void {
+    if (event.outcome !== 'blocked') this.tallies.add(event);
+    else for (const mail of this.join.add(event)) this.tallies.add(mail);
+  }
+
+  /** Counts what is known to be told once. */
+  addMail(mail: LogEvent): void {
+    this.tallies.add(mail);
+  }
+
+  /** Counts all that was read at a time. */
+  addBatch({ events, deliveries }: ReadBatch): void {
+    for (const event of events) this.add(event);
+    if (deliveries) this.tallies.addDeliveries(deliveries);
+  }
+
+  summary(): IncidentSummary {
+    const mails = this.join.mails();
+    const all = mails.length === 0 ? this.tallies : this.tallies.copy();
+    for (const mail of mails) all.add(mail);
+    return all.summary();
+  }
+
+  /** A counter that goes on from here, apart from this one. */
+  copy(): IncidentCounter {
+    return new IncidentCounter(this.settings, this.join.copy(), this.tallies.copy());
+  }
+}
+
+/** The numbers of mails, each counted as it is given. */
+class Tallies {
   private readonly totals = { blocked: 0, delivered: 0, deferred: 0, other: 0 };
   private span = new Span();
   private readonly byCode = new Map<string, CodeCounter>();
@@ -92,6 +145,7 @@ export class IncidentCounter {
   private unattributed = 0;
   private undated = 0;
   private mentions = 0;
+  private readonly alone = new Map<LogFormat, number>();
 
   constructor(private readonly settings: SummarySettings) {
     this.timeline = new Timeline(settings);
@@ -108,18 +162,16 @@ export class IncidentCounter {
       counts[outcome] += 1;
       this.byFormat.set(format, counts);
     }
-    if (outcome === 'other' && event.hits.length > 0) this.mentions += 1;
-    if (outcome !== 'blocked') return;
+    if (outcome !== 'blocked') {
+      if (event.hits.length > 0) this.mentions += 1;
+      return;
+    }
+    if (!moment) this.undated += 1;
+    if (!canBeJoined(event)) this.alone.set(format, (this.alone.get(format) ?? 0) + 1);
     if (event.sender === undefined) this.unattributed += 1;
     for (const assumption of moment?.assumed ?? []) this.assumed.add(assumption);
     this.span.add(event);
     this.codeCounter(event.code ?? '').add(event);
-  }
-
-  /** Counts all that was read at a time. */
-  addBatch({ events, deliveries }: ReadBatch): void {
-    for (const event of events) this.add(event);
-    if (deliveries) this.addDeliveries(deliveries);
   }
 
   /** Counts mails that are not told one by one. The settings' times must have been asked for when they were counted. */
@@ -140,21 +192,24 @@ export class IncidentCounter {
 
   summary(): IncidentSummary {
     const table = (name: TableName) => this.byName[name].blocked();
+    const servers = new ServerNames(table('servers').map(({ name }) => name));
     return {
       ...this.totals,
       mentions: this.mentions,
+      unjoined: this.unjoined(),
       unattributed: this.unattributed,
       undated: this.undated,
+      timed: this.settings.since !== undefined || this.settings.until !== undefined,
       ...this.span.ends((at) => this.shown(at)),
       share: shareOf([...this.byFormat.values()]),
       codes: [...this.byCode]
-        .map(([code, counter]) => counter.summary(code, (at) => this.shown(at)))
+        .map(([code, counter]) => counter.summary(code, servers, (at) => this.shown(at)))
         .sort((one, other) => other.blocked - one.blocked || (one.name < other.name ? -1 : 1)),
       senders: table('senders'),
       domains: table('domains'),
       sources: table('sources'),
       remoteHosts: table('remoteHosts'),
-      servers: table('servers'),
+      servers: servers.joined(table('servers')),
       connectors: table('connectors'),
       perMinute: this.timeline.perMinute(),
       perHour: this.timeline.perHour(),
@@ -168,8 +223,8 @@ export class IncidentCounter {
   }
 
   /** A counter that goes on from here, apart from this one. */
-  copy(): IncidentCounter {
-    const copied = new IncidentCounter(this.settings);
+  copy(): Tallies {
+    const copied = new Tallies(this.settings);
     Object.assign(copied.totals, this.totals);
     copied.span = this.span.copy();
     for (const [code, counter] of this.byCode) copied.byCode.set(code, counter.copy());
@@ -180,7 +235,14 @@ export class IncidentCounter {
     copied.unattributed = this.unattributed;
     copied.undated = this.undated;
     copied.mentions = this.mentions;
+    for (const [format, count] of this.alone) copied.alone.set(format, count);
     return copied;
+  }
+
+  /** Records of one kind alone are one a mail each, as far as anybody knows. */
+  private unjoined(): number {
+    const kinds = [...this.byFormat.values()].filter(({ blocked }) => blocked > 0);
+    return kinds.length < 2 ? 0 : [...this.alone.values()].reduce((total, count) => total + count, 0);
   }
 
   private isAskedFor({ moment, outcome }: LogEvent): boolean {
@@ -220,9 +282,10 @@ class CodeCounter {
     this.blocked += 1;
     this.span.add(event);
     if (event.sender === undefined) this.unattributed += 1;
-    if (event.server === undefined) this.withoutServer += 1;
+    const server = serverOf(event);
+    if (server === undefined) this.withoutServer += 1;
     this.domains.add(sendingDomain(event), event);
-    this.servers.add(event.server, event);
+    this.servers.add(server, event);
   }
 
   copy(): CodeCounter {
@@ -236,7 +299,7 @@ class CodeCounter {
     return copied;
   }
 
-  summary(name: string, shown: (at: number) => string): CodeSummary {
+  summary(name: string, servers: ServerNames, shown: (at: number) => string): CodeSummary {
     return {
       name,
       blocked: this.blocked,
@@ -244,7 +307,7 @@ class CodeCounter {
       ...this.span.ends(shown),
       unattributed: this.unattributed,
       domains: this.domains.blocked(),
-      servers: this.servers.blocked(),
+      servers: servers.joined(this.servers.blocked()),
       withoutServer: this.withoutServer,
     };
   }

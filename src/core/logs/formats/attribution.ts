@@ -219,6 +219,7 @@ function completed(event: LogEvent, known: MessageFacts): LogEvent {
     login: event.login ?? known.login,
     waited: event.waited,
     origin: event.origin,
+    record: event.record,
   } satisfies Record<keyof LogEvent, unknown>;
 }
 

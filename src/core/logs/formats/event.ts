@@ -81,6 +81,8 @@ export interface LogEvent {
   readonly waited?: number | undefined;
   /** Of a bounce: what it says about the way of the mail that came back. */
   readonly origin?: BounceOrigin | undefined;
+  /** Names, within the file, the failure that this is told of in one of several places, such as the lines of a stack trace. */
+  readonly record?: string | undefined;
 }
 
 /** Waits from here on are told, in milliseconds: RFC 5321 §4.5.4.1 lets half an hour pass before a second try. */

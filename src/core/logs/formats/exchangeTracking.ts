@@ -51,6 +51,9 @@ export function readTracking(
     sink.add(key, moment, { sender, source });
   const coded = lines.some(({ hits }) => hits.length > 0);
   const outcome = outcomes[event] ?? (coded ? 'other' : undefined);
+  // A code in the subject, or in a remark about a mail that went its way, refuses nothing.
+  const diagnostic = coded ? diagnosticOf(cells, columns) : undefined;
+  const refused = event === 'FAIL' || event === 'DEFER' || event === 'BADMAIL';
   const connector = columns.cell(cells, 'connectorid');
   // Handed on within the organization: the server where its way ends says so again.
   const onItsWay = outcome === 'delivered' && /^intra-organization /i.test(connector ?? '');
@@ -58,34 +61,39 @@ export function readTracking(
   sink.event(
     {
       moment,
-      // The bounce (DSN) of a mail quotes the code once more: that is no second mail.
-      outcome: coded && event !== 'DSN' ? 'blocked' : outcome,
+      outcome: refused && diagnostic !== undefined ? 'blocked' : outcome,
       sender: event === 'DSN' ? undefined : sender,
       recipient: columns.cell(cells, 'recipientaddress')?.replaceAll(';', '; '),
       messageId,
       queueId: columns.cell(cells, 'internalmessageid'),
+      sessionId: /^[0-9A-F]{16}(?=;|$)/.exec(columns.cell(cells, 'sourcecontext') ?? '')?.[0],
       connector,
       ...hosts(event, columns, cells),
       source,
-      diagnostic: coded ? diagnosticOf(cells) : undefined,
+      diagnostic,
     },
     lines,
     key === undefined ? [] : [key],
   );
 }
 
-/** On its way out (SEND) the client is this server; otherwise the server is. */
+/**
+ * On its way out the client is this server: in SEND, and in FAIL and DEFER of the source SMTP, which another server's reply
+ * caused. Otherwise the server is.
+ */
 function hosts(event: string, columns: Columns, cells: readonly string[]) {
   const server = columns.cell(cells, 'serverhostname', 'serverip');
   const client = columns.cell(cells, 'clienthostname', 'clientip');
-  return event.startsWith('SEND')
+  const isRefusedThere = /^(?:FAIL|DEFER)$/.test(event) && columns.cell(cells, 'source') === 'SMTP';
+  return event.startsWith('SEND') || isRefusedThere
     ? { server: client, remoteHost: server }
     : { server: server ?? client, remoteHost: undefined };
 }
 
-function diagnosticOf(cells: readonly string[]): string | undefined {
-  for (const cell of cells) {
-    const said = cell.includes('5.7.7') ? diagnosticIn(cell) : undefined;
+function diagnosticOf(cells: readonly string[], columns: Columns): string | undefined {
+  const subject = columns.placeOf('messagesubject');
+  for (const [place, cell] of cells.entries()) {
+    const said = cell.includes('5.7.7') && place !== subject ? diagnosticIn(cell) : undefined;
     if (said !== undefined) return said;
   }
   return undefined;

@@ -48,10 +48,11 @@ export function readExim(
   sink: LogSink,
 ): boolean {
   const id = idAhead.exec(body)?.[1];
-  if (id === undefined) return false;
+  if (id === undefined) return rejected({ moment, server, space }, body, line, sink);
   const rest = body.slice(id.length + 1);
   const key = `${space}:${server ?? ''}/exim:${id}` as const;
   const flag = rest.slice(0, 2);
+  const common = { format: 'exim', moment, server, queueId: id } as const;
   if (flag === '<=') {
     sink.open(key, moment, {
       sender: mailPath(between(rest, '<= ', ' ')),
@@ -59,28 +60,53 @@ export function readExim(
       messageId: identity(between(rest, ' id=', ' ')),
       login: between(rest, ' A=', ' ')?.split(':')[1],
     });
+    // A subject (`T="…"`) that quotes a code refuses nothing.
+    if (line.hits.length > 0) sink.event({ ...common, outcome: 'other' }, [line], [key]);
     return true;
   }
   const outcome = outcomeOf(flag);
   if (rest === 'Completed' || rest.startsWith('Completed ')) sink.close(key, moment);
   if (outcome === undefined && line.hits.length === 0) return true;
-  const blocked = line.hits.length > 0;
+  const blocked = line.hits.length > 0 && (outcome === 'other' || outcome === 'deferred');
   const host = hostOf(rest);
+  sink.event(
+    {
+      ...common,
+      outcome: blocked ? 'blocked' : (outcome ?? 'other'),
+      sender: mailPath(between(rest, ' F=', ' ')),
+      recipient: outcome === undefined ? undefined : recipientIn(rest.slice(3)),
+      remoteHost: host.name ?? host.address,
+      diagnostic: line.hits.length > 0 ? diagnosticIn(rest.replaceAll('\\n', '\n')) : undefined,
+      waited: longWaitOf(spanOf(between(rest, ' QT=', ' '))),
+    },
+    [line],
+    [key],
+  );
+  return true;
+}
+
+/**
+ * `H=name [address] … F=<a> rejected RCPT <b>: 550 …`: refused while it was handed in, and so without an id.
+ * @returns true where the entry is such a one and names a code
+ */
+function rejected({ moment, server }: EximHeader, body: string, line: LogLine, sink: LogSink): boolean {
+  const at =
+    line.hits.length === 0 ? -1 : body.search(/ (?:temporarily )?rejected (?:RCPT|MAIL|DATA|after DATA)\b/);
+  if (at < 0) return false;
+  const said = body.slice(at);
+  const { address } = hostOf(` ${body}`);
   sink.event(
     {
       format: 'exim',
       moment,
       server,
-      queueId: id,
-      outcome: blocked && outcome !== undefined ? 'blocked' : (outcome ?? 'other'),
-      sender: mailPath(between(rest, ' F=', ' ')),
-      recipient: outcome === undefined ? undefined : recipientIn(rest.slice(3)),
-      remoteHost: host.name ?? host.address,
-      diagnostic: blocked ? diagnosticIn(rest.replaceAll('\\n', '\n')) : undefined,
-      waited: longWaitOf(spanOf(between(rest, ' QT=', ' '))),
+      outcome: 'blocked',
+      sender: mailPath(between(body, ' F=', ' ')),
+      recipient: mailPath(/^ (?:temporarily )?rejected RCPT (\S{1,320}?):? /.exec(said)?.[1]),
+      source: address,
+      diagnostic: diagnosticIn(said),
     },
     [line],
-    [key],
   );
   return true;
 }

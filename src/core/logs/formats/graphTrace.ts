@@ -97,11 +97,11 @@ class TraceObjectReader implements LineReader {
       return;
     }
     this.object = undefined;
-    const text = Object.values(object)
-      .filter((value) => typeof value === 'string')
+    const said = Object.entries(object)
+      .flatMap(([name, value]) => (typeof value === 'string' && !/subject$/i.test(name) ? [value] : []))
       .join('\n');
     const fields = new JsonFields(object);
-    const lines = linesOf(parts).map((line) => ({ ...line, text }));
+    const lines = linesOf(parts);
     const row: TraceRow = {
       moment: this.momentOf(fields.text('receiveddatetime', 'datetime', 'received', 'date') ?? ''),
       sender: fields.text('senderaddress'),
@@ -112,6 +112,7 @@ class TraceObjectReader implements LineReader {
       remote: fields.text('toip'),
       status: fields.text('status'),
       event: fields.text('event'),
+      said,
     };
     readWithCodes(this.sink, lines, (sink) => readTrace(row, lines, sink));
   }

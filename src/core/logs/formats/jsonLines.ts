@@ -1,3 +1,4 @@
+import { findStatusCodes, isStatusCode } from '../../code/statusCode';
 import { isoStamp } from './clock';
 import { type Moment, nullSender, type Outcome } from './event';
 import type { Format, LogLine } from './format';
@@ -61,13 +62,10 @@ class JsonLineReader extends StampedReader {
     if (sender !== undefined)
       for (const key of keys) this.sink.add(key, moment, { sender, source, messageId });
     const coded = line.hits.length > 0;
+    const status = outcomeOf(fields.text('status', 'outcome', 'event', 'result', 'action'));
     const recipient = addressIn(fields.text('recipient', 'rcptto', 'recipients', 'recipientaddress', 'to'));
     const aboutMail = sender !== undefined || recipient !== undefined || keys.length > 0;
-    const outcome = coded
-      ? aboutMail
-        ? 'blocked'
-        : refusal(line)
-      : outcomeOf(fields.text('status', 'outcome', 'event', 'result', 'action'));
+    const outcome = coded ? outcomeOfCoded(fields, status, aboutMail, line) : status;
     if (outcome === undefined) return;
     this.sink.event(
       {
@@ -81,6 +79,7 @@ class JsonLineReader extends StampedReader {
         remoteHost: fields.text('relay', 'remotehost', 'mx', 'destination'),
         source,
         server,
+        record: ownRecord(fields),
         connector: fields.text('connector', 'connectorid'),
         diagnostic: coded
           ? (diagnosticIn(said) ?? diagnosticIn(line.text.replaceAll('\\"', "'")))
@@ -97,6 +96,33 @@ class JsonLineReader extends StampedReader {
     const epoch = fields.number('realtimetimestamp', 'time', 'timestamp', 'ts', 'date');
     return epoch === undefined ? undefined : this.stamps.epoch(epoch);
   }
+}
+
+/** The record that a hit in what NDR Lens printed is of: a line with two codes is two hits and one mail. */
+function ownRecord(fields: JsonFields): string | undefined {
+  const [file, code] = [fields.text('file'), fields.text('code')];
+  const [line, column] = [fields.number('line'), fields.number('column')];
+  const isOwn =
+    file !== undefined &&
+    line !== undefined &&
+    column !== undefined &&
+    code !== undefined &&
+    isStatusCode(code);
+  return isOwn ? `${file} ${fields.text('record') ?? line}` : undefined;
+}
+
+/** A code refuses nothing in a mail that was delivered, in its subject, or where NDR Lens itself has said so. */
+function outcomeOfCoded(
+  fields: JsonFields,
+  status: Outcome | undefined,
+  aboutMail: boolean,
+  line: LogLine,
+): Outcome {
+  if (fields.text('outcome')?.toLowerCase() === 'blocked') return 'blocked';
+  if (status === 'delivered' || fields.text('outcome')?.toLowerCase() === 'other') return status ?? 'other';
+  const subject = JSON.stringify(fields.text('subject', 'messagesubject') ?? '').slice(1, -1);
+  if (findStatusCodes(subject).length >= line.hits.length) return status ?? 'other';
+  return aboutMail ? 'blocked' : refusal(line);
 }
 
 /** `from` and `to` name many things in programs; here only what is an address or the null sender. */

@@ -80,7 +80,12 @@ class TraceReader extends StampedReader {
         connector: cell('connectorid', 'connector'),
         status: cell('status', 'deliverystatus'),
         event: cell('event'),
-        detail: cell('detail', 'description', 'data', 'customdata'),
+        said: cells
+          .filter(
+            (_, place) =>
+              place !== this.columns.placeOf('subject') && place !== this.columns.placeOf('messagesubject'),
+          )
+          .join('\n'),
       },
       lines,
       sink,
@@ -103,7 +108,8 @@ export interface TraceRow {
   readonly status?: string | undefined;
   /** Of the details: `Receive`, `Fail`, `Send external`, … */
   readonly event?: string | undefined;
-  readonly detail?: string | undefined;
+  /** All that the row says but for the subject, which may quote a code. */
+  readonly said?: string | undefined;
 }
 
 /** Reads a row of a summary, which says what became of a mail, or of the details, which say why. */
@@ -116,7 +122,8 @@ export function readTrace(row: TraceRow, lines: readonly LogLine[], sink: LogSin
   const source = row.source !== undefined && isAddress(row.source) ? row.source : undefined;
   if (sender !== undefined)
     for (const key of keys) sink.add(key, row.moment, { sender, source, messageId: row.messageId });
-  const coded = lines.some(({ hits }) => hits.length > 0);
+  const diagnostic = lines.some(({ hits }) => hits.length > 0) ? diagnosticIn(row.said ?? '') : undefined;
+  const coded = diagnostic !== undefined && outcomeOf(row.status ?? row.event ?? '') !== 'delivered';
   for (const { recipient, outcome } of recipientsOf(row, coded))
     sink.event(
       {
@@ -129,7 +136,7 @@ export function readTrace(row: TraceRow, lines: readonly LogLine[], sink: LogSin
         source,
         remoteHost: row.remote,
         connector: row.connector,
-        diagnostic: coded ? diagnosticIn(lines.map(({ text }) => text).join('\n')) : undefined,
+        diagnostic,
       },
       lines,
       keys,

@@ -45,7 +45,7 @@ export function readPostfix(
   }
   // Ids are unique within a queue directory, which belongs to a host and an instance (syslog_name).
   const key = queueKey(host, program.slice(0, program.indexOf('/')), id);
-  if (rest.startsWith('to=<')) {
+  if (rest.startsWith('to=')) {
     delivery(rest, { ...common, queueId: id }, key, line, sink);
     return true;
   }
@@ -62,7 +62,8 @@ export function readPostfix(
         ...common,
         ...inSession(rest),
         queueId: id,
-        outcome: /: reject: |^reject: /.test(rest) ? 'blocked' : 'other',
+        // A rule of the server itself quotes a field of the message's header.
+        outcome: /(?:^|: )reject: (?!(?:nested |mime )?header )/.test(rest) ? 'blocked' : 'other',
         diagnostic: diagnosticIn(rest),
       },
       [line],
@@ -82,19 +83,25 @@ function delivery(
   // A content filter on the same machine gives the message back under another id: that is no delivery.
   if (line.hits.length === 0 && /\[(?:127\.|::1\])/.test(relay)) return;
   const status = between(rest, ' status=', ' ') ?? '';
-  const blocked = line.hits.length > 0;
+  const blocked = line.hits.length > 0 && status !== 'sent';
   sink.event(
     {
       ...common,
       outcome: blocked ? 'blocked' : (outcomes[status] ?? 'other'),
       recipient: mailPath(between(rest, 'to=', ',')),
       remoteHost: relay === 'none' || relay === '' ? undefined : relay.split('[')[0],
-      diagnostic: blocked ? diagnosticIn(rest) : undefined,
+      diagnostic: blocked ? diagnosticIn(inBrackets(rest)) : undefined,
       waited: longWaitOf(Number(between(rest, ' delay=', ',')) * 1000),
     },
     [line],
     [key],
   );
+}
+
+/** What stands in the round brackets at the end of a line, which belong to the log and not to the reply. */
+function inBrackets(rest: string): string {
+  const from = rest.indexOf(' (', rest.indexOf(' status='));
+  return from >= 0 && rest.endsWith(')') ? rest.slice(from + 2, -1) : rest;
 }
 
 /** `reject: RCPT from name[address]: 550 …; from=<a> to=<b> proto=ESMTP` says it all in a line. */

@@ -20,14 +20,24 @@ export function diagnosticIn(text: string): string | undefined {
   return best;
 }
 
+/** The words with which Exchange Online goes on behind such a code, and those of a program that hands a reply on. */
+const refusalBehind =
+  /^["'\s:;,.-]{0,4}(?:access denied|service unavailable|client blocked|tenant has exceeded|your (?:message|organization|tenant)|message (?:rejected|blocked))/i;
+const replyAhead =
+  /(?:(?:^|[^0-9])5[0-9]{2}[^0-9]{1,8}|server (?:response|replied|returned|said)[^.\n]{0,40})$/i;
+/** A subject or a quoted line repeats what somebody was told. */
+const quotes = /^\s*>|\bsubject\b["'=:\s]{1,4}[^,]*$/i;
+
 /**
- * What a line that names a code without the form of a known log says: that a mail was refused where an SMTP reply code
- * of that kind stands right before the code, and nothing about a mail otherwise.
+ * What a line that names a code without the form of a known log says: that a mail was refused where an SMTP reply code of that
+ * kind stands right before the code, or Microsoft's words right behind it, and nothing about a mail otherwise.
  */
 export function refusal({ text, hits, offset }: LogLine): Outcome {
-  const refused = hits.some(({ column }) => {
+  const refused = hits.some(({ column, code }) => {
     const at = column - 1 - offset;
-    return /(?:^|[^0-9])5[0-9]{2}[^0-9]{1,8}$/.test(text.slice(Math.max(0, at - 16), at));
+    const before = text.slice(Math.max(0, at - 60), at);
+    if (quotes.test(text.slice(Math.max(0, at - 200), at))) return false;
+    return replyAhead.test(before) || refusalBehind.test(text.slice(at + code.length, at + code.length + 40));
   });
   return refused ? 'blocked' : 'other';
 }

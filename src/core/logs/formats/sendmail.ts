@@ -30,17 +30,18 @@ export function readSendmail(
   const at = rest.indexOf(', stat=');
   if (at < 0) return false;
   const said = rest.slice(at + 7);
-  const blocked = line.hits.length > 0;
+  const outcome = outcomeOf(said);
+  const blocked = line.hits.length > 0 && outcome !== 'delivered';
   sink.event(
     {
       format: 'sendmail',
       moment,
       server: host,
       queueId,
-      outcome: blocked ? 'blocked' : outcomeOf(said),
-      recipient: mailPath(between(rest, 'to=', ',')),
+      outcome: blocked ? 'blocked' : outcome,
+      recipient: recipientsIn(rest.slice(0, at)),
       remoteHost: relay?.split(/\.? \[|\[/)[0] || undefined,
-      diagnostic: blocked ? diagnosticOf(said, line) : undefined,
+      diagnostic: blocked ? diagnosticOf(rest, at, line) : undefined,
       waited: longWaitOf(spanOf(between(rest, ', delay=', ','))),
     },
     [line],
@@ -49,9 +50,28 @@ export function readSendmail(
   return true;
 }
 
-/** Sendmail writes the status into `dsn=` and often only words into `stat=`. */
-function diagnosticOf(said: string, line: LogLine): string | undefined {
-  return diagnosticIn(said) ?? diagnosticIn(`${line.hits[0]?.code ?? ''} ${said}`);
+/** `to=<a@x.example>,<b@x.example>, delay=…`: one line for all that a server was given at once. */
+function recipientsIn(rest: string): string | undefined {
+  const written = rest.slice(3, Math.max(3, rest.search(/, [a-z]+=/)));
+  const paths = written
+    .split(',')
+    .map(mailPath)
+    .filter((path) => path !== undefined);
+  return paths.length === 0 ? undefined : paths.join('; ');
+}
+
+/**
+ * Sendmail writes the status into `dsn=` and often only words into `stat=`; from 8.16 on the whole reply stands before it
+ * (`reply=`).
+ */
+function diagnosticOf(rest: string, at: number, line: LogLine): string | undefined {
+  const reply = between(rest.slice(0, at), ', reply=', '\n');
+  const said = rest.slice(at + 7);
+  return (
+    (reply && diagnosticIn(reply)) ??
+    diagnosticIn(said) ??
+    diagnosticIn(`${line.hits[0]?.code ?? ''} ${said}`)
+  );
 }
 
 /** `2+03:04:05`: days, hours, minutes and seconds, in milliseconds; NaN for anything else. */

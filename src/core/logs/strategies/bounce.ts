@@ -1,45 +1,56 @@
 import { findCulprit, findSender, unknown } from '../../bounce/culprit';
+import type { Recipient } from '../../bounce/deliveryStatus';
+import { isExchangeOnline } from '../../bounce/microsoft';
 import { type Ndr, ndrOfMail } from '../../bounce/ndr';
+import { dateOf } from '../../bounce/received';
 import { printable } from '../../code/printable';
 import { findStatusCodes } from '../../code/statusCode';
 import { looksLikeMessage } from '../../files/mailFile';
+import { fieldNamed } from '../../mail/fields';
 import { readMail } from '../../mail/readMail';
 import { mailHits, scanWhole } from '../../search/messageScan';
 import type { BounceOrigin, LogEvent, Moment } from '../formats/event';
 
 /**
- * What a mail says about an incident, as one event: a bounce is one blocked mail however often it names the code, with the
- * sender that the mail itself proves; any other mail with a code is not about a mail of its own.
+ * What a mail says about an incident: a bounce is one blocked mail for each code in it, however often it names that, with the
+ * recipients whom that code refused and the sender that the mail itself proves; any other mail with a code is not about a mail of its own.
  * @param firstLine number of the line at which the mail begins in its file
- * @returns undefined for a mail without a code
+ * @returns nothing for a mail without a code
  */
-export function bounceEvent(file: string, text: string, firstLine = 1): LogEvent | undefined {
+export function bounceEvents(file: string, text: string, firstLine = 1): LogEvent[] {
   const mail = readMail(text);
   const found = looksLikeMessage(text) ? mailHits(mail) : scanWhole(text);
   const [first] = found;
-  if (!first) return undefined;
+  if (!first) return [];
+  const hits = found.map(({ code, line, column }) => ({ code, line: line + firstLine - 1, column }));
   const ndr = ndrOfMail(mail);
-  const stated = ndr.recipients.flatMap(({ status, diagnostic }) =>
-    findStatusCodes(`${status?.value ?? ''} ${diagnostic?.value ?? ''}`),
-  );
-  const said = ndr.recipients.find(
-    ({ diagnostic }) => diagnostic && findStatusCodes(diagnostic.value).length > 0,
-  );
+  const refused = refusedBy(ndr.recipients);
+  const [main = { code: first.code, recipients: ndr.recipients }, ...further] = refused;
+  return [main, ...further].flatMap(({ code, recipients }) => {
+    const isMain = code === main.code;
+    const isOther = (each: string) => further.some((other) => other.code === each);
+    const own = hits.filter((hit) => (isMain ? !isOther(hit.code) : hit.code === code));
+    const [place] = own;
+    if (!place) return [];
+    return [{ ...aboutAll(ndr), ...saidOf(recipients), file, line: place.line, hits: own, code }];
+  });
+}
+
+/** What holds of the whole bounce. */
+function aboutAll(ndr: Ndr) {
+  const { original, status, generatingServer } = ndr;
+  const server = status?.reportingMta?.value ?? generatingServer?.value;
   return {
-    file,
-    line: first.line + firstLine - 1,
     format: 'message',
     outcome: ndr.kind === 'unknown' ? 'other' : 'blocked',
-    hits: found.map(({ code, line, column }) => ({ code, line: line + firstLine - 1, column })),
-    code: stated[0]?.code ?? first.code,
-    diagnostic: said?.diagnostic && printable(said.diagnostic.value),
-    moment: momentOf(ndr.time),
+    moment: momentOf(ndr),
     sender: findSender(ndr),
-    recipient: recipientsOf(ndr.recipients.map(({ final, original }) => (original ?? final)?.value)),
-    remoteHost: ndr.recipients[0]?.remoteMta?.value,
-    server: ndr.status?.reportingMta?.value ?? ndr.generatingServer?.value,
+    messageId: original?.messageId?.value,
+    queueId: fieldNamed(status?.fields ?? [], 'x-postfix-queue-id')?.value,
+    // What bounces within Exchange Online was relayed by nobody.
+    server: isExchangeOnline(server) ? undefined : server,
     origin: originOf(ndr),
-  };
+  } as const;
 }
 
 function originOf(ndr: Ndr): BounceOrigin | undefined {
@@ -55,10 +66,37 @@ function originOf(ndr: Ndr): BounceOrigin | undefined {
   };
 }
 
-/** The bounce's own date, which names its zone; here it is in UTC. */
-function momentOf(time: string | undefined): Moment | undefined {
-  const at = time === undefined ? Number.NaN : Date.parse(time);
-  return time === undefined || Number.isNaN(at) ? undefined : { time, at, assumed: [] };
+/** What holds of some recipients. */
+function saidOf(recipients: readonly Recipient[]) {
+  const said = recipients.find(
+    ({ diagnostic }) => diagnostic && findStatusCodes(diagnostic.value).length > 0,
+  );
+  return {
+    diagnostic: said?.diagnostic && printable(said.diagnostic.value),
+    recipient: recipientsOf(recipients.map(({ final, original }) => (original ?? final)?.value)),
+    remoteHost: recipients[0]?.remoteMta?.value,
+  };
+}
+
+/** The recipients by the code that refused them, in the order of the bounce. */
+function refusedBy(recipients: readonly Recipient[]): { code: string; recipients: Recipient[] }[] {
+  const byCode = new Map<string, Recipient[]>();
+  for (const recipient of recipients) {
+    const { status, diagnostic } = recipient;
+    const [said] = findStatusCodes(`${status?.value ?? ''} ${diagnostic?.value ?? ''}`);
+    if (!said) continue;
+    const same = byCode.get(said.code);
+    if (same) same.push(recipient);
+    else byCode.set(said.code, [recipient]);
+  }
+  return [...byCode].map(([code, each]) => ({ code, recipients: each }));
+}
+
+/** The bounce's own date, which names its zone, or that of the mail that came back where somebody forwarded it; here in UTC. */
+function momentOf({ time, isForwarded, original }: Ndr): Moment | undefined {
+  const stated = isForwarded ? dateOf(original?.date?.value ?? '') : time;
+  const at = stated === undefined ? Number.NaN : Date.parse(stated);
+  return stated === undefined || Number.isNaN(at) ? undefined : { time: stated, at, assumed: [] };
 }
 
 /** A bounce may name a thousand recipients. */

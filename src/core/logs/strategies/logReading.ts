@@ -6,6 +6,7 @@ import { excerptLength } from '../../search/scanner';
 import type { Attribution } from '../formats/attribution';
 import type { Clock } from '../formats/clock';
 import type { CodeHit, LogEvent, LogFormat, MessageFacts, Moment } from '../formats/event';
+import { FailureLines } from '../formats/failureLines';
 import type { EventDraft, Format, LineReader, LogLine, LogSink } from '../formats/format';
 import { recogniseFormat } from '../formats/formats';
 import type { MessageKey } from '../formats/messageKey';
@@ -26,6 +27,7 @@ export class LogReading {
   private head = '';
   private format: Format | undefined;
   private reader: LineReader | undefined;
+  private readonly failures = new FailureLines();
   private overlong: OverlongLine | undefined;
   private events: LogEvent[] = [];
   /** Events that readers have stated so far. */
@@ -106,6 +108,17 @@ export class LogReading {
     return events;
   }
 
+  /** The failure that lines tell of, where they do not say whose mail it was. */
+  private failureOf(
+    { outcome, sender, recipient, diagnostic, moment }: EventDraft,
+    lines: readonly LogLine[],
+  ) {
+    const [line] = lines;
+    if (outcome !== 'blocked' || !line || lines.length > 1) return undefined;
+    if (sender !== undefined || recipient !== undefined) return undefined;
+    return this.failures.nameOf(line, diagnostic, moment?.at);
+  }
+
   private sink(format: LogFormat): LogSink {
     const at = (moment: Moment | undefined) => moment?.at ?? 0;
     // An id longer than any is none, and joins nothing.
@@ -144,6 +157,7 @@ export class LogReading {
           login: clipped(draft.login),
           waited: draft.waited,
           origin: draft.origin,
+          record: draft.record ?? this.failureOf(draft, lines),
         } satisfies Record<keyof LogEvent, unknown>;
         const keys = stated.filter(isId);
         if (this.tellsNow?.(event, keys) === false) return;

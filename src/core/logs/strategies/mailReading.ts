@@ -4,7 +4,7 @@ import type { OnRead } from '../../search/openFile';
 import { Attribution } from '../formats/attribution';
 import type { Clock } from '../formats/clock';
 import type { LogEvent } from '../formats/event';
-import { bounceEvent } from './bounce';
+import { bounceEvents } from './bounce';
 import { LogReading } from './logReading';
 import type { OpenSource } from './logSource';
 import { MailboxReading } from './mailboxReading';
@@ -27,7 +27,7 @@ export async function* readMailFile(
 ): AsyncGenerator<LogEvent[]> {
   const { name, kind, head, isWhole, mayHoldCode } = source;
   if (!mayHoldCode) return;
-  if (isWhole && kind === 'mail') yield eventsOfMail(name, head);
+  if (isWhole && kind === 'mail') yield bounceEvents(name, head);
   else {
     const pieces = new UntilError(untilAborted(source.texts(onRead), signal));
     yield* kind === 'mbox' ? readMailbox(name, pieces) : readLongMail(name, clock, pieces);
@@ -55,10 +55,5 @@ async function* readLongMail(
     asLog = new LogReading(name, clock, new Attribution());
     yield asLog.push(text);
   }
-  yield asLog ? asLog.end() : eventsOfMail(name, text);
-}
-
-function eventsOfMail(file: string, text: string): LogEvent[] {
-  const event = bounceEvent(file, text);
-  return event ? [event] : [];
+  yield asLog ? asLog.end() : bounceEvents(name, text);
 }

@@ -1,7 +1,7 @@
 import { Lines } from '../../mail/lines';
 import { type MailboxPiece, MailboxSplitter } from '../../mail/mailboxSplitter';
 import type { LogEvent } from '../formats/event';
-import { bounceEvent } from './bounce';
+import { bounceEvents } from './bounce';
 
 /** Reads an mbox that arrives in pieces: each bounce in it is an event of its own. */
 export class MailboxReading {
@@ -33,8 +33,7 @@ export class MailboxReading {
   private read(pieces: readonly MailboxPiece[]): LogEvent[] {
     const events: LogEvent[] = [];
     for (const { text, isRest } of pieces) {
-      const event = isRest ? undefined : bounceEvent(this.file, text, this.line);
-      if (event) events.push(event);
+      if (!isRest) events.push(...bounceEvents(this.file, text, this.line));
       this.line = new Lines(text, this.line).at(text.length).line;
     }
     return events;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LogFactsCounter } from '../../../../src/core/findings/logFacts';
 import type { MailFlow } from '../../../../src/core/logs/figures/logFacts';
 import { Attribution } from '../../../../src/core/logs/formats/attribution';
-import { bounceEvent } from '../../../../src/core/logs/strategies/bounce';
+import { bounceEvents } from '../../../../src/core/logs/strategies/bounce';
 import { LogReading } from '../../../../src/core/logs/strategies/logReading';
 
 const clock = { reference: Date.parse('2026-11-25T00:00:00Z'), offsetAt: () => 0 };
@@ -121,8 +121,7 @@ describe('the ways mails went', () => {
       'Hello',
       '--b--',
     ].join('\n');
-    const event = bounceEvent('a.eml', bounce);
-    if (event) counter.add(event);
+    for (const event of bounceEvents('a.eml', bounce)) counter.add(event);
     expect(counter.facts().flows).toMatchObject([
       {
         vantage: 'bounce',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as vscode from 'vscode';
-import { bounceEvent } from '../../../../src/core/logs/strategies/bounce';
+import { bounceEvents } from '../../../../src/core/logs/strategies/bounce';
 import { Bounces } from '../../../../src/documents/bounces';
 import { Hits } from '../../../../src/documents/hits';
 import { Mails } from '../../../../src/documents/mails';
@@ -84,7 +84,7 @@ describe('an open mail', () => {
 
 describe('a bounce in a scan', () => {
   it('is walked once for its codes and its NDR', () => {
-    expect(bounceEvent('a.eml', bounce)).toMatchObject({ format: 'message', outcome: 'blocked' });
+    expect(bounceEvents('a.eml', bounce)).toMatchObject([{ format: 'message', outcome: 'blocked' }]);
     expect(walked).toEqual([bounce]);
   });
 });
