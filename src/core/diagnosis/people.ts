@@ -4,6 +4,8 @@ import { cloudLine, isInside, lineOf } from './addresses';
 
 /** People who work from one line make it the organization's own: an office, or a VPN. Fewer may be one person with two accounts. */
 const officeFrom = 3;
+/** A default, in milliseconds: from a line that was used so long before the block, it is somebody's who belongs here. */
+const longBefore = 7 * 24 * 3_600_000;
 
 /** From which lines people sign in, and which of them are nobody's but a stranger's. */
 export class People {
@@ -14,7 +16,11 @@ export class People {
   private readonly countries = new Map<string, string>();
 
   /** @param senders own senders by the line that traces name, which tell an office where no sign-ins were imported */
-  constructor(tenant: TenantFacts, senders: Iterable<readonly [line: string, user: string]>) {
+  constructor(
+    tenant: TenantFacts,
+    senders: Iterable<readonly [line: string, user: string]>,
+    private readonly block: number,
+  ) {
     for (const each of factsOf(tenant, 'sign-ins')) {
       const { user, address, outcome } = each.fact;
       if (outcome !== 'success') continue;
@@ -73,6 +79,15 @@ export class People {
   /** True for an address from which several people work, and for those of local networks. */
   isOffice(address: string): boolean {
     return isInside(address) || (this.usersByLine.get(lineOf(address))?.size ?? 0) >= officeFrom;
+  }
+
+  /** True for an office, and for a line from which the audit log has somebody work since long. */
+  isKnown(address: string): boolean {
+    const line = lineOf(address);
+    return (
+      this.isOffice(address) ||
+      [...this.auditLines.values()].some((lines) => (lines.get(line) ?? this.block) < this.block - longBefore)
+    );
   }
 
   /** Users who came from the line of an address. */

@@ -54,7 +54,7 @@ export function pictureOf({ tenant, logs }: Circumstances): Picture | undefined 
     senders,
     ownSenders,
     dataFrom: starts.reduce((least, at) => Math.min(least, at), block),
-    people: new People(tenant, lines),
+    people: new People(tenant, lines, block),
     handIns: handInsOf(tenant, logs.flows, own),
     blockedFlows: logs.flows.filter(({ blocked }) => blocked > 0),
   };
