@@ -11,6 +11,8 @@ const day = 24 * 3_600_000;
 const manyDomains = 4;
 /** Days on which a program that does its work has sent. */
 const steadyDays = 3;
+/** Of domains that nobody here had sent as before, three unrelated ones are enough. */
+const fewestSudden = 3;
 
 const domain = (name: string): Culprit => ({ type: 'domain', name });
 const server = (name: string): Culprit => ({ type: 'server', name });
@@ -41,7 +43,7 @@ const unrelated = (picture: Picture, { domains }: HandIn) =>
 const mixed = (picture: Picture) =>
   picture.handIns.flatMap((handIn) => {
     const foreign = unrelated(picture, handIn);
-    return foreign.length >= manyDomains ? [{ handIn, foreign }] : [];
+    return foreign.length >= fewestSudden ? [{ handIn, foreign }] : [];
   });
 
 /** True where most of the domains began within two days of the block and were sent on few days. */
