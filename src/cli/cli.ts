@@ -12,7 +12,7 @@ const usage = `NDR Lens finds and explains the 5.7.7xx codes with which Exchange
   node cli.js verify [--step STEP] [--from PATH...] [--exports FILE] [--zone Z] [--lang en|it]
   node cli.js diagnose PATH... [--json] [--zone Z] [--lang en|it]
   node cli.js check EXPORT... [--logs PATH...] [--json] [--zone Z] [--lang en|it]
-  node cli.js case INCIDENT [LOG...] [--format md|html] [--mask] [--lang en|it] [--zone Z] [--appendix NAME]...
+  node cli.js case INCIDENT [LOG...] | PATH... [--format md|html] [--mask] [--lang en|it] [--zone Z] [--appendix NAME]...
 
 PATH is a file, a folder or - for standard input; .gz and .zip are looked into. G says which files of folders are
 read, such as '*.log*', or with ! before it which are not.
@@ -29,7 +29,7 @@ diagnose reads logs, bounces and what was exported of a tenant, mixed, and print
 against each, or with --json one object.
 check reads what PowerShell and the portals export of a tenant, and says what stands against the checklist; with --logs it
 compares that with mail logs.
-case writes the report for Microsoft Support from an incident file and the logs it is about; --mask puts pseudonyms in place
+case writes the report for Microsoft Support from an incident file and the logs it is about, or from logs, bounces and exports; --mask puts pseudonyms in place
 of addresses, domains, IP addresses and subjects; NAME is findings, files, hits, reading or all.
 Exit code: 0 with hits, 1 without (ndr: when a file is no bounce; diagnose: when no cause can be named; check: when something is critical; verify: never), 2 on an
 error.
