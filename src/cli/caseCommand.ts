@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { caseHtml } from '../core/caseReport/html';
@@ -73,7 +74,7 @@ interface CaseBase {
 /** An incident file and its logs, or logs, bounces and exports without one. */
 async function caseBase(paths: readonly string[], output: Output): Promise<CaseBase | undefined> {
   const [first = '', ...logs] = paths;
-  if (first.toLowerCase().endsWith(incidentExtension)) {
+  if (first.toLowerCase().endsWith(incidentExtension) || !existsSync(first)) {
     const incident = read(first, output);
     return incident && { incident, tenant: noFacts, logs, failed: false };
   }

@@ -2,6 +2,7 @@
 import nodeModule from 'node:module';
 import { Output } from './output';
 import { UsageError } from './usageError';
+import { withZoneBound } from './zoneArgument';
 
 const usage = `NDR Lens finds and explains the 5.7.7xx codes with which Exchange Online stops outgoing mail.
 
@@ -62,7 +63,7 @@ async function main([name = '', ...args]: string[], output: Output): Promise<num
           ? 'Say what to do: scan, explain, ndr, report, verify, diagnose, check or case.'
           : 'There is no such command.',
       );
-    return await (await load())(args, output);
+    return await (await load())(withZoneBound(args), output);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     output.complain(`${error.message}\n\n${usage}`);
