@@ -1,4 +1,5 @@
 import { findStatusCodes, isStatusCode } from '../code/statusCode';
+import type { SubmissionPath } from '../code/submissionPath';
 import { fieldNamed, type Stated, stating } from '../mail/fields';
 import { addressOf, domainOf } from './address';
 import { isExchangeOnline } from './microsoft';
@@ -12,9 +13,6 @@ export interface CulpritFact<Value extends string = string> extends Stated {
   readonly value: Value;
   readonly rule: RuleId;
 }
-
-/** How the message came to Exchange Online. */
-type SubmissionPath = 'forwarding' | 'hybrid relay' | 'application or device' | 'direct submission';
 
 export const unknown = 'unknown';
 

@@ -6,8 +6,16 @@ import { MailJoin } from '../logs/figures/mailJoin';
 import type { ScanSnapshot } from '../logs/figures/snapshot';
 import type { LogEvent } from '../logs/formats/event';
 import { ownText } from '../logs/formats/ownText';
+import { MailFlows } from './mailFlows';
 
-export const noLogFacts: LogFacts = { domains: [], senders: [], remoteHosts: [], connectors: [], codes: [] };
+export const noLogFacts: LogFacts = {
+  domains: [],
+  senders: [],
+  remoteHosts: [],
+  connectors: [],
+  flows: [],
+  codes: [],
+};
 
 /** Names of a kind that are kept; an attack may write a new one into each line. */
 const mostNames = 20_000;
@@ -19,11 +27,13 @@ export class LogFactsCounter {
   private readonly remoteHosts = new Set<string>();
   private readonly connectors = new Set<string>();
   private readonly codes = new Set<string>();
+  private flows = new MailFlows();
   private firstHit: number | undefined;
   private join = new MailJoin();
 
   add(event: LogEvent): void {
     const { outcome, remoteHost, connector } = event;
+    this.flows.add(event);
     if (remoteHost !== undefined) addName(this.remoteHosts, remoteHost.toLowerCase());
     if (connector !== undefined) addName(this.connectors, connectorName(connector));
     if (outcome === 'delivered') count(this.domains, sendingDomain(event), event);
@@ -55,6 +65,7 @@ export class LogFactsCounter {
         copied[tallies].set(name, { ...tally, codes: new Set(tally.codes) });
     for (const names of ['remoteHosts', 'connectors', 'codes'] as const)
       for (const name of this[names]) copied[names].add(name);
+    copied.flows = this.flows.copy();
     copied.firstHit = this.firstHit;
     copied.join = this.join.copy();
     return copied;
@@ -75,6 +86,7 @@ export class LogFactsCounter {
       senders: counts(this.senders),
       remoteHosts: [...this.remoteHosts].sort(),
       connectors: [...this.connectors].sort(),
+      flows: this.flows.flows(),
       firstHit: this.firstHit,
       codes: [...this.codes].sort(),
     };

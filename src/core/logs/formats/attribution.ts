@@ -171,6 +171,7 @@ export class Attribution {
   private store(key: string, known: Known, facts: MessageFacts): void {
     if (facts.sender !== undefined) known.sender = ownText(facts.sender);
     if (facts.source !== undefined) known.source = ownText(facts.source);
+    if (facts.login !== undefined) known.login = ownText(facts.login);
     if (facts.messageId !== undefined) known.messageId = ownText(facts.messageId);
     if (facts.recipient !== undefined && known.recipients < mostRecipients) {
       known.recipient = ownText(known.recipient ? `${known.recipient}; ${facts.recipient}` : facts.recipient);
@@ -215,6 +216,9 @@ function completed(event: LogEvent, known: MessageFacts): LogEvent {
     source: event.source ?? known.source,
     server: event.server,
     connector: event.connector,
+    login: event.login ?? known.login,
+    waited: event.waited,
+    origin: event.origin,
     record: event.record,
   } satisfies Record<keyof LogEvent, unknown>;
 }

@@ -1,3 +1,5 @@
+import type { SubmissionPath } from '../../code/submissionPath';
+
 /** The kinds of log that are told apart. `text` is anything else, `message` a mail. */
 export type LogFormat =
   | 'postfix'
@@ -76,6 +78,12 @@ export interface LogEvent {
   /** The server that wrote the log. */
   readonly server?: string | undefined;
   readonly connector?: string | undefined;
+  /** The account that signed in by SMTP AUTH to hand the mail in. */
+  readonly login?: string | undefined;
+  /** How long the mail had waited on the server, in milliseconds; undefined below `longWait`. */
+  readonly waited?: number | undefined;
+  /** Of a bounce: what it says about the way of the mail that came back. */
+  readonly origin?: BounceOrigin | undefined;
   /**
    * Names what this is told of in one of several places: within the file a failure, such as that of a stack trace; of a bounce its own
    * Message-ID.
@@ -83,8 +91,22 @@ export interface LogEvent {
   readonly record?: string | undefined;
 }
 
+/** Waits from here on are told, in milliseconds: RFC 5321 §4.5.4.1 lets half an hour pass before a second try. */
+export const longWait = 30 * 60_000;
+
+/** What a bounce says about where its mail came from (see `findCulprit`). */
+export interface BounceOrigin {
+  readonly path?: SubmissionPath | undefined;
+  /** The address in the From field (P2). */
+  readonly headerSender?: string | undefined;
+  /** The account or mailbox that handed the mail in, or sent it on. */
+  readonly account?: string | undefined;
+  /** The server or device from which Exchange Online had it. */
+  readonly handedInBy?: string | undefined;
+}
+
 /** The null reverse-path (RFC 5321 §4.5.5) as an event's sender. */
 export const nullSender = '<>';
 
 /** What a log says about a message apart from what became of it. */
-export type MessageFacts = Pick<LogEvent, 'sender' | 'recipient' | 'source' | 'messageId'>;
+export type MessageFacts = Pick<LogEvent, 'sender' | 'recipient' | 'source' | 'messageId' | 'login'>;

@@ -1,7 +1,7 @@
 import { isoStamp } from './clock';
 import type { Moment } from './event';
 import type { Format, LogLine, LogSink } from './format';
-import { between, bracketed, diagnosticIn, mailPath } from './recordText';
+import { between, bracketed, diagnosticIn, longWaitOf, mailPath } from './recordText';
 import { StampedReader } from './stampedReader';
 
 /** Until 4.96, and from 4.97 on (Exim's specification, "Message identification"). */
@@ -60,6 +60,7 @@ export function readExim(
       sender: mailPath(between(rest, '<= ', ' ')),
       source: hostOf(rest).address,
       messageId: identity(between(rest, ' id=', ' ')),
+      login: between(rest, ' A=', ' ')?.split(':')[1],
     });
     // A subject (`T="…"`) that quotes a code refuses nothing.
     if (line.hits.length > 0) sink.event({ ...common, outcome: 'other' }, [line], [key]);
@@ -78,6 +79,7 @@ export function readExim(
       recipient: outcome === undefined ? undefined : recipientIn(rest.slice(3)),
       remoteHost: host.name ?? host.address,
       diagnostic: line.hits.length > 0 ? diagnosticIn(rest.replaceAll('\\n', '\n')) : undefined,
+      waited: longWaitOf(spanOf(between(rest, ' QT=', ' '))),
     },
     [line],
     [key],
@@ -138,6 +140,16 @@ function hostOf(rest: string): { name: string | undefined; address: string | und
   const host = rest.slice(at + 3, at + 600);
   const name = /^[^\s([]+/.exec(host)?.[0];
   return { name, address: bracketed(host) };
+}
+
+/** `1d2h3m4.567s`, in milliseconds; NaN for anything else. */
+function spanOf(written: string | undefined): number {
+  const match = /^(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?$/.exec(written ?? '-');
+  if (!match) return Number.NaN;
+  const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match
+    .slice(1)
+    .map((part) => Number(part ?? 0));
+  return ((((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
 }
 
 function identity(id: string | undefined): string | undefined {

@@ -1,7 +1,7 @@
 import type { Moment, Outcome } from './event';
 import type { LogLine, LogSink } from './format';
 import { type MessageKey, queueKey } from './messageKey';
-import { between, bracketed, diagnosticIn, mailPath } from './recordText';
+import { between, bracketed, diagnosticIn, longWaitOf, mailPath } from './recordText';
 
 /** What the header of a syslog line says. */
 export interface SyslogHeader {
@@ -50,7 +50,8 @@ export function readPostfix(
     return true;
   }
   if (rest.startsWith('from=<')) sink.add(key, moment, { sender: mailPath(between(rest, 'from=', ',')) });
-  else if (rest.startsWith('client=')) sink.open(key, moment, { source: bracketed(rest) });
+  else if (rest.startsWith('client='))
+    sink.open(key, moment, { source: bracketed(rest), login: between(rest, ' sasl_username=', ', ') });
   else if (rest.startsWith('uid=')) sink.open(key, moment, {});
   else if (rest.startsWith('message-id=')) sink.add(key, moment, { messageId: rest.slice(11) || undefined });
   else if (rest === 'removed') sink.close(key, moment);
@@ -90,6 +91,7 @@ function delivery(
       recipient: mailPath(between(rest, 'to=', ',')),
       remoteHost: relay === 'none' || relay === '' ? undefined : relay.split('[')[0],
       diagnostic: blocked ? diagnosticIn(inBrackets(rest)) : undefined,
+      waited: longWaitOf(Number(between(rest, ' delay=', ',')) * 1000),
     },
     [line],
     [key],

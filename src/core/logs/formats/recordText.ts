@@ -1,6 +1,6 @@
 import { diagnosticText } from '../../code/diagnostic';
 import { findStatusCodes } from '../../code/statusCode';
-import { nullSender, type Outcome } from './event';
+import { longWait, nullSender, type Outcome } from './event';
 import type { LogLine } from './format';
 
 /** Codes of a record whose surroundings are read; a log that repeats a reply has three. */
@@ -71,6 +71,11 @@ export function mailPath(written: string | undefined): string | undefined {
 export function bracketed(text: string): string | undefined {
   const address = between(text, '[', ']')?.replace(/^IPv6:/i, '');
   return address !== undefined && isAddress(address) ? address : undefined;
+}
+
+/** A wait that is worth telling, in milliseconds; undefined for an ordinary one, and for NaN. */
+export function longWaitOf(waited: number): number | undefined {
+  return waited >= longWait ? waited : undefined;
 }
 
 /** True for text that can be an IP address. */

@@ -1,7 +1,7 @@
 import type { LogLine, LogSink } from './format';
 import { queueKey } from './messageKey';
 import type { SyslogHeader } from './postfix';
-import { between, bracketed, diagnosticIn, mailPath } from './recordText';
+import { between, bracketed, diagnosticIn, longWaitOf, mailPath } from './recordText';
 
 const fieldsAhead = /^([0-9A-Za-z]{8,24}): (from|to|ctladdr)=/;
 
@@ -23,6 +23,7 @@ export function readSendmail(
       sender: mailPath(between(rest, 'from=', ',')),
       messageId: between(rest, ', msgid=', ','),
       source: relay === undefined ? undefined : bracketed(relay),
+      login: between(rest, ', authid=', ','),
     });
     return true;
   }
@@ -41,6 +42,7 @@ export function readSendmail(
       recipient: recipientsIn(rest.slice(0, at)),
       remoteHost: relay?.split(/\.? \[|\[/)[0] || undefined,
       diagnostic: blocked ? diagnosticOf(rest, at, line) : undefined,
+      waited: longWaitOf(spanOf(between(rest, ', delay=', ','))),
     },
     [line],
     [key],
@@ -70,6 +72,14 @@ function diagnosticOf(rest: string, at: number, line: LogLine): string | undefin
     diagnosticIn(said) ??
     diagnosticIn(`${line.hits[0]?.code ?? ''} ${said}`)
   );
+}
+
+/** `2+03:04:05`: days, hours, minutes and seconds, in milliseconds; NaN for anything else. */
+function spanOf(written: string | undefined): number {
+  const match = /^(?:(\d+)\+)?(\d\d):(\d\d):(\d\d)$/.exec(written ?? '');
+  if (!match) return Number.NaN;
+  const [days = 0, hours = 0, minutes = 0, seconds = 0] = match.slice(1).map((part) => Number(part ?? 0));
+  return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
 }
 
 function outcomeOf(said: string) {

@@ -1,4 +1,4 @@
-import { findSender } from '../../bounce/culprit';
+import { findCulprit, findSender, unknown } from '../../bounce/culprit';
 import type { Recipient } from '../../bounce/deliveryStatus';
 import { isExchangeOnline } from '../../bounce/microsoft';
 import { type Ndr, ndrOfMail } from '../../bounce/ndr';
@@ -9,7 +9,7 @@ import { looksLikeMessage } from '../../files/mailFile';
 import { fieldNamed } from '../../mail/fields';
 import { readMail } from '../../mail/readMail';
 import { mailHits, scanWhole } from '../../search/messageScan';
-import type { LogEvent, Moment } from '../formats/event';
+import type { BounceOrigin, LogEvent, Moment } from '../formats/event';
 
 /**
  * What a mail says about an incident: a bounce is one blocked mail for each code in it, however often it names that, with the
@@ -50,7 +50,21 @@ function aboutAll(ndr: Ndr) {
     queueId: fieldNamed(status?.fields ?? [], 'x-postfix-queue-id')?.value,
     // What bounces within Exchange Online was relayed by nobody.
     server: isExchangeOnline(server) ? undefined : server,
+    origin: originOf(ndr),
   } as const;
+}
+
+function originOf(ndr: Ndr): BounceOrigin | undefined {
+  if (ndr.kind === 'unknown') return undefined;
+  const { path, headerSender, account, server } = findCulprit(ndr);
+  const stated = <Value extends string>(found: { readonly value: Value } | typeof unknown) =>
+    found === unknown ? undefined : found.value;
+  return {
+    path: stated(path),
+    headerSender: stated(headerSender),
+    account: stated(account),
+    handedInBy: stated(server),
+  };
 }
 
 /** What holds of some recipients. */

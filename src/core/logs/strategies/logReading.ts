@@ -155,6 +155,9 @@ export class LogReading {
           source: clipped(draft.source),
           server: clipped(draft.server),
           connector: clipped(draft.connector),
+          login: clipped(draft.login),
+          waited: draft.waited,
+          origin: draft.origin,
           record: draft.record ?? (stated.length === 0 ? this.failureOf(draft, lines) : undefined),
         } satisfies Record<keyof LogEvent, unknown>;
         const keys = stated.filter(isId);
@@ -175,14 +178,16 @@ function clipped(text: string | undefined): string | undefined {
 }
 
 function clippedFacts(facts: MessageFacts): MessageFacts {
-  const { sender, recipient, source, messageId } = facts;
+  const { sender, recipient, source, messageId, login } = facts;
   const isShort = (text = '') => text.length <= longestText;
-  if (isShort(sender) && isShort(recipient) && isShort(source) && isShort(messageId)) return facts;
+  if (isShort(sender) && isShort(recipient) && isShort(source) && isShort(messageId) && isShort(login))
+    return facts;
   return {
     sender: clipped(sender),
     recipient: clipped(recipient),
     source: clipped(source),
     messageId: clipped(messageId),
+    login: clipped(login),
   };
 }
 

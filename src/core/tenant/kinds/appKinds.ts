@@ -79,6 +79,22 @@ function newestCredential(fields: Fields): number | undefined {
   return times.length === 0 ? undefined : Math.max(...times.slice(0, 1000));
 }
 
+/**
+ * Application permissions that concern mail, by the ids that assignments name alone (learn.microsoft.com/graph/permissions-reference; of
+ * Exchange Online's own: learn.microsoft.com/powershell/exchange/app-only-auth-powershell-v2).
+ */
+const appRoleNames: ReadonlyMap<string, string> = new Map([
+  ['b633e1c5-b582-4048-a93e-9f11b44c7e96', 'Mail.Send'],
+  ['810c84a8-4a9e-49e6-bf7d-12d183f40d01', 'Mail.Read'],
+  ['e2a3a72e-5f79-4c64-b1b1-878b674786c9', 'Mail.ReadWrite'],
+  ['6931bccd-447a-43d1-b442-00a195474933', 'MailboxSettings.ReadWrite'],
+  ['dc50a0fb-09a3-484d-be87-e023b12c6440', 'Exchange.ManageAsApp'],
+  ['dc890d15-9560-4a4c-9b7f-a736ec74ec40', 'full_access_as_app'],
+  ['9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8', 'RoleManagement.ReadWrite.Directory'],
+  ['06b708a9-e830-4db3-a914-8e69da51d44f', 'AppRoleAssignment.ReadWrite.All'],
+  ['19dbc75e-c2e2-444c-a770-ec69d8559fc7', 'Directory.ReadWrite.All'],
+]);
+
 const permission = {
   app: ['app', 'clientdisplayname', 'applicationname', 'appdisplayname'],
   /** Who holds an application role: for a consent, these name the user. */
@@ -86,7 +102,7 @@ const permission = {
   ids: ['clientid', 'clientobjectid', 'appid', 'principalid', 'objectid'],
   type: ['permissiontype', 'type'],
   scopes: ['scope', 'permission', 'permissions', 'delegatedpermissions'],
-  appRole: ['approle', 'approlevalue', 'applicationpermissions'],
+  appRole: ['approle', 'approlevalue', 'applicationpermissions', 'approleid'],
   resource: ['resource', 'resourcedisplayname'],
   consent: ['consenttype'],
   user: ['user', 'userprincipalname', 'principaldisplayname'],
@@ -118,7 +134,10 @@ function appPermission(fields: Fields): AppPermission | undefined {
     app: name,
     ids: [...new Set(ids)],
     type: isApplication ? 'application' : 'delegated',
-    permissions: (fields.long(...columns) ?? '').split(/[\s,;]+/).filter((each) => each !== ''),
+    permissions: (fields.long(...columns) ?? '')
+      .split(/[\s,;]+/)
+      .filter((each) => each !== '')
+      .map((each) => appRoleNames.get(each.toLowerCase()) ?? each),
     resource: fields.text(...permission.resource),
     consent: isApplication ? 'everybody' : consent,
     user: isApplication || consent === 'everybody' ? undefined : fields.text(...permission.user),
