@@ -1,21 +1,30 @@
+import { steps } from '../catalogue/steps';
 import type { Finding } from '../incident/finding';
 import type { Circumstances, Match, Rule } from './rule';
 import { accountRules } from './rules/accounts';
 import { administratorRules } from './rules/administrators';
+import { applicationRules } from './rules/applications';
+import { auditLogRules } from './rules/auditLog';
 import { connectorRules } from './rules/connectors';
 import { domainRules } from './rules/domains';
-import { recipientRules } from './rules/recipients';
+import { mailFlowRules } from './rules/mailFlow';
 import { serverRules } from './rules/servers';
+import { supportRules } from './rules/support';
 
 /** All rules, in the order of the checklist's steps. */
-export const rules: readonly Rule[] = [
-  ...domainRules,
-  ...administratorRules,
-  ...connectorRules,
-  ...accountRules,
-  ...serverRules,
-  ...recipientRules,
-];
+export const rules: readonly Rule[] = steps.flatMap(({ id }) =>
+  [
+    ...domainRules,
+    ...administratorRules,
+    ...connectorRules,
+    ...accountRules,
+    ...applicationRules,
+    ...mailFlowRules,
+    ...auditLogRules,
+    ...serverRules,
+    ...supportRules,
+  ].filter(({ step }) => step === id),
+);
 
 /** Findings of one rule that are kept; a log may name a new domain in each line. */
 export const mostPerRule = 200;
