@@ -10,6 +10,7 @@ const usage = `NDR Lens finds and explains the 5.7.7xx codes with which Exchange
   node cli.js ndr [--json] FILE...                     bounces, or - for standard input
   node cli.js report PATH... [--format md|json|csv] [--glob G]... [--since T] [--until T] [--zone Z] [--lang en|it]
   node cli.js verify [--step STEP] [--from PATH...] [--exports FILE] [--zone Z] [--lang en|it]
+  node cli.js diagnose PATH... [--json] [--zone Z] [--lang en|it]
   node cli.js check EXPORT... [--logs PATH...] [--json] [--zone Z] [--lang en|it]
   node cli.js case INCIDENT [LOG...] [--format md|html] [--mask] [--lang en|it] [--zone Z] [--appendix NAME]...
 
@@ -24,11 +25,13 @@ report reads logs and bounces and prints how much was blocked, since when, and w
 such as 2026-11-24T14:02; Z is the zone of times that name none, such as +01:00, this machine's unless given.
 verify prints, as one PowerShell script, the queries that verify the steps, filled with the senders, domains, connectors,
 servers and times of the logs and bounces given. STEP is domains, mfa, connectors, users, on-premises or support.
+diagnose reads logs, bounces and what was exported of a tenant, mixed, and prints the likeliest causes with what speaks for and
+against each, or with --json one object.
 check reads what PowerShell and the portals export of a tenant, and says what stands against the checklist; with --logs it
 compares that with mail logs.
 case writes the report for Microsoft Support from an incident file and the logs it is about; --mask puts pseudonyms in place
 of addresses, domains, IP addresses and subjects; NAME is findings, files, hits, reading or all.
-Exit code: 0 with hits, 1 without (ndr: when a file is no bounce; check: when something is critical; verify: never), 2 on an
+Exit code: 0 with hits, 1 without (ndr: when a file is no bounce; diagnose: when no cause can be named; check: when something is critical; verify: never), 2 on an
 error.
 `;
 
@@ -41,6 +44,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   ndr: async () => (await import('./cli/ndrCommand')).ndrCommand,
   report: async () => (await import('./cli/reportCommand')).reportCommand,
   verify: async () => (await import('./cli/verifyCommand')).verifyCommand,
+  diagnose: async () => (await import('./cli/diagnoseCommand')).diagnoseCommand,
   check: async () => (await import('./cli/checkCommand')).checkCommand,
   case: async () => (await import('./cli/caseCommand')).caseCommand,
 };
@@ -55,7 +59,7 @@ async function main([name = '', ...args]: string[], output: Output): Promise<num
     if (!load)
       throw new UsageError(
         name === ''
-          ? 'Say what to do: scan, explain, ndr, report, verify, check or case.'
+          ? 'Say what to do: scan, explain, ndr, report, verify, diagnose, check or case.'
           : 'There is no such command.',
       );
     return await (await load())(args, output);

@@ -1,6 +1,6 @@
 import type { Evidence } from '../incident/finding';
 import { type BounceOrigin, type LogEvent, type LogFormat, nullSender } from '../logs/event';
-import type { HourOfFlow, MailFlow, Vantage } from '../logs/logFacts';
+import type { HostOfFlow, HourOfFlow, MailFlow, Vantage } from '../logs/logFacts';
 import { ownText } from '../logs/ownText';
 import { domainOf } from '../ndr/address';
 
@@ -11,16 +11,23 @@ const mostHours = 21 * 24;
 /** Names kept of one flow: enough to say whether its mail goes to many. */
 const mostDomains = 50;
 const mostOrigins = 20;
+const mostHosts = 20;
 
 const hourLength = 3_600_000;
 
 type Counts = { -readonly [Key in keyof HourOfFlow]: HourOfFlow[Key] };
 
+type Host = { -readonly [Key in keyof HostOfFlow]: HostOfFlow[Key] };
+
 type Tally = {
-  -readonly [Key in keyof Omit<MailFlow, 'hours' | 'recipientDomains' | 'codes' | 'origins'>]: MailFlow[Key];
+  -readonly [Key in keyof Omit<
+    MailFlow,
+    'hours' | 'recipientDomains' | 'codes' | 'origins' | 'remoteHosts'
+  >]: MailFlow[Key];
 } & {
   readonly hours: Map<number, Counts>;
   readonly recipientDomains: Map<string, number>;
+  readonly remoteHosts: Map<string, Host>;
   readonly codes: Set<string>;
   readonly origins: Map<string, BounceOrigin>;
 };
@@ -42,6 +49,8 @@ export class MailFlows {
     }
     if (moment) addTime(flow, moment.at, outcome);
     for (const recipient of event.recipient?.split('; ') ?? []) addRecipient(flow, recipient);
+    if (event.remoteHost !== undefined && outcome !== 'deferred')
+      addHost(flow, event.remoteHost.toLowerCase(), moment?.at);
     if (event.origin) addOrigin(flow, event.origin);
     const { file, line } = event;
     if (file < flow.evidence.file || (file === flow.evidence.file && line < (flow.evidence.line ?? 0)))
@@ -56,6 +65,7 @@ export class MailFlows {
         ...flow,
         hours: new Map([...flow.hours].map(([at, hour]) => [at, { ...hour }])),
         recipientDomains: new Map(flow.recipientDomains),
+        remoteHosts: new Map([...flow.remoteHosts].map(([name, host]) => [name, { ...host }])),
         codes: new Set(flow.codes),
         origins: new Map(flow.origins),
       });
@@ -71,6 +81,7 @@ export class MailFlows {
         recipientDomains: Object.fromEntries(
           [...flow.recipientDomains].sort(([one], [other]) => (one < other ? -1 : 1)),
         ),
+        remoteHosts: [...flow.remoteHosts.values()].sort((one, other) => (one.name < other.name ? -1 : 1)),
         codes: [...flow.codes].sort(),
         origins: [...flow.origins].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, each]) => each),
       }));
@@ -96,6 +107,7 @@ export class MailFlows {
       delivered: 0,
       blocked: 0,
       deferred: 0,
+      remoteHosts: new Map(),
       codes: new Set(),
       hours: new Map(),
       recipientDomains: new Map(),
@@ -136,6 +148,17 @@ function addRecipient({ recipientDomains }: Tally, recipient: string): void {
     recipientDomains.has(name) ? name : ownText(name),
     (recipientDomains.get(name) ?? 0) + 1,
   );
+}
+
+function addHost({ remoteHosts }: Tally, name: string, at: number | undefined): void {
+  const host = remoteHosts.get(name);
+  if (!host) {
+    if (remoteHosts.size < mostHosts)
+      remoteHosts.set(ownText(name), { name: ownText(name), count: 1, first: at });
+    return;
+  }
+  host.count += 1;
+  if (at !== undefined) host.first = Math.min(host.first ?? at, at);
 }
 
 function addOrigin({ origins }: Tally, origin: BounceOrigin): void {

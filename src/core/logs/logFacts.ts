@@ -38,12 +38,20 @@ export interface MailFlow {
   readonly hours: readonly HourOfFlow[];
   /** How many mails went to each domain; those beyond the first ones count under an empty name. */
   readonly recipientDomains: Readonly<Record<string, number>>;
+  /** Hosts that took or refused the mails, in lower case: the first ones. */
+  readonly remoteHosts: readonly HostOfFlow[];
   /** Mails that had waited for long (see `longWait`), and the longest of these waits in milliseconds. */
   readonly waited: number;
   readonly longestWait: number;
   /** What bounces say about the way, each once; empty for the other vantages. */
   readonly origins: readonly BounceOrigin[];
   readonly evidence: Evidence;
+}
+
+export interface HostOfFlow {
+  readonly name: string;
+  readonly count: number;
+  readonly first?: number | undefined;
 }
 
 export interface HourOfFlow {

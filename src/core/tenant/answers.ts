@@ -1,4 +1,4 @@
-import type { ExportKind } from './facts';
+import type { ExportKind, TenantFacts } from './facts';
 
 /** What the answer of each query is, by the query's id; the query's columns are those of the kind. */
 const kinds = {
@@ -81,4 +81,13 @@ export function answerNamed(file: string): NamedAnswer | undefined {
 
 function isQuery(name: string): name is keyof typeof kinds {
   return Object.hasOwn(kinds, name);
+}
+
+/** Says whether the answer of a query was imported, or another export of what it asks about. */
+export function isAnswered({ exports }: TenantFacts, query: string): boolean {
+  if (!isQuery(query)) return false;
+  const kind = kinds[query];
+  const queriesOfKind = Object.values(kinds).filter((each) => each === kind).length;
+  // An audit log may have been asked about something else.
+  return exports.some((each) => each.query === query || (each.kind === kind && queriesOfKind === 1));
 }

@@ -189,14 +189,13 @@ function* idsIn(list: unknown): Generator<string> {
 }
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const kindOnly = /^(?:User|ServicePrincipal|Group|Application)$/i;
 const prefixed = /^(User|ServicePrincipal|Group|Application)_/i;
-
-const isTypeName = (id: string) => /^(?:User|ServicePrincipal|Group|Application)$/i.test(id);
 
 function principalOf(ids: readonly string[]) {
   const prefix = ids.map((id) => prefixed.exec(id)?.[1]).find((each) => each !== undefined);
-  const type = typeNamed(prefix ?? ids.find((id) => isTypeName(id)) ?? '');
-  const plain = ids.filter((id) => !prefixed.test(id) && !isTypeName(id));
+  const type = typeNamed(prefix ?? ids.find((id) => kindOnly.test(id)) ?? '');
+  const plain = ids.filter((id) => !prefixed.test(id) && !kindOnly.test(id));
   const name = plain.find((id) => id.includes('@')) ?? plain.find((id) => !guid.test(id)) ?? plain.at(0);
   return { type, name };
 }

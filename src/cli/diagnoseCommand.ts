@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util';
+import { diagnose } from '../core/diagnosis/diagnose';
+import { type BlockedFigures, diagnosisJson, diagnosisText } from '../core/diagnosis/report';
+import type { IncidentSummary } from '../core/logs/summary';
+import { found, nothing, trouble } from './exitCode';
+import { languageFor } from './language';
+import { clockIn } from './logSources';
+import { readMixed } from './mixedFiles';
+import type { Output } from './output';
+import { asUsageError, UsageError } from './usageError';
+
+/** `diagnose PATH… [--json] [--zone Z] [--lang en|it]`: 0 with a cause, 1 without, 2 where something could not be read. */
+export async function diagnoseCommand(args: string[], output: Output): Promise<number> {
+  const { values, positionals } = asUsageError(() =>
+    parseArgs({
+      args,
+      allowPositionals: true,
+      options: { json: { type: 'boolean' }, zone: { type: 'string' }, lang: { type: 'string' } },
+    }),
+  );
+  if (positionals.length === 0)
+    throw new UsageError('Say what to diagnose: logs, bounces and exports, or folders of them.');
+  const language = languageFor(values.lang);
+  const { circumstances, summary, failed } = await readMixed(positionals, clockIn(values.zone), output);
+  const causes = diagnose(circumstances);
+  const print = values.json ? diagnosisJson : diagnosisText;
+  await output.write(print(causes, blockedFigures(summary), language));
+  if (failed) return trouble;
+  return causes.length > 0 ? found : nothing;
+}
+
+export function blockedFigures({ blocked, first, last, codes }: IncidentSummary): BlockedFigures {
+  return { blocked, first, last, codes: codes.map(({ name }) => name).sort() };
+}

@@ -1,0 +1,63 @@
+import { LogFactsCounter } from '../core/findings/logFacts';
+import type { Circumstances } from '../core/findings/rule';
+import type { Clock } from '../core/logs/clock';
+import type { LogSource } from '../core/logs/logFiles';
+import { IncidentCounter, type IncidentSummary } from '../core/logs/summary';
+import { filesAt } from '../core/scan/walk';
+import { withExports } from '../core/tenant/factSet';
+import type { TenantExport } from '../core/tenant/facts';
+import { noFacts } from '../core/tenant/facts';
+import { readTenantFile } from '../core/tenant/files';
+import { readTogether } from './logSources';
+import type { Output } from './output';
+
+/** What files of all kinds say together. */
+export interface Mixed {
+  readonly circumstances: Circumstances;
+  readonly summary: IncidentSummary;
+  /** Logs, traces and mails: what is no export of a tenant, and traces, which are both. */
+  readonly logs: readonly string[];
+  /** True where something could not be read. */
+  readonly failed: boolean;
+}
+
+/**
+ * Reads exports, logs, traces and bounces in any order, folders walked. What an export is, its content tells; everything else is read as a
+ * log or mail. What cannot be read is said, and the rest counts.
+ */
+export async function readMixed(paths: readonly string[], clock: Clock, output: Output): Promise<Mixed> {
+  const exports: TenantExport[] = [];
+  const sources: LogSource[] = [];
+  const met = new Set<string>();
+  let failed = false;
+  for (const path of paths)
+    for (const file of filesAt(path)) {
+      if (met.has(file.path)) continue;
+      met.add(file.path);
+      try {
+        if ('error' in file) throw file.error;
+        const read = await readTenantFile(file.path);
+        if ('export' in read) exports.push(read.export);
+        if (!('export' in read) || read.export.kind === 'message-trace')
+          sources.push({ name: file.path, modified: file.stats?.mtimeMs });
+      } catch (error) {
+        output.complainAbout(file.path, error);
+        failed = true;
+      }
+    }
+  const numbers = new IncidentCounter({ offsetAt: clock.offsetAt });
+  const facts = new LogFactsCounter();
+  // Each mail is looked at: who sent what from where, and when, is what a cause is known by.
+  const isWhole = await readTogether(sources, clock, {}, output, {
+    take: (batch) => {
+      numbers.addBatch(batch);
+      facts.addBatch(batch);
+    },
+  });
+  return {
+    circumstances: { tenant: withExports(noFacts, exports), logs: facts.facts() },
+    summary: numbers.summary(),
+    logs: sources.map(({ name }) => name),
+    failed: failed || !isWhole,
+  };
+}

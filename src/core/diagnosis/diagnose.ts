@@ -1,0 +1,134 @@
+import type { Circumstances } from '../findings/rule';
+import { type Evidence, evidenceKey } from '../incident/finding';
+import { isAnswered } from '../tenant/answers';
+import type { QueryId } from '../verify/texts';
+import { type CauseKind, type Culprit, causeKinds, type Observation } from './cause';
+import { causes as descriptions, otherCode } from './causes';
+import { type Picture, pictureOf } from './picture';
+import { type SignId, signs } from './signs';
+
+/** A sign that was seen, and what it adds to the log-odds of its cause. */
+export interface SeenSign extends Observation {
+  readonly sign: SignId;
+  readonly weight: number;
+}
+
+/** What may be behind the block. Plain data; names and values are not fit to show as they stand. */
+export interface Cause {
+  readonly kind: CauseKind;
+  readonly culprits: readonly Culprit[];
+  /** 0 to 1: how likely it is this, of all that fits and of what nobody knows. */
+  readonly confidence: number;
+  /** What speaks for it, the strongest first, and what against. */
+  readonly reasons: readonly SeenSign[];
+  readonly against: readonly SeenSign[];
+  readonly evidence: readonly Evidence[];
+  /** The query whose answer, not given yet, would decide; undefined where all are answered. */
+  readonly decidedBy: QueryId | undefined;
+}
+
+/** Causes that are less likely are not worth a line. */
+const leastConfidence = 0.1;
+const mostCauses = 5;
+/** Places that prove a cause. */
+const mostEvidence = 12;
+/** Culprits of one cause whose signs weigh nearly the same stand together. */
+const nearly = 0.3;
+const nearlyOfSeveral = 1.3;
+
+interface Candidate {
+  readonly kind: CauseKind;
+  readonly culprits: readonly Culprit[];
+  /** Log-odds. */
+  readonly score: number;
+  readonly seen: readonly SeenSign[];
+}
+
+/**
+ * Ranks what may have led to the block, the likeliest first. Causes compete: a strong one leaves little to the others, and what nobody
+ * knows competes too. The same circumstances give the same causes.
+ * @returns nothing where nothing was blocked, or where nothing speaks for anything
+ */
+export function diagnose(circumstances: Circumstances): Cause[] {
+  const picture = pictureOf(circumstances);
+  if (!picture) return [];
+  const seen = Object.fromEntries(
+    Object.entries(signs).map(([id, sign]) => [id, sign(picture)]),
+  ) as unknown as Record<SignId, Observation[]>;
+  const candidates = causeKinds.flatMap((kind) => bestOf(kind, seen, picture) ?? []);
+  const odds = candidates.map(({ score }) => Math.exp(score));
+  const all = odds.reduce((sum, each) => sum + each, 1);
+  const ranked = candidates
+    .map((candidate) => causeOf(candidate, Math.exp(candidate.score) / all))
+    .filter(({ confidence }) => confidence >= leastConfidence)
+    .sort((one, other) => other.confidence - one.confidence)
+    .slice(0, mostCauses);
+  const open = (query: QueryId) => !isAnswered(circumstances.tenant, query);
+  const rival = ranked[1];
+  return ranked.map((cause) => {
+    const own = descriptions[cause.kind].decidedBy;
+    const others = rival && cause === ranked[0] ? descriptions[rival.kind].decidedBy : [];
+    return { ...cause, decidedBy: own.find(open) ?? others.find(open) };
+  });
+}
+
+/** The culprits of a kind for whom most speaks. */
+function bestOf(
+  kind: CauseKind,
+  seen: Readonly<Record<SignId, readonly Observation[]>>,
+  { codes }: Picture,
+): Candidate | undefined {
+  const { types, signs: weights, several, codes: fitting } = descriptions[kind];
+  const weighed = Object.entries(weights).flatMap(([id, weight]) =>
+    seen[id as SignId].map((observation): SeenSign => ({ ...observation, sign: id as SignId, weight })),
+  );
+  const speaksOf = ({ culprit }: SeenSign) =>
+    culprit && types.includes(culprit.type) ? keyOf(culprit) : undefined;
+  const ofAll = weighed.filter((each) => speaksOf(each) === undefined);
+  const named = new Map<string, SeenSign[]>();
+  for (const each of weighed) {
+    const key = speaksOf(each);
+    if (key !== undefined) named.set(key, [...(named.get(key) ?? []), each]);
+  }
+  const priors = [...codes].map((code) => fitting[code] ?? otherCode);
+  const prior = priors.length > 0 ? Math.max(...priors) : Math.max(...Object.values(fitting));
+  const scored = [...named.values()]
+    .filter((own) => own.some(({ weight }) => weight > 0))
+    .map((own) => ({ own, score: prior + weightOf([...own, ...ofAll]) }))
+    .sort((one, other) => other.score - one.score);
+  const [best] = scored;
+  if (!best) return undefined;
+  const together = scored.filter(({ score }) => score >= best.score - (several ? nearlyOfSeveral : nearly));
+  return {
+    kind,
+    culprits: together.flatMap(({ own }) => own[0]?.culprit ?? []),
+    score: best.score,
+    seen: [...together.flatMap(({ own }) => own), ...ofAll],
+  };
+}
+
+/** Each sign weighs once, however often it was seen. */
+function weightOf(seen: readonly SeenSign[]): number {
+  const weights = new Map(seen.map(({ sign, weight }) => [sign, weight]));
+  return [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+}
+
+function causeOf(
+  { kind, culprits, seen }: Candidate,
+  confidence: number,
+): Omit<Cause, 'decidedBy'> & Pick<Cause, 'decidedBy'> {
+  const ordered = [...seen].sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight));
+  const reasons = ordered.filter(({ weight }) => weight > 0);
+  const evidence = new Map(reasons.flatMap((each) => each.evidence).map((each) => [evidenceKey(each), each]));
+  return {
+    kind,
+    culprits,
+    confidence,
+    reasons,
+    against: ordered.filter(({ weight }) => weight < 0),
+    evidence: [...evidence.values()].slice(0, mostEvidence),
+    decidedBy: undefined,
+  };
+}
+
+const keyOf = ({ type, name }: Culprit) => `${type}\n${name.toLowerCase()}`;

@@ -1,0 +1,93 @@
+import { factsOf, type Sourced } from '../tenant/factSet';
+import type { TenantFacts } from '../tenant/facts';
+import { isExchangeOnlineAddress, isInside, lineOf } from './addresses';
+
+/** People who work from one line make it the organization's own: an office, or a VPN. Fewer may be one person with two accounts. */
+const officeFrom = 3;
+
+/** From which lines people sign in, and which of them are nobody's but a stranger's. */
+export class People {
+  private readonly usersByLine = new Map<string, Set<string>>();
+  private readonly signIns = new Map<string, Sourced<'sign-ins'>[]>();
+  private readonly countries = new Map<string, string>();
+
+  /** @param senders own senders by the line that traces name, which tell an office where no sign-ins were imported */
+  constructor(tenant: TenantFacts, senders: Iterable<readonly [line: string, user: string]>) {
+    for (const each of factsOf(tenant, 'sign-ins')) {
+      const { user, address, outcome } = each.fact;
+      if (outcome !== 'success') continue;
+      const known = this.signIns.get(user);
+      if (known) known.push(each);
+      else this.signIns.set(user, [each]);
+      if (address !== undefined) this.use(lineOf(address), user);
+    }
+    for (const { fact } of factsOf(tenant, 'audit-log'))
+      if (fact.address !== undefined && fact.actorType !== 'app' && fact.succeeded !== false)
+        this.use(lineOf(fact.address), fact.actor.toLowerCase());
+    for (const [line, user] of senders) this.use(line, user);
+    for (const [user, signIns] of this.signIns) {
+      const usual = mostCommon(signIns.flatMap(({ fact }) => (fact.country ? [fact.country] : [])));
+      if (usual !== undefined) this.countries.set(user, usual);
+    }
+  }
+
+  /** Successful sign-ins of a user, in lower case. */
+  signInsOf(user: string): readonly Sourced<'sign-ins'>[] {
+    return this.signIns.get(user) ?? [];
+  }
+
+  users(): string[] {
+    return [...this.signIns.keys()];
+  }
+
+  /** Where most people of the tenant sign in from. */
+  get homeCountry(): string | undefined {
+    return mostCommon([...this.countries.values()]);
+  }
+
+  /**
+   * Sign-ins of a user from a line that nobody else uses, in a country that is not where the user mostly is, and that the user did not
+   * come from before `since`.
+   */
+  strangeSignIns(user: string, since: number): Sourced<'sign-ins'>[] {
+    const usual = this.usualCountry(user);
+    const earlier = new Set(
+      this.signInsOf(user).flatMap(({ fact }) =>
+        fact.at < since && fact.address !== undefined ? [lineOf(fact.address)] : [],
+      ),
+    );
+    return this.signInsOf(user).filter(({ fact: { address, country, at } }) => {
+      if (address === undefined || at < since || this.isOffice(address) || earlier.has(lineOf(address)))
+        return false;
+      return country === undefined || usual === undefined || country !== usual;
+    });
+  }
+
+  private usualCountry(user: string): string | undefined {
+    // Of an account whose few sign-ins are mostly the stranger's, the tenant knows better.
+    return this.homeCountry ?? this.countries.get(user);
+  }
+
+  /** True for an address from which several people work, and for those of local networks. */
+  isOffice(address: string): boolean {
+    return isInside(address) || (this.usersByLine.get(lineOf(address))?.size ?? 0) >= officeFrom;
+  }
+
+  /** Users who came from the line of an address. */
+  usersAt(address: string): ReadonlySet<string> {
+    return this.usersByLine.get(lineOf(address)) ?? new Set();
+  }
+
+  private use(line: string, user: string): void {
+    if (isExchangeOnlineAddress(line)) return;
+    const users = this.usersByLine.get(line);
+    if (users) users.add(user);
+    else this.usersByLine.set(line, new Set([user]));
+  }
+}
+
+export function mostCommon(values: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort(([one, less], [other, more]) => more - less || (one < other ? -1 : 1))[0]?.[0];
+}

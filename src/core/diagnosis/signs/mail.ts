@@ -1,0 +1,276 @@
+import { isExchangeOnline } from '../../ndr/microsoft';
+import { timeText } from '../../tenant/factSet';
+import { isExchangeOnlineAddress, isInside } from '../addresses';
+import type { Culprit, Observation, Sign } from '../cause';
+import type { Picture } from '../picture';
+import { mostOfADay, type SenderActivity, sentWithin, shareOutside } from '../senders';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** A default: fewer mails a day than this are said of nobody; a person with much to do sends some dozens. */
+const fewest = 50;
+/** A default: a day this many times the busiest day before is unusual; people's busy days stay within two times. */
+const ownFactor = 3;
+/** A default for those without a past: this many times what the next sender of the tenant sent. */
+const othersFactor = 4;
+/** Data from so long before the block says what is usual. */
+const past = 2 * day;
+
+/** How a sender's mail of the day before the block compares. */
+export interface Burst {
+  readonly activity: SenderActivity;
+  /** Mails of the 24 hours before the block and the hour after it. */
+  readonly sent: number;
+  /** The busiest 24 hours before; undefined where nothing is known of them. */
+  readonly usual: number | undefined;
+}
+
+const cache = new WeakMap<Picture, readonly Burst[]>();
+
+/** Own senders who sent far more before the block than before, most first. */
+export function burstsOf(picture: Picture): readonly Burst[] {
+  const known = cache.get(picture);
+  if (known) return known;
+  const { block, dataFrom, ownSenders } = picture;
+  const knowsPast = dataFrom < block - past;
+  const recent = ownSenders
+    .map((activity) => ({ activity, sent: Math.round(sentWithin(activity, block - day, block + hour)) }))
+    .sort((one, other) => other.sent - one.sent);
+  const bursts = recent.flatMap(({ activity, sent }, index): Burst[] => {
+    if (sent < fewest) return [];
+    const usual = knowsPast ? Math.round(mostOfADay(activity, block - day)) : undefined;
+    const next = recent[index + 1]?.sent ?? 0;
+    const isUnusual =
+      usual === undefined ? sent >= othersFactor * next : sent >= ownFactor * Math.max(usual, 5);
+    return isUnusual ? [{ activity, sent, usual }] : [];
+  });
+  cache.set(picture, bursts);
+  return bursts;
+}
+
+export const account = (name: string): Culprit => ({ type: 'account', name });
+
+/** Lines from which most of a burst came, while the sender, and everybody else, had used others so far. */
+export function strangeLines(picture: Picture, { lines, sender }: SenderActivity): string[] {
+  const total = [...lines.values()].reduce((sum, { count }) => sum + count, 0);
+  return [...lines].flatMap(([line, { count, first }]) => {
+    const isNew = first >= picture.since && first > picture.dataFrom + hour;
+    if (count < total / 4 || !isNew || picture.people.isOffice(line) || isExchangeOnlineAddress(line))
+      return [];
+    return picture.ownSenders.some((other) => other.sender !== sender && other.lines.has(line)) ? [] : [line];
+  });
+}
+
+const burstOf = ({ activity, sent, usual }: Burst): Observation => ({
+  culprit: account(activity.sender),
+  values: { count: String(sent), usual: usual === undefined ? '–' : String(usual) },
+  evidence: activity.evidence,
+});
+
+export const mailSigns = {
+  /** Sent far more before the block than ever before. */
+  burst: (picture) => burstsOf(picture).map((burst) => burstOf(burst)),
+
+  /** Sent nearly all that left the tenant on that day. */
+  'most-of-all': (picture) => {
+    const [first] = burstsOf(picture);
+    const all = picture.ownSenders.reduce(
+      (sum, each) => sum + sentWithin(each, picture.block - day, picture.block),
+      0,
+    );
+    if (!first || first.sent < all / 2) return [];
+    const share = `${Math.round((100 * Math.min(first.sent, all)) / Math.max(1, all))} %`;
+    return [{ ...burstOf(first), values: { share } }];
+  },
+
+  /** The burst came from a line that nobody of the tenant had used. */
+  'from-strange-line': (picture) =>
+    burstsOf(picture).flatMap(({ activity }) =>
+      strangeLines(picture, activity).map((line) => ({
+        culprit: account(activity.sender),
+        values: { address: line },
+        evidence: activity.evidence,
+      })),
+    ),
+
+  /** The burst came from where the sender, or the whole house, always sends. */
+  'from-usual-line': (picture) =>
+    burstsOf(picture).flatMap(({ activity }) => {
+      const known = [...activity.lines.keys()].filter((line) => !isExchangeOnlineAddress(line));
+      if (known.length === 0 || strangeLines(picture, activity).length > 0) return [];
+      if (activity.logins.size > 0) return [];
+      return [
+        {
+          culprit: account(activity.sender),
+          values: { address: known[0] ?? '' },
+          evidence: activity.evidence,
+        },
+      ];
+    }),
+
+  /** The sender wrote to many on one day before, and nobody stopped it. */
+  'bulk-before': (picture) =>
+    burstsOf(picture).flatMap(({ activity }) => {
+      const before = Math.round(mostOfADay(activity, picture.block - day));
+      if (before < 20) return [];
+      return [
+        { culprit: account(activity.sender), values: { count: String(before) }, evidence: activity.evidence },
+      ];
+    }),
+
+  /** An SMTP login at an own server, used from outside. */
+  'relay-login-outside': (picture) =>
+    [...outsideLogins(picture)].map(([login, { count, addresses, evidence }]) => ({
+      culprit: account(login),
+      values: { count: String(count), addresses: [...addresses].sort().slice(0, 3).join(', ') },
+      evidence: [evidence],
+    })),
+
+  /** Several accounts sent far more at the same time, from Exchange Online's own servers: a program, and no person. */
+  'many-burst-within': (picture) => {
+    const within = burstsOf(picture).filter(({ activity: { lines } }) => {
+      const total = [...lines.values()].reduce((sum, { count }) => sum + count, 0);
+      const inside = [...lines].reduce((sum, [line, { count }]) => sum + (isCloud(line) ? count : 0), 0);
+      return total > 0 && inside > total / 2;
+    });
+    if (within.length === 0) return [];
+    return [
+      {
+        values: {
+          count: String(within.length),
+          senders: within
+            .slice(0, 3)
+            .map(({ activity }) => activity.sender)
+            .join(', '),
+        },
+        evidence: within.flatMap(({ activity }) => activity.evidence.slice(0, 1)).slice(0, 3),
+      },
+    ];
+  },
+
+  /** Nobody sent more than usual. */
+  'nobody-unusual': (picture) => {
+    if (picture.dataFrom >= picture.block - past || picture.ownSenders.length < 3) return [];
+    if (burstsOf(picture).length > 0 || foreignMail(picture) >= fewest) return [];
+    return [{ evidence: [] }];
+  },
+
+  /** Mail had waited for long, and left at once. */
+  'queue-released': (picture) => {
+    const waiting = picture.logs.flows.filter(({ waited, vantage }) => vantage === 'server' && waited > 0);
+    const count = waiting.reduce((sum, { waited }) => sum + waited, 0);
+    if (count < fewest / 2) return [];
+    const longest = Math.max(...waiting.map(({ longestWait }) => longestWait));
+    return byServer(waiting).map(({ server, evidence }) => ({
+      culprit: { type: 'server', name: server },
+      values: { count: String(count), hours: String(Math.round(longest / hour)) },
+      evidence: [evidence],
+    }));
+  },
+
+  /** An own server hands its mail to Exchange Online since shortly, and handed it to another host before. */
+  'new-route': (picture) => {
+    const { block, dataFrom } = picture;
+    if (dataFrom >= block - past) return [];
+    const servers = new Map<
+      string,
+      { toCloud: number; since: number; before: number; evidence: Observation['evidence'] }
+    >();
+    for (const { vantage, server, remoteHosts, recipientDomains, evidence } of picture.logs.flows) {
+      if (vantage !== 'server' || server === undefined) continue;
+      if (shareOutside(recipientDomains, picture.own) === 0) continue;
+      const one = servers.get(server) ?? {
+        toCloud: 0,
+        since: Number.POSITIVE_INFINITY,
+        before: 0,
+        evidence: [evidence],
+      };
+      servers.set(server, one);
+      for (const { name, count, first = Number.POSITIVE_INFINITY } of remoteHosts)
+        if (isExchangeOnline(name) || isExchangeOnlineAddress(name)) {
+          one.toCloud += count;
+          one.since = Math.min(one.since, first);
+        } else if (name.includes('.') && !isInside(name) && !picture.own?.covers(name)) one.before += count;
+    }
+    return [...servers].flatMap(([server, { toCloud, since, before, evidence }]) =>
+      toCloud < fewest || before < fewest || since < block - 2 * day || since < dataFrom + day
+        ? []
+        : [
+            {
+              culprit: { type: 'server' as const, name: server },
+              values: { at: timeText(since), count: String(before) },
+              evidence,
+            },
+          ],
+    );
+  },
+
+  /** Most people of the house sent far more from one hour on, each in a measure: their mail took another way before. */
+  'everybody-at-once': (picture) => {
+    const { block, ownSenders, dataFrom } = picture;
+    if (dataFrom >= block - past) return [];
+    const risen = ownSenders.filter((each) => {
+      const now = sentWithin(each, block - 12 * hour, block + hour);
+      return now >= 8 && now >= 2.5 * Math.max(1, mostOfADay(each, block - 12 * hour));
+    });
+    if (risen.length < 4 || risen.length < ownSenders.length * 0.5) return [];
+    const sums = risen.map((each) => sentWithin(each, block - 12 * hour, block));
+    const [most, all] = [Math.max(...sums), sums.reduce((sum, each) => sum + each, 0)];
+    if (most > all / 2) return [];
+    const fromServer = picture.logs.flows.filter(
+      ({ vantage, sender, source }) =>
+        vantage === 'server' && source !== undefined && risen.some((each) => each.sender === sender),
+    );
+    const values = { count: String(risen.length) };
+    const evidence = risen.flatMap((each) => each.evidence.slice(0, 1)).slice(0, 3);
+    const servers = byServer(fromServer);
+    if (servers.length === 0) return [{ culprit: { type: 'none', name: 'cut-over' }, values, evidence }];
+    return servers.map(({ server }) => ({
+      culprit: { type: 'server' as const, name: server },
+      values,
+      evidence,
+    }));
+  },
+} as const satisfies Readonly<Record<string, Sign>>;
+
+const isCloud = (line: string) => isExchangeOnlineAddress(line.replace(/\/64$/, ''));
+
+interface Login {
+  count: number;
+  readonly addresses: Set<string>;
+  readonly evidence: Observation['evidence'][number];
+}
+
+/** Logins with which much was handed in from the outside within the day before the block. */
+function outsideLogins(picture: Picture): Map<string, Login> {
+  const logins = new Map<string, Login>();
+  for (const { login, source, hours, evidence } of picture.logs.flows) {
+    if (login === undefined || source === undefined || picture.people.isOffice(source)) continue;
+    const count = hours
+      .filter(({ at }) => at >= picture.block - 2 * day)
+      .reduce((sum, { delivered, blocked }) => sum + delivered + blocked, 0);
+    if (count === 0) continue;
+    const known = logins.get(login.toLowerCase());
+    if (known) {
+      known.count += count;
+      known.addresses.add(source);
+    } else logins.set(login.toLowerCase(), { count, addresses: new Set([source]), evidence });
+  }
+  for (const [login, { count }] of logins) if (count < fewest) logins.delete(login);
+  return logins;
+}
+
+/** Mail of domains that are none of the tenant's, handed in for the outside in the day before the block. */
+function foreignMail({ handIns, block }: Picture): number {
+  return handIns
+    .flatMap(({ domains }) => domains)
+    .reduce((sum, { count, first }) => sum + (first >= block - 2 * day ? count : 0), 0);
+}
+
+function byServer(flows: readonly Picture['logs']['flows'][number][]) {
+  const servers = new Map<string, (typeof flows)[number]['evidence']>();
+  for (const { server, evidence } of flows)
+    if (server !== undefined && !servers.has(server)) servers.set(server, evidence);
+  return [...servers].map(([server, evidence]) => ({ server, evidence }));
+}

@@ -1,0 +1,170 @@
+import { isWideRange } from '../../findings/rules/connectors';
+import { domainOf } from '../../ndr/address';
+import { factsOf, timeText } from '../../tenant/factSet';
+import type { BlockListEntry } from '../../tenant/factTypes/mailFlow';
+import type { Sign } from '../cause';
+import type { Picture } from '../picture';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** States in which a subscription does not serve (learn.microsoft.com/microsoft-365/commerce/subscriptions/what-if-my-subscription-expires). */
+const lapsed = /^(?:warning|suspended|lockedout|deleted|expired|disabled)$/i;
+/** Microsoft limits new tenants; a default for how long one is new. */
+const newFor = 30 * day;
+
+/** Whether an entry of the list holds for somebody, be it an address, a domain, or `*.top`. */
+function holdsFor({ value }: BlockListEntry, address: string): boolean {
+  const entry = value.toLowerCase();
+  const domain = domainOf(address).toLowerCase();
+  if (entry.includes('@')) return entry === address.toLowerCase();
+  if (entry.startsWith('*.')) return domain.endsWith(entry.slice(1));
+  return domain === entry || domain.endsWith(`.${entry}`);
+}
+
+const subscriptions = ({ tenant }: Picture) => factsOf(tenant, 'subscriptions');
+
+/** True for an issue that names sending, or the code. */
+const isAboutSending = (text: string) =>
+  /5\.7\.7\d\d|outbound|\bsend(?:ing)?\b.*\b(?:e-?mail|messages?)|non-?delivery|\bNDRs?\b/i.test(text);
+
+export const organizationSigns = {
+  /** Microsoft's service health has an issue about sending that was open at the time of the block. */
+  'service-issue': ({ tenant, block, codes }) =>
+    factsOf(tenant, 'service-health').flatMap(({ fact, evidence }) => {
+      const text = `${fact.title} ${fact.description ?? ''}`;
+      const named = /5\.7\.7\d\d/.exec(text)?.[0];
+      if (!isAboutSending(text) || (named !== undefined && codes.size > 0 && !codes.has(named))) return [];
+      const isOpen =
+        fact.start !== undefined && fact.start <= block + hour && (fact.end ?? block) >= block - hour;
+      if (!isOpen || (fact.service !== undefined && !/exchange|365|defender/i.test(fact.service))) return [];
+      return [
+        {
+          culprit: { type: 'none', name: fact.id },
+          values: { title: fact.title, at: timeText(fact.start ?? 0) },
+          evidence: [evidence],
+        },
+      ];
+    }),
+
+  /** A subscription had run out. */
+  'subscription-lapsed': (picture) =>
+    subscriptions(picture).flatMap(({ fact, evidence }) =>
+      fact.state !== undefined && lapsed.test(fact.state)
+        ? [{ culprit: { type: 'none', name: fact.sku }, values: { state: fact.state }, evidence: [evidence] }]
+        : [],
+    ),
+
+  /** One was bought or renewed within the days before the block. */
+  'subscription-renewed': (picture) =>
+    subscriptions(picture).flatMap(({ fact, evidence }) =>
+      fact.created !== undefined &&
+      !fact.isTrial &&
+      fact.created <= picture.block + day &&
+      fact.created > picture.block - 3 * day &&
+      subscriptions(picture).some((each) => each.fact.state !== undefined && lapsed.test(each.fact.state))
+        ? [
+            {
+              culprit: { type: 'none', name: fact.sku },
+              values: { at: timeText(fact.created) },
+              evidence: [evidence],
+            },
+          ]
+        : [],
+    ),
+
+  /** The tenant has trial subscriptions, and no other that serves. */
+  'trial-only': (picture) => {
+    const serving = subscriptions(picture).filter(({ fact }) => !lapsed.test(fact.state ?? ''));
+    if (serving.length === 0 || !serving.every(({ fact }) => fact.isTrial)) return [];
+    return serving.map(({ fact, evidence }) => ({
+      culprit: { type: 'none', name: fact.sku },
+      evidence: [evidence],
+    }));
+  },
+
+  /** The first subscription is some days old. */
+  'tenant-new': (picture) => {
+    const times = subscriptions(picture).flatMap(({ fact }) => fact.created ?? []);
+    const oldest = Math.min(...times);
+    if (times.length === 0 || oldest < picture.block - newFor || oldest > picture.block) return [];
+    if (subscriptions(picture).some(({ fact }) => lapsed.test(fact.state ?? ''))) return [];
+    return subscriptions(picture).map(({ fact, evidence }) => ({
+      culprit: { type: 'none', name: fact.sku },
+      values: { at: timeText(oldest) },
+      evidence: [evidence],
+    }));
+  },
+
+  /** All subscriptions serve, and are old. */
+  'subscriptions-in-order': (picture) => {
+    const all = subscriptions(picture);
+    const isFine = all.every(
+      ({ fact }) =>
+        !fact.isTrial && !lapsed.test(fact.state ?? '') && (fact.created ?? 0) < picture.block - newFor,
+    );
+    return all.length > 0 && isFine ? [{ evidence: all.slice(0, 1).map(({ evidence }) => evidence) }] : [];
+  },
+
+  /** An entry of the tenant's own list blocks those to whom the refused mail went. */
+  'own-entry': (picture) => {
+    const recipients = new Set(
+      picture.blockedFlows.flatMap(({ recipientDomains }) => Object.keys(recipientDomains)),
+    );
+    return factsOf(picture.tenant, 'block-list').flatMap(({ fact, evidence }) => {
+      if (fact.action !== 'block' || (fact.changed ?? fact.created ?? 0) > picture.block) return [];
+      const hit = [...recipients].some((name) =>
+        holdsFor(fact, fact.value.includes('@') ? `${fact.value.split('@')[0]}@${name}` : `x@${name}`),
+      );
+      return hit
+        ? [
+            {
+              culprit: { type: 'entry', name: fact.value },
+              values: { by: fact.modifiedBy ?? '–' },
+              evidence: [evidence],
+            },
+          ]
+        : [];
+    });
+  },
+
+  /** The relay takes mail for anywhere from everybody, by its own settings. */
+  'relay-open': ({ tenant, logs }) => {
+    const names = factsOf(tenant, 'postfix').flatMap(({ fact, evidence }) => {
+      if (fact.parameter !== 'mynetworks') return [];
+      return fact.value.split(/[\s,]+/).some((range) => isWideRange(range.replace(/[[\]]/g, '')))
+        ? [evidence]
+        : [];
+    });
+    const servers = [
+      ...new Set(
+        logs.flows.flatMap(({ vantage, server }) => (vantage === 'server' && server ? [server] : [])),
+      ),
+    ];
+    const postfix = names.flatMap((evidence) =>
+      servers.map((name) => ({ culprit: { type: 'server' as const, name }, evidence: [evidence] })),
+    );
+    const connectors = factsOf(tenant, 'receive-connectors').flatMap(({ fact, evidence }) =>
+      fact.enabled && (fact.externallySecured || fact.anonymous) && fact.ranges.some(isWideRange)
+        ? [{ culprit: { type: 'connector' as const, name: fact.name.toLowerCase() }, evidence: [evidence] }]
+        : [],
+    );
+    return [...postfix, ...connectors];
+  },
+
+  /** Many of the house are refused, and nobody of them more than the others. */
+  'all-refused': ({ blockedFlows, own }) => {
+    const counts = new Map<string, number>();
+    for (const { sender, blocked, vantage } of blockedFlows)
+      if (vantage !== 'bounce' && sender.includes('@') && own?.covers(domainOf(sender)))
+        counts.set(sender, (counts.get(sender) ?? 0) + blocked);
+    const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    if (counts.size < 4 || Math.max(...counts.values()) > all / 2) return [];
+    return [
+      {
+        values: { count: String(counts.size) },
+        evidence: blockedFlows.slice(0, 2).map(({ evidence }) => evidence),
+      },
+    ];
+  },
+} as const satisfies Readonly<Record<string, Sign>>;
