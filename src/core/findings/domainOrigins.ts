@@ -175,14 +175,17 @@ function nearest(flows: readonly MailFlow[]): readonly MailFlow[] {
 }
 
 /** The host that answers for a mail: who handed it in, or the server itself where a stranger or a program on it did. */
-function sourceOf(
-  { vantage, source, server, connector, origins }: MailFlow,
-  trusted: ReadonlySet<string>,
-): string | undefined {
+function sourceOf(flow: MailFlow, trusted: ReadonlySet<string>): string | undefined {
+  const { vantage, source, connector, origins } = flow;
   if (vantage === 'bounce') return origins.find(({ handedInBy }) => handedInBy !== undefined)?.handedInBy;
   if (vantage === 'trace') return source ?? connector;
-  if (source === undefined || isLoopback(source)) return server;
-  return isPublicAddress(source) && !trusted.has(source) ? (server ?? source) : source;
+  if (source === undefined || isLoopback(source)) return serverOf(flow);
+  return isPublicAddress(source) && !trusted.has(source) ? serverOf(flow) : source;
+}
+
+/** The server that wrote the log, or else the log: Exim's names no server. */
+export function serverOf({ server, evidence: { file } }: MailFlow): string {
+  return server ?? file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
 }
 
 const isLoopback = (address: string) => /^127\.|^::1$/.test(address);

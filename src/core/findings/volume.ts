@@ -32,7 +32,7 @@ const fewestDays = 3;
  * From as many mails a day on, one other day is enough: Microsoft's recommended limit for one hour
  * (https://learn.microsoft.com/defender-office-365/recommended-settings-for-eop-and-office365), which no person reaches by hand.
  */
-const manyMails = 500;
+export const manyMails = 500;
 
 /**
  * A modified z-score (Iglewicz and Hoaglin, 1993) above which a value is an outlier; they recommend 3.5. Median and MAD,

@@ -35,6 +35,7 @@ export function way(flow: Partial<MailFlow>): MailFlow {
     deferred: 0,
     hours: [],
     recipientDomains: {},
+    remoteHosts: [],
     waited: 0,
     longestWait: 0,
     origins: [],

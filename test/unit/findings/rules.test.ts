@@ -1114,10 +1114,24 @@ const cases: readonly Case[] = [
     { firstHit: first },
   ],
   [
-    'volume-own-past',
+    'volume-new-address',
     'from an address that nobody else has',
-    ['critical u@a.example'],
+    ['warning u@a.example'],
     [sentFrom('u@a.example', 60, '198.51.100.7')],
+    { firstHit: first },
+  ],
+  [
+    'volume-new-address',
+    'very much from it',
+    ['critical u@a.example'],
+    [sentFrom('u@a.example', 600, '198.51.100.7')],
+    { firstHit: first },
+  ],
+  [
+    'volume-new-address',
+    'from the office',
+    [],
+    [sentFrom('u@a.example', 600, '203.0.113.1')],
     { firstHit: first },
   ],
   [

@@ -1,4 +1,4 @@
-import { isWideRange } from '../../findings/rules/connectors';
+import { isWideRange } from '../../findings/ranges';
 import { domainOf } from '../../ndr/address';
 import { factsOf, timeText } from '../../tenant/factSet';
 import type { BlockListEntry } from '../../tenant/factTypes/mailFlow';

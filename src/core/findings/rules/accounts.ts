@@ -7,7 +7,7 @@ import { deedsOf, hidesMail, outsiders, tidiesAway } from '../riskyContent';
 import type { Circumstances, Match, Rule } from '../rule';
 import { suspects } from '../suspects';
 import { impossibleTravel, signInsByUser } from '../travel';
-import { aboveOwnPast, aboveTenant, type Outlier } from '../volume';
+import { aboveOwnPast, aboveTenant, manyMails, type Outlier } from '../volume';
 
 /** Countries from which one account signed in within the export. A default: people who travel rarely see three in a month. */
 const manyCountries = 3;
@@ -83,6 +83,25 @@ export const accountRules: readonly Rule[] = [
       return aboveOwnPast(circumstances).map((outlier) =>
         volumeOf(outlier, isCertain(outlier) ? 'critical' : severityNear(outlier, circumstances, newWithin)),
       );
+    },
+  },
+  {
+    id: 'volume-new-address',
+    step: 'users',
+    actions: ['volume', 'sign-ins'],
+    sources: ['compromised-account'],
+    find: (circumstances) => {
+      const isCertain = certainSender(circumstances);
+      return aboveOwnPast(circumstances)
+        .filter(({ newAddress }) => newAddress !== undefined)
+        .map((outlier) =>
+          volumeOf(
+            outlier,
+            isCertain(outlier) || outlier.sent >= manyMails
+              ? 'critical'
+              : severityNear(outlier, circumstances, newWithin),
+          ),
+        );
     },
   },
   {
@@ -230,7 +249,7 @@ export const accountRules: readonly Rule[] = [
   },
 ];
 
-/** Much mail alone may be a newsletter; from an address of nobody, or of an account that more speaks against, it is none. */
+/** Much mail alone may be a newsletter; of an account that more speaks against, it is none. */
 function certainSender(circumstances: Circumstances): (outlier: Outlier) => boolean {
   const restricted = new Set(
     factsOf(circumstances.tenant, 'blocked-senders').map(({ fact }) => fact.address.toLowerCase()),
@@ -238,8 +257,7 @@ function certainSender(circumstances: Circumstances): (outlier: Outlier) => bool
   const strange = new Set(
     strangers(circumstances).flatMap(({ user, isCertain }) => (isCertain ? [user] : [])),
   );
-  return ({ sender, newAddress }) =>
-    newAddress !== undefined || restricted.has(sender.toLowerCase()) || strange.has(sender.toLowerCase());
+  return ({ sender }) => restricted.has(sender.toLowerCase()) || strange.has(sender.toLowerCase());
 }
 
 function rules({ tenant }: Circumstances): Sourced<'inbox-rules'>[] {

@@ -254,14 +254,14 @@ function foreignSeverity({ fact }: Inbound, circumstances: Circumstances): Match
   return logs.firstHit === undefined || trustedSettings(fact).length === 0 ? 'information' : 'warning';
 }
 
-/** Blocked mails that came by a connector: a trace names it, or the address that it takes mail from. */
-function blockedThrough({ fact }: Inbound, { tenant, logs }: Circumstances) {
-  const own = ownDomains(tenant);
-  const flows = logs.flows.filter(({ vantage, blocked, connector, source, sender }) => {
+/** Blocked mails that came by a connector: a trace names it, or the address, not of the house, that it takes mail from. */
+function blockedThrough({ fact }: Inbound, circumstances: Circumstances) {
+  const own = ownAddresses(circumstances);
+  const flows = circumstances.logs.flows.filter(({ vantage, blocked, connector, source }) => {
     if (vantage === 'server' || blocked === 0) return false;
     if (connector !== undefined) return connectorName(connector) === connectorName(fact.name);
-    const isListed = source !== undefined && fact.senderAddresses?.some((range) => isInRange(source, range));
-    return isListed === true && own?.covers(sender.slice(sender.lastIndexOf('@') + 1)) !== true;
+    if (source === undefined || own.has(source)) return false;
+    return fact.senderAddresses?.some((range) => isInRange(source, range)) ?? false;
   });
   return {
     count: flows.reduce((sum, { blocked }) => sum + blocked, 0),

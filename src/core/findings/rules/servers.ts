@@ -3,7 +3,7 @@ import type { MailFlow } from '../../logs/logFacts';
 import { domainOf, isPublicAddress } from '../../ndr/address';
 import { factsOf, type Sourced } from '../../tenant/factSet';
 import { ownDomains } from '../accounts';
-import { domainOrigins, isUnregistered, manyDomains } from '../domainOrigins';
+import { domainOrigins, isUnregistered, manyDomains, serverOf } from '../domainOrigins';
 import { groupBy } from '../groups';
 import { connectorName } from '../logFacts';
 import { isLooseRange, isWideRange } from '../ranges';
@@ -221,7 +221,7 @@ function headerSenders({ tenant, logs }: Circumstances): Match[] {
             ? []
             : [
                 {
-                  host: handedInBy ?? source ?? handedInFrom(sender, logs.flows) ?? sender,
+                  host: handedInFrom(sender, logs.flows) ?? handedInBy ?? source ?? sender,
                   domain: domainOf(headerSender),
                   sender,
                   evidence,
@@ -243,7 +243,7 @@ function headerSenders({ tenant, logs }: Circumstances): Match[] {
 /** The address from which an own server has a sender's blocked mail. */
 function handedInFrom(sender: string, flows: readonly MailFlow[]): string | undefined {
   const flow = flows.find((each) => each.vantage === 'server' && each.sender === sender && each.blocked > 0);
-  return flow?.source ?? flow?.server;
+  return flow && (flow.source ?? serverOf(flow));
 }
 
 /** SMTP logins that hand in much mail from the Internet, and were blocked, while they are used at home too or for several senders. */
