@@ -1,11 +1,12 @@
 import type { Evidence } from '../incident/finding';
 import type { LogCount, MailFlow } from '../logs/logFacts';
 import { domainOf, isPublicAddress } from '../ndr/address';
+import { isExchangeOnline } from '../ndr/microsoft';
 import { factsOf } from '../tenant/factSet';
 import type { TenantFacts } from '../tenant/facts';
 import { ownDomains } from './accounts';
 import { type DomainSet, isDefaultDomain, resembles } from './domainNames';
-import { groupBy } from './groups';
+import { groupBy, mostly } from './groups';
 import { outsiders } from './riskyContent';
 import type { Circumstances } from './rule';
 
@@ -151,9 +152,13 @@ function manyFromOne(blocked: readonly Blocked[], flows: readonly MailFlow[], ow
       source !== undefined && sender.includes('@') && own.covers(domainOf(sender)) ? [source] : [],
     ),
   );
+  // Where a log does not name its server, bounces of the same mail do.
+  const handedInBy = mostly(
+    flows.flatMap(({ origins }) => origins.flatMap((origin) => origin.handedInBy ?? [])),
+  );
   const parts = blocked.flatMap(({ domain, flows: ways }) =>
     nearest(ways).flatMap((flow) => {
-      const source = sourceOf(flow, trusted);
+      const source = sourceOf(flow, trusted, handedInBy);
       return source === undefined ? [] : [{ source, domain, flow }];
     }),
   );
@@ -168,24 +173,33 @@ function manyFromOne(blocked: readonly Blocked[], flows: readonly MailFlow[], ow
     .filter(({ domains }) => domains.length >= manyDomains);
 }
 
-/** Logs of own servers know the host; without them, Exchange Online and bounces know the last server only. */
+/** Logs of own servers know the host; without them, bounces know the last server and Exchange Online the last address. */
 function nearest(flows: readonly MailFlow[]): readonly MailFlow[] {
   const byVantage = groupBy(flows, ({ vantage }) => vantage);
-  return byVantage.get('server') ?? byVantage.get('trace') ?? flows;
+  return byVantage.get('server') ?? byVantage.get('bounce') ?? flows;
 }
 
+/** The own server of a flow; Microsoft's are none, whatever a log calls its server. */
+const ownServer = ({ server }: MailFlow) => (isExchangeOnline(server) ? undefined : server);
+
 /** The host that answers for a mail: who handed it in, or the server itself where a stranger or a program on it did. */
-function sourceOf(flow: MailFlow, trusted: ReadonlySet<string>): string | undefined {
+function sourceOf(
+  flow: MailFlow,
+  trusted: ReadonlySet<string>,
+  handedInBy: string | undefined,
+): string | undefined {
   const { vantage, source, connector, origins } = flow;
   if (vantage === 'bounce') return origins.find(({ handedInBy }) => handedInBy !== undefined)?.handedInBy;
   if (vantage === 'trace') return source ?? connector;
-  if (source === undefined || isLoopback(source)) return serverOf(flow);
-  return isPublicAddress(source) && !trusted.has(source) ? serverOf(flow) : source;
+  const isServerItself =
+    source === undefined || isLoopback(source) || (isPublicAddress(source) && !trusted.has(source));
+  return isServerItself ? (ownServer(flow) ?? handedInBy ?? serverOf(flow)) : source;
 }
 
 /** The server that wrote the log, or else the log: Exim's names no server. */
-export function serverOf({ server, evidence: { file } }: MailFlow): string {
-  return server ?? file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+export function serverOf(flow: MailFlow): string {
+  const { file } = flow.evidence;
+  return ownServer(flow) ?? file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
 }
 
 const isLoopback = (address: string) => /^127\.|^::1$/.test(address);
