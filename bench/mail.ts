@@ -22,9 +22,9 @@ import { Output } from '../src/cli/output';
 import { scanBatch } from '../src/cli/scanBatch';
 import { ScanPool } from '../src/cli/scanPool';
 import { timesIn } from '../src/cli/times';
-import { openFile } from '../src/core/files/openFile';
-import { countAtOnce } from '../src/core/scan/scanFile';
-import { findStatusCodes } from '../src/core/statusCode';
+import { findStatusCodes } from '../src/core/code/statusCode';
+import { openFile } from '../src/core/search/openFile';
+import { countAtOnce } from '../src/core/search/scanFile';
 import { anyBounce, bounce, largeMail } from './mails';
 import { Printed } from './printed';
 

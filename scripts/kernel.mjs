@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const script = fileURLToPath(import.meta.url);
 const core = join(dirname(script), '../src/core');
 const sources = [
-  'scan/kernel/assembly/codes.ts',
+  'search/kernel/assembly/codes.ts',
   'logs/kernel/assembly/postfix.ts',
   'logs/kernel/assembly/queueIds.ts',
 ];

@@ -8,7 +8,7 @@ import { bundledPackages, noticesOf } from './notices.mjs';
 const root = join(import.meta.dirname, '..');
 
 /** What is started; what they load at run time is found on the way. */
-const entries = { extension: join(root, 'src/extension.ts'), cli: join(root, 'src/cli.ts') };
+const entries = { extension: join(root, 'src/extension.ts'), cli: join(root, 'src/cli/cli.ts') };
 
 const pages = [
   { in: 'src/webview/explanation.ts', out: 'explanation' },

@@ -98,7 +98,7 @@ async function runInOrder(line) {
 function pictures() {
   const folder = 'test-results/screenshots';
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.png')) : [];
-  const failed = names.filter((name) => name.startsWith('failed-')).map((name) => `${folder}/${name}`);
+  const failed = names.filter((name) => name.includes('failed-')).map((name) => `${folder}/${name}`);
   return [
     ...(names.length > 0 ? [`pictures of windows: ${names.length} in ${folder}`] : []),
     ...failed.map((name) => `a window when its test failed: ${name}`),

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { commandIds, commandsByFeature } from './commandIds';
-import { registerCommands } from './commands/registerCommands';
 import { registerChecklist } from './incidents/registerChecklist';
-import { Problems } from './problems';
 import { registerReading } from './reading/registerReading';
 import { registerScanning } from './scanning/registerScanning';
+import { commandIds, commandsByFeature } from './shared/commandIds';
 import { createKnowledge } from './shared/knowledge';
+import { Problems } from './shared/problems';
+import { registerCommands } from './shared/registerCommands';
 
 /** What is still to be written when VS Code ends. */
 let saved: (() => Promise<void>) | undefined;

@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs';
 import type { Appendix, CaseMaterial } from '../core/caseReport/material';
-import { byPlace } from '../core/incidentScan/scanRecord';
-import type { Clock } from '../core/logs/clock';
-import type { LogEvent } from '../core/logs/event';
-import type { ScannedFile } from '../core/logs/snapshot';
-import { IncidentCounter } from '../core/logs/summary';
-import { pathBehind } from '../core/scan/archiveNames';
-import { fileHash } from '../core/scan/fileHash';
+import { pathBehind } from '../core/files/archiveNames';
+import { fileHash } from '../core/files/fileHash';
+import type { ScannedFile } from '../core/logs/figures/snapshot';
+import { IncidentCounter } from '../core/logs/figures/summary';
+import type { Clock } from '../core/logs/formats/clock';
+import type { LogEvent } from '../core/logs/formats/event';
+import { byPlace } from '../core/scan/scanRecord';
 import { readTogether, sourcesAt } from './logSources';
 import { type Output, reasonOf } from './output';
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { diagnose } from '../core/diagnosis/diagnose';
 import { type BlockedFigures, diagnosisJson, diagnosisText } from '../core/diagnosis/report';
-import type { IncidentSummary } from '../core/logs/summary';
+import type { IncidentSummary } from '../core/logs/figures/summary';
 import { found, nothing, trouble } from './exitCode';
 import { languageFor } from './language';
 import { clockIn } from './logSources';

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { explain } from '../core/explain/explanation';
-import { explanationText } from '../core/explain/plainText';
-import { isStatusCode } from '../core/statusCode';
+import { isStatusCode } from '../core/code/statusCode';
+import { explain } from '../core/knowledge/explanation';
+import { explanationText } from '../core/knowledge/explanationText';
 import { languageFor } from './language';
 import type { Output } from './output';
 import { asUsageError, UsageError } from './usageError';

@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
-import { closeOpened, type FoundArchive, type OpenFile } from '../core/files/openFile';
-import { type FileHit, scanText } from '../core/scan/messageScan';
-import { scanFile, scanOpened } from '../core/scan/scanFile';
+import { type FileHit, scanText } from '../core/search/messageScan';
+import { closeOpened, type FoundArchive, type OpenFile } from '../core/search/openFile';
+import { scanFile, scanOpened } from '../core/search/scanFile';
 import { found, nothing, trouble, worse } from './exitCode';
 import { LongFile } from './longFile';
 import type { Output } from './output';
-import { asCount, asLines, type Format, type Scanned, scanBatch } from './scanBatch';
+import { asCount, asLines, type PrintFormat, type Scanned, scanBatch } from './scanBatch';
 import { ScanPool } from './scanPool';
 import { type Times, wantedAt } from './times';
 
@@ -50,7 +50,7 @@ export class FileScan {
   private readonly start = performance.now();
 
   constructor(
-    private readonly format: Format,
+    private readonly format: PrintFormat,
     private readonly output: Output,
     private readonly times: Times,
     private readonly threads = ownThreads,

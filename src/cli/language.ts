@@ -1,5 +1,5 @@
-import { languageOf } from '../core/catalogue';
-import type { Language } from '../core/catalogue/language';
+import type { Language } from '../core/code/language';
+import { languageOf } from '../core/knowledge';
 import { UsageError } from './usageError';
 
 /**

@@ -1,10 +1,10 @@
-import type { Clock } from '../core/logs/clock';
-import type { ReadBatch } from '../core/logs/deliveries';
-import { type LogSource, type ReadOptions, readLogs } from '../core/logs/logFiles';
-import type { IsWanted } from '../core/scan/globs';
-import { decode } from '../core/scan/textFile';
-import { filesAt } from '../core/scan/walk';
-import { missingWasm } from '../core/wasm';
+import type { IsWanted } from '../core/files/globs';
+import { decode } from '../core/files/textFile';
+import { filesAt } from '../core/files/walk';
+import { missingWasm } from '../core/files/wasm';
+import type { ReadBatch } from '../core/logs/figures/deliveries';
+import type { Clock } from '../core/logs/formats/clock';
+import { type LogSource, type ReadOptions, readLogs } from '../core/scan/readFiles';
 import type { Output } from './output';
 import { clockOf, timesIn } from './times';
 

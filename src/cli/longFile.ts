@@ -1,8 +1,8 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { closeOpened, type FoundArchive, type OpenFile, openFile } from '../core/files/openFile';
-import type { Encoding } from '../core/scan/kernel/codeSearch';
-import { type FileRange, type RangeResult, scanRange } from '../core/scan/scanFile';
-import type { ScanHit } from '../core/scan/scanner';
+import type { Encoding } from '../core/search/kernel/codeSearch';
+import { closeOpened, type FoundArchive, type OpenFile, openFile } from '../core/search/openFile';
+import { type FileRange, type RangeResult, scanRange } from '../core/search/scanFile';
+import type { ScanHit } from '../core/search/scanner';
 import type { ScanPool } from './scanPool';
 import type { RangeRequest } from './scanWorker';
 import { type Times, wantedAt } from './times';

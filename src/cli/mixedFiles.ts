@@ -1,9 +1,9 @@
+import { filesAt } from '../core/files/walk';
 import { LogFactsCounter } from '../core/findings/logFacts';
 import type { Circumstances } from '../core/findings/rule';
-import type { Clock } from '../core/logs/clock';
-import type { LogSource } from '../core/logs/logFiles';
-import { IncidentCounter, type IncidentSummary } from '../core/logs/summary';
-import { filesAt } from '../core/scan/walk';
+import { IncidentCounter, type IncidentSummary } from '../core/logs/figures/summary';
+import type { Clock } from '../core/logs/formats/clock';
+import type { LogSource } from '../core/scan/readFiles';
 import { withExports } from '../core/tenant/factSet';
 import type { TenantExport } from '../core/tenant/facts';
 import { noFacts } from '../core/tenant/facts';

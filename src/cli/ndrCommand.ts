@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { findCulprit } from '../core/ndr/culprit';
-import { parseNdr } from '../core/ndr/ndr';
-import { ndrText } from '../core/ndr/plainText';
-import { printable } from '../core/printable';
-import { decode, readText } from '../core/scan/textFile';
+import { findCulprit } from '../core/bounce/culprit';
+import { parseNdr } from '../core/bounce/ndr';
+import { ndrText } from '../core/bounce/ndrText';
+import { printable } from '../core/code/printable';
+import { decode, readText } from '../core/files/textFile';
 import { found, nothing, trouble } from './exitCode';
 import type { Output } from './output';
 import { asUsageError, UsageError } from './usageError';

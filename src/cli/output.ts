@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import { printable } from '../core/printable';
+import { printable } from '../core/code/printable';
 
 /** Where a command prints. */
 export class Output {

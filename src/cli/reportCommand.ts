@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import type { Language } from '../core/catalogue/language';
-import { reportMarkdown } from '../core/logs/reportMarkdown';
-import { IncidentCounter } from '../core/logs/summary';
-import { wantedBy } from '../core/scan/globs';
+import type { Language } from '../core/code/language';
+import { wantedBy } from '../core/files/globs';
+import { reportMarkdown } from '../core/logs/figures/reportMarkdown';
+import { IncidentCounter } from '../core/logs/figures/summary';
 import { found, nothing, trouble } from './exitCode';
 import { languageFor } from './language';
 import { readTogether, sourcesAt } from './logSources';

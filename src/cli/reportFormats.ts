@@ -1,9 +1,9 @@
 import Papa from 'papaparse';
-import type { Language } from '../core/catalogue/language';
-import { incidentParagraph } from '../core/logs/incidentText';
-import { nameTables, timeTables } from '../core/logs/reportMarkdown';
-import type { IncidentSummary } from '../core/logs/summary';
-import { printable } from '../core/printable';
+import type { Language } from '../core/code/language';
+import { printable } from '../core/code/printable';
+import { incidentParagraph } from '../core/logs/figures/incidentText';
+import { nameTables, timeTables } from '../core/logs/figures/reportMarkdown';
+import type { IncidentSummary } from '../core/logs/figures/summary';
 
 /** The same numbers for programs. What comes from the logs is fit to show (see `printable`). */
 export function reportJson(summary: IncidentSummary, language: Language): string {

@@ -1,13 +1,13 @@
-import { type FoundArchive, type OpenFile, openFile } from '../core/files/openFile';
-import { printable } from '../core/printable';
-import type { FileHit } from '../core/scan/messageScan';
-import { countAtOnce, hitsAtOnce, type WantedIn } from '../core/scan/scanFile';
+import { printable } from '../core/code/printable';
+import type { FileHit } from '../core/search/messageScan';
+import { type FoundArchive, type OpenFile, openFile } from '../core/search/openFile';
+import { countAtOnce, hitsAtOnce, type WantedIn } from '../core/search/scanFile';
 import { found, nothing, trouble, worse } from './exitCode';
 import { reasonOf } from './output';
 import { type Times, wantedAt } from './times';
 
 /** How hits are printed: a line of text each, an object a line, or how many a file has. */
-export type Format = 'text' | 'json' | 'count';
+export type PrintFormat = 'text' | 'json' | 'count';
 
 /** What came of some files, one after the other. */
 export interface Scanned {
@@ -27,7 +27,7 @@ export interface Scanned {
 const longestPrint = 1 << 20;
 
 /** Scans regular files, one after the other, while the caller waits. Never throws. */
-export function scanBatch(paths: readonly string[], format: Format, times: Times): Scanned {
+export function scanBatch(paths: readonly string[], format: PrintFormat, times: Times): Scanned {
   const wantedIn = wantedAt(times);
   const complaints: { path: string; reason: string }[] = [];
   let printed = '';
@@ -51,7 +51,7 @@ export function scanBatch(paths: readonly string[], format: Format, times: Times
 /** Undefined where the file is not for one batch among others, and stays open; else it is closed. */
 function linesFor(
   file: OpenFile | FoundArchive,
-  format: Format,
+  format: PrintFormat,
   wantedIn: WantedIn | undefined,
 ): string | undefined {
   if (file.kind === 'archive') return undefined;

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { type IsWanted, wantedBy } from '../core/scan/globs';
-import { decode, readText } from '../core/scan/textFile';
-import { filesAt } from '../core/scan/walk';
+import { type IsWanted, wantedBy } from '../core/files/globs';
+import { decode, readText } from '../core/files/textFile';
+import { filesAt } from '../core/files/walk';
 import { FileScan } from './fileScan';
 import type { Output } from './output';
 import { scanSenders } from './senderScan';

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { RangeResult } from '../core/scan/scanFile';
+import type { RangeResult } from '../core/search/scanFile';
 import type { Scanned } from './scanBatch';
 import type { Answer, BatchRequest, RangeRequest } from './scanWorker';
 

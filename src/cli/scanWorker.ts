@@ -1,15 +1,15 @@
 import { parentPort } from 'node:worker_threads';
-import { closeOpened } from '../core/files/openFile';
-import type { Encoding } from '../core/scan/kernel/codeSearch';
-import { type FileRange, scanRange } from '../core/scan/scanFile';
-import { type Format, scanBatch } from './scanBatch';
+import type { Encoding } from '../core/search/kernel/codeSearch';
+import { closeOpened } from '../core/search/openFile';
+import { type FileRange, scanRange } from '../core/search/scanFile';
+import { type PrintFormat, scanBatch } from './scanBatch';
 import { type Times, wantedAt } from './times';
 
 /** What the pool asks of a worker: to scan these files. */
 export interface BatchRequest {
   readonly kind: 'batch';
   readonly paths: readonly string[];
-  readonly format: Format;
+  readonly format: PrintFormat;
   readonly times: Times;
 }
 

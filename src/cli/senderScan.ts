@@ -1,7 +1,7 @@
-import type { CodeHit, LogEvent } from '../core/logs/event';
-import { passes } from '../core/logs/eventFilter';
-import { printable } from '../core/printable';
-import type { IsWanted } from '../core/scan/globs';
+import { printable } from '../core/code/printable';
+import type { IsWanted } from '../core/files/globs';
+import { passes } from '../core/logs/figures/eventFilter';
+import type { CodeHit, LogEvent } from '../core/logs/formats/event';
 import { found, nothing, trouble } from './exitCode';
 import { readTogether, sourcesAt } from './logSources';
 import type { Output } from './output';
@@ -49,8 +49,8 @@ function asText(event: LogEvent, { code, line, column }: CodeHit): string {
 function asJson(event: LogEvent, { code, line, column }: CodeHit): string {
   const { file, moment, sender, recipient, queueId, messageId, source, remoteHost, server, connector } =
     event;
-  const { outcome, diagnostic } = event;
+  const { outcome, diagnostic, record } = event;
   const who = { sender, recipient, queueId, messageId, source, remoteHost, server, connector };
-  const shown = { file, line, column, code, time: moment?.time, ...who, outcome, diagnostic };
+  const shown = { file, line, column, code, time: moment?.time, ...who, outcome, diagnostic, record };
   return `${JSON.stringify(shown, (_, value) => (typeof value === 'string' ? printable(value) : value))}\n`;
 }

@@ -1,7 +1,7 @@
-import { type Clock, localOffset, StampReader, zoneMinutes } from '../core/logs/clock';
-import { lineTimes, timeLength } from '../core/logs/lineTime';
-import { parseNdr } from '../core/ndr/ndr';
-import type { WantedIn } from '../core/scan/scanFile';
+import { parseNdr } from '../core/bounce/ndr';
+import { type Clock, localOffset, StampReader, zoneMinutes } from '../core/logs/formats/clock';
+import { lineTimes, timeLength } from '../core/logs/formats/lineTime';
+import type { WantedIn } from '../core/search/scanFile';
 import { UsageError } from './usageError';
 
 /** A stretch of time that was asked for: plain data, as threads are told it. Moments are milliseconds since 1970. */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { steps } from '../core/catalogue';
-import type { StepId } from '../core/catalogue/types';
-import { IncidentCounter, type IncidentSummary } from '../core/logs/summary';
+import { steps } from '../core/knowledge';
+import type { StepId } from '../core/knowledge/types';
+import { IncidentCounter, type IncidentSummary } from '../core/logs/figures/summary';
 import { isOfKind } from '../core/tenant/facts';
 import { readTenantFile } from '../core/tenant/files';
 import { incidentValues, powerShellScript } from '../core/verify';

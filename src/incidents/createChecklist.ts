@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { CommandsOf } from '../commandIds';
-import { checklistCommands } from '../commands/checklistCommands';
+import type { CommandsOf } from '../shared/commandIds';
 import type { Services } from '../shared/services';
-import type { ChecklistNode } from '../views/checklistRow';
-import { ChecklistTree } from '../views/checklistTree';
-import { ChecklistView } from '../views/checklistView';
+import { checklistCommands } from './checklistCommands';
+import type { ChecklistNode } from './checklistRow';
+import { ChecklistTree } from './checklistTree';
+import { ChecklistView } from './checklistView';
 import { IncidentMessages } from './incidentMessages';
 import type { IncidentPlaces } from './incidentPlaces';
 import { IncidentStore } from './incidentStore';

@@ -1,20 +1,20 @@
 import type * as vscode from 'vscode';
-import type { CommandsOf } from '../commandIds';
-import { caseReportCommands } from '../commands/caseReportCommands';
-import { findingCommands } from '../commands/findingCommands';
-import { importCommands } from '../commands/importCommands';
-import { incidentCommands } from '../commands/incidentCommands';
-import { verifyCommands } from '../commands/verifyCommands';
-import { FindingsUpdater } from '../imports/findingsUpdater';
-import { TenantFactsStore, tenantFactsFile } from '../imports/tenantFactsStore';
-import { type Importable, TenantImport } from '../imports/tenantImport';
 import type { ReadingFeature } from '../reading/createReading';
-import { IncidentEvidenceReader } from '../scans/incidentEvidence';
-import type { Scans } from '../scans/scans';
+import type { Scans } from '../scanning/scans';
+import type { CommandsOf } from '../shared/commandIds';
 import type { Feature } from '../shared/feature';
 import type { Services } from '../shared/services';
+import { caseReportCommands } from './caseReportCommands';
 import type { ChecklistFeature } from './createChecklist';
+import { findingCommands } from './findingCommands';
+import { FindingsUpdater } from './findingsUpdater';
+import { importCommands } from './importCommands';
+import { incidentCommands } from './incidentCommands';
 import { IncidentConclusions } from './incidentConclusions';
+import { IncidentEvidenceReader } from './incidentEvidence';
+import { TenantFactsStore, tenantFactsFile } from './tenantFactsStore';
+import { type Importable, TenantImport } from './tenantImport';
+import { verifyCommands } from './verifyCommands';
 
 /** What working on an incident takes. */
 export interface IncidentWorkServices extends Services, Pick<ChecklistFeature, 'store' | 'notes' | 'view'> {
@@ -39,7 +39,7 @@ export function createIncidentWork(services: IncidentWorkServices): IncidentFeat
   const conclusions = new IncidentConclusions(services.store);
   const updater = new FindingsUpdater({ store, problems, scans, targets: [conclusions] });
   const imports = new TenantImport({ language: knowledge.language, store, problems });
-  const evidence = new IncidentEvidenceReader(reading, scans, store);
+  const evidence = new IncidentEvidenceReader(reading, scans, () => store.facts());
   return {
     commands: {
       ...incidentCommands({ ...services, storage }),

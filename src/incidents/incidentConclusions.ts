@@ -1,7 +1,7 @@
 import { addEvidence } from '../core/incident/incident';
 import { scanCounts } from '../core/incident/scanCounts';
 import type { Conclusions, FindingsTarget } from '../core/incident/target';
-import type { IncidentSummary } from '../core/logs/summary';
+import type { IncidentSummary } from '../core/logs/figures/summary';
 import type { IncidentStore } from './incidentStore';
 
 /** What scans and rules say about the incident at hand, kept in it. */

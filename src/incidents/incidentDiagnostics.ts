@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { printable } from '../core/code/printable';
 import type { IncidentProblem } from '../core/incident/problem';
-import { printable } from '../core/printable';
 
 /** Says in the Problems view and in the editor what is wrong with incident files. */
 export class IncidentDiagnostics implements vscode.Disposable {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { DamagedChecklistError } from '../core/checklist/state';
+import { moveFile } from '../core/files/replaceFile';
 import type { Act, Incident } from '../core/incident/incident';
 import { IncidentFiles } from '../core/incident/incidentFile';
 import { incidentFromChecklist } from '../core/incident/migrate';
+import { DamagedChecklistError } from '../core/incident/oldChecklist';
 import type { InvalidIncidentError } from '../core/incident/problem';
-import { moveFile } from '../core/replaceFile';
-import type { Problems } from '../problems';
+import type { Problems } from '../shared/problems';
 import type { IncidentNotice } from './incidentNotice';
 import type { IncidentPlaces } from './incidentPlaces';
 

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { commandIds } from '../commandIds';
-import { printable } from '../core/printable';
-import type { Problems } from '../problems';
+import { printable } from '../core/code/printable';
+import { commandIds } from '../shared/commandIds';
+import type { Problems } from '../shared/problems';
 import { IncidentDiagnostics, sentenceFor } from './incidentDiagnostics';
 import type { IncidentNotice, InvalidFile } from './incidentNotice';
 

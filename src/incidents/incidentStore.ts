@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { moveFile } from '../core/files/replaceFile';
 import { incidentExtension } from '../core/incident/fileName';
 import { type Act, act, type Incident, newIncident } from '../core/incident/incident';
 import { IncidentDocument } from '../core/incident/incidentDocument';
 import type { Change } from '../core/incident/incidentFile';
 import { InvalidIncidentError, UnfitIncidentError } from '../core/incident/problem';
-import { moveFile } from '../core/replaceFile';
-import type { Problems } from '../problems';
-import { readSettings } from '../settings';
+import type { Problems } from '../shared/problems';
+import { readSettings } from '../shared/settings';
 import { IncidentList, type ListedIncident, newestOpen } from './incidentList';
 import type { IncidentNotice, InvalidFile } from './incidentNotice';
 import type { IncidentPlaces } from './incidentPlaces';

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import { DropOnChecklist } from '../imports/dropOnChecklist';
 import type { ReadingFeature } from '../reading/createReading';
-import type { Scans } from '../scans/scans';
+import type { Scans } from '../scanning/scans';
 import { Feature } from '../shared/feature';
 import type { Services } from '../shared/services';
-import type { ChecklistNode } from '../views/checklistRow';
-import { checklistViewId } from '../views/checklistViewId';
+import type { ChecklistNode } from './checklistRow';
+import { checklistViewId } from './checklistViewId';
 import type { ChecklistFeature } from './createChecklist';
 import type { IncidentFeature } from './createIncidentWork';
+import { DropOnChecklist } from './dropOnChecklist';
 import { IncidentPlaces } from './incidentPlaces';
 import { IncidentWatch } from './incidentWatch';
 import { NoteFiles } from './noteFiles';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { StepId } from '../core/catalogue/types';
 import { type Incident, noteOf, setNote } from '../core/incident/incident';
+import type { StepId } from '../core/knowledge/types';
 import type { IncidentStore } from './incidentStore';
 import { noteScheme } from './noteScheme';
 

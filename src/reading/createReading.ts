@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
-import type { CommandsOf } from '../commandIds';
-import { codeCommands } from '../commands/codeCommands';
-import { Bounces } from '../editor/bounces';
-import { Hits } from '../editor/hits';
-import type { MailDocuments } from '../editor/mailDocuments';
-import { Mails } from '../editor/mails';
-import { MessageReader } from '../editor/messageReader';
-import { ReadableNdrs } from '../editor/readableNdr';
-import { registerEditor } from '../editor/registerEditor';
-import { ExplanationPanel } from '../panels/explanationPanel';
-import { followCursor } from '../panels/followCursor';
-import { PanelContentReader } from '../panels/panelContent';
+import { Bounces } from '../documents/bounces';
+import { Hits } from '../documents/hits';
+import type { MailDocuments } from '../documents/mailDocuments';
+import { Mails } from '../documents/mails';
+import { MessageReader } from '../documents/messageReader';
+import type { CommandsOf } from '../shared/commandIds';
 import type { Services } from '../shared/services';
+import { codeCommands } from './codeCommands';
+import { ExplanationPanel } from './explanationPanel';
+import { followCursor } from './followCursor';
+import { PanelContentReader } from './panelContent';
+import { ReadableNdrs } from './readableNdr';
+import { registerEditor } from './registerEditor';
 
 /** What reading works with. */
 export interface ReadingServices extends Services {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { MailDocuments } from '../editor/mailDocuments';
-import { readableNdrScheme } from '../editor/readableNdrScheme';
-import { explanationViewType } from '../panels/explanationViewType';
+import { MailDocuments } from '../documents/mailDocuments';
+import { readableNdrScheme } from '../documents/readableNdrScheme';
 import { Feature } from '../shared/feature';
 import type { Services } from '../shared/services';
 import type { ReadingFeature } from './createReading';
+import { explanationViewType } from './explanationViewType';
 
 /** Registers the reading of open documents, which is loaded with the first one that may have codes. */
 export function registerReading(

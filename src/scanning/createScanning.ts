@@ -1,23 +1,23 @@
 import * as vscode from 'vscode';
-import { type CommandsOf, commandIds } from '../commandIds';
-import { resultCommands } from '../commands/resultCommands';
-import { scanCommands } from '../commands/scanCommands';
 import { isGrouping } from '../core/results/grouping';
 import { ResultsModel } from '../core/results/resultsModel';
-import { ExcerptReader } from '../editor/excerptReader';
-import { Excerpts } from '../editor/excerpts';
-import { ResultPlaces } from '../editor/resultPlaces';
-import { DashboardPanel } from '../panels/dashboardPanel';
 import type { ReadingFeature } from '../reading/createReading';
-import { ScanOffer } from '../scans/scanOffer';
-import { ScanRunner } from '../scans/scanRunner';
-import type { ScanSession } from '../scans/scanSession';
+import { type CommandsOf, commandIds } from '../shared/commandIds';
 import type { Feature } from '../shared/feature';
 import type { Services } from '../shared/services';
-import { followEditor } from '../views/followEditor';
-import { describeResults } from '../views/resultsDescription';
-import { ResultsTree } from '../views/resultsTree';
-import type { ResultRows, ResultsView } from '../views/resultsView';
+import { DashboardPanel } from './dashboardPanel';
+import { ExcerptReader } from './excerptReader';
+import { Excerpts } from './excerpts';
+import { followEditor } from './followEditor';
+import { resultCommands } from './resultCommands';
+import { ResultPlaces } from './resultPlaces';
+import { describeResults } from './resultsDescription';
+import { ResultsTree } from './resultsTree';
+import type { ResultRows, ResultsView } from './resultsView';
+import { scanCommands } from './scanCommands';
+import { ScanOffer } from './scanOffer';
+import { ScanRunner } from './scanRunner';
+import type { ScanSession } from './scanSession';
 
 /** What scanning works with; all of it is there from the start. */
 export interface ScanningServices extends Services {

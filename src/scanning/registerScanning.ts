@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import { excerptScheme } from '../editor/excerptScheme';
-import { dashboardViewType } from '../panels/dashboardViewType';
+import { excerptScheme } from '../documents/excerptScheme';
 import type { ReadingFeature } from '../reading/createReading';
-import { ScanSession } from '../scans/scanSession';
-import { watchUnreadableTabs } from '../scans/unreadableTabs';
 import { Feature } from '../shared/feature';
 import type { Services } from '../shared/services';
-import { ResultsView } from '../views/resultsView';
 import type { ScanningFeature } from './createScanning';
+import { dashboardViewType } from './dashboardViewType';
+import { ResultsView } from './resultsView';
+import { ScanSession } from './scanSession';
+import { watchUnreadableTabs } from './unreadableTabs';
 
 /** What the editor knows of scanning from the start. */
 export interface ScanningRegistration extends vscode.Disposable {

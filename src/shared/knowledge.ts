@@ -1,4 +1,4 @@
-import { type Language, languageOf } from '../core/catalogue/language';
+import { type Language, languageOf } from '../core/code/language';
 
 /** What is known about codes and steps, and the language to say it in. */
 export interface Knowledge {

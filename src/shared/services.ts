@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import type { Problems } from '../problems';
 import type { Knowledge } from './knowledge';
+import type { Problems } from './problems';
 
 /** What every feature works with. */
 export interface Services {

@@ -1,5 +1,5 @@
-import { isSameReference } from '../core/codeReference';
-import type { PanelContent, PanelMessage, PanelState, ShowMessage } from '../panels/explanationMessages';
+import { isSameReference } from '../core/code/codeReference';
+import type { PanelContent, PanelMessage, PanelState, ShowMessage } from '../messages/explanationMessages';
 import { element } from './dom';
 import { explanationSections, messageSection } from './sections';
 

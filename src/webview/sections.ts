@@ -1,5 +1,5 @@
-import type { SourcedText } from '../core/explain/explanation';
-import type { PanelContent, PanelMessage } from '../panels/explanationMessages';
+import type { SourcedText } from '../core/knowledge/explanation';
+import type { PanelContent, PanelMessage } from '../messages/explanationMessages';
 import { button, element, list } from './dom';
 
 /** How the panel's buttons reach the extension. */

@@ -3,18 +3,18 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { steps } from '../../src/core/catalogue';
 import type { Finding } from '../../src/core/incident/finding';
 import type { Incident } from '../../src/core/incident/incident';
 import { loadIncident } from '../../src/core/incident/incidentFile';
 import { dismiss } from '../../src/core/incident/standing';
 import { setTicks } from '../../src/core/incident/ticks';
+import { steps } from '../../src/core/knowledge';
+import { ChecklistTree } from '../../src/incidents/checklistTree';
 import { IncidentConclusions } from '../../src/incidents/incidentConclusions';
 import { IncidentPlaces } from '../../src/incidents/incidentPlaces';
 import { IncidentStore } from '../../src/incidents/incidentStore';
-import { Problems } from '../../src/problems';
 import { createKnowledge } from '../../src/shared/knowledge';
-import { ChecklistTree } from '../../src/views/checklistTree';
+import { Problems } from '../../src/shared/problems';
 import { accept, next, QuickPicks, toggle } from './picks';
 import { closeAll, repositoryFile, sample, samplesFolder, until } from './window';
 

@@ -11,6 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-excerpt-'));
 const run = (command: string, ...args: unknown[]) => vscode.commands.executeCommand(command, ...args);
 
 describe('an excerpt', () => {
+  before(() => vscode.extensions.getExtension('ndr-lens.ndr-lens')?.activate());
   after(async () => {
     await closeAll();
     rmSync(folder, { recursive: true, force: true });

@@ -1,11 +1,11 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Hits } from '../../src/editor/hits';
-import type { PanelMessage } from '../../src/panels/explanationMessages';
-import { ExplanationPanel } from '../../src/panels/explanationPanel';
-import type { PanelContentReader } from '../../src/panels/panelContent';
-import { Problems } from '../../src/problems';
+import type { Hits } from '../../src/documents/hits';
+import type { PanelMessage } from '../../src/messages/explanationMessages';
+import { ExplanationPanel } from '../../src/reading/explanationPanel';
+import type { PanelContentReader } from '../../src/reading/panelContent';
 import type { Knowledge } from '../../src/shared/knowledge';
+import { Problems } from '../../src/shared/problems';
 import { samplesFolder } from './window';
 
 /** What the page would say, and what it is told. */
@@ -38,9 +38,7 @@ describe('the explanation panel', () => {
       }
     }
     const reader = {
-      async *read(reference: unknown) {
-        yield { reference };
-      },
+      read: async (reference: unknown) => ({ reference }),
     } as unknown as PanelContentReader;
     const page = new Page();
     const panel = new ExplanationPanel(

@@ -3,13 +3,14 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Evidence, Finding } from '../../src/core/incident/finding';
+import type { Evidence } from '../../src/core/code/evidence';
+import type { Finding } from '../../src/core/incident/finding';
 import type { Conclusions } from '../../src/core/incident/target';
-import { DropOnChecklist } from '../../src/imports/dropOnChecklist';
-import { FindingsUpdater } from '../../src/imports/findingsUpdater';
-import { TenantFactsStore } from '../../src/imports/tenantFactsStore';
-import { TenantImport } from '../../src/imports/tenantImport';
-import type { Problems } from '../../src/problems';
+import { DropOnChecklist } from '../../src/incidents/dropOnChecklist';
+import { FindingsUpdater } from '../../src/incidents/findingsUpdater';
+import { TenantFactsStore } from '../../src/incidents/tenantFactsStore';
+import { TenantImport } from '../../src/incidents/tenantImport';
+import type { Problems } from '../../src/shared/problems';
 import { closeAll, sample, until } from './window';
 
 const domains = sample('tenant/accepted-domains.json');

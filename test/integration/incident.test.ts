@@ -11,12 +11,12 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { steps } from '../../src/core/catalogue';
 import { loadIncident } from '../../src/core/incident/incidentFile';
 import { setTicks } from '../../src/core/incident/ticks';
+import { steps } from '../../src/core/knowledge';
 import { IncidentPlaces } from '../../src/incidents/incidentPlaces';
 import { IncidentStore } from '../../src/incidents/incidentStore';
-import { Problems } from '../../src/problems';
+import { Problems } from '../../src/shared/problems';
 import { closeAll, samplesFolder, until } from './window';
 
 const folder = () => join(samplesFolder().fsPath, '.ndr-lens');

@@ -6,14 +6,14 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { loadIncident } from '../../src/core/incident/incidentFile';
 import { setTicks } from '../../src/core/incident/ticks';
-import { FindingsUpdater } from '../../src/imports/findingsUpdater';
-import { TenantFactsStore } from '../../src/imports/tenantFactsStore';
-import { TenantImport } from '../../src/imports/tenantImport';
+import { FindingsUpdater } from '../../src/incidents/findingsUpdater';
 import { IncidentConclusions } from '../../src/incidents/incidentConclusions';
 import type { IncidentNotice } from '../../src/incidents/incidentNotice';
 import { IncidentPlaces } from '../../src/incidents/incidentPlaces';
 import { IncidentStore } from '../../src/incidents/incidentStore';
-import type { Problems } from '../../src/problems';
+import { TenantFactsStore } from '../../src/incidents/tenantFactsStore';
+import { TenantImport } from '../../src/incidents/tenantImport';
+import type { Problems } from '../../src/shared/problems';
 import { sample, until } from './window';
 
 // The module itself, and not what an import makes of it: its functions are counted.

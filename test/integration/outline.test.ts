@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { languageOf } from '../../src/core/catalogue';
+import { languageOf } from '../../src/core/knowledge';
 import { MemoryFiles } from './memoryFiles';
 import { closeAll, paste, sample, until } from './window';
 

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { languageOf, texts } from '../../src/core/catalogue';
+import { languageOf, texts } from '../../src/core/knowledge';
 import { closeAll, paste, sample, until } from './window';
 
 const label = texts[languageOf(vscode.env.language)];

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
-import { zip } from '../unit/scan/zip';
+import { zip } from '../unit/core/files/zip';
 import { from, refused, sent, writeLog } from './logs';
 import { closeAll, hoversAt, paste, repositoryFile, sample, until } from './window';
 

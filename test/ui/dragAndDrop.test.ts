@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { describe, expect } from 'vitest';
-import en from '../../src/core/catalogue/content/en.json';
+import en from '../../src/core/knowledge/content/en.json';
 import { until } from '../host/until';
 import { samples } from './samples';
 import { windowTest } from './windowTest';

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import en from '../../src/core/catalogue/content/en.json';
+import en from '../../src/core/knowledge/content/en.json';
 import { versionNames } from '../host/versions';
 import { samples } from './samples';
 import { windowTest } from './windowTest';

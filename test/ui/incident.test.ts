@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import en from '../../src/core/catalogue/content/en.json';
-import type { StepId } from '../../src/core/catalogue/types';
 import type { Finding } from '../../src/core/incident/finding';
 import { type Incident, newIncident } from '../../src/core/incident/incident';
 import { loadIncident } from '../../src/core/incident/incidentFile';
+import en from '../../src/core/knowledge/content/en.json';
+import type { StepId } from '../../src/core/knowledge/types';
 import { repositoryRoot } from '../host/repository';
 import { writeIncident } from '../writeIncident';
 import { samples } from './samples';

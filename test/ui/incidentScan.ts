@@ -1,11 +1,11 @@
 import { type DashboardInput, dashboardContent } from '../../src/core/dashboard/content';
 import type { DashboardContent } from '../../src/core/dashboard/view';
-import { explain } from '../../src/core/explain/explanation';
-import type { LogEvent } from '../../src/core/logs/event';
-import { summaryOf } from '../../src/core/logs/filteredSummary';
-import type { ScanSnapshot } from '../../src/core/logs/snapshot';
-import { scanOf, settings } from '../unit/dashboard/scanOf';
-import { event } from '../unit/logs/toldEvents';
+import { explain } from '../../src/core/knowledge/explanation';
+import { summaryOf } from '../../src/core/logs/figures/filteredSummary';
+import type { ScanSnapshot } from '../../src/core/logs/figures/snapshot';
+import type { LogEvent } from '../../src/core/logs/formats/event';
+import { scanOf, settings } from '../unit/core/dashboard/scanOf';
+import { event } from '../unit/core/logs/toldEvents';
 
 const minute = 60_000;
 

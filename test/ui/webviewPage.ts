@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { type PageName, pageHtml } from '../../src/panels/pageHtml';
+import { type PageName, pageHtml } from '../../src/shared/pageHtml';
 import { repositoryRoot } from '../host/repository';
 import themes from './webviewThemes.json';
 

@@ -11,21 +11,21 @@ import { Output } from '../../src/cli/output';
 import { reportCommand } from '../../src/cli/reportCommand';
 import { scanCommand } from '../../src/cli/scanCommand';
 import { verifyCommand } from '../../src/cli/verifyCommand';
+import { printable } from '../../src/core/code/printable';
 import { findingsIn } from '../../src/core/findings';
 import { logFactsOf } from '../../src/core/findings/logFacts';
-import { IncidentScan } from '../../src/core/incidentScan/incidentScan';
-import { ScanSignals } from '../../src/core/incidentScan/protocol';
-import { ReportingSink } from '../../src/core/incidentScan/reportingSink';
-import { ScanRecord } from '../../src/core/incidentScan/scanRecord';
-import type { LogFacts } from '../../src/core/logs/logFacts';
-import type { ScanSnapshot } from '../../src/core/logs/snapshot';
-import { printable } from '../../src/core/printable';
+import type { LogFacts } from '../../src/core/logs/figures/logFacts';
+import type { ScanSnapshot } from '../../src/core/logs/figures/snapshot';
+import { IncidentScan } from '../../src/core/scan/fileScan';
+import { ScanSignals } from '../../src/core/scan/protocol';
+import { ReportingSink } from '../../src/core/scan/reportingSink';
+import { ScanRecord } from '../../src/core/scan/scanRecord';
 import { readTenantFile } from '../../src/core/tenant/files';
 import { incidentValues, powerShellScript } from '../../src/core/verify';
-import { request } from './incidentScan/scans';
-import { kinds } from './logs/generatedLogs';
-import { logOf, type Traffic, traffic } from './logs/generatedTraffic';
-import { zip } from './scan/zip';
+import { zip } from './core/files/zip';
+import { kinds } from './core/logs/generatedLogs';
+import { logOf, type Traffic, traffic } from './core/logs/generatedTraffic';
+import { request } from './core/scan/scans';
 
 const root = mkdtempSync(join(tmpdir(), 'ndr-lens-fronts-'));
 const samples = join(import.meta.dirname, '../../samples');
@@ -108,7 +108,7 @@ async function expectSame(
     return event.hits.map(({ line, column, code }) =>
       fitToShow({
         ...{ file, line, column, code, time: moment?.time, ...who },
-        ...{ outcome: event.outcome, diagnostic: event.diagnostic },
+        ...{ outcome: event.outcome, diagnostic: event.diagnostic, record: event.record },
       }),
     );
   });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commandIds, contextKeys } from '../../src/commandIds';
+import { commandIds, contextKeys } from '../../src/shared/commandIds';
 
 const root = join(import.meta.dirname, '../..');
 const read = (name: string) => readFileSync(join(root, name), 'utf8');
@@ -82,7 +82,7 @@ describe('contributions', () => {
   });
 
   it('keep the settings where the code reads them', () => {
-    const settings = read('src/settings.ts');
+    const settings = read('src/shared/settings.ts');
     for (const name of Object.keys(contributes.configuration.properties))
       expect(settings).toContain(`'${name.replace('ndrLens.', '')}'`);
   });

@@ -45,10 +45,10 @@ vi.mock('node:fs', async (original) => {
 const { Output } = await import('../../src/cli/output');
 const { reportCommand } = await import('../../src/cli/reportCommand');
 const { scanCommand } = await import('../../src/cli/scanCommand');
-const { IncidentScan } = await import('../../src/core/incidentScan/incidentScan');
-const { ScanSignals } = await import('../../src/core/incidentScan/protocol');
-const { ReportingSink } = await import('../../src/core/incidentScan/reportingSink');
-const { request } = await import('./incidentScan/scans');
+const { IncidentScan } = await import('../../src/core/scan/fileScan');
+const { ScanSignals } = await import('../../src/core/scan/protocol');
+const { ReportingSink } = await import('../../src/core/scan/reportingSink');
+const { request } = await import('./core/scan/scans');
 
 const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-opens-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

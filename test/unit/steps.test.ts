@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findStatusCodes } from '../../src/core/statusCode';
+import { findStatusCodes } from '../../src/core/code/statusCode';
 import { expectLinear, stepsOf } from './steps';
 
 describe('steps', () => {

@@ -1,4 +1,4 @@
-import { incidentParagraph } from '../logs/incidentText';
+import { incidentParagraph } from '../logs/figures/incidentText';
 import type { Block } from './blocks';
 import { countsOf } from './errorSection';
 import { placesOf } from './findingLines';

@@ -1,6 +1,6 @@
 import type { PeriodCounts, ScanCounts } from '../incident/incident';
 import { scanCounts } from '../incident/scanCounts';
-import { incidentParagraph } from '../logs/incidentText';
+import { incidentParagraph } from '../logs/figures/incidentText';
 import type { Block } from './blocks';
 import type { CaseKnowledge, CaseMaterial, CaseWishes } from './material';
 import { type Say, shownTime } from './texts';

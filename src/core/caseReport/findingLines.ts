@@ -1,5 +1,6 @@
-import type { Language } from '../catalogue/language';
-import type { Evidence, Finding } from '../incident/finding';
+import type { Evidence } from '../code/evidence';
+import type { Language } from '../code/language';
+import type { Finding } from '../incident/finding';
 import type { Dismissal } from '../incident/incident';
 import type { ListItem } from './blocks';
 import type { CaseKnowledge, CaseWishes } from './material';

@@ -1,7 +1,7 @@
-import { actionKey } from '../checklist/progress';
+import { actionKey } from '../incident/progress';
 import { standing } from '../incident/standing';
-import { say as sayOfLogs } from '../logs/incidentText';
-import type { ScanSnapshot } from '../logs/snapshot';
+import { say as sayOfLogs } from '../logs/figures/incidentText';
+import type { ScanSnapshot } from '../logs/figures/snapshot';
 import type { Block } from './blocks';
 import { lineOf, placesOf } from './findingLines';
 import type { CaseKnowledge, CaseMaterial, CaseWishes } from './material';

@@ -1,6 +1,6 @@
 import MarkdownIt from 'markdown-it';
-import type { Language } from '../catalogue/language';
-import { printable } from '../printable';
+import type { Language } from '../code/language';
+import { printable } from '../code/printable';
 import type { Block, ListItem } from './blocks';
 import style from './style';
 

@@ -1,4 +1,4 @@
-import { actionKey } from '../checklist/progress';
+import { actionKey } from '../incident/progress';
 import { standing } from '../incident/standing';
 import type { Block } from './blocks';
 import { countsOf } from './errorSection';

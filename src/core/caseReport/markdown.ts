@@ -1,5 +1,5 @@
-import { escapeMarkdownLine } from '../explain/markdown';
-import { printable } from '../printable';
+import { escapeMarkdownLine } from '../code/markdown';
+import { printable } from '../code/printable';
 import type { Block, ListItem } from './blocks';
 
 /** The report as Markdown (GFM) that also reads well as it stands. */

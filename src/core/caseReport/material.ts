@@ -1,9 +1,9 @@
-import type { Language } from '../catalogue/language';
-import type { Texts } from '../catalogue/texts';
-import type { CodeEntry, Step } from '../catalogue/types';
+import type { Language } from '../code/language';
 import type { findingText } from '../findings/findingText';
 import type { Incident } from '../incident/incident';
-import type { ScanSnapshot } from '../logs/snapshot';
+import type { Texts } from '../knowledge/texts';
+import type { CodeEntry, Step } from '../knowledge/types';
+import type { ScanSnapshot } from '../logs/figures/snapshot';
 
 /** What a report can have at its end. `reading`: what the codes mean, in words; `hits`: each code with file and line. */
 export const appendices = ['findings', 'files', 'hits', 'reading'] as const;

@@ -1,7 +1,7 @@
-import type { Step } from '../catalogue/types';
-import { actionKey, isStepDone, tickedActions } from '../checklist/progress';
 import { noteOf } from '../incident/incident';
+import { actionKey, isStepDone, tickedActions } from '../incident/progress';
 import { findingsOf, standing } from '../incident/standing';
+import type { Step } from '../knowledge/types';
 import type { Block } from './blocks';
 import { countsOf } from './errorSection';
 import { dismissalLine, findingLine, findingTitle } from './findingLines';

@@ -1,5 +1,5 @@
-import type { Language } from '../catalogue/language';
-import { fillPlaces } from '../fillPlaces';
+import { fillPlaces } from '../code/fillPlaces';
+import type { Language } from '../code/language';
 import en from './content/en.json';
 import it from './content/it.json';
 

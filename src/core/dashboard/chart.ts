@@ -1,5 +1,5 @@
-import type { IncidentSummary } from '../logs/summary';
-import type { Period } from '../logs/timeline';
+import type { IncidentSummary } from '../logs/figures/summary';
+import type { Period } from '../logs/figures/timeline';
 import { type Chart, type ChartSeries, mostOwnColours, type Unit, unitLength, units } from './view';
 
 /** Bars drawn at most: more than a screen has pixels. The earlier ones are left out. */

@@ -1,10 +1,10 @@
-import type { Language } from '../catalogue/language';
-import { fillPlaces } from '../fillPlaces';
-import type { EventFilter } from '../logs/eventFilter';
-import { incidentParagraph, say } from '../logs/incidentText';
-import type { ScanSnapshot } from '../logs/snapshot';
-import type { IncidentSummary, SummarySettings } from '../logs/summary';
-import type { TableName } from '../logs/tables';
+import { fillPlaces } from '../code/fillPlaces';
+import type { Language } from '../code/language';
+import type { EventFilter } from '../logs/figures/eventFilter';
+import { incidentParagraph, say } from '../logs/figures/incidentText';
+import type { ScanSnapshot } from '../logs/figures/snapshot';
+import type { IncidentSummary, SummarySettings } from '../logs/figures/summary';
+import type { TableName } from '../logs/figures/tables';
 import { chartOf } from './chart';
 import { figuresOf } from './figures';
 import { filterNotes } from './filterNotes';

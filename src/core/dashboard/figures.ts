@@ -1,6 +1,6 @@
-import type { Language } from '../catalogue/language';
-import { clockTime, percentOf } from '../logs/incidentText';
-import type { IncidentSummary } from '../logs/summary';
+import type { Language } from '../code/language';
+import { clockTime, percentOf } from '../logs/figures/incidentText';
+import type { IncidentSummary } from '../logs/figures/summary';
 import { dashboardTexts } from './texts';
 import type { Figure } from './view';
 

@@ -1,8 +1,8 @@
-import type { Language } from '../catalogue/language';
-import { fillPlaces } from '../fillPlaces';
-import type { EventFilter } from '../logs/eventFilter';
-import type { ScanSnapshot } from '../logs/snapshot';
-import type { IncidentSummary, SummarySettings } from '../logs/summary';
+import { fillPlaces } from '../code/fillPlaces';
+import type { Language } from '../code/language';
+import type { EventFilter } from '../logs/figures/eventFilter';
+import type { ScanSnapshot } from '../logs/figures/snapshot';
+import type { IncidentSummary, SummarySettings } from '../logs/figures/summary';
 import { chipsOf, isEmpty } from './filterParts';
 import { dashboardTexts } from './texts';
 

@@ -1,7 +1,7 @@
-import { isoTime, isoZone, offsetAtInstant } from '../logs/clock';
-import type { EventFilter } from '../logs/eventFilter';
-import type { SummarySettings } from '../logs/summary';
-import { excerpt, printable } from '../printable';
+import { excerpt, printable } from '../code/printable';
+import type { EventFilter } from '../logs/figures/eventFilter';
+import type { SummarySettings } from '../logs/figures/summary';
+import { isoTime, isoZone, offsetAtInstant } from '../logs/formats/clock';
 import { type Chip, type FilterPart, type NamePart, nameParts } from './view';
 
 /** Of a name from a log, what is kept of its beginning and of its end, in UTF-16 units: an address ends in its domain. */

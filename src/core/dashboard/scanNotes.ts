@@ -1,6 +1,6 @@
-import type { Language } from '../catalogue/language';
-import { fillPlaces } from '../fillPlaces';
-import type { ScanSnapshot } from '../logs/snapshot';
+import { fillPlaces } from '../code/fillPlaces';
+import type { Language } from '../code/language';
+import type { ScanSnapshot } from '../logs/figures/snapshot';
 import { dashboardTexts } from './texts';
 
 const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;

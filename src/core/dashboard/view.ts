@@ -1,4 +1,4 @@
-import type { Language } from '../catalogue/language';
+import type { Language } from '../code/language';
 import type { DashboardTexts } from './texts';
 
 export const units = ['minute', 'hour', 'day'] as const;

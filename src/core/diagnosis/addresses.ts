@@ -62,8 +62,12 @@ export const isInside = (address: string): boolean => isIn(insideRanges, address
 /** True for an address of Exchange Online itself: mail that began there, and no client's. */
 export const isExchangeOnlineAddress = (address: string): boolean => isIn(exchangeOnline, address);
 
+/** Stands for all of Exchange Online's addresses: which of them a mail left by says nothing. */
+export const cloudLine = 'Exchange Online';
+
 /** What is joined as one line: an IPv4 address, or the /64 of an IPv6 address, which is one customer's network (RFC 6177). */
 export function lineOf(address: string): string {
+  if (isExchangeOnlineAddress(address)) return cloudLine;
   if (!isIPv6(address)) return address;
   const [head = '', tail] = address.toLowerCase().split('::');
   const first = head === '' ? [] : head.split(':');

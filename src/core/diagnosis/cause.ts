@@ -1,4 +1,4 @@
-import type { Evidence } from '../incident/finding';
+import type { Evidence } from '../code/evidence';
 import type { Picture } from './picture';
 
 /** What can be behind a block. */

@@ -84,7 +84,7 @@ export const causes: Readonly<Record<CauseKind, CauseDescription>> = {
       'app-new': 1,
       'app-new-secret': 1,
       'app-cannot-send': -3,
-      'app-administrator': 1.2,
+      'app-administrator': 2,
       'connector-made-by-app': 3,
       'many-burst-within': 1.5,
     },
@@ -221,7 +221,7 @@ export const causes: Readonly<Record<CauseKind, CauseDescription>> = {
   'own-block-list': {
     types: ['entry'],
     codes: { '5.7.703': 0 },
-    signs: { 'own-entry': 4 },
+    signs: { 'own-entry': 4, 'entry-new': 2 },
     several: true,
     decidedBy: ['tenant-blocks'],
     sources: ['tenant-allow-block-list', 'fix-ndr-codes'],

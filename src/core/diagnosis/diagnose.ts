@@ -1,5 +1,6 @@
+import type { Evidence } from '../code/evidence';
 import type { Circumstances } from '../findings/rule';
-import { type Evidence, evidenceKey } from '../incident/finding';
+import { evidenceKey } from '../incident/finding';
 import { isAnswered } from '../tenant/answers';
 import type { QueryId } from '../verify/texts';
 import { type CauseKind, type Culprit, causeKinds, type Observation } from './cause';

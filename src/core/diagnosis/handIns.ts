@@ -1,6 +1,6 @@
-import type { Evidence } from '../incident/finding';
-import type { MailFlow } from '../logs/logFacts';
-import { domainOf } from '../ndr/address';
+import { domainOf } from '../bounce/address';
+import type { Evidence } from '../code/evidence';
+import type { MailFlow } from '../logs/figures/logFacts';
 import { factsOf } from '../tenant/factSet';
 import type { TenantFacts } from '../tenant/facts';
 import { isExchangeOnlineAddress, isInside, lineOf } from './addresses';

@@ -1,5 +1,5 @@
+import type { Evidence } from '../code/evidence';
 import { comparable, DomainSet, isDefaultDomain, withParents } from '../findings/domainNames';
-import type { Evidence } from '../incident/finding';
 import { factsOf } from '../tenant/factSet';
 import type { TenantFacts } from '../tenant/facts';
 

@@ -1,18 +1,26 @@
 import { factsOf, type Sourced } from '../tenant/factSet';
 import type { TenantFacts } from '../tenant/facts';
-import { isExchangeOnlineAddress, isInside, lineOf } from './addresses';
+import { cloudLine, isInside, lineOf } from './addresses';
 
 /** People who work from one line make it the organization's own: an office, or a VPN. Fewer may be one person with two accounts. */
 const officeFrom = 3;
+/** A default, in milliseconds: from a line that was used so long before the block, it is somebody's who belongs here. */
+const longBefore = 7 * 24 * 3_600_000;
 
 /** From which lines people sign in, and which of them are nobody's but a stranger's. */
 export class People {
   private readonly usersByLine = new Map<string, Set<string>>();
   private readonly signIns = new Map<string, Sourced<'sign-ins'>[]>();
+  /** When actors of the audit log were first seen on a line. */
+  private readonly auditLines = new Map<string, Map<string, number>>();
   private readonly countries = new Map<string, string>();
 
   /** @param senders own senders by the line that traces name, which tell an office where no sign-ins were imported */
-  constructor(tenant: TenantFacts, senders: Iterable<readonly [line: string, user: string]>) {
+  constructor(
+    tenant: TenantFacts,
+    senders: Iterable<readonly [line: string, user: string]>,
+    private readonly block: number,
+  ) {
     for (const each of factsOf(tenant, 'sign-ins')) {
       const { user, address, outcome } = each.fact;
       if (outcome !== 'success') continue;
@@ -23,7 +31,7 @@ export class People {
     }
     for (const { fact } of factsOf(tenant, 'audit-log'))
       if (fact.address !== undefined && fact.actorType !== 'app' && fact.succeeded !== false)
-        this.use(lineOf(fact.address), fact.actor.toLowerCase());
+        this.learn(fact.actor.toLowerCase(), lineOf(fact.address), fact.at);
     for (const [line, user] of senders) this.use(line, user);
     for (const [user, signIns] of this.signIns) {
       const usual = mostCommon(signIns.flatMap(({ fact }) => (fact.country ? [fact.country] : [])));
@@ -73,13 +81,36 @@ export class People {
     return isInside(address) || (this.usersByLine.get(lineOf(address))?.size ?? 0) >= officeFrom;
   }
 
+  /** True for an office, and for a line from which the audit log has somebody work since long. */
+  isKnown(address: string): boolean {
+    const line = lineOf(address);
+    return (
+      this.isOffice(address) ||
+      [...this.auditLines.values()].some((lines) => (lines.get(line) ?? this.block) < this.block - longBefore)
+    );
+  }
+
   /** Users who came from the line of an address. */
   usersAt(address: string): ReadonlySet<string> {
     return this.usersByLine.get(lineOf(address)) ?? new Set();
   }
 
+  /** True where the audit log has an actor work from another line longer than from this one, which nobody else uses. */
+  isNewTo(actor: string, address: string): boolean {
+    const lines = this.auditLines.get(actor);
+    const since = lines?.get(lineOf(address));
+    if (!lines || since === undefined || this.usersAt(address).size > 1) return false;
+    return [...lines.values()].some((first) => first < since);
+  }
+
+  private learn(actor: string, line: string, at = Number.POSITIVE_INFINITY): void {
+    this.use(line, actor);
+    const lines = this.auditLines.get(actor) ?? new Map<string, number>();
+    this.auditLines.set(actor, lines.set(line, Math.min(at, lines.get(line) ?? at)));
+  }
+
   private use(line: string, user: string): void {
-    if (isExchangeOnlineAddress(line)) return;
+    if (line === cloudLine) return;
     const users = this.usersByLine.get(line);
     if (users) users.add(user);
     else this.usersByLine.set(line, new Set([user]));

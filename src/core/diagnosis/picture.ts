@@ -1,7 +1,7 @@
 import type { Circumstances } from '../findings/rule';
-import type { MailFlow } from '../logs/logFacts';
+import type { MailFlow } from '../logs/figures/logFacts';
 import { factsOf } from '../tenant/factSet';
-import { isExchangeOnlineAddress } from './addresses';
+import { cloudLine } from './addresses';
 import { type HandIn, handInsOf } from './handIns';
 import { OwnDomains } from './ownDomains';
 import { People } from './people';
@@ -38,7 +38,7 @@ export function pictureOf({ tenant, logs }: Circumstances): Picture | undefined 
   const senders = sendersOf(tenant, logs.flows, own);
   const ownSenders = [...senders.values()].filter(({ sender }) => isOwn(sender, own));
   const lines = ownSenders.flatMap(({ sender, lines: used }) =>
-    [...used.keys()].filter((line) => !isExchangeOnlineAddress(line)).map((line) => [line, sender] as const),
+    [...used.keys()].filter((line) => line !== cloudLine).map((line) => [line, sender] as const),
   );
   const starts = [
     ...logs.flows.flatMap(({ vantage, first }) => (vantage === 'bounce' ? [] : (first ?? []))),
@@ -54,7 +54,7 @@ export function pictureOf({ tenant, logs }: Circumstances): Picture | undefined 
     senders,
     ownSenders,
     dataFrom: starts.reduce((least, at) => Math.min(least, at), block),
-    people: new People(tenant, lines),
+    people: new People(tenant, lines, block),
     handIns: handInsOf(tenant, logs.flows, own),
     blockedFlows: logs.flows.filter(({ blocked }) => blocked > 0),
   };

@@ -1,7 +1,7 @@
-import type { Language } from '../catalogue/language';
+import type { Evidence } from '../code/evidence';
+import type { Language } from '../code/language';
+import { printable } from '../code/printable';
 import { fillFinding } from '../findings/findingText';
-import type { Evidence } from '../incident/finding';
-import { printable } from '../printable';
 import type { Cause } from './diagnose';
 import { causeText, diagnosisTexts, surely } from './texts';
 

@@ -1,7 +1,7 @@
+import { domainOf } from '../bounce/address';
+import type { Evidence } from '../code/evidence';
 import type { DomainSet } from '../findings/domainNames';
-import type { Evidence } from '../incident/finding';
-import type { MailFlow } from '../logs/logFacts';
-import { domainOf } from '../ndr/address';
+import type { MailFlow } from '../logs/figures/logFacts';
 import { factsOf, hasKind } from '../tenant/factSet';
 import type { TenantFacts } from '../tenant/facts';
 import { lineOf } from './addresses';

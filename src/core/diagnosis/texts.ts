@@ -1,4 +1,4 @@
-import type { Language } from '../catalogue/language';
+import type { Language } from '../code/language';
 import { fillFinding } from '../findings/findingText';
 import { verifyTexts } from '../verify/texts';
 import en from './content/en.json';

@@ -1,4 +1,4 @@
-import { domainOf } from '../ndr/address';
+import { domainOf } from '../bounce/address';
 import { factsOf } from '../tenant/factSet';
 import type { TenantFacts } from '../tenant/facts';
 import { DomainSet } from './domainNames';

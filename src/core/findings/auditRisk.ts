@@ -1,5 +1,5 @@
 import type { TenantFacts } from '../tenant/facts';
-import type { AuditAction, AuditEntry } from '../tenant/factTypes/activity';
+import type { AuditAction, AuditEntry } from '../tenant/factTypes/activityFacts';
 import { privilegedRole } from '../tenant/privilegedRoles';
 import { ownDomains } from './accounts';
 import {

@@ -1,7 +1,7 @@
-import { actionKey } from '../checklist/progress';
-import type { Ticks } from '../checklist/state';
 import type { Finding } from '../incident/finding';
-import { rules } from '.';
+import type { Ticks } from '../incident/oldChecklist';
+import { actionKey } from '../incident/progress';
+import { rules } from './';
 
 /** An action that is ticked although findings stand against it. */
 export interface Contradiction {

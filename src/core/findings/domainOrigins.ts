@@ -1,7 +1,7 @@
-import type { Evidence } from '../incident/finding';
-import type { LogCount, MailFlow } from '../logs/logFacts';
-import { domainOf, isPublicAddress } from '../ndr/address';
-import { isExchangeOnline } from '../ndr/microsoft';
+import { domainOf, isPublicAddress } from '../bounce/address';
+import { isExchangeOnline } from '../bounce/microsoft';
+import type { Evidence } from '../code/evidence';
+import type { LogCount, MailFlow } from '../logs/figures/logFacts';
 import { factsOf } from '../tenant/factSet';
 import type { TenantFacts } from '../tenant/facts';
 import { ownDomains } from './accounts';

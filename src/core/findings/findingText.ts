@@ -1,7 +1,7 @@
-import type { Language } from '../catalogue/language';
-import { fillPlaces } from '../fillPlaces';
+import { fillPlaces } from '../code/fillPlaces';
+import type { Language } from '../code/language';
+import { excerpt, printable } from '../code/printable';
 import type { Finding } from '../incident/finding';
-import { excerpt, printable } from '../printable';
 import en from './content/en.json';
 import it from './content/it.json';
 

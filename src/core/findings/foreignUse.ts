@@ -1,4 +1,4 @@
-import type { Evidence } from '../incident/finding';
+import type { Evidence } from '../code/evidence';
 import { factsOf } from '../tenant/factSet';
 import { auditRisk } from './auditRisk';
 import { groupBy } from './groups';

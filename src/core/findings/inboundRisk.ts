@@ -1,4 +1,4 @@
-import type { InboundConnector } from '../tenant/factTypes/mailFlow';
+import type { InboundConnector } from '../tenant/factTypes/mailFlowFacts';
 import type { DomainSet } from './domainNames';
 import { isWideRange } from './ranges';
 

@@ -1,15 +1,15 @@
-import { steps } from '../catalogue/steps';
 import type { Finding } from '../incident/finding';
+import { steps } from '../knowledge/steps';
+import { accountRules } from './accountRules';
+import { administratorRules } from './administratorRules';
+import { applicationRules } from './applicationRules';
+import { auditLogRules } from './auditLogRules';
+import { connectorRules } from './connectorRules';
+import { domainRules } from './domainRules';
+import { mailFlowRules } from './mailFlowRules';
 import type { Circumstances, Match, Rule } from './rule';
-import { accountRules } from './rules/accounts';
-import { administratorRules } from './rules/administrators';
-import { applicationRules } from './rules/applications';
-import { auditLogRules } from './rules/auditLog';
-import { connectorRules } from './rules/connectors';
-import { domainRules } from './rules/domains';
-import { mailFlowRules } from './rules/mailFlow';
-import { serverRules } from './rules/servers';
-import { supportRules } from './rules/support';
+import { serverRules } from './serverRules';
+import { supportRules } from './supportRules';
 
 /** All rules, in the order of the checklist's steps. */
 export const rules: readonly Rule[] = steps.flatMap(({ id }) =>

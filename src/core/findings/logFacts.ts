@@ -1,10 +1,11 @@
-import type { Evidence } from '../incident/finding';
-import type { ReadBatch } from '../logs/deliveries';
-import type { LogEvent } from '../logs/event';
-import { sendingDomain } from '../logs/eventFilter';
-import type { LogCount, LogFacts } from '../logs/logFacts';
-import { ownText } from '../logs/ownText';
-import type { ScanSnapshot } from '../logs/snapshot';
+import type { Evidence } from '../code/evidence';
+import type { ReadBatch } from '../logs/figures/deliveries';
+import { sendingDomain } from '../logs/figures/eventFilter';
+import type { LogCount, LogFacts } from '../logs/figures/logFacts';
+import { MailJoin } from '../logs/figures/mailJoin';
+import type { ScanSnapshot } from '../logs/figures/snapshot';
+import type { LogEvent } from '../logs/formats/event';
+import { ownText } from '../logs/formats/ownText';
 import { MailFlows } from './mailFlows';
 
 export const noLogFacts: LogFacts = {
@@ -28,15 +29,20 @@ export class LogFactsCounter {
   private readonly codes = new Set<string>();
   private flows = new MailFlows();
   private firstHit: number | undefined;
+  private join = new MailJoin();
 
   add(event: LogEvent): void {
-    const { outcome, moment, code, remoteHost, connector } = event;
+    const { outcome, remoteHost, connector } = event;
     this.flows.add(event);
     if (remoteHost !== undefined) addName(this.remoteHosts, remoteHost.toLowerCase());
     if (connector !== undefined) addName(this.connectors, connectorName(connector));
-    if (outcome !== 'blocked' && outcome !== 'delivered') return;
+    if (outcome === 'delivered') count(this.domains, sendingDomain(event), event);
+    else if (outcome === 'blocked') for (const mail of this.join.add(event)) this.addBlocked(mail);
+  }
+
+  private addBlocked(event: LogEvent): void {
+    const { moment, code } = event;
     count(this.domains, sendingDomain(event), event);
-    if (outcome !== 'blocked') return;
     count(this.senders, event.sender?.includes('@') ? event.sender.toLowerCase() : undefined, event);
     if (code !== undefined) this.codes.add(code);
     if (moment && moment.at < (this.firstHit ?? Number.POSITIVE_INFINITY)) this.firstHit = moment.at;
@@ -61,10 +67,20 @@ export class LogFactsCounter {
       for (const name of this[names]) copied[names].add(name);
     copied.flows = this.flows.copy();
     copied.firstHit = this.firstHit;
+    copied.join = this.join.copy();
     return copied;
   }
 
+  /** Each blocked mail counts once, whatever records tell of it. */
   facts(): LogFacts {
+    const mails = this.join.mails();
+    if (mails.length === 0) return this.told();
+    const all = this.copy();
+    for (const mail of mails) all.addBlocked(mail);
+    return all.told();
+  }
+
+  private told(): LogFacts {
     return {
       domains: counts(this.domains),
       senders: counts(this.senders),

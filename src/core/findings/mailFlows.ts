@@ -1,8 +1,8 @@
-import type { Evidence } from '../incident/finding';
-import { type BounceOrigin, type LogEvent, type LogFormat, nullSender } from '../logs/event';
-import type { HostOfFlow, HourOfFlow, MailFlow, Vantage } from '../logs/logFacts';
-import { ownText } from '../logs/ownText';
-import { domainOf } from '../ndr/address';
+import { domainOf } from '../bounce/address';
+import type { Evidence } from '../code/evidence';
+import type { HostOfFlow, HourOfFlow, MailFlow, Vantage } from '../logs/figures/logFacts';
+import { type BounceOrigin, type LogEvent, type LogFormat, nullSender } from '../logs/formats/event';
+import { ownText } from '../logs/formats/ownText';
 
 /** Flows that are kept; an attack may write a new sender into each mail. Each takes about 1 KB. */
 const mostFlows = 20_000;

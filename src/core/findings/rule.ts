@@ -1,6 +1,7 @@
-import type { StepId } from '../catalogue/types';
-import type { Evidence, Severity } from '../incident/finding';
-import type { LogFacts } from '../logs/logFacts';
+import type { Evidence } from '../code/evidence';
+import type { Severity } from '../incident/finding';
+import type { StepId } from '../knowledge/types';
+import type { LogFacts } from '../logs/figures/logFacts';
 import type { TenantFacts } from '../tenant/facts';
 import type { RuleSourceId } from './sources';
 

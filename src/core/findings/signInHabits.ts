@@ -1,4 +1,4 @@
-import { isPublicAddress } from '../ndr/address';
+import { isPublicAddress } from '../bounce/address';
 import type { Sourced } from '../tenant/factSet';
 import type { TenantFacts } from '../tenant/facts';
 import { groupBy, mostly } from './groups';

@@ -1,4 +1,4 @@
-import { type SourceId, type StatementSource, sources } from '../catalogue/sources';
+import { type SourceId, type StatementSource, sources } from '../knowledge/sources';
 
 /** Pages that only rules rest on. */
 const ownPages = {

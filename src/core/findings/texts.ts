@@ -1,7 +1,7 @@
-import type { Language } from '../catalogue/language';
-import { fillPlaces } from '../fillPlaces';
+import { fillPlaces } from '../code/fillPlaces';
+import type { Language } from '../code/language';
+import { printable } from '../code/printable';
 import type { Finding } from '../incident/finding';
-import { printable } from '../printable';
 import { clipboardName, timeText } from '../tenant/factSet';
 import type { ExportKind, TenantExport, UnreadableColumn } from '../tenant/facts';
 import { kindReaders } from '../tenant/kinds';

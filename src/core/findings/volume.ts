@@ -1,5 +1,5 @@
-import type { Evidence } from '../incident/finding';
-import { isPublicAddress } from '../ndr/address';
+import { isPublicAddress } from '../bounce/address';
+import type { Evidence } from '../code/evidence';
 import { factsOf, type Sourced, timeText } from '../tenant/factSet';
 import { isOutside, ownDomains } from './accounts';
 import { groupBy } from './groups';

@@ -1,5 +1,6 @@
-import type { StepId } from '../catalogue/types';
-import { type Evidence, evidenceKey, type Finding } from './finding';
+import type { Evidence } from '../code/evidence';
+import type { StepId } from '../knowledge/types';
+import { evidenceKey, type Finding } from './finding';
 
 /** What a person did, and when. */
 export interface Act {

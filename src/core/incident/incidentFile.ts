@@ -1,8 +1,8 @@
 import { type BigIntStats, readFileSync, statSync } from 'node:fs';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { replaceFile } from '../replaceFile';
-import { whileLocked } from './fileLock';
+import { whileLocked } from '../files/fileLock';
+import { replaceFile } from '../files/replaceFile';
 import type { Incident } from './incident';
 import { InvalidIncidentError } from './problem';
 import { largestIncident, readIncident, readOwnIncident } from './read';

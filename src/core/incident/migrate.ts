@@ -1,5 +1,5 @@
-import { parseChecklist } from '../checklist/state';
 import { type Act, type Incident, logged, newIncident } from './incident';
+import { parseChecklist } from './oldChecklist';
 import { ticksSince } from './ticks';
 
 /**

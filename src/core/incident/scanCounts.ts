@@ -1,6 +1,6 @@
-import type { IncidentSummary } from '../logs/summary';
-import type { Period } from '../logs/timeline';
-import { isStatusCode } from '../statusCode';
+import { isStatusCode } from '../code/statusCode';
+import type { IncidentSummary } from '../logs/figures/summary';
+import type { Period } from '../logs/figures/timeline';
 import type { PeriodCounts, ScanCounts } from './incident';
 
 /** Periods that are kept: more than a year of days, and two weeks of hours. */

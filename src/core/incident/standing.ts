@@ -1,4 +1,4 @@
-import type { StepId } from '../catalogue/types';
+import type { StepId } from '../knowledge/types';
 import type { Finding, Severity } from './finding';
 import { type Act, type Incident, logged } from './incident';
 import { setTicks } from './ticks';

@@ -1,4 +1,5 @@
-import type { Evidence, Finding } from './finding';
+import type { Evidence } from '../code/evidence';
+import type { Finding } from './finding';
 
 /** What rules conclude from all that is known, and the files that were read since they last did. */
 export interface Conclusions {

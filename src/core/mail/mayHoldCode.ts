@@ -1,6 +1,6 @@
-import { bytesOfBase64 } from '../mime/base64';
-import { type ContentFields, contentFieldsOf } from '../mime/contentFields';
-import { mayHoldEncodedCode } from '../mime/encodedWords';
+import { bytesOfBase64 } from './base64';
+import { type ContentFields, contentFieldsOf } from './contentFields';
+import { mayHoldEncodedCode } from './encodedWords';
 
 /*
  * Most files of a folder hold no code, and to see that takes less time than to read a mail. This looks for what every code

@@ -1,9 +1,9 @@
-import { decodeContainer } from '../mime/leafReading';
-import { deepestDecoding, mostParts } from '../mime/limits';
-import { messagesIn } from '../mime/messages';
-import { chained } from '../mime/offsetMap';
-import type { View } from '../mime/view';
-import { type Entity, type Start, Walker } from '../mime/walker';
+import { decodeContainer } from './leafReading';
+import { deepestDecoding, mostParts } from './limits';
+import { messagesIn } from './messages';
+import { chained } from './offsetMap';
+import type { View } from './view';
+import { type Entity, type Start, Walker } from './walker';
 
 /** A mail, or an mbox, whose parts have been found: its codes, its NDR, its outline and its folds are read from this. */
 export interface Mail {

@@ -1,5 +1,5 @@
-import type { LogEvent } from '../logs/event';
-import { sendingDomain } from '../logs/eventFilter';
+import { sendingDomain } from '../logs/figures/eventFilter';
+import type { LogEvent } from '../logs/formats/event';
 
 /** What results can be grouped by. */
 export const groupings = ['code', 'file', 'sender', 'domain', 'server', 'connector', 'day'] as const;

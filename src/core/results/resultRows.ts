@@ -1,9 +1,9 @@
 import Papa from 'papaparse';
-import type { LogEvent } from '../logs/event';
-import type { EventFilter } from '../logs/eventFilter';
-import type { ScannedFile } from '../logs/snapshot';
-import type { IncidentSummary } from '../logs/summary';
-import { printable } from '../printable';
+import { printable } from '../code/printable';
+import type { EventFilter } from '../logs/figures/eventFilter';
+import type { ScannedFile } from '../logs/figures/snapshot';
+import type { IncidentSummary } from '../logs/figures/summary';
+import type { LogEvent } from '../logs/formats/event';
 
 /** The columns of exported results, in order. */
 export const resultColumns = [

@@ -1,5 +1,5 @@
-import type { LogEvent } from '../logs/event';
-import { type EventFilter, passes } from '../logs/eventFilter';
+import { type EventFilter, passes } from '../logs/figures/eventFilter';
+import type { LogEvent } from '../logs/formats/event';
 import { type EventGroup, EventGroups, type Grouping, groupName } from './grouping';
 import { wordFilter } from './wordFilter';
 

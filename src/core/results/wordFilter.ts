@@ -1,4 +1,4 @@
-import type { LogEvent } from '../logs/event';
+import type { LogEvent } from '../logs/formats/event';
 
 /**
  * Says which events a person means who types words: those in which every word stands somewhere, whatever its case.

@@ -1,4 +1,4 @@
-import type { AuditAction } from './factTypes/activity';
+import type { AuditAction } from './factTypes/activityFacts';
 
 /**
  * Operations as the unified audit log, Entra's audit log and Defender's CloudAppEvents name them, without case, blanks, hyphens and the
@@ -13,6 +13,7 @@ const actions: Readonly<Record<AuditAction, readonly string[]>> = {
   'transport-rule-changed': ['Set-TransportRule'],
   'transport-rule-removed': ['Remove-TransportRule', 'Disable-TransportRule'],
   'inbox-rule': ['New-InboxRule', 'Set-InboxRule', 'Enable-InboxRule', 'UpdateInboxRules'],
+  'inbox-rule-removed': ['Remove-InboxRule', 'Disable-InboxRule'],
   'mailbox-changed': ['Set-Mailbox', 'Set-CASMailbox'],
   'mailbox-permission': [
     'Add-MailboxPermission',
@@ -31,10 +32,20 @@ const actions: Readonly<Record<AuditAction, readonly string[]>> = {
     'Add app role assignment to service principal',
     'Add app role assignment grant to user',
   ],
-  'app-made': ['Add application', 'Add service principal', 'Add owner to application'],
+  'app-made': [
+    'Add application',
+    'Add service principal',
+    'Add owner to application',
+    'Add owner to service principal',
+  ],
   'app-credential': [
     ...['Add service principal credentials', 'Update application – Certificates and secrets management'],
     'Update application - Certificates and secrets management',
+  ],
+  'app-removed': [
+    ...['Remove service principal', 'Delete application', 'Remove OAuth2PermissionGrant'],
+    ...['Remove delegated permission grant', 'Remove app role assignment from service principal'],
+    'Disable service principal',
   ],
   'outbound-policy': [
     ...['Set-HostedOutboundSpamFilterPolicy', 'New-HostedOutboundSpamFilterPolicy'],
@@ -47,12 +58,14 @@ const actions: Readonly<Record<AuditAction, readonly string[]>> = {
   ],
   'account-made': ['Add user', 'New-Mailbox'],
   'account-disabled': ['Disable account'],
+  'account-enabled': ['Enable account'],
   'password-reset': ['Reset user password', 'Change user password', 'Reset password (by admin)'],
   'sessions-revoked': ['Update StsRefreshTokenValidFrom Timestamp', 'Revoke Sign In Sessions'],
   'mfa-method': [
     ...['User registered security info', 'Admin registered security info', 'User deleted security info'],
     'User changed default security info',
   ],
+  released: ['Remove-BlockedSenderAddress', 'Remove-BlockedConnector'],
   'signed-in': ['UserLoggedIn'],
   'sign-in-failed': ['UserLoginFailed'],
 };

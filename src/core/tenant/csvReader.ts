@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { delimiterOf, isPreamble } from '../logs/csvHeader';
+import { delimiterOf, isPreamble } from '../logs/formats/csvHeader';
 import { ColumnHeader, Fields } from './fields';
 import { breaksIn, type RecordReader, type TakeRecord } from './recordReader';
 

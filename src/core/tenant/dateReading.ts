@@ -1,4 +1,4 @@
-import { DateOrderEvidence, type DayOrder, numericDate, wallClockOf } from '../logs/dateOrder';
+import { DateOrderEvidence, type DayOrder, numericDate, wallClockOf } from '../logs/formats/dateOrder';
 import type { DateOrder } from './facts';
 import { timeOf } from './values';
 

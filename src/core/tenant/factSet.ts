@@ -1,5 +1,5 @@
-import type { Evidence } from '../incident/finding';
-import { excerpt, printable } from '../printable';
+import type { Evidence } from '../code/evidence';
+import { excerpt, printable } from '../code/printable';
 import { type ExportKind, isOfKind, type Row, type TenantExport, type TenantFacts } from './facts';
 import { MailboxNames } from './mailboxNames';
 

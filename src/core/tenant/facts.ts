@@ -1,4 +1,4 @@
-import type { Evidence } from '../incident/finding';
+import type { Evidence } from '../code/evidence';
 import type {
   AccessPolicy,
   AccountState,
@@ -12,8 +12,8 @@ import type {
   SecurityDefaults,
   ServicePrincipal,
   SmtpAuthMailbox,
-} from './factTypes/accounts';
-import type { AuditEntry, RiskyClick, SignIn, TraceVolume } from './factTypes/activity';
+} from './factTypes/accountFacts';
+import type { AuditEntry, RiskyClick, SignIn, TraceVolume } from './factTypes/activityFacts';
 import type {
   AcceptedDomain,
   BlockedConnector,
@@ -28,9 +28,9 @@ import type {
   SendingLimit,
   TransportConfig,
   TransportRule,
-} from './factTypes/mailFlow';
-import type { AuditConfig, ServiceIssue, Subscription } from './factTypes/organization';
-import type { PostfixSetting, ReceiveConnector, RelayPermission } from './factTypes/servers';
+} from './factTypes/mailFlowFacts';
+import type { AuditConfig, ServiceIssue, Subscription } from './factTypes/organizationFacts';
+import type { PostfixSetting, ReceiveConnector, RelayPermission } from './factTypes/serverFacts';
 
 /** What is kept of the rows of each kind of export. */
 export interface FactsByKind {

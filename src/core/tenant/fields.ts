@@ -1,4 +1,4 @@
-import { Columns, columnKey } from '../logs/columns';
+import { Columns, columnKey } from '../logs/formats/columns';
 import { DateReading } from './dateReading';
 import { boundedValue, flagOf, isUnreadable, listOf, nestedOf, textOf } from './values';
 
@@ -69,6 +69,15 @@ export class Fields {
       const value = this.whole(name);
       const text = Array.isArray(value) ? listOf(value)?.join(', ') : textOf(value);
       if (text !== undefined && text !== '') return boundedValue(text);
+    }
+    return undefined;
+  }
+
+  /** The same up to 10,000 signs, for what is taken apart and not kept as it stands. */
+  long(...names: readonly string[]): string | undefined {
+    for (const name of names) {
+      const text = textOf(this.whole(name));
+      if (text !== undefined) return text.slice(0, 10_000);
     }
     return undefined;
   }

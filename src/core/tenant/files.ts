@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { decode } from '../scan/textFile';
+import { decode } from '../files/textFile';
 import { answerNamed } from './answers';
 import type { TenantExport } from './facts';
 import { type Refusal, TenantReading } from './reading';

@@ -1,4 +1,4 @@
-import { parseObject } from '../logs/jsonFields';
+import { parseObject } from '../logs/formats/jsonFields';
 import { Fields } from './fields';
 import { breaksIn, longestRecord, type RecordReader, type TakeRecord } from './recordReader';
 

@@ -1,13 +1,13 @@
-import { columnKey } from '../logs/columns';
-import { excerpt, printable } from '../printable';
+import { excerpt, printable } from '../code/printable';
+import { columnKey } from '../logs/formats/columns';
 import type { NamedAnswer } from './answers';
 import { CsvReader } from './csvReader';
 import { DateReading, type DayOrders } from './dateReading';
 import type { TenantExport, UnreadableColumn } from './facts';
 import { Fields } from './fields';
 import { entryDepthOf, JsonReader } from './jsonReader';
+import { type Collector, columnNames, type KindReader } from './kind';
 import { kindNamed, kindOf } from './kinds';
-import { type Collector, columnNames, type KindReader } from './kinds/kind';
 import { ListReader, property } from './listReader';
 import { isPostfixConfiguration, PostfixReader } from './postfixReader';
 import { LineBreaks, type RecordReader } from './recordReader';

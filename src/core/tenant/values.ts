@@ -1,5 +1,5 @@
-import { StampReader } from '../logs/clock';
-import { ownText } from '../logs/ownText';
+import { StampReader } from '../logs/formats/clock';
+import { ownText } from '../logs/formats/ownText';
 
 /** Longest text that is kept of a cell, in UTF-16 units: an address has 320 at most, a name of Exchange 64. */
 const longestText = 400;

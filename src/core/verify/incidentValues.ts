@@ -1,7 +1,7 @@
-import type { Count } from '../logs/counts';
-import type { IncidentSummary } from '../logs/summary';
-import { type Culprit, unknown } from '../ndr/culprit';
-import { isExchangeOnline } from '../ndr/microsoft';
+import { type Culprit, unknown } from '../bounce/culprit';
+import { isExchangeOnline } from '../bounce/microsoft';
+import type { Count } from '../logs/figures/counts';
+import type { IncidentSummary } from '../logs/figures/summary';
 import { type Quotable, quotable } from './quoting';
 
 /** The time in which an incident happened, widened to show what led to it. ISO 8601 in UTC, whole seconds. */

@@ -1,5 +1,5 @@
-import { steps } from '../catalogue';
-import type { StepId } from '../catalogue/types';
+import { steps } from '../knowledge';
+import type { StepId } from '../knowledge/types';
 import { exchangeQueries } from './exchangeQueries';
 import { graphQueries } from './graphQueries';
 import { huntingQueries } from './huntingQueries';

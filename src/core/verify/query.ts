@@ -1,5 +1,5 @@
-import type { SourceId } from '../catalogue/sources';
-import type { Statement, StepId } from '../catalogue/types';
+import type { SourceId } from '../knowledge/sources';
+import type { Statement, StepId } from '../knowledge/types';
 import type { IncidentValues } from './incidentValues';
 import type { QueryId, VerifyTextId } from './texts';
 

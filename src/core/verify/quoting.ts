@@ -1,4 +1,4 @@
-import { printable } from '../printable';
+import { printable } from '../code/printable';
 
 declare const checked: unique symbol;
 

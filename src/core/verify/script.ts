@@ -1,7 +1,7 @@
-import { sources, steps, texts } from '../catalogue';
-import type { Language } from '../catalogue/language';
-import type { SourceId, StatementSource } from '../catalogue/sources';
-import type { Step, StepId } from '../catalogue/types';
+import type { Language } from '../code/language';
+import { sources, steps, texts } from '../knowledge';
+import type { SourceId, StatementSource } from '../knowledge/sources';
+import type { Step, StepId } from '../knowledge/types';
 import { answerForms, commandText } from './command';
 import type { IncidentValues } from './incidentValues';
 import { queriesFor } from './queries';

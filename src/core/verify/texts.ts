@@ -1,4 +1,4 @@
-import type { Language } from '../catalogue/language';
+import type { Language } from '../code/language';
 import en from './content/en.json';
 import it from './content/it.json';
 

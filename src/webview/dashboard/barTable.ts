@@ -1,6 +1,6 @@
+import { fillPlaces } from '../../core/code/fillPlaces';
 import type { BarRow, BarTable, DashboardContent, DashboardView } from '../../core/dashboard/view';
-import { fillPlaces } from '../../core/fillPlaces';
-import type { DashboardMessage } from '../../panels/dashboardMessages';
+import type { DashboardMessage } from '../../messages/dashboardMessages';
 import { button, element } from '../dom';
 import { keyed } from './keptFocus';
 import { type Palette, swatch } from './palette';

@@ -1,5 +1,5 @@
 import type { DashboardContent } from '../../core/dashboard/view';
-import type { DashboardMessage, DashboardState, ShowDashboard } from '../../panels/dashboardMessages';
+import type { DashboardMessage, DashboardState, ShowDashboard } from '../../messages/dashboardMessages';
 import { element } from '../dom';
 import { barTable, type PageContext } from './barTable';
 import { copyPicture } from './copyPicture';

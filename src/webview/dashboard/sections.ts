@@ -1,5 +1,5 @@
+import { fillPlaces } from '../../core/code/fillPlaces';
 import type { DashboardContent } from '../../core/dashboard/view';
-import { fillPlaces } from '../../core/fillPlaces';
 import { button, element, list } from '../dom';
 import { type PageContext, type PostDashboardMessage, shownNumber } from './barTable';
 import { keyed } from './keptFocus';

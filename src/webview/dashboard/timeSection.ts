@@ -1,7 +1,7 @@
 import type uPlot from 'uplot';
+import { fillPlaces } from '../../core/code/fillPlaces';
 import type { DashboardTexts } from '../../core/dashboard/texts';
 import { type Chart, type Unit, unitLength, units } from '../../core/dashboard/view';
-import { fillPlaces } from '../../core/fillPlaces';
 import { button, element } from '../dom';
 import { type PageContext, type PostDashboardMessage, shownNumber } from './barTable';
 import { keyed } from './keptFocus';

@@ -1,5 +1,5 @@
+import { fillPlaces } from '../../core/code/fillPlaces';
 import { type Chart, unitLength } from '../../core/dashboard/view';
-import { fillPlaces } from '../../core/fillPlaces';
 import { button, element } from '../dom';
 import { type PageContext, shownNumber } from './barTable';
 import { keyed } from './keptFocus';

@@ -1,7 +1,12 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readSources } from '../../../scripts/layers.mjs';
 import { duplicateNames } from '../../../scripts/names.mjs';
 
 describe('an exported name', () => {
+  it('is one of a kind in the sources', () =>
+    expect(duplicateNames(readSources(join(import.meta.dirname, '../../..')))).toEqual([]));
+
   it('is one of a kind, whatever it names', () => {
     const sources = new Map([
       ['one.ts', 'export type Row = string; export const rows = 1, more = 2; export function read() {}'],

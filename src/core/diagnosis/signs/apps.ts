@@ -76,7 +76,7 @@ export const appSigns = {
 
   /** Whoever did that came from where administrators work. */
   'app-changed-at-home': (picture) =>
-    eachGrant(picture, ({ address }) => address !== undefined && picture.people.isOffice(address)),
+    eachGrant(picture, ({ address }) => address !== undefined && picture.people.isKnown(address)),
 
   /** It may send as everybody, or change how mail flows. */
   'app-may-send': (picture) => {

@@ -91,9 +91,9 @@ export function isStrangeActor(
   const line = lineOf(address);
   return (
     strange.some(({ fact }) => fact.address !== undefined && lineOf(fact.address) === line) ||
-    (!people.isOffice(address) &&
+    (!people.isKnown(address) &&
       people.signInsOf(actor.toLowerCase()).length === 0 &&
-      [...people.usersAt(address)].length <= 1)
+      people.isNewTo(actor.toLowerCase(), address))
   );
 }
 
@@ -127,7 +127,7 @@ export const connectorSigns = {
       const unknown = addresses.filter(
         (each) =>
           !isInside(each) &&
-          !picture.people.isOffice(each) &&
+          !picture.people.isKnown(each) &&
           // What an own line handed in before the connector was there is own.
           !picture.handIns.some(({ source, own }) => source === lineOf(each) && own > 0),
       );
@@ -164,7 +164,7 @@ export const connectorSigns = {
   'connector-made-at-home': (picture) =>
     relaying(picture).flatMap(({ name, entry, evidence, source }) => {
       const isWizard = /^hybridwizard$/i.test(source ?? '');
-      const isHome = entry?.address !== undefined && picture.people.isOffice(entry.address);
+      const isHome = entry?.address !== undefined && picture.people.isKnown(entry.address);
       return isHome || (isWizard && !entry) ? [{ culprit: connector(name), evidence: [evidence] }] : [];
     }),
 

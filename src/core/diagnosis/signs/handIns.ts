@@ -1,5 +1,5 @@
+import { domainOf } from '../../bounce/address';
 import { comparable } from '../../findings/domainNames';
-import { domainOf } from '../../ndr/address';
 import { factsOf } from '../../tenant/factSet';
 import type { Culprit, Observation, Sign } from '../cause';
 import type { ForeignDomain, HandIn } from '../handIns';

@@ -1,6 +1,6 @@
-import { isExchangeOnline } from '../../ndr/microsoft';
+import { isExchangeOnline } from '../../bounce/microsoft';
 import { timeText } from '../../tenant/factSet';
-import { isExchangeOnlineAddress, isInside } from '../addresses';
+import { cloudLine, isExchangeOnlineAddress, isInside } from '../addresses';
 import type { Culprit, Observation, Sign } from '../cause';
 import type { Picture } from '../picture';
 import { mostOfADay, type SenderActivity, sentWithin, shareOutside } from '../senders';
@@ -14,6 +14,8 @@ const fewest = 50;
 const ownFactor = 3;
 /** A default for those without a past: this many times what the next sender of the tenant sent. */
 const othersFactor = 4;
+/** A default: fewer mails that waited are every day's, and so are those that are less than half of what was sent. */
+const fewestWaiting = 5;
 /** Data from so long before the block says what is usual. */
 const past = 2 * day;
 
@@ -56,8 +58,7 @@ export function strangeLines(picture: Picture, { lines, sender }: SenderActivity
   const total = [...lines.values()].reduce((sum, { count }) => sum + count, 0);
   return [...lines].flatMap(([line, { count, first }]) => {
     const isNew = first >= picture.since && first > picture.dataFrom + hour;
-    if (count < total / 4 || !isNew || picture.people.isOffice(line) || isExchangeOnlineAddress(line))
-      return [];
+    if (count < total / 4 || !isNew || picture.people.isOffice(line) || line === cloudLine) return [];
     return picture.ownSenders.some((other) => other.sender !== sender && other.lines.has(line)) ? [] : [line];
   });
 }
@@ -97,13 +98,13 @@ export const mailSigns = {
   /** The burst came from where the sender, or the whole house, always sends. */
   'from-usual-line': (picture) =>
     burstsOf(picture).flatMap(({ activity }) => {
-      const known = [...activity.lines.keys()].filter((line) => !isExchangeOnlineAddress(line));
-      if (known.length === 0 || strangeLines(picture, activity).length > 0) return [];
+      const [most] = [...activity.lines].sort(([, one], [, other]) => other.count - one.count);
+      if (!most || most[0] === cloudLine || strangeLines(picture, activity).length > 0) return [];
       if (activity.logins.size > 0) return [];
       return [
         {
           culprit: account(activity.sender),
-          values: { address: known[0] ?? '' },
+          values: { address: most[0] },
           evidence: activity.evidence,
         },
       ];
@@ -131,8 +132,7 @@ export const mailSigns = {
   'many-burst-within': (picture) => {
     const within = burstsOf(picture).filter(({ activity: { lines } }) => {
       const total = [...lines.values()].reduce((sum, { count }) => sum + count, 0);
-      const inside = [...lines].reduce((sum, [line, { count }]) => sum + (isCloud(line) ? count : 0), 0);
-      return total > 0 && inside > total / 2;
+      return (lines.get(cloudLine)?.count ?? 0) > total / 2;
     });
     if (within.length === 0) return [];
     return [
@@ -160,7 +160,11 @@ export const mailSigns = {
   'queue-released': (picture) => {
     const waiting = picture.logs.flows.filter(({ waited, vantage }) => vantage === 'server' && waited > 0);
     const count = waiting.reduce((sum, { waited }) => sum + waited, 0);
-    if (count < fewest / 2) return [];
+    const around = picture.ownSenders.reduce(
+      (sum, each) => sum + sentWithin(each, picture.block - 2 * hour, picture.block + hour),
+      0,
+    );
+    if (count < fewestWaiting || count < around / 2) return [];
     const longest = Math.max(...waiting.map(({ longestWait }) => longestWait));
     return byServer(waiting).map(({ server, evidence }) => ({
       culprit: { type: 'server', name: server },
@@ -212,29 +216,31 @@ export const mailSigns = {
     if (dataFrom >= block - past) return [];
     const risen = ownSenders.filter((each) => {
       const now = sentWithin(each, block - 12 * hour, block + hour);
-      return now >= 8 && now >= 2.5 * Math.max(1, mostOfADay(each, block - 12 * hour));
+      return now >= 3 && now >= 2.5 * Math.max(1, mostOfADay(each, block - 12 * hour));
     });
-    if (risen.length < 4 || risen.length < ownSenders.length * 0.5) return [];
+    if (risen.length < 4 || risen.length < ownSenders.length / 2) return [];
     const sums = risen.map((each) => sentWithin(each, block - 12 * hour, block));
     const [most, all] = [Math.max(...sums), sums.reduce((sum, each) => sum + each, 0)];
-    if (most > all / 2) return [];
-    const fromServer = picture.logs.flows.filter(
-      ({ vantage, sender, source }) =>
-        vantage === 'server' && source !== undefined && risen.some((each) => each.sender === sender),
+    if (most > all / 2 || all < fewest / 2) return [];
+    const names = new Set(risen.map(({ sender }) => sender));
+    const throughServers = picture.logs.flows.filter(
+      ({ vantage, sender, source }) => vantage === 'server' && source !== undefined && names.has(sender),
     );
+    const through = throughServers
+      .flatMap(({ hours }) => hours)
+      .filter(({ at }) => at >= block - 12 * hour && at < block)
+      .reduce((sum, { delivered, blocked }) => sum + delivered + blocked, 0);
     const values = { count: String(risen.length) };
     const evidence = risen.flatMap((each) => each.evidence.slice(0, 1)).slice(0, 3);
-    const servers = byServer(fromServer);
-    if (servers.length === 0) return [{ culprit: { type: 'none', name: 'cut-over' }, values, evidence }];
-    return servers.map(({ server }) => ({
-      culprit: { type: 'server' as const, name: server },
+    // Where their mail does not pass a server of the house, nobody but the move itself did it.
+    if (through < all / 2) return [{ culprit: { type: 'none', name: 'cut-over' }, values, evidence }];
+    return byServer(throughServers).map(({ server: name }) => ({
+      culprit: { type: 'server' as const, name },
       values,
       evidence,
     }));
   },
 } as const satisfies Readonly<Record<string, Sign>>;
-
-const isCloud = (line: string) => isExchangeOnlineAddress(line.replace(/\/64$/, ''));
 
 interface Login {
   count: number;

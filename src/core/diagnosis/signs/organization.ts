@@ -1,7 +1,7 @@
+import { domainOf } from '../../bounce/address';
 import { isWideRange } from '../../findings/ranges';
-import { domainOf } from '../../ndr/address';
 import { factsOf, timeText } from '../../tenant/factSet';
-import type { BlockListEntry } from '../../tenant/factTypes/mailFlow';
+import type { BlockListEntry } from '../../tenant/factTypes/mailFlowFacts';
 import type { Sign } from '../cause';
 import type { Picture } from '../picture';
 
@@ -20,6 +20,14 @@ function holdsFor({ value }: BlockListEntry, address: string): boolean {
   if (entry.includes('@')) return entry === address.toLowerCase();
   if (entry.startsWith('*.')) return domain.endsWith(entry.slice(1));
   return domain === entry || domain.endsWith(`.${entry}`);
+}
+
+/** Domains to which refused mail went; a trace's details do not name them, its summary knows what failed. */
+function refusedRecipients({ blockedFlows, tenant }: Picture): ReadonlySet<string> {
+  const failed = factsOf(tenant, 'message-trace').flatMap(({ fact }) => (fact.failed > 0 ? [fact] : []));
+  return new Set(
+    [...blockedFlows, ...failed].flatMap(({ recipientDomains }) => Object.keys(recipientDomains)),
+  );
 }
 
 const subscriptions = ({ tenant }: Picture) => factsOf(tenant, 'subscriptions');
@@ -108,9 +116,7 @@ export const organizationSigns = {
 
   /** An entry of the tenant's own list blocks those to whom the refused mail went. */
   'own-entry': (picture) => {
-    const recipients = new Set(
-      picture.blockedFlows.flatMap(({ recipientDomains }) => Object.keys(recipientDomains)),
-    );
+    const recipients = refusedRecipients(picture);
     return factsOf(picture.tenant, 'block-list').flatMap(({ fact, evidence }) => {
       if (fact.action !== 'block' || (fact.changed ?? fact.created ?? 0) > picture.block) return [];
       const hit = [...recipients].some((name) =>
@@ -127,6 +133,21 @@ export const organizationSigns = {
         : [];
     });
   },
+
+  /** An entry was made or changed shortly before. */
+  'entry-new': ({ tenant, block }) =>
+    factsOf(tenant, 'block-list').flatMap(({ fact, evidence }) => {
+      const at = fact.changed ?? fact.created ?? 0;
+      return fact.action === 'block' && at <= block && at > block - 2 * day
+        ? [
+            {
+              culprit: { type: 'entry', name: fact.value },
+              values: { at: timeText(at) },
+              evidence: [evidence],
+            },
+          ]
+        : [];
+    }),
 
   /** The relay takes mail for anywhere from everybody, by its own settings. */
   'relay-open': ({ tenant, logs }) => {

@@ -1,6 +1,6 @@
-import type { LogEvent } from '../event';
-import { isSearchable, type MessageKey } from '../messageKey';
-import { ownText } from '../ownText';
+import type { LogEvent } from '../formats/event';
+import { isSearchable, type MessageKey } from '../formats/messageKey';
+import { ownText } from '../formats/ownText';
 
 /** Messages whose lines are searched for at most; with more, the second pass reads every line. */
 const mostCoded = 100_000;

@@ -1,14 +1,14 @@
-import { findStatusCodes } from '../../statusCode';
-import type { Attribution } from '../attribution';
-import { StampReader } from '../clock';
-import type { DeliveredName, Deliveries, MinuteOfDeliveries, ReadBatch } from '../deliveries';
-import { type DeliveredCount, PostfixKernel } from '../kernel/postfixKernel';
-import { LogReading } from '../logReading';
-import { isSearchable, type MessageKey } from '../messageKey';
-import type { TableName } from '../tables';
+import { findStatusCodes } from '../../code/statusCode';
+import type { DeliveredName, Deliveries, MinuteOfDeliveries, ReadBatch } from '../figures/deliveries';
+import type { TableName } from '../figures/tables';
+import type { Attribution } from '../formats/attribution';
+import { StampReader } from '../formats/clock';
+import { isSearchable, type MessageKey } from '../formats/messageKey';
 import type { CodedMessages } from './codedMessages';
 import { LineBlocks, passWhole } from './lineBlocks';
 import { bytesOf, type Log } from './log';
+import { LogReading } from './logReading';
+import { type DeliveredCount, PostfixKernel } from './postfixKernel';
 import { noteDeferred, type PassOptions, type Strategy } from './strategy';
 
 /** Deliveries at other times, in milliseconds since 1970, are not counted. */

@@ -1,9 +1,10 @@
+import { untilAborted } from '../../files/untilAborted';
 import { UntilError } from '../../files/untilError';
-import type { Attribution } from '../attribution';
-import type { ReadBatch } from '../deliveries';
-import type { LogEvent } from '../event';
-import { LogReading, type TellsNow } from '../logReading';
+import type { ReadBatch } from '../figures/deliveries';
+import type { Attribution } from '../formats/attribution';
+import type { LogEvent } from '../formats/event';
 import { isOpen, type Log } from './log';
+import { LogReading, type TellsNow } from './logReading';
 import type { PassOptions, Strategy } from './strategy';
 
 /** Reads logs of any kind line by line, and gives an event for each mail. */
@@ -39,33 +40,4 @@ export async function* readEveryLine(
   for await (const piece of pieces) yield reading.push(piece);
   yield reading.end();
   pieces.throwIfFailed();
-}
-
-/** The pieces that come before the signal is aborted, even while the next one is waited for. */
-export async function* untilAborted<Piece>(
-  pieces: AsyncIterable<Piece>,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Piece> {
-  if (!signal) {
-    yield* pieces;
-    return;
-  }
-  const rest = pieces[Symbol.asyncIterator]();
-  let stop = () => {};
-  const stopped = new Promise<undefined>((resolve) => {
-    stop = () => resolve(undefined);
-  });
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    while (!signal.aborted) {
-      const next = await Promise.race([rest.next(), stopped]);
-      if (next === undefined || next.done) return;
-      yield next.value;
-    }
-  } finally {
-    signal.removeEventListener('abort', stop);
-    // A source that is still being waited for, such as standard input, is left to itself.
-    const returned = rest.return?.().catch(() => undefined);
-    if (!signal.aborted) await returned;
-  }
 }

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TextDecoder } from 'node:util';
-import { LineCutter, longestLine, type TextLine } from '../lines';
-import { untilAborted } from './everyLine';
+import { LineCutter, longestLine, type TextLine } from '../../files/lines';
+import { untilAborted } from '../../files/untilAborted';
 import { bytesOf, type Log } from './log';
 import type { PassOptions } from './strategy';
 
@@ -183,7 +183,7 @@ export function startOfLine(bytes: Buffer, from: number, at: number): number {
 }
 
 /** Where it ends, before `to`. */
-export function endOfLine(bytes: Buffer, at: number, to: number): number {
+export function lineEndAt(bytes: Buffer, at: number, to: number): number {
   const feed = bytes.subarray(at, to).indexOf(0x0a);
   const end = feed < 0 ? to : at + feed;
   const carriage = bytes.subarray(at, end).indexOf(0x0d);

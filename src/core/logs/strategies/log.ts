@@ -1,11 +1,11 @@
-import type { OpenFile } from '../../files/openFile';
-import { headLength } from '../../mailFile';
-import { type Clock, StampReader } from '../clock';
-import type { Format } from '../format';
-import { recogniseFormat } from '../formats';
-import { timeOfLine } from '../lineTime';
-import type { LogSource, OpenSource } from '../logSource';
-import { plainText } from '../plainText';
+import { messageHeadLength } from '../../files/mailFile';
+import type { OpenFile } from '../../search/openFile';
+import { type Clock, StampReader } from '../formats/clock';
+import type { Format } from '../formats/format';
+import { recogniseFormat } from '../formats/formats';
+import { timeOfLine } from '../formats/lineTime';
+import { plainText } from '../formats/plainText';
+import type { LogSource, OpenSource } from './logSource';
 
 /** A log that waits for its turn, or has it. */
 export interface Log {
@@ -70,7 +70,7 @@ function clockOf(modified: number, clock: Clock): Clock {
 
 function firstTime(head: string, { zone }: Format, clock: Clock): number {
   const stamps = new StampReader(clock);
-  for (const line of head.slice(0, headLength).split(/\r\n|\n|\r/)) {
+  for (const line of head.slice(0, messageHeadLength).split(/\r\n|\n|\r/)) {
     const at = timeOfLine(line, stamps, zone === 'local' ? undefined : zone);
     if (at !== undefined) return at;
   }

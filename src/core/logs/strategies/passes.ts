@@ -1,12 +1,12 @@
-import { startUnlessMissing } from '../../wasm';
-import { Attribution } from '../attribution';
-import type { ReadBatch } from '../deliveries';
-import { openText } from '../logSource';
-import { readMailFile } from '../mailReading';
+import { startUnlessMissing } from '../../files/wasm';
+import type { ReadBatch } from '../figures/deliveries';
+import { Attribution } from '../formats/attribution';
 import { type CodedLimits, CodedMessages } from './codedMessages';
 import { type CountedTimes, Counting } from './counting';
 import { EveryLine } from './everyLine';
 import { isOpen, type Log } from './log';
+import { openText } from './logSource';
+import { readMailFile } from './mailReading';
 import { Searching } from './searching';
 import { SecondPass } from './secondPass';
 import { noteDeferred, type Strategy } from './strategy';

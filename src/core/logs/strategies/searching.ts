@@ -1,12 +1,12 @@
-import { KernelSearch } from '../../scan/kernel/codeSearch';
-import type { Attribution } from '../attribution';
-import type { ReadBatch } from '../deliveries';
-import type { TextLine } from '../lines';
-import { LogReading } from '../logReading';
-import { isQueueKey, type MessageKey } from '../messageKey';
+import type { TextLine } from '../../files/lines';
+import { KernelSearch } from '../../search/kernel/codeSearch';
+import type { ReadBatch } from '../figures/deliveries';
+import type { Attribution } from '../formats/attribution';
+import { isQueueKey, type MessageKey } from '../formats/messageKey';
 import type { CodedMessages } from './codedMessages';
 import { blockLength, LineBlocks, passWhole } from './lineBlocks';
 import { bytesOf, type Log } from './log';
+import { LogReading } from './logReading';
 import { noteDeferred, type PassOptions, type Strategy } from './strategy';
 
 /** Searches logs of syslog for codes, and reads the lines that hold one: for whoever wants blocked mail alone. */

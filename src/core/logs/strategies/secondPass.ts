@@ -1,13 +1,13 @@
-import { startUnlessMissing } from '../../wasm';
-import type { Attribution } from '../attribution';
-import type { ReadBatch } from '../deliveries';
-import { QueueIdKernel } from '../kernel/queueIdKernel';
-import { LogReading } from '../logReading';
-import { queueIdIn } from '../messageKey';
+import { startUnlessMissing } from '../../files/wasm';
+import type { ReadBatch } from '../figures/deliveries';
+import type { Attribution } from '../formats/attribution';
+import { queueIdIn } from '../formats/messageKey';
 import type { CodedMessages } from './codedMessages';
 import { readEveryLine } from './everyLine';
-import { endOfLine, LineBlocks, passWhole, startOfLine } from './lineBlocks';
+import { LineBlocks, lineEndAt, passWhole, startOfLine } from './lineBlocks';
 import type { Log } from './log';
+import { LogReading } from './logReading';
+import { QueueIdKernel } from './queueIdKernel';
 import type { PassOptions, Strategy } from './strategy';
 
 /** Reads all lines about the messages that a code concerns, in each log from its start, and tells what became of them. */
@@ -74,7 +74,7 @@ export class SecondPass {
     return kernel.findIds(from, to, (colon, breaks) => {
       if (colon < done) return;
       const start = startOfLine(kernel.bytes, from, colon);
-      done = endOfLine(kernel.bytes, colon, to);
+      done = lineEndAt(kernel.bytes, colon, to);
       const text = kernel.bytes.toString('utf8', start, done);
       passWhole(text, (this.blocks?.lines ?? 0) + breaks + 1, (line) => this.reading?.readLine(line));
     });

@@ -1,10 +1,10 @@
-import type { OnRead } from '../../files/openFile';
-import type { ReadBatch } from '../deliveries';
-import type { MessageFacts } from '../event';
-import type { TellsNow } from '../logReading';
-import type { MessageKey } from '../messageKey';
+import type { OnRead } from '../../search/openFile';
+import type { ReadBatch } from '../figures/deliveries';
+import type { MessageFacts } from '../formats/event';
+import type { MessageKey } from '../formats/messageKey';
 import type { CodedMessages } from './codedMessages';
 import type { Log } from './log';
+import type { TellsNow } from './logReading';
 
 /** How to follow a pass and to end it. */
 export interface PassOptions {

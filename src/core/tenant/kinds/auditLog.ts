@@ -1,12 +1,12 @@
 import { auditAction } from '../auditActions';
 import type { Row } from '../facts';
-import type { PrincipalType } from '../factTypes/accounts';
-import type { AuditAction, AuditEntry } from '../factTypes/activity';
+import type { PrincipalType } from '../factTypes/accountFacts';
+import type { AuditAction, AuditEntry } from '../factTypes/activityFacts';
 import type { Fields } from '../fields';
+import { type Collector, type KindReader, mostRows } from '../kind';
 import { boundedValue } from '../values';
 import { auditProperties, type Properties } from './auditProperties';
-import { addressIn } from './clientAddress';
-import { type Collector, type KindReader, mostRows } from './kind';
+import { clientAddressIn } from './clientAddress';
 
 const columns = {
   data: ['auditdata', 'raweventdata'],
@@ -134,7 +134,7 @@ function auditEntry(fields: Fields): AuditEntry | null | undefined {
       read(columns.actor) === undefined && app !== undefined,
     ),
     at: data?.time('creationtime') ?? fields.time(...columns.at),
-    address: addressIn(read(columns.address)),
+    address: clientAddressIn(read(columns.address)),
     ...targetOf(action, properties, { object: read(columns.object), listed: read(columns.target) }),
     targetType: properties.targetType ?? principalType(read(columns.targetType)),
     mailbox: mailboxOf(action, properties, {

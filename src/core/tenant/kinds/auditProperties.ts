@@ -1,4 +1,4 @@
-import type { PrincipalType } from '../factTypes/accounts';
+import type { PrincipalType } from '../factTypes/accountFacts';
 import type { Fields } from '../fields';
 import { boundedValue } from '../values';
 
@@ -83,7 +83,7 @@ export function auditProperties(rows: readonly Fields[]): Properties {
     for (const [name, value] of pairsIn(row.whole('modifiedproperties'), 'newvalue'))
       take(name, unquoted(value));
     for (const [name, value] of flattened(row)) take(name, value);
-    for (const [name, value] of commandParameters(row.text('fullcommand'))) take(name, value);
+    for (const [name, value] of commandParameters(row.long('fullcommand'))) take(name, value);
   }
   const targets = rows.flatMap((row) => [...objects(row.whole('targetresources'))]);
   for (const target of targets)

@@ -1,5 +1,5 @@
 /** An IP address without its port and brackets. */
-export function addressIn(text: string | undefined): string | undefined {
+export function clientAddressIn(text: string | undefined): string | undefined {
   return text
     ?.trim()
     .replace(/^\[([0-9a-f:.]+)\](?::\d+)?$/i, '$1')

@@ -1,8 +1,8 @@
 import type { Row, UnreadableColumn } from '../facts';
-import type { SignIn } from '../factTypes/activity';
+import type { SignIn } from '../factTypes/activityFacts';
 import type { Fields } from '../fields';
-import { addressIn } from './clientAddress';
-import { type Collector, type KindReader, mostRows } from './kind';
+import { type Collector, type KindReader, mostRows } from '../kind';
+import { clientAddressIn } from './clientAddress';
 
 const columns = {
   user: ['userprincipalname', 'username', 'accountupn', 'upn', 'accountname', 'user'],
@@ -128,7 +128,7 @@ function signInOf(fields: Fields): SignIn | undefined {
     errorCode: code,
     failureReason: outcome === 'success' ? undefined : fields.text(...columns.reason),
     ...placeOf(fields),
-    address: addressIn(fields.text(...columns.address)),
+    address: clientAddressIn(fields.text(...columns.address)),
     clientApp: fields.text(...columns.clientApp),
     app: fields.text(...columns.app),
     latitude: degrees(fields.text(...columns.latitude)),

@@ -531,7 +531,8 @@ function startsWith4(at: usize, word: u32): bool {
 }
 
 const FROM: u32 = 0x6d6f7266;
-const TO: u32 = 0x3c3d6f74;
+/** `to=`, of three bytes. */
+const TO: u32 = 0x3d6f74;
 const CLIE: u32 = 0x65696c63;
 const NT: u32 = 0x3d746e;
 const UID: u32 = 0x3d646975;
@@ -566,7 +567,7 @@ function entry(): void {
     return;
   }
   const word = load<u32>(rest);
-  if (word === TO) delivery(body, size, rest);
+  if ((word & 0xffffff) === TO) delivery(body, size, rest);
   else if (word === FROM && load<u16>(rest, 4) === 0x3c3d) from(body, size, rest);
   else if ((word === CLIE && (load<u32>(rest, 4) & 0xffffff) === NT) || word === UID)
     opens(body, size, rest, word === CLIE);

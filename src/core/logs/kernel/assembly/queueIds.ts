@@ -58,8 +58,13 @@ function isKnown(colon: usize): bool {
   return ((load<u8>(tableAt + <usize>(hash >> 3)) >> (<u8>hash & 7)) & 1) !== 0;
 }
 
+/** Colons with a blank behind; those behind a process id in brackets end no queue id. */
 function colons(at: usize): v128 {
-  return v128.and(i8x16.eq(v128.load(at), i8x16.splat(0x3a)), i8x16.eq(v128.load(at, 1), i8x16.splat(0x20)));
+  const marks = v128.and(
+    i8x16.eq(v128.load(at), i8x16.splat(0x3a)),
+    i8x16.eq(v128.load(at, 1), i8x16.splat(0x20)),
+  );
+  return v128.andnot(marks, i8x16.eq(v128.load(at - 1), i8x16.splat(0x5d)));
 }
 
 /**

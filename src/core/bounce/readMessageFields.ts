@@ -1,0 +1,15 @@
+import { excerpt, printable } from '../code/printable';
+import type { MessageFields } from './messageFields';
+import type { Ndr } from './ndr';
+
+const longestField = 500;
+
+/** The fields of a mail, whether it is a bounce or not. What it does not say is left out. */
+export function readMessageFields({ from, to, subject, date, status }: Ndr): MessageFields {
+  const fields = { from, to, subject, date, reportingMta: status?.reportingMta };
+  const present = Object.entries(fields).flatMap(([name, stated]) => {
+    const shown = printable(stated?.value ?? '').trim();
+    return shown === '' ? [] : [[name, excerpt(shown, 0, 0, longestField)] as const];
+  });
+  return Object.fromEntries(present);
+}

@@ -1,0 +1,169 @@
+import { fillPlaces } from '../../code/fillPlaces';
+import type { Language } from '../../code/language';
+import { excerpt, printable } from '../../code/printable';
+import en from './content/en.json';
+import it from './content/it.json';
+import type { CodeSummary, IncidentSummary } from './summary';
+
+/** Key of a text about an incident. English defines the set; the other languages must match it. */
+export type IncidentTextId = keyof typeof en;
+
+export const incidentTexts: Readonly<Record<Language, Readonly<Record<IncidentTextId, string>>>> = { en, it };
+
+/** Domains named one by one; more are counted. */
+const mostNamed = 3;
+/** Codes that get sentences of their own. */
+const mostCodes = 3;
+/** Longest name from a log in a sentence, in UTF-16 units. */
+const longestName = 100;
+
+/** Fills a text's places. */
+export function say(
+  language: Language,
+  id: IncidentTextId,
+  values: Readonly<Record<string, string>> = {},
+): string {
+  return fillPlaces(incidentTexts[language][id], values);
+}
+
+/**
+ * An incident in words: one paragraph that claims nothing but what the numbers say. Names from the logs are fit to show
+ * (see `printable`), and the whole still has to be escaped for Markdown or HTML.
+ */
+export function incidentParagraph(summary: IncidentSummary, language: Language): string {
+  if (summary.blocked === 0)
+    return [
+      say(language, 'blocked.none'),
+      ...mentions(summary, language),
+      ...leftOut(summary, language),
+    ].join(' ');
+  return [
+    total(summary, language),
+    ...summary.codes.slice(0, mostCodes).flatMap((code) => aboutCode(code, summary, language)),
+    ...unattributed(summary, language),
+    ...share(summary, language),
+    ...summary.codes.slice(0, mostCodes).flatMap((code) => advice(code, language)),
+    ...leftOut(summary, language),
+    ...summary.assumed.map((what) => say(language, `assumed.${what}`, { zone: shownZone(summary.zone) })),
+  ].join(' ');
+}
+
+function total({ blocked, codes, first, last }: IncidentSummary, language: Language): string {
+  const values = {
+    count: number(blocked, language),
+    codes: list(
+      codes.map(({ name }) => name),
+      language,
+    ),
+    first: clockTime(first),
+    last: clockTime(last),
+  };
+  if (first === undefined)
+    return say(language, blocked === 1 ? 'blocked.undated.one' : 'blocked.undated.many', values);
+  return say(language, blocked === 1 ? 'blocked.one' : 'blocked.many', values);
+}
+
+function aboutCode(code: CodeSummary, summary: IncidentSummary, language: Language): string[] {
+  const [top] = code.domains;
+  const attributed = code.domains.reduce((sum, { blocked }) => sum + blocked, 0);
+  if (!top) return server(code, language, namedServer);
+  const values = {
+    code: code.name,
+    first: clockTime(code.first ?? summary.first),
+    domain: shown(top.name),
+    domains: list(
+      code.domains.map(({ name }) => shown(name)),
+      language,
+    ),
+    count: number(code.domains.length, language),
+    blocked: number(top.blocked, language),
+  };
+  const all = attributed === code.blocked && code.first !== undefined ? 'all' : 'known';
+  const sentence = () => {
+    if (code.blocked === 1) return say(language, 'domains.single', values);
+    if (code.domains.length > mostNamed) return say(language, 'domains.many', values);
+    return say(language, `domains.${all}.${code.domains.length === 1 ? 'one' : 'few'}`, values);
+  };
+  return [sentence(), ...server(code, language)];
+}
+
+/** Right after a sentence about the mails. */
+const sameServer = { all: 'server.all', single: 'server.single' } as const;
+/** Where the sentence before may be about another code. */
+const namedServer = { all: 'server.code.all', single: 'server.code.single' } as const;
+
+/** Only a server that logged every one of them is named. */
+function server(
+  { name, blocked, servers, withoutServer }: CodeSummary,
+  language: Language,
+  { all, single }: typeof sameServer | typeof namedServer = sameServer,
+): string[] {
+  const [only] = servers;
+  if (!only || servers.length > 1 || withoutServer > 0) return [];
+  return [say(language, blocked === 1 ? single : all, { server: shown(only.name), code: name })];
+}
+
+function share({ share: both }: IncidentSummary, language: Language): string[] {
+  if (!both || both.blocked === 0) return [];
+  return [say(language, 'share', { share: percentOf(both, language) })];
+}
+
+function unattributed({ blocked, unattributed: count }: IncidentSummary, language: Language): string[] {
+  if (count === 0) return [];
+  const id = blocked === 1 ? 'unattributed.single' : count === 1 ? 'unattributed.one' : 'unattributed.many';
+  return [say(language, id, { count: number(count, language) })];
+}
+
+function mentions({ mentions: count }: IncidentSummary, language: Language): string[] {
+  if (count === 0) return [];
+  return [say(language, count === 1 ? 'mentions.one' : 'mentions.many', { count: number(count, language) })];
+}
+
+function leftOut({ undated }: IncidentSummary, language: Language): string[] {
+  if (undated === 0) return [];
+  return [say(language, undated === 1 ? 'left.one' : 'left.many', { count: number(undated, language) })];
+}
+
+/** What the catalogue holds to be the first thing to do, where one sentence can say it. */
+function advice({ name, domains }: CodeSummary, language: Language): string[] {
+  const id = `advice.${name}`;
+  if (!isTextId(id) || (name === '5.7.750' && domains.length === 0)) return [];
+  return [say(language, id)];
+}
+
+function isTextId(id: string): id is IncidentTextId {
+  return Object.hasOwn(en, id);
+}
+
+/** `2026-11-24T03:02:58+01:00` as `2026-11-24 03:02 (+01:00)`. */
+export function clockTime(time: string | undefined): string {
+  const match = /^(\S{10})T(\S{5})\S*?(Z|[+-]\S{5})$/.exec(time ?? '');
+  return match ? `${match[1]} ${match[2]} (${shownZone(match[3] ?? '')})` : '';
+}
+
+function shownZone(zone: string): string {
+  return zone === 'Z' ? 'UTC' : zone;
+}
+
+function shown(name: string): string {
+  return printable(excerpt(name, 0, 0, longestName));
+}
+
+function list(names: readonly string[], language: Language): string {
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(names);
+}
+
+function number(value: number, language: Language): string {
+  return new Intl.NumberFormat(language).format(value);
+}
+
+/** The share of blocked mail; never 0 % or 100 % unless it is exactly that. */
+export function percentOf(
+  { blocked, delivered }: NonNullable<IncidentSummary['share']>,
+  language: Language,
+): string {
+  const part = blocked / (blocked + delivered);
+  const digits = part > 0 && (part < 0.01 || (part > 0.99 && part < 1)) ? 2 : 0;
+  const bounded = part < 1 ? Math.min(Math.max(part, 0.0001), 0.9999) : part;
+  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(bounded);
+}

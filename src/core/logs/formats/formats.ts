@@ -1,0 +1,37 @@
+import { messageHeadLength } from '../../files/mailFile';
+import { exchangeConnectivity } from './exchangeConnectivity';
+import { exchangeProtocol } from './exchangeProtocol';
+import { exchangeTracking } from './exchangeTracking';
+import { exim } from './exim';
+import { type Format, surenesses } from './format';
+import { graphTrace } from './graphTrace';
+import { iisSmtp } from './iisSmtp';
+import { jsonLines } from './jsonLines';
+import { messageTrace } from './messageTrace';
+import { plainText } from './plainText';
+import { syslog } from './syslog';
+
+/** The kinds of log. Postfix, Sendmail and OpenSMTPD write through syslog. */
+export const formats: readonly Format[] = [
+  exchangeProtocol,
+  exchangeTracking,
+  exchangeConnectivity,
+  iisSmtp,
+  graphTrace,
+  jsonLines,
+  messageTrace,
+  exim,
+  syslog,
+  plainText,
+];
+const surestFirst = [...formats].sort(
+  (one, other) => surenesses.indexOf(one.sureness) - surenesses.indexOf(other.sureness),
+);
+
+/** The kind of log that a text is, by its first `headLength` units. Never throws; what is not known is `text`. */
+export function recogniseFormat(head: string): Format {
+  const lines = head.slice(0, messageHeadLength).split(/\r\n|\n|\r/);
+  // The last line may be cut short, unless it is the only one.
+  const whole = head.length >= messageHeadLength && lines.length > 1 ? lines.slice(0, -1) : lines;
+  return surestFirst.find((format) => format.recognises(whole)) ?? plainText;
+}

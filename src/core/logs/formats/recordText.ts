@@ -1,0 +1,91 @@
+import { diagnosticText } from '../../code/diagnostic';
+import { findStatusCodes } from '../../code/statusCode';
+import { longWait, nullSender, type Outcome } from './event';
+import type { LogLine } from './format';
+
+/** Codes of a record whose surroundings are read; a log that repeats a reply has three. */
+const mostRead = 8;
+
+/**
+ * What the remote server said, as the text of a record has it: the reply with its SMTP code before the bare status.
+ * @returns undefined where the text holds no code, or says nothing about it
+ */
+export function diagnosticIn(text: string): string | undefined {
+  let best: string | undefined;
+  for (const hit of findStatusCodes(text).slice(0, mostRead)) {
+    const said = diagnosticText(text, hit);
+    if (said !== undefined && /^[245]\d\d/.test(said)) return said;
+    best ??= said;
+  }
+  return best;
+}
+
+/** The words with which Exchange Online goes on behind such a code, and those of a program that hands a reply on. */
+const refusalBehind =
+  /^["'\s:;,.-]{0,4}(?:access denied|service unavailable|client blocked|tenant has exceeded|your (?:message|organization|tenant)|message (?:rejected|blocked))/i;
+const replyAhead =
+  /(?:(?:^|[^0-9])5[0-9]{2}[^0-9]{1,8}|server (?:response|replied|returned|said)[^.\n]{0,40})$/i;
+/** A subject or a quoted line repeats what somebody was told. */
+const quotes = /^\s*>|\bsubject\b["'=:\s]{1,4}[^,]*$/i;
+
+/**
+ * What a line that names a code without the form of a known log says: that a mail was refused where an SMTP reply code of that
+ * kind stands right before the code, or Microsoft's words right behind it, and nothing about a mail otherwise.
+ */
+export function refusal({ text, hits, offset }: LogLine): Outcome {
+  const refused = hits.some(({ column, code }) => {
+    const at = column - 1 - offset;
+    const before = text.slice(Math.max(0, at - 60), at);
+    if (quotes.test(text.slice(Math.max(0, at - 200), at))) return false;
+    return replyAhead.test(before) || refusalBehind.test(text.slice(at + code.length, at + code.length + 40));
+  });
+  return refused ? 'blocked' : 'other';
+}
+
+/** What stands between a mark and the next of some ends, or undefined where the mark is missing. */
+export function between(text: string, mark: string, ends: string): string | undefined {
+  const at = text.indexOf(mark);
+  if (at < 0) return undefined;
+  const from = at + mark.length;
+  if (ends.length === 1) {
+    const end = text.indexOf(ends, from);
+    return text.slice(from, end < 0 ? text.length : end);
+  }
+  let to = from;
+  while (to < text.length && !ends.includes(text.charAt(to))) to += 1;
+  return text.slice(from, to);
+}
+
+/**
+ * A path as SMTP and logs write it, without its brackets; `<>` stays, being the null sender.
+ * @returns undefined for nothing
+ */
+export function mailPath(written: string | undefined): string | undefined {
+  const path = written?.trim();
+  if (path === undefined || path === '' || path === '-') return undefined;
+  if (path === nullSender) return nullSender;
+  return path.startsWith('<') && path.endsWith('>') ? path.slice(1, -1) : path;
+}
+
+/** The address in the first square brackets, as in `mail.example[192.0.2.1]:25`. */
+export function bracketed(text: string): string | undefined {
+  const address = between(text, '[', ']')?.replace(/^IPv6:/i, '');
+  return address !== undefined && isAddress(address) ? address : undefined;
+}
+
+/** A wait that is worth telling, in milliseconds; undefined for an ordinary one, and for NaN. */
+export function longWaitOf(waited: number): number | undefined {
+  return waited >= longWait ? waited : undefined;
+}
+
+/** True for text that can be an IP address. */
+export function isAddress(text: string): boolean {
+  return /^(?:[\d.]{7,15}|[\da-f:.]{2,45}:[\da-f:.]*)$/i.test(text);
+}
+
+/** An address without the port that Exchange writes behind it: `192.0.2.1:25`, `[2001:db8::1]:25`. */
+export function withoutPort(endpoint: string | undefined): string | undefined {
+  if (endpoint === undefined || endpoint === '') return undefined;
+  if (endpoint.startsWith('[')) return between(endpoint, '[', ']');
+  return endpoint.indexOf(':') === endpoint.lastIndexOf(':') ? endpoint.split(':')[0] : endpoint;
+}

@@ -1,0 +1,108 @@
+import { findCulprit, findSender, unknown } from '../../bounce/culprit';
+import type { Recipient } from '../../bounce/deliveryStatus';
+import { isExchangeOnline } from '../../bounce/microsoft';
+import { type Ndr, ndrOfMail } from '../../bounce/ndr';
+import { dateOf } from '../../bounce/received';
+import { printable } from '../../code/printable';
+import { findStatusCodes } from '../../code/statusCode';
+import { looksLikeMessage } from '../../files/mailFile';
+import { fieldNamed } from '../../mail/fields';
+import { readMail } from '../../mail/readMail';
+import { mailHits, scanWhole } from '../../search/messageScan';
+import type { BounceOrigin, LogEvent, Moment } from '../formats/event';
+
+/**
+ * What a mail says about an incident: a bounce is one blocked mail for each code in it, however often it names that, with the
+ * recipients whom that code refused and the sender that the mail itself proves; any other mail with a code is not about a mail of its own.
+ * @param firstLine number of the line at which the mail begins in its file
+ * @returns nothing for a mail without a code
+ */
+export function bounceEvents(file: string, text: string, firstLine = 1): LogEvent[] {
+  const mail = readMail(text);
+  const found = looksLikeMessage(text) ? mailHits(mail) : scanWhole(text);
+  const [first] = found;
+  if (!first) return [];
+  const hits = found.map(({ code, line, column }) => ({ code, line: line + firstLine - 1, column }));
+  const ndr = ndrOfMail(mail);
+  const refused = refusedBy(ndr.recipients);
+  const [main = { code: first.code, recipients: ndr.recipients }, ...further] = refused;
+  return [main, ...further].flatMap(({ code, recipients }) => {
+    const isMain = code === main.code;
+    const isOther = (each: string) => further.some((other) => other.code === each);
+    const own = hits.filter((hit) => (isMain ? !isOther(hit.code) : hit.code === code));
+    const [place] = own;
+    if (!place) return [];
+    return [{ ...aboutAll(ndr), ...saidOf(recipients), file, line: place.line, hits: own, code }];
+  });
+}
+
+/** What holds of the whole bounce. */
+function aboutAll(ndr: Ndr) {
+  const { original, status, generatingServer } = ndr;
+  const server = status?.reportingMta?.value ?? generatingServer?.value;
+  return {
+    format: 'message',
+    outcome: ndr.kind === 'unknown' ? 'other' : 'blocked',
+    moment: momentOf(ndr),
+    sender: findSender(ndr),
+    messageId: original?.messageId?.value,
+    queueId: fieldNamed(status?.fields ?? [], 'x-postfix-queue-id')?.value,
+    // What bounces within Exchange Online was relayed by nobody.
+    server: isExchangeOnline(server) ? undefined : server,
+    origin: originOf(ndr),
+  } as const;
+}
+
+function originOf(ndr: Ndr): BounceOrigin | undefined {
+  if (ndr.kind === 'unknown') return undefined;
+  const { path, headerSender, account, server } = findCulprit(ndr);
+  const stated = <Value extends string>(found: { readonly value: Value } | typeof unknown) =>
+    found === unknown ? undefined : found.value;
+  return {
+    path: stated(path),
+    headerSender: stated(headerSender),
+    account: stated(account),
+    handedInBy: stated(server),
+  };
+}
+
+/** What holds of some recipients. */
+function saidOf(recipients: readonly Recipient[]) {
+  const said = recipients.find(
+    ({ diagnostic }) => diagnostic && findStatusCodes(diagnostic.value).length > 0,
+  );
+  return {
+    diagnostic: said?.diagnostic && printable(said.diagnostic.value),
+    recipient: recipientsOf(recipients.map(({ final, original }) => (original ?? final)?.value)),
+    remoteHost: recipients[0]?.remoteMta?.value,
+  };
+}
+
+/** The recipients by the code that refused them, in the order of the bounce. */
+function refusedBy(recipients: readonly Recipient[]): { code: string; recipients: Recipient[] }[] {
+  const byCode = new Map<string, Recipient[]>();
+  for (const recipient of recipients) {
+    const { status, diagnostic } = recipient;
+    const [said] = findStatusCodes(`${status?.value ?? ''} ${diagnostic?.value ?? ''}`);
+    if (!said) continue;
+    const same = byCode.get(said.code);
+    if (same) same.push(recipient);
+    else byCode.set(said.code, [recipient]);
+  }
+  return [...byCode].map(([code, each]) => ({ code, recipients: each }));
+}
+
+/** The bounce's own date, which names its zone, or that of the mail that came back where somebody forwarded it; here in UTC. */
+function momentOf({ time, isForwarded, original }: Ndr): Moment | undefined {
+  const stated = isForwarded ? dateOf(original?.date?.value ?? '') : time;
+  const at = stated === undefined ? Number.NaN : Date.parse(stated);
+  return stated === undefined || Number.isNaN(at) ? undefined : { time: stated, at, assumed: [] };
+}
+
+/** A bounce may name a thousand recipients. */
+const mostRecipients = 10;
+
+function recipientsOf(addresses: readonly (string | undefined)[]): string | undefined {
+  const known = addresses.filter((address) => address !== undefined);
+  return known.length === 0 ? undefined : known.slice(0, mostRecipients).join('; ');
+}

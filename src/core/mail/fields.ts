@@ -1,0 +1,70 @@
+import { readEncodedWords } from './encodedWords';
+import { afterLineBreak, endOfLine } from './header';
+import type { Reading } from './reading';
+import type { Range } from './view';
+
+/**
+ * What a field of the mail says, and where. The value is unfolded and its encoded words are decoded; it is not fit to
+ * show as it stands (see `printable`).
+ */
+export interface Stated {
+  readonly value: string;
+  /** The field's name as the mail writes it, or what stands for it in a bounce that has no fields. */
+  readonly field: string;
+  /** The whole field in the raw text. */
+  readonly range: Range;
+}
+
+/** Fields read of one header block: real mail stays under 200. */
+const mostFields = 2000;
+/** Longest value, in UTF-16 units; Microsoft's own headers reach 4,000 and are not read here. */
+const longestValue = 2000;
+
+/** Reads the header fields (RFC 5322 §2.2) from `from` on, to the first empty line, or to `to`. Lines that are none are left out. */
+export function readFields({ text, map }: Reading, from: number, to: number): Stated[] {
+  const fields: Stated[] = [];
+  let at = from;
+  while (at < to && fields.length < mostFields) {
+    const end = endOfField(text, at, to);
+    if (end === at) break;
+    const name = /^([!-9;-~]{1,200})[ \t]*:/.exec(text.slice(at, Math.min(end, at + 256)));
+    if (name?.[1])
+      fields.push({
+        value: valueIn(text, at + name[0].length, Math.min(end, at + longestValue)),
+        field: name[1],
+        range: { start: map.start(at), end: map.end(end - 1) },
+      });
+    at = afterLineBreak(text, end);
+  }
+  return fields;
+}
+
+/** Where the lines of a field end: it goes on in lines that begin with a blank. */
+function endOfField(text: string, from: number, to: number): number {
+  let end = endOfLine(text, from, to);
+  for (;;) {
+    const next = afterLineBreak(text, end);
+    if (end === from || next === end || next >= to || !/[ \t]/.test(text.charAt(next))) return end;
+    end = endOfLine(text, next, to);
+  }
+}
+
+function valueIn(text: string, from: number, to: number): string {
+  const value = readEncodedWords(text, from, to)?.text ?? text.slice(from, to);
+  return value.replace(/(?:\r\n|\n|\r)[ \t]*/g, ' ').trim();
+}
+
+/** The first field of a name, in any case. */
+export function fieldNamed(fields: readonly Stated[], name: string): Stated | undefined {
+  return fields.find(({ field }) => field.toLowerCase() === name);
+}
+
+/** All fields of a name, in any case. */
+export function fieldsNamed(fields: readonly Stated[], name: string): Stated[] {
+  return fields.filter(({ field }) => field.toLowerCase() === name);
+}
+
+/** The same statement with another value, such as the address in it; undefined where there is none. */
+export function stating(stated: Stated | undefined, value: string | undefined): Stated | undefined {
+  return stated && value !== undefined && value !== '' ? { ...stated, value } : undefined;
+}

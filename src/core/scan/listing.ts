@@ -1,0 +1,48 @@
+import { statSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { type IsWanted, inAnyFolder, matchesAny, wantedBy } from '../files/globs';
+import { filesAt, type Met } from '../files/walk';
+import { incidentExtension } from '../incident/fileName';
+import type { FileState, ScanRequest, ScanTarget } from './protocol';
+
+/** A file that was met, or a place that could not be looked into. */
+export type Listed = FileState | { readonly path: string; readonly error: unknown };
+
+/**
+ * The regular files that a request means, each once, in the order of the targets and by name within a folder. Symbolic
+ * links are not followed, unless a target is one. Incident files, which hold the numbers of scans, are left out of folders. Blocks
+ * the thread; who asks may stop between any two files.
+ */
+export function* listFiles({ targets, include, exclude, removed }: ScanRequest): Generator<Listed> {
+  const seen = new Set(removed);
+  const isIncluded = wantedBy(include);
+  const isUnwanted = matchesAny(exclude.map(inAnyFolder));
+  for (const target of targets) {
+    const isExcluded = exclusionOf(target, isUnwanted);
+    const isWanted: IsWanted = (name, isFolder) =>
+      isIncluded(name, isFolder) && !name.includes(incidentExtension) && !isExcluded(join(target.path, name));
+    for (const met of filesAt(target.path, isWanted)) {
+      if (seen.has(met.path)) continue;
+      seen.add(met.path);
+      yield 'error' in met ? met : stateOf(met);
+    }
+  }
+}
+
+function stateOf({ path, stats }: Exclude<Met, { readonly error: unknown }>): Listed {
+  try {
+    const found = stats ?? statSync(path);
+    if (!found.isFile()) throw new Error('This is no regular file.');
+    return { path, bytes: found.size, modified: found.mtimeMs };
+  } catch (error) {
+    return { path, error };
+  }
+}
+
+function exclusionOf({ base, exclude }: ScanTarget, isUnwanted: (path: string) => boolean) {
+  const isExcluded = matchesAny(exclude);
+  return (path: string) => {
+    const place = relative(base, path);
+    return isExcluded(place) || isUnwanted(place) || isUnwanted(basename(path));
+  };
+}

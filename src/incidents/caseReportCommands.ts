@@ -1,0 +1,165 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { Appendix, CaseMaterial } from '../core/caseReport/material';
+import type { Language } from '../core/code/language';
+import { fileHash } from '../core/files/fileHash';
+import type { Scans } from '../scanning/scans';
+import { type Command, commandIds } from '../shared/commandIds';
+import type { Knowledge } from '../shared/knowledge';
+import type { Problems } from '../shared/problems';
+import type { IncidentStore } from './incidentStore';
+
+/** What the command about the case for Support works with. */
+export interface CaseServices {
+  readonly knowledge: Knowledge;
+  readonly store: IncidentStore;
+  readonly problems: Problems;
+  /** Left out where nothing scans; then the report rests on the numbers kept with the incident. */
+  readonly scans?: Pick<Scans, 'snapshot'>;
+}
+
+interface Choices {
+  readonly language: Language;
+  readonly masked: boolean;
+  readonly appendices: readonly Appendix[];
+}
+
+export function caseReportCommands(services: CaseServices) {
+  return { [commandIds.createCaseReport]: () => createCaseReport(services) } satisfies Record<
+    string,
+    Command
+  >;
+}
+
+/** Asks how the report is to be, opens it beside, and offers to save it. */
+async function createCaseReport({ knowledge, store, problems, scans }: CaseServices): Promise<void> {
+  const choices = await choose(knowledge.language);
+  if (!choices) return;
+  const snapshot = scans?.snapshot;
+  const hashes = choices.appendices.includes('files')
+    ? await hashesOf(snapshot?.files.map(({ path }) => path) ?? [], problems)
+    : [];
+  if (!hashes) return;
+  const material: CaseMaterial = { incident: store.incident, snapshot, hashes };
+  const { codeEntry, fill, findingText, steps, texts } = await knowledge.load();
+  const { caseHtml, caseMarkdown, caseReport } = await import('../core/caseReport');
+  const blocks = caseReport(
+    material,
+    { codeEntry, fill, findingText, steps, texts: texts[choices.language] },
+    { ...choices, now: new Date() },
+  );
+  const content = caseMarkdown(blocks);
+  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
+  await vscode.window.showTextDocument(document, {
+    viewColumn: columnBeside(),
+    preview: false,
+  });
+  await offerToSave(content, () => caseHtml(blocks, choices.language));
+}
+
+/** Beside what is open; where columns are beside each other already, the last of them, since a third one is too narrow to read. */
+function columnBeside(): vscode.ViewColumn {
+  const { all } = vscode.window.tabGroups;
+  return all.length > 1 ? (all.at(-1)?.viewColumn ?? vscode.ViewColumn.Beside) : vscode.ViewColumn.Beside;
+}
+
+async function choose(shown: Language): Promise<Choices | undefined> {
+  const title = vscode.l10n.t('Support Case Report');
+  const names = { en: 'English', it: 'Italiano' } as const;
+  const languages = (['en', 'it'] as const).map((language) => ({ label: names[language], language }));
+  if (shown === 'it') languages.reverse();
+  const language = await vscode.window.showQuickPick(languages, {
+    title,
+    placeHolder: vscode.l10n.t('In which language?'),
+  });
+  if (!language) return undefined;
+  const masking = await vscode.window.showQuickPick(
+    [
+      {
+        label: vscode.l10n.t('Mask'),
+        detail: vscode.l10n.t(
+          'Addresses, domains, IP addresses and subjects become pseudonyms, the same ones throughout.',
+        ),
+        masked: true,
+      },
+      {
+        label: vscode.l10n.t('Show as they are'),
+        detail: vscode.l10n.t('Microsoft Support needs the real names; others may not.'),
+        masked: false,
+      },
+    ],
+    { title, placeHolder: vscode.l10n.t('Mask addresses and names?') },
+  );
+  if (!masking) return undefined;
+  const parts = await vscode.window.showQuickPick(
+    [
+      { label: vscode.l10n.t('Findings, row by row'), part: 'findings' as const },
+      { label: vscode.l10n.t('Files with their SHA-256'), part: 'files' as const },
+      { label: vscode.l10n.t('Codes found, by file and line'), part: 'hits' as const },
+      { label: vscode.l10n.t('What the codes mean'), part: 'reading' as const },
+    ],
+    { title, placeHolder: vscode.l10n.t('Which appendices?'), canPickMany: true },
+  );
+  if (!parts) return undefined;
+  return {
+    language: language.language,
+    masked: masking.masked,
+    appendices: parts.map(({ part }) => part),
+  };
+}
+
+/** Hashes of the scanned files as they are now; undefined when the person cancelled. */
+async function hashesOf(
+  paths: readonly string[],
+  problems: Problems,
+): Promise<{ file: string; sha256: string }[] | undefined> {
+  if (paths.length === 0) return [];
+  const location = vscode.ProgressLocation.Notification;
+  const title = vscode.l10n.t('Computing SHA-256 of the scanned files');
+  return vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
+    const stop = new AbortController();
+    token.onCancellationRequested(() => stop.abort());
+    const hashes: { file: string; sha256: string }[] = [];
+    for (const file of paths) {
+      if (token.isCancellationRequested) return undefined;
+      progress.report({ increment: 100 / paths.length });
+      try {
+        hashes.push({ file, sha256: await fileHash(file, stop.signal) });
+      } catch (error) {
+        // The report says itself that there is no hash.
+        if (!token.isCancellationRequested)
+          problems.note(vscode.l10n.t('{0} could not be read.', file), error);
+      }
+    }
+    return hashes;
+  });
+}
+
+async function offerToSave(markdown: string, html: () => string): Promise<void> {
+  const asHtml = vscode.l10n.t('Save as HTML…');
+  const asMarkdown = vscode.l10n.t('Save as Markdown…');
+  const choice = await vscode.window.showInformationMessage(
+    vscode.l10n.t('The report is open beside. Read it before you send it.'),
+    asHtml,
+    asMarkdown,
+  );
+  if (choice === asHtml) await save('html', html());
+  if (choice === asMarkdown) await save('md', markdown);
+}
+
+async function save(extension: 'html' | 'md', content: string): Promise<void> {
+  const name = `${vscode.l10n.t('support-case')}.${extension}`;
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  const target = await vscode.window.showSaveDialog({
+    ...(folder?.uri.scheme === 'file' ? { defaultUri: vscode.Uri.file(join(folder.uri.fsPath, name)) } : {}),
+    filters: extension === 'html' ? { HTML: ['html'] } : { Markdown: ['md'] },
+  });
+  if (!target) return;
+  if (target.scheme === 'file') await writeFile(target.fsPath, content);
+  else await vscode.workspace.fs.writeFile(target, Buffer.from(content));
+  if (extension !== 'html') return;
+  const open = vscode.l10n.t('Open in the Browser to Print');
+  const choice = await vscode.window.showInformationMessage(vscode.l10n.t('The report was saved.'), open);
+  if (choice === open) await vscode.env.openExternal(target);
+}

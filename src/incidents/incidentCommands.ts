@@ -1,0 +1,118 @@
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import * as vscode from 'vscode';
+import { printable } from '../core/code/printable';
+import { rename, setState } from '../core/incident/incident';
+import { type Command, commandIds } from '../shared/commandIds';
+import { rowOf } from './checklistRow';
+import type { ChecklistView } from './checklistView';
+import type { ListedIncident } from './incidentList';
+import type { IncidentStore } from './incidentStore';
+import type { StepNotes } from './stepNotes';
+
+/** What the commands about incidents work with. */
+export interface IncidentServices {
+  readonly store: IncidentStore;
+  readonly notes: StepNotes;
+  readonly view: ChecklistView;
+  /** The extension's own folder. */
+  readonly storage: vscode.Uri;
+}
+
+/** The commands about incidents, by id. */
+export function incidentCommands({ store, notes, view, storage }: IncidentServices) {
+  return {
+    [commandIds.newIncident]: async () => {
+      const title = await askTitle(vscode.l10n.t('Title of the new incident'), '');
+      if (title === undefined) return;
+      await store.create(title);
+      await view.open();
+    },
+    [commandIds.openIncident]: () => switchIncident(store, view),
+    [commandIds.renameIncident]: async () => {
+      const title = await askTitle(vscode.l10n.t('New title of the incident'), store.incident.title);
+      if (title !== undefined) await store.administer((incident, by) => rename(incident, title, by));
+    },
+    [commandIds.archiveIncident]: () =>
+      store.administer((incident, by) => setState(incident, 'archived', by)),
+    [commandIds.reopenIncident]: () => store.administer((incident, by) => setState(incident, 'open', by)),
+    [commandIds.deleteIncident]: () => deleteIncident(store, storage),
+    [commandIds.saveIncidentInWorkspace]: () => store.moveToWorkspace(),
+    [commandIds.openIncidentFile]: () =>
+      store.file === undefined
+        ? vscode.window.showInformationMessage(
+            vscode.l10n.t('Nothing was ticked yet, so that there is no file.'),
+          )
+        : vscode.window.showTextDocument(vscode.Uri.file(store.file)),
+    [commandIds.editNote]: (argument) => {
+      const row = rowOf(argument) ?? view.selected;
+      if (row) return notes.open(row.step.id);
+      return vscode.window.showInformationMessage(vscode.l10n.t('Select a row of the checklist first.'));
+    },
+  } satisfies Record<string, Command>;
+}
+
+async function askTitle(prompt: string, value: string): Promise<string | undefined> {
+  return vscode.window.showInputBox({
+    prompt,
+    value,
+    validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('An incident needs a title.') : undefined),
+  });
+}
+
+async function switchIncident(store: IncidentStore, view: ChecklistView): Promise<void> {
+  const items = store
+    .list()
+    .sort((one, other) => ((one.incident?.created ?? '') < (other.incident?.created ?? '') ? 1 : -1))
+    .map((listed) => ({ ...labelsFor(listed), path: listed.path, picked: listed.path === store.file }));
+  if (items.length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('There is no incident yet. The first tick begins one.'),
+    );
+    return;
+  }
+  const choice = await vscode.window.showQuickPick(items, {
+    placeHolder: vscode.l10n.t('Open which incident?'),
+    matchOnDescription: true,
+  });
+  if (!choice) return;
+  store.open(choice.path);
+  await view.open();
+}
+
+function labelsFor({ path, incident }: ListedIncident): { label: string; description: string } {
+  if (!incident) return { label: `$(error) ${basename(path)}`, description: vscode.l10n.t('cannot be read') };
+  const date = incident.created.slice(0, 10);
+  // A title that holds `$(…)` would be drawn as an icon.
+  const title = printable(incident.title).replaceAll('$(', '\\$(');
+  return {
+    label: title,
+    description: incident.state === 'archived' ? vscode.l10n.t('{0}, archived', date) : date,
+  };
+}
+
+async function deleteIncident(store: IncidentStore, storage: vscode.Uri): Promise<void> {
+  const confirm = vscode.l10n.t('Move to Trash');
+  const choice = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Delete the incident "{0}"?', printable(store.incident.title)),
+    { modal: true, detail: vscode.l10n.t('Its ticks and notes go to the trash with it.') },
+    confirm,
+  );
+  if (choice === confirm) await store.remove((path) => toTrash(path, storage));
+}
+
+/** To the system's trash; where there is none, as on a server, into a folder of the extension's. */
+async function toTrash(path: string, storage: vscode.Uri): Promise<void> {
+  try {
+    await vscode.workspace.fs.delete(vscode.Uri.file(path), { useTrash: true });
+  } catch {
+    const folder = join(storage.fsPath, 'trash');
+    mkdirSync(folder, { recursive: true });
+    const kept = join(folder, `${Date.now()}-${basename(path)}`);
+    copyFileSync(path, kept);
+    rmSync(path);
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('There is no trash here. The incident was moved to {0}.', kept),
+    );
+  }
+}

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { parseReference } from '../core/code/codeReference';
+import type { Hits } from '../documents/hits';
+import { type CommandsOf, commandIds } from '../shared/commandIds';
+import type { Knowledge } from '../shared/knowledge';
+import { pickCode } from '../shared/pickCode';
+import { referenceTo } from './codeReference';
+import type { ExplanationPanel } from './explanationPanel';
+import { goToCode } from './navigation';
+import type { ReadableNdrs } from './readableNdr';
+
+/** What the commands about codes work with. */
+export interface CodeServices {
+  readonly hits: Hits;
+  readonly knowledge: Knowledge;
+  readonly panel: ExplanationPanel;
+  readonly readable: ReadableNdrs;
+}
+
+/** The commands about codes, by id. */
+export function codeCommands({ hits, knowledge, panel, readable }: CodeServices): CommandsOf<'reading'> {
+  return {
+    [commandIds.explain]: (argument) => {
+      const reference = parseReference(argument);
+      return reference && panel.show(reference);
+    },
+    [commandIds.openReadableNdr]: (argument) => openReadable(readable, argument),
+    [commandIds.explainAtCursor]: () => explainAtCursor(hits, panel),
+    [commandIds.explainAnyCode]: () => explainAnyCode(knowledge, panel),
+    [commandIds.nextCode]: () => goTo(hits, 'next'),
+    [commandIds.previousCode]: () => goTo(hits, 'previous'),
+  };
+}
+
+/** Opens the readable form of the file that a menu names, or of the active document. */
+async function openReadable(readable: ReadableNdrs, argument: unknown): Promise<void> {
+  const uri = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
+  if (uri) await readable.open(uri);
+}
+
+/** Explains the code at the cursor, or the first one on the cursor's line. */
+async function explainAtCursor(hits: Hits, panel: ExplanationPanel): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return;
+  const { document, selection } = editor;
+  const { line } = selection.active;
+  const hit =
+    hits.at(document, selection.active) ??
+    hits.in(document).find(({ start }) => document.positionAt(start).line === line);
+  if (hit) return panel.show(referenceTo(document, hit));
+  const next = vscode.l10n.t('Go to Next Code');
+  const choice = await vscode.window.showInformationMessage(
+    vscode.l10n.t('There is no 5.7.7xx code on the line of the cursor.'),
+    ...(hits.in(document).length > 0 ? [next] : []),
+  );
+  if (choice === next) goTo(hits, 'next');
+}
+
+function goTo(hits: Hits, direction: 'next' | 'previous'): void {
+  if (!goToCode(hits, direction))
+    void vscode.window.showInformationMessage(vscode.l10n.t('There is no 5.7.7xx code in this document.'));
+}
+
+/** Lets the person choose a code when none is at hand, as when the admin reads it out from a phone. */
+async function explainAnyCode(knowledge: Knowledge, panel: ExplanationPanel): Promise<void> {
+  const code = await pickCode(knowledge, vscode.l10n.t('Explain which status code?'));
+  if (code !== undefined) await panel.show({ code });
+}

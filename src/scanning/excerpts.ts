@@ -1,0 +1,178 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { printable } from '../core/code/printable';
+import {
+  Excerpt,
+  earlierRange,
+  type FilePlace,
+  type LineRange,
+  type ReadLines,
+  rangeAround,
+} from '../core/search/excerpt';
+import { excerptScheme } from '../documents/excerptScheme';
+import { commandIds } from '../shared/commandIds';
+import type { ExcerptReader } from './excerptReader';
+
+/** Stretches of files as read-only documents, which grow on demand. */
+export class Excerpts implements vscode.CodeLensProvider, vscode.Disposable {
+  private readonly known = new Map<string, Excerpt>();
+  /** The names of files in archives, which an address does not keep as they are on Windows. */
+  private readonly names = new Map<string, string>();
+  private readonly subscription = vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+    this.known.delete(uri.toString());
+    this.names.delete(uri.toString());
+  });
+
+  /** @param changed told which document has more lines now */
+  constructor(
+    private readonly reader: ExcerptReader,
+    private readonly changed: (uri: vscode.Uri) => void,
+  ) {}
+
+  /** The text of an excerpt, by its address. */
+  async content(uri: vscode.Uri): Promise<string> {
+    const excerpt = this.known.get(uri.toString()) ?? (await this.begin(uri));
+    return excerpt.text(titleOf(uri, excerpt));
+  }
+
+  /** Shows a place of a file, in an excerpt that is open already where one holds it. */
+  async open(path: string, place: FilePlace, length: number): Promise<void> {
+    const uri = this.openAt(path, place) ?? uriOf(path, place);
+    this.names.set(uri.toString(), path);
+    const document = await vscode.workspace.openTextDocument(uri);
+    const excerpt = this.known.get(uri.toString()) ?? (await this.begin(uri));
+    const { line, character } = excerpt.positionOf(place);
+    const selection = document.validateRange(new vscode.Range(line, character, line, character + length));
+    await vscode.window.showTextDocument(document, { selection, preview: true, preserveFocus: true });
+  }
+
+  /** The file and the line, counted from 1, behind a line of an excerpt, which is counted from 0. */
+  sourceOf(uri: vscode.Uri, line: number): { readonly file: string; readonly line: number } | undefined {
+    const excerpt = this.known.get(uri.toString());
+    return excerpt && { file: this.nameOf(uri), line: excerpt.lineAt(line) };
+  }
+
+  /** Adds lines at an end of the excerpt that is in front. */
+  async grow(end: 'earlier' | 'later'): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    const uri = editor?.document.uri;
+    const excerpt = uri && this.known.get(uri.toString());
+    if (!editor || !uri || !excerpt) return;
+    const range = end === 'earlier' ? earlierRange(excerpt.first) : excerpt.laterRange();
+    if (!range) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('The file has no more lines there.'));
+      return;
+    }
+    const read = await this.read(uri, range);
+    const grown = end === 'earlier' ? excerpt.withEarlier(range, read) : excerpt.withLater(read);
+    this.known.set(uri.toString(), grown);
+    const keepsPlace = keepPlace(editor, excerpt.first - grown.first);
+    this.changed(uri);
+    await keepsPlace;
+  }
+
+  provideCodeLenses({ uri, lineCount }: vscode.TextDocument): vscode.CodeLens[] {
+    const excerpt = this.known.get(uri.toString());
+    if (!excerpt) return [];
+    const lens = (line: number, title: string, command: string) =>
+      new vscode.CodeLens(new vscode.Range(line, 0, line, 0), { title, command });
+    const earlier = earlierRange(excerpt.first);
+    const later = excerpt.laterRange();
+    return [
+      ...(earlier ? [lens(0, earlierTitle(earlier), commandIds.showEarlierLines)] : []),
+      ...(later ? [lens(lineCount - 1, laterTitle(later), commandIds.showLaterLines)] : []),
+    ];
+  }
+
+  private nameOf(uri: vscode.Uri): string {
+    return this.names.get(uri.toString()) ?? fileOf(uri).fsPath;
+  }
+
+  private read(uri: vscode.Uri, range: LineRange): Thenable<ReadLines> {
+    const path = this.nameOf(uri);
+    const title = vscode.l10n.t('Reading {0}', printable(basename(path)));
+    return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+      this.reader.read(path, range, placeOf(uri)),
+    );
+  }
+
+  private async begin(uri: vscode.Uri): Promise<Excerpt> {
+    const place = placeOf(uri);
+    const range = rangeAround(place);
+    const read = await this.read(uri, range);
+    const excerpt = Excerpt.of(range, place, read);
+    this.known.set(uri.toString(), excerpt);
+    return excerpt;
+  }
+
+  private openAt(path: string, place: FilePlace): vscode.Uri | undefined {
+    const { path: wanted } = vscode.Uri.file(path);
+    return vscode.workspace.textDocuments.find(
+      ({ uri }) =>
+        uri.scheme === excerptScheme &&
+        uri.path === wanted &&
+        this.known.get(uri.toString())?.covers(place) === true,
+    )?.uri;
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+}
+
+/** Waits for the next text of a document and moves the cursor and what is in sight along with the lines they were on. */
+async function keepPlace(editor: vscode.TextEditor, lines: number): Promise<void> {
+  const { document } = editor;
+  // As it is before: VS Code may keep the place itself, or leave the cursor on any line of the new text.
+  const { anchor, active } = editor.selection;
+  const [visible] = editor.visibleRanges;
+  await new Promise<void>((resolve) => {
+    const subscription = vscode.workspace.onDidChangeTextDocument((change) => {
+      if (change.document !== document) return;
+      subscription.dispose();
+      resolve();
+    });
+  });
+  const moved = (position: vscode.Position) => position.translate(position.line === 0 ? 0 : lines);
+  editor.selection = new vscode.Selection(moved(anchor), moved(active));
+  if (visible && lines > 0)
+    editor.revealRange(
+      new vscode.Range(visible.start.translate(lines), visible.start.translate(lines)),
+      vscode.TextEditorRevealType.AtTop,
+    );
+}
+
+function uriOf(path: string, { line, column }: FilePlace): vscode.Uri {
+  return vscode.Uri.file(path).with({ scheme: excerptScheme, query: `${line}:${column}` });
+}
+
+function fileOf(uri: vscode.Uri): vscode.Uri {
+  return uri.with({ scheme: 'file', query: '' });
+}
+
+/** Reads the place from an address, which anyone may have written. */
+function placeOf({ query }: vscode.Uri): FilePlace {
+  const [, line = '1', column = '1'] = /^(\d{1,12}):(\d{1,12})$/.exec(query) ?? [];
+  return { line: Math.max(1, Number(line)), column: Math.max(1, Number(column)) };
+}
+
+function titleOf(uri: vscode.Uri, { first, last, lines, isEnd }: Excerpt): string {
+  const number = new Intl.NumberFormat(vscode.env.language);
+  const path = printable(fileOf(uri).fsPath);
+  if (lines.length === 0) return vscode.l10n.t('NDR Lens: the file has no such line any more: {0}', path);
+  const range = vscode.l10n.t(
+    'NDR Lens: lines {0} to {1} of {2}',
+    number.format(first),
+    number.format(last),
+    path,
+  );
+  return isEnd ? vscode.l10n.t('{0} (end of the file)', range) : range;
+}
+
+function earlierTitle({ count }: LineRange): string {
+  return vscode.l10n.t('Show {0} Earlier Lines', new Intl.NumberFormat(vscode.env.language).format(count));
+}
+
+function laterTitle({ count }: LineRange): string {
+  return vscode.l10n.t('Show {0} Later Lines', new Intl.NumberFormat(vscode.env.language).format(count));
+}

@@ -1,0 +1,112 @@
+import * as vscode from 'vscode';
+import { pathBehind } from '../core/files/archiveNames';
+import type { LogEvent } from '../core/logs/formats/event';
+import { groupings } from '../core/results/grouping';
+import { asRows, asTextLine, rowHeader } from '../core/results/resultRows';
+import type { ResultsModel } from '../core/results/resultsModel';
+import { type Command, commandIds } from '../shared/commandIds';
+import { eventsOf, fileOf, isResultNode, isResultPlace, placeOf, type ResultNode } from './resultNodes';
+import type { ResultPlaces } from './resultPlaces';
+import { exportResults } from './resultsExport';
+import type { ResultsView } from './resultsView';
+import { groupingName } from './resultTexts';
+import type { ScanRunner } from './scanRunner';
+import type { ScanSession } from './scanSession';
+
+/** What the commands about results work with. */
+export interface ResultServices {
+  readonly session: ScanSession;
+  readonly runner: ScanRunner;
+  readonly results: ResultsView;
+  readonly model: ResultsModel;
+  readonly places: ResultPlaces;
+}
+
+/** The commands about results, by id. */
+export function resultCommands(services: ResultServices) {
+  const { session, runner, results, model, places } = services;
+  const rows = (argument: unknown, selection: unknown): readonly ResultNode[] => {
+    if (Array.isArray(selection)) return selection.filter(isResultNode);
+    return isResultNode(argument) ? [argument] : results.selection;
+  };
+  return {
+    [commandIds.groupResults]: () => chooseGrouping(results, model),
+    [commandIds.filterResults]: () => typeFilter(results, model),
+    [commandIds.clearResultsFilter]: () => results.setFilter({}),
+    [commandIds.openResult]: async (argument) => {
+      const [row] = rows(argument, undefined);
+      const place = isResultPlace(argument) ? argument : row && placeOf(row);
+      if (place) await places.open(place);
+    },
+    [commandIds.copyResults]: (argument, selection) =>
+      copy(rows(argument, selection), '', (events) => `${events.map(asTextLine).join('\n')}\n`),
+    [commandIds.copyResultsAsTable]: (argument, selection) =>
+      copy(rows(argument, selection), rowHeader('\t'), (events) => asRows(events, '\t')),
+    [commandIds.exportResults]: () => session.snapshot && exportResults(model, session.snapshot),
+    [commandIds.removeFromResults]: async (argument) => {
+      const [row] = rows(argument, undefined);
+      const file = row && fileOf(row);
+      if (file === undefined) return;
+      const scanned = new Set(session.snapshot?.files.map(({ path }) => path));
+      // An archive was scanned as a whole, and goes as a whole.
+      await runner.remove(pathBehind(file, (path) => scanned.has(path)) ?? file);
+    },
+  } satisfies Record<string, Command>;
+}
+
+async function chooseGrouping(results: ResultsView, model: ResultsModel): Promise<void> {
+  const items = groupings.map((grouping) => ({
+    label: groupingName(grouping),
+    picked: grouping === model.view.grouping,
+    ...(grouping === model.view.grouping ? { description: vscode.l10n.t('as now') } : {}),
+    grouping,
+  }));
+  const choice = await vscode.window.showQuickPick(items, {
+    placeHolder: vscode.l10n.t('Group the results by what?'),
+  });
+  if (choice) await results.setGrouping(choice.grouping);
+}
+
+/** Filters while the person types, and goes back to the filter from before on Escape. */
+async function typeFilter(results: ResultsView, model: ResultsModel): Promise<void> {
+  const before = model.view.words;
+  const box = vscode.window.createInputBox();
+  box.value = before;
+  box.placeholder = vscode.l10n.t('Words that the results must have, such as a sender or a server');
+  box.prompt = vscode.l10n.t('Filters while you type. Enter keeps the filter, Escape takes it back.');
+  let isKept = false;
+  const closed = new Promise<void>((resolve) => {
+    box.onDidChangeValue((words) => results.setWords(words));
+    box.onDidAccept(() => {
+      isKept = true;
+      box.hide();
+    });
+    box.onDidHide(() => resolve());
+  });
+  box.show();
+  await closed;
+  box.dispose();
+  if (!isKept) await results.setWords(before);
+}
+
+/** Rows turned into text before other work has its turn. */
+const rowsAtOnce = 2000;
+
+async function copy(
+  nodes: readonly ResultNode[],
+  head: string,
+  textOf: (events: readonly LogEvent[]) => string,
+): Promise<void> {
+  const events = [...new Set(nodes.flatMap(eventsOf))];
+  if (events.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('Select results first.'));
+    return;
+  }
+  let text = head;
+  for (let from = 0; from < events.length; from += rowsAtOnce) {
+    text += textOf(events.slice(from, from + rowsAtOnce));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Results copied: {0}', events.length), 3000);
+}

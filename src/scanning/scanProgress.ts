@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import type { ScanProgress } from '../core/scan/protocol';
+import { resultsViewId } from './resultsViewId';
+import type { ScanSession } from './scanSession';
+
+/** A scan that is done sooner needs no notification, in milliseconds. */
+const patience = 1000;
+
+/** Shows how far a scan is until it ends, with a button that ends it. */
+export function showProgress(session: ScanSession, ended: Promise<unknown>, cancel: () => void): void {
+  const end = async () => void (await ended);
+  void vscode.window.withProgress({ location: { viewId: resultsViewId } }, end);
+  let isOver = false;
+  void ended.then(() => {
+    isOver = true;
+  });
+  setTimeout(() => {
+    if (!isOver) notify(session, end, cancel);
+  }, patience);
+}
+
+function notify(session: ScanSession, end: () => Promise<void>, cancel: () => void): void {
+  void vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Scanning for 5.7.7xx'),
+      cancellable: true,
+    },
+    async (progress, token) => {
+      progress.report({ message: vscode.l10n.t('looking for files') });
+      let percent = 0;
+      const subscriptions = [
+        token.onCancellationRequested(cancel),
+        session.onDidProgress((news) => {
+          const now = news.totalBytes === 0 ? 100 : (100 * news.bytes) / news.totalBytes;
+          progress.report({ message: progressText(news), increment: Math.max(0, now - percent) });
+          percent = Math.max(percent, now);
+        }),
+      ];
+      await end();
+      for (const subscription of subscriptions) subscription.dispose();
+    },
+  );
+}
+
+function progressText({ bytes, totalBytes, files, totalFiles, hits }: ScanProgress): string {
+  const number = new Intl.NumberFormat(vscode.env.language);
+  return vscode.l10n.t(
+    '{0} of {1}, files: {2} of {3}, codes: {4}',
+    size(bytes),
+    size(totalBytes),
+    number.format(files),
+    number.format(totalFiles),
+    number.format(hits),
+  );
+}
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** A number of bytes for people. */
+export function size(bytes: number): string {
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return new Intl.NumberFormat(vscode.env.language, {
+    style: 'unit',
+    unit: units[power] ?? 'byte',
+    maximumFractionDigits: power > 2 ? 2 : 0,
+  }).format(bytes / 1000 ** power);
+}

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { ScanRequest, ScanTarget } from '../core/scan/protocol';
+import { readSettings } from '../shared/settings';
+
+/** What the worker is asked for, by what a person chose. Only files of this machine can be scanned. */
+export function requestFor(chosen: readonly vscode.Uri[]): ScanRequest {
+  const { scanInclude, scanExclude, countDeliveries } = readSettings();
+  return {
+    targets: chosen.map(targetFor),
+    include: scanInclude,
+    exclude: scanExclude,
+    removed: [],
+    countDeliveries,
+  };
+}
+
+/** The places of both, each once, without what was taken out of the results before. */
+export function joined(before: ScanRequest, added: ScanRequest): ScanRequest {
+  const targets = new Map([...before.targets, ...added.targets].map((target) => [target.path, target]));
+  return { ...added, targets: [...targets.values()] };
+}
+
+function targetFor(uri: vscode.Uri): ScanTarget {
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  const path = uri.fsPath;
+  return {
+    path,
+    base: folder?.uri.fsPath ?? path,
+    exclude: excludedFiles(folder?.uri ?? uri),
+  };
+}
+
+/** The globs of `files.exclude`. One with a condition on a sibling is about what a build makes, and left out. */
+function excludedFiles(scope: vscode.Uri): string[] {
+  const globs = vscode.workspace.getConfiguration('files', scope).get<Record<string, unknown>>('exclude');
+  return Object.entries(globs ?? {}).flatMap(([glob, value]) => (value === true ? [glob] : []));
+}

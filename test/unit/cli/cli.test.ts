@@ -1,0 +1,274 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { buildSync } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../../..');
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ndr-lens-cli-'));
+  buildSync({
+    entryPoints: [join(root, 'src/cli/cli.ts')],
+    outfile: join(folder, 'cli.js'),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    loader: { '.wasm': 'binary' },
+  });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function cli(
+  args: readonly string[],
+  { input = '', env = {} }: { input?: string | Buffer; env?: NodeJS.ProcessEnv } = {},
+) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'cli.js'), ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    input,
+    env: { ...process.env, ...env },
+  });
+  return { status, stdout, stderr };
+}
+
+describe('scan', () => {
+  it('prints a line for each hit and ends with 0', () => {
+    const { status, stdout, stderr } = cli(['scan', 'samples/logs/application.out']);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
+      'samples/logs/application.out:1:76: 5.7.750',
+      'samples/logs/application.out:2:58: 5.7.728',
+    ]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
+  it('says with --senders who sent what was blocked, joined across files', () => {
+    const log = (name: string, text: string | Buffer) => {
+      const path = join(folder, 'senders', name);
+      mkdirSync(join(folder, 'senders'), { recursive: true });
+      writeFileSync(path, text);
+      return path;
+    };
+    const stamp = (second: number, program: string) =>
+      `2026-11-23T10:00:0${second}+01:00 MAIL01 postfix/${program}[1]:`;
+    const refused = 'status=bounced (550 5.7.750 Client blocked)';
+    const rotated = log(
+      'mail.log.1.gz',
+      gzipSync(
+        `${stamp(0, 'smtpd')} AAAAA: client=app[192.0.2.7]\n${stamp(1, 'qmgr')} AAAAA: from=<a@b.example>, size=1\n`,
+      ),
+    );
+    const current = log(
+      'mail.log',
+      `${stamp(2, 'smtp')} AAAAA: to=<c@d.example>, relay=r.example[203.0.113.1]:25, ${refused}\n${stamp(3, 'smtp')} BBBBB: to=<c@d.example>, relay=none, ${refused}\n`,
+    );
+    const first = `${current}:1:137: 5.7.750 2026-11-23T10:00:02+01:00 sender=a@b.example queueId=AAAAA source=192.0.2.7 server=MAIL01\n`;
+    const second = `${current}:2:121: 5.7.750 2026-11-23T10:00:03+01:00 queueId=BBBBB server=MAIL01\n`;
+    const columns = (text: string) => text.replace(/(:\d+):\d+: /g, '$1: ');
+    const folderOfBoth = join(folder, 'senders');
+    for (const paths of [[folderOfBoth], [current, rotated]]) {
+      const { status, stdout, stderr } = cli(['scan', '--senders', ...paths]);
+      expect({ status, stderr, printed: columns(stdout) }).toEqual({
+        status: 0,
+        stderr: '',
+        printed: columns(first + second),
+      });
+      // The places are those that are printed without.
+      const place = /^\S+:\d+:\d+: \S+/gm;
+      expect(stdout.match(place)).toEqual(cli(['scan', ...paths]).stdout.match(place));
+    }
+    expect(
+      columns(cli(['scan', '--senders', '--since', '2026-11-23T10:00:03+01:00', folderOfBoth]).stdout),
+    ).toBe(columns(second));
+    const [line = ''] = cli(['scan', '--senders', '--json', folderOfBoth]).stdout.split('\n');
+    expect(JSON.parse(line)).toEqual({
+      file: current,
+      line: 1,
+      column: expect.any(Number),
+      code: '5.7.750',
+      time: '2026-11-23T10:00:02+01:00',
+      sender: 'a@b.example',
+      recipient: 'c@d.example',
+      queueId: 'AAAAA',
+      source: '192.0.2.7',
+      remoteHost: 'r.example',
+      server: 'MAIL01',
+      outcome: 'blocked',
+      diagnostic: '550 5.7.750 Client blocked',
+    });
+    expect(cli(['scan', '--senders', rotated])).toEqual({ status: 1, stdout: '', stderr: '' });
+    expect(cli(['scan', '--senders', '--count', current]).status).toBe(2);
+    const missing = cli(['scan', '--senders', join(folderOfBoth, 'missing'), current]);
+    expect([missing.status, missing.stdout.split('\n').length]).toEqual([2, 3]);
+    expect(missing.stderr).toContain('missing');
+  });
+
+  it('prints with --count how many hits a file has, and nothing for a file without', () => {
+    const files = ['application.out', 'mail.log', 'smtpd.log', 'message-trace.csv'].map(
+      (name) => `samples/logs/${name}`,
+    );
+    const bounce = 'samples/bounces/5.7.705-hidden-in-base64.eml';
+    const listed = cli(['scan', ...files, bounce])
+      .stdout.trimEnd()
+      .split('\n');
+    const expected = [...files, bounce]
+      .map((file) => [file, listed.filter((line) => line.startsWith(`${file}:`)).length] as const)
+      .filter(([, count]) => count > 0)
+      .map(([file, count]) => `${file}: ${count}\n`);
+    expect(expected).toContain(`${bounce}: 3\n`);
+    expect(cli(['scan', '--count', ...files, bounce])).toEqual({
+      status: 0,
+      stdout: expected.join(''),
+      stderr: '',
+    });
+    expect(cli(['scan', '--count', '-'], { input: `5.7.705 ${'x'.repeat(99_999)} 5.7.750` }).stdout).toBe(
+      '-: 2\n',
+    );
+    expect(cli(['scan', '--count', 'samples/logs/message-trace.csv'])).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: '',
+    });
+    expect(cli(['scan', '--count', '--json', bounce]).status).toBe(2);
+  });
+
+  it('prints objects with the same facts, from a folder in a stable order', () => {
+    const { stdout } = cli(['scan', '--json', 'samples/logs']);
+    const hits = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const files: string[] = hits.map(({ file }) => file);
+    expect(files).toEqual([...files].sort());
+    expect(hits.find(({ file }) => file.endsWith('/SEND20261123-1.LOG'))).toMatchObject({
+      file: 'samples/logs/SEND20261123-1.LOG',
+      line: 9,
+      column: 109,
+      code: '5.7.705',
+    });
+    expect(Object.keys(hits[0]).slice(0, 5)).toEqual(['file', 'line', 'column', 'code', 'text']);
+  });
+
+  it('reads standard input, UTF-16 included, and counts columns as the editor does', () => {
+    const text = 'first\r\n📧 550 5.7.705 denied\r\n';
+    for (const input of [Buffer.from(text), Buffer.from(`\ufeff${text}`, 'utf16le')])
+      expect(cli(['scan', '-'], { input }).stdout).toBe('-:2:8: 5.7.705 📧 550 5.7.705 denied\n');
+  });
+
+  it('ends with 1 without a hit, and with 2 on an error, hits or not', () => {
+    expect(cli(['scan', '-'], { input: 'nothing, 15.7.705' })).toEqual({ status: 1, stdout: '', stderr: '' });
+    const { status, stdout, stderr } = cli(['scan', 'samples/logs/application.out', 'no/such/file']);
+    expect(status).toBe(2);
+    expect(stdout).toContain('5.7.750');
+    expect(stderr).toMatch(/^no\/such\/file: .*ENOENT/);
+  });
+
+  it('lets nothing from a file act on the terminal', () => {
+    const path = join(folder, 'a\u001b[31mb.log');
+    writeFileSync(path, '550 5.7.705 \u001b]0;title\u0007\u202e text\n');
+    const { stdout } = cli(['scan', path]);
+    expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+    expect(stdout).toContain('␛]0;title␇[U+202E]');
+  });
+});
+
+describe('scan, of some files and times,', () => {
+  const files = (args: readonly string[]) => [
+    ...new Set(
+      cli(['scan', '--json', ...args])
+        .stdout.trimEnd()
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => String(JSON.parse(line).file).replace('samples/', '')),
+    ),
+  ];
+
+  it('takes globs for the files of folders, but reads what is named itself', () => {
+    expect(files(['--glob', '*.out', 'samples'])).toEqual(['logs/application.out']);
+    expect(files(['--glob', 'logs/SEND*', '--glob', '*.OUT', 'samples'])).toEqual([
+      'logs/SEND20261123-1.LOG',
+      'logs/application.out',
+    ]);
+    expect(
+      files(['--glob', '!bounces', '--glob', '!case', '--glob', '!*.{log,csv,json,jsonl,md}', 'samples']),
+    ).toEqual(files(['samples/logs']).filter((name) => !/\.(?:log|csv|json|jsonl)$/i.test(name)));
+    expect(files(['--glob', '*.eml', 'samples/logs/application.out'])).toEqual(['logs/application.out']);
+  });
+
+  it('takes times as the report does', () => {
+    const within = (...args: readonly string[]) =>
+      cli(['scan', ...args])
+        .stdout.trimEnd()
+        .split('\n')
+        .map((line) => line.split(':').slice(1, 2).join());
+    writeFileSync(
+      join(folder, 'times.log'),
+      [
+        '2026-11-24 13:59:59 550 5.7.705',
+        '2026-11-24T14:00:00+01:00 550 5.7.705',
+        'Nov 24 14:00:00 mx x: 550 5.7.705',
+        'no time 550 5.7.705',
+        '{"time":1795528801,"msg":"550 5.7.705"}',
+        '2026-11-24 15:00:00 550 5.7.705',
+      ].join('\n'),
+    );
+    const asked = ['--zone', 'Z', '--since', '2026-11-24T14:00', '--until', '2026-11-24T15:00'];
+    expect(within(...asked, join(folder, 'times.log'))).toEqual(['3', '5']);
+    // The times of a protocol log are UTC, whatever zone is asked for.
+    const protocol = ['--zone', '+05:00', 'samples/logs/SEND20261123-1.LOG'];
+    expect(within('--since', '2026-11-23T00:00Z', '--until', '2026-11-24T00:00Z', ...protocol)).toEqual(
+      within(...protocol),
+    );
+    expect(within('--since', '2026-11-24T00:00Z', ...protocol)).toEqual(['']);
+    // A bounce has the time of its own date.
+    const bounce = 'samples/bounces/5.7.750-hybrid-relay.eml';
+    expect(within('--since', '2026-11-01', bounce)).toEqual(within(bounce));
+    expect(within('--until', '2026-11-01', bounce)).toEqual(['']);
+  });
+});
+
+describe('explain', () => {
+  it('speaks the language asked for, else that of the shell', () => {
+    expect(cli(['explain', '5.7.705', '--lang', 'it']).stdout).toMatch(/^5\.7\.705 Il tenant/);
+    const shell = { LC_ALL: 'it_IT.UTF-8' };
+    expect(cli(['explain', '5.7.705'], { env: shell }).stdout).toMatch(/^5\.7\.705 Il tenant/);
+    expect(cli(['explain', '5.7.705', '--lang', 'en'], { env: shell }).stdout).toMatch(/^5\.7\.705 Tenant/);
+  });
+
+  it('prints plain data with sources', () => {
+    const explanation = JSON.parse(cli(['explain', '5.7.750', '--lang', 'en', '--json']).stdout);
+    expect(explanation).toMatchObject({
+      code: '5.7.750',
+      language: 'en',
+      blocks: { scope: 'unregistered-domains' },
+    });
+    for (const number of explanation.meaning.sources)
+      expect(explanation.sources[number - 1].url).toMatch(/^https:\/\//);
+  });
+});
+
+describe('usage', () => {
+  it.each([
+    [[]],
+    [['fly']],
+    [['scan']],
+    [['scan', '--fast', '-']],
+    [['scan', '--since', 'yesterday', '-']],
+    [['scan', '--zone', 'x', '-']],
+    [['explain']],
+    [['explain', '5.1.8']],
+    [['explain', '5.7.705', '--lang', 'de']],
+  ])('is printed for %j, with 2', (args) => {
+    const { status, stdout, stderr } = cli(args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('node cli.js scan');
+  });
+
+  it('is printed on request, with 0', () => {
+    expect(cli(['--help'])).toMatchObject({ status: 0, stderr: '' });
+  });
+});

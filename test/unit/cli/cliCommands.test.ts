@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { afterAll, describe, expect, it } from 'vitest';
+import { ndrCommand } from '../../../src/cli/ndrCommand';
+import { Output } from '../../../src/cli/output';
+import { scanCommand } from '../../../src/cli/scanCommand';
+import { UsageError } from '../../../src/cli/usageError';
+
+const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-cli-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function file(name: string, content: string | Buffer): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+type Command = (args: string[], output: Output) => Promise<number>;
+
+async function run(
+  command: Command,
+  ...args: string[]
+): Promise<{ code: number; out: string; errors: string }> {
+  const out = new PassThrough();
+  const errors = new PassThrough();
+  const all = Promise.all([text(out), text(errors)]);
+  const code = await command(args, new Output(out, errors));
+  out.end();
+  errors.end();
+  const [printed, complained] = await all;
+  return { code, out: printed, errors: complained };
+}
+
+const samples = join(import.meta.dirname, '../../../samples');
+const bounce = join(samples, 'bounces/5.7.750-hybrid-relay.eml');
+
+const encoded = [
+  'From: a@b.example',
+  'Content-Type: text/html; charset=utf-8',
+  'Content-Transfer-Encoding: base64',
+  '',
+  Buffer.from('<p>Perché? 550 5.7.<b>705</b> Access denied</p>').toString('base64'),
+].join('\n');
+
+describe('scan', () => {
+  it('adds to JSON what the code is written in, and the part, behind what was there before', async () => {
+    const path = file('encoded.eml', encoded);
+    const { code, out } = await run(scanCommand, '--json', path);
+    expect(code).toBe(0);
+    const hit = { file: path, line: 5, column: 22, code: '5.7.705', text: '550 5.7.705 Access denied' };
+    expect(out).toBe(
+      `${JSON.stringify({ ...hit, via: 'base64', part: { path: '1', mediaType: 'text/html' } })}\n`,
+    );
+  });
+
+  it('says of a log what it said before', async () => {
+    const { out } = await run(scanCommand, '--json', join(samples, 'logs/mail.log.1'));
+    for (const line of out.trim().split('\n'))
+      expect(Object.keys(JSON.parse(line))).toEqual(['file', 'line', 'column', 'code', 'text']);
+  });
+
+  it('prints the decoded sentence', async () => {
+    const path = file('encoded.eml', encoded);
+    expect((await run(scanCommand, path)).out).toBe(`${path}:5:22: 5.7.705 550 5.7.705 Access denied\n`);
+  });
+
+  it('sees through a UTF-16 file and a folder', async () => {
+    file('utf16.eml', Buffer.from(`\ufeff${encoded}`, 'utf16le'));
+    file('none.eml', 'From: a@b.example\n\nnothing');
+    const { code, out } = await run(scanCommand, folder);
+    expect(code).toBe(0);
+    expect(out).toContain('utf16.eml:5:22: 5.7.705');
+    expect(out).not.toContain('none.eml');
+  });
+
+  it('fails when one file fails, though others have hits', async () => {
+    const { code, errors } = await run(scanCommand, bounce, join(folder, 'missing.eml'));
+    expect(code).toBe(2);
+    expect(errors).toContain('missing.eml');
+    expect((await run(scanCommand, file('empty.txt', ''))).code).toBe(1);
+  });
+});
+
+describe('ndr', () => {
+  it('prints who was blocked', async () => {
+    const { code, out } = await run(ndrCommand, bounce);
+    expect(code).toBe(0);
+    expect(out).toContain('reporting server    MAIL01.hq.adatum.example\n');
+    expect(out).toContain('candidate domain    print.adatum.example (by Return-Path)\n');
+    expect(out).toContain('account             unknown\n');
+  });
+
+  it('prints one object a line with --json', async () => {
+    const other = join(samples, 'bounces/5.7.705-bulk-mail.eml');
+    const { code, out } = await run(ndrCommand, '--json', bounce, other);
+    expect(code).toBe(0);
+    const [first, second] = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(first).toMatchObject({
+      file: bounce,
+      kind: 'report',
+      recipients: [{ status: { value: '5.7.750', field: 'Status' } }],
+      culprit: { domain: { value: 'print.adatum.example', rule: 'sending-domain' }, account: 'unknown' },
+    });
+    expect(second).toMatchObject({ file: other, culprit: { path: { value: 'application or device' } } });
+  });
+
+  it('lets nothing of a mail act on the terminal', async () => {
+    const path = file(
+      'hostile.eml',
+      `From: \u001b[31m\u202ea@b.example\nContent-Type: message/delivery-status\n\nFinal-Recipient: rfc822;\u001b[2Jx@y.example\n`,
+    );
+    const { out } = await run(ndrCommand, path);
+    expect(out).toContain('␛[31m[U+202E]a@b.example');
+    expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+  });
+
+  it('tells what is no bounce, what cannot be read, and what makes no sense', async () => {
+    expect((await run(ndrCommand, bounce, file('plain.txt', 'nothing'))).code).toBe(1);
+    expect((await run(ndrCommand, bounce, join(folder, 'missing.eml'))).code).toBe(2);
+    await expect(run(ndrCommand)).rejects.toThrow(UsageError);
+  });
+});
