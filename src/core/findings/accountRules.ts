@@ -1,6 +1,6 @@
 import { factsOf, type Sourced, timeText } from '../tenant/factSet';
 import { ownDomains } from './accounts';
-import { strangers } from './foreignUse';
+import { type Stranger, strangers } from './foreignUse';
 import { groupBy } from './groups';
 import { newWithin } from './period';
 import { deedsOf, hidesMail, outsiders, tidiesAway } from './riskyContent';
@@ -61,7 +61,7 @@ export const accountRules: readonly Rule[] = [
         return [
           {
             subject: user,
-            severity: uses.some(({ isCertain }) => isCertain) ? ('critical' as const) : ('warning' as const),
+            severity: useSeverity(uses, circumstances),
             values: {
               addresses: uses.map(({ address, country }) => `${address} (${country})`).join(', '),
               usual: first.usual,
@@ -248,6 +248,12 @@ export const accountRules: readonly Rule[] = [
     },
   },
 ];
+
+/** A journey is possible where the account was not at home meanwhile: then it is a question, and without a block no warning. */
+function useSeverity(uses: readonly Stranger[], { logs: { firstHit } }: Circumstances): Match['severity'] {
+  if (uses.some(({ isCertain }) => isCertain)) return 'critical';
+  return firstHit === undefined ? 'information' : 'warning';
+}
 
 /** Much mail alone may be a newsletter; of an account that more speaks against, it is none. */
 function certainSender(circumstances: Circumstances): (outlier: Outlier) => boolean {

@@ -45,21 +45,27 @@ export const mailFlowRules: readonly Rule[] = [
     step: 'users',
     actions: ['sign-ins', 'reset'],
     sources: ['smtp-auth', 'compromised-account'],
-    find: ({ tenant }) =>
-      smtpSignIns(signInsByUser(tenant)).flatMap(([user, signIns]) => {
+    find: (circumstances) => {
+      const { tenant } = circumstances;
+      const guessed = new Set(guessedPasswords(circumstances).map(({ subject }) => subject));
+      return smtpSignIns(signInsByUser(tenant)).flatMap(([user, signIns]) => {
         const strange = signIns.filter(({ fact }) => habitsOf(tenant).of(user, fact.address) !== undefined);
+        const isCertain =
+          guessed.has(user) ||
+          strange.some(({ fact }) => habitsOf(tenant).of(user, fact.address)?.strangeness === 'foreign');
         const [first] = strange;
         if (!first) return [];
         const from = strange.map(({ fact: { address = '', country = '' } }) => `${address} (${country})`);
         return [
           {
             subject: user,
-            severity: 'critical' as const,
+            severity: isCertain ? ('critical' as const) : ('warning' as const),
             values: { addresses: [...new Set(from)].slice(0, 5).join(', '), at: timeText(first.fact.at) },
             evidence: strange.slice(0, 5).map(({ evidence }) => evidence),
           },
         ];
-      }),
+      });
+    },
   },
   {
     id: 'smtp-auth-guessed',

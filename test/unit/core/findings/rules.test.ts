@@ -59,6 +59,11 @@ const entries = (
     .join('\n');
 const rule = (name: string, address: string) =>
   entries(['New-InboxRule', '2026-11-21T01:10:00', { Name: name, DeleteMessage: 'True' }, address]);
+const journey = signIns(
+  'anna@a.example 2026-11-17T08:00:00Z 203.0.113.1 IT',
+  'anna@a.example 2026-11-18T08:00:00Z 203.0.113.1 IT',
+  'anna@a.example 2026-11-20T08:00:00Z 198.51.100.7 FR',
+);
 /** Anna works in Italy, and somebody signs in as Anna from Singapore in between. */
 const stolen = signIns(
   'anna@a.example 2026-11-19T08:00:00Z 203.0.113.1 IT',
@@ -1078,6 +1083,19 @@ const cases: readonly Case[] = [
   ['account-foreign', 'a sign-in alone, as behind a VPN', [], [stolen]],
   [
     'account-foreign',
+    'an inbox rule on a journey',
+    ['information anna@a.example'],
+    [journey, rule('..', '198.51.100.7')],
+  ],
+  [
+    'account-foreign',
+    'the same while the tenant is blocked',
+    ['warning anna@a.example'],
+    [journey, rule('..', '198.51.100.7')],
+    { firstHit: first },
+  ],
+  [
+    'account-foreign',
     'failed sign-ins',
     [],
     [
@@ -1575,6 +1593,18 @@ const cases: readonly Case[] = [
     'a sign-in from where the account is not',
     ['critical scan@a.example'],
     [smtp('0', '203.0.113.1 IT', '203.0.113.1 IT', '198.51.100.7 NG')],
+  ],
+  [
+    'smtp-auth-foreign',
+    'a journey',
+    ['warning anna@a.example'],
+    [
+      signIns(
+        'anna@a.example 2026-11-17T08:00:00Z 203.0.113.1 IT',
+        'anna@a.example 2026-11-18T08:00:00Z 203.0.113.1 IT',
+        'anna@a.example 2026-11-20T08:00:00Z 198.51.100.7 FR',
+      ).replaceAll('"ipAddress"', '"clientAppUsed":"Authenticated SMTP","ipAddress"'),
+    ],
   ],
   ['smtp-auth-foreign', 'failed ones', [], [smtp('50126', '198.51.100.7 NG', '198.51.100.8 BR')]],
   ['smtp-auth-foreign', 'at home', [], [smtp('0', '203.0.113.1 IT', '203.0.113.1 IT')]],
