@@ -83,7 +83,7 @@ export const connectorRules: readonly Rule[] = [
       return inbound(circumstances).flatMap((each) => {
         const settings = trustedSettings(each.fact);
         if (!mayRelay(each.fact) || settings.length === 0 || hasForeignCertificate(each.fact, own)) return [];
-        const isNew = isNewNearBlock(each.fact, circumstances.logs.firstHit) === true;
+        const isNew = isNewHere(each.fact, circumstances);
         return [about(each, isNew ? 'warning' : 'information', { settings: settings.join(', ') })];
       });
     },
@@ -95,8 +95,7 @@ export const connectorRules: readonly Rule[] = [
     sources: ['compromised-connector', 'fix-ndr-codes'],
     find: (circumstances) =>
       inbound(circumstances).flatMap((each) => {
-        if (!mayRelay(each.fact) || isNewNearBlock(each.fact, circumstances.logs.firstHit) !== true)
-          return [];
+        if (!mayRelay(each.fact) || !isNewHere(each.fact, circumstances)) return [];
         const { count, evidence } = blockedThrough(each, circumstances);
         if (count === 0 || isOfHybridWizard(each.fact)) return [];
         const match = about(each, 'critical', { blocked: String(count), created: timeOf(each.fact) });
@@ -117,7 +116,7 @@ export const connectorRules: readonly Rule[] = [
           .filter(({ fact }) => isNewNearBlock(fact, firstHit))
           .map(({ fact, evidence }) => ({
             subject: fact.name,
-            severity: isOrdinary(fact, own) ? 'information' : 'warning',
+            severity: isOrdinary(fact, own) || !isNewHere(fact, circumstances) ? 'information' : 'warning',
             values: { changed: timeOf(fact), first: timeText(firstHit) },
             evidence: [evidence],
           }));
@@ -228,6 +227,20 @@ const timeOf = ({ created, changed }: { created?: number | undefined; changed?: 
   return at === undefined ? '' : timeText(at);
 };
 
+/** Connectors that make a set of them. A default: an attacker adds one, rarely two. */
+const wholeSet = 3;
+
+/** New near the block, in a tenant that is not new as a whole: where all connectors are, somebody set them up together. */
+function isNewHere(
+  connector: InboundConnector | OutboundConnector,
+  { tenant, logs: { firstHit } }: Circumstances,
+): boolean {
+  if (isNewNearBlock(connector, firstHit) !== true) return false;
+  const all = [...factsOf(tenant, 'inbound-connectors'), ...factsOf(tenant, 'outbound-connectors')];
+  const areNew = all.flatMap(({ fact }) => isNewNearBlock(fact, firstHit) ?? []);
+  return areNew.length < wholeSet || areNew.includes(false);
+}
+
 /** Off, of the Hybrid Wizard, or taking mail from a partner or from addresses of the house alone. */
 function isOrdinary(connector: InboundConnector | OutboundConnector, own: ReadonlySet<string>): boolean {
   if (!connector.enabled || isOfHybridWizard(connector)) return true;
@@ -247,7 +260,7 @@ function foreignSeverity({ fact }: Inbound, circumstances: Circumstances): Match
     fact.senderAddresses?.some((range) => isInRange(address, range)),
   );
   const { tenant, logs } = circumstances;
-  if (isStrange || isNewNearBlock(fact, logs.firstHit)) return 'critical';
+  if (isStrange || isNewHere(fact, circumstances)) return 'critical';
   const asked = tenant.exports.find(({ kind }) => kind === 'inbound-connectors')?.askedAt;
   const isNew = isNewNearBlock(fact, logs.firstHit ?? asked);
   if (isNew !== undefined) return isNew ? 'warning' : 'information';

@@ -62,19 +62,21 @@ export function domainOrigins(circumstances: Circumstances): DomainOrigins {
 
 function findOrigins({ tenant, logs }: Circumstances): DomainOrigins {
   const own = ownDomains(tenant);
-  const blocked = own ? unknownDomains(logs.domains, logs.flows, own, tenant) : [];
+  const unknown = unknownDomains(logs.domains, logs.flows, own, tenant);
+  // Without a list of the tenant's domains, only a bounce says that mail was forwarded.
+  const blocked = own ? unknown : unknown.filter(({ flows }) => flows.some(isForwarded));
   const forwarded = forwardedDomains(blocked, tenant);
   const rest = blocked.filter(({ domain }) => !forwarded.some(({ domains }) => domains.includes(domain)));
   const sources = own ? manyFromOne(rest, logs.flows, own) : [];
   const others = rest.filter(({ domain }) => !sources.some(({ domains }) => domains.includes(domain)));
   const scattered = others.filter(({ flows }) => flows.length > 0 && flows.every(isFromOutside));
-  const isUnexplained = scattered.length >= manyDomains;
+  const isUnexplained = forwarded.length === 0 && scattered.length >= manyDomains;
   return {
     sources,
     forwardings: forwarded,
     foreign: new Set([
       ...[...sources, ...forwarded].flatMap(({ domains }) => domains),
-      ...(isUnexplained ? scattered.map(({ domain }) => domain) : []),
+      ...(isUnexplained || forwarded.length > 0 ? scattered.map(({ domain }) => domain) : []),
     ]),
     isUnexplained,
   };
@@ -83,7 +85,7 @@ function findOrigins({ tenant, logs }: Circumstances): DomainOrigins {
 function unknownDomains(
   domains: readonly LogCount[],
   flows: readonly MailFlow[],
-  own: DomainSet,
+  own: DomainSet | undefined,
   tenant: TenantFacts,
 ): Blocked[] {
   const names = factsOf(tenant, 'accepted-domains')
@@ -94,9 +96,12 @@ function unknownDomains(
     ({ sender }) => (sender.includes('@') ? domainOf(sender) : undefined),
   );
   return domains
-    .filter((each) => isUnregistered(each) && !own.covers(each.name) && !resembles(each.name, names))
+    .filter((each) => isUnregistered(each) && own?.covers(each.name) !== true && !resembles(each.name, names))
     .map(({ name }) => ({ domain: name, flows: byDomain.get(name) ?? [] }));
 }
+
+const isForwarded = ({ origins }: MailFlow) =>
+  origins.some(({ path, account }) => path === 'forwarding' && account !== undefined);
 
 /** Bounces and traces name the way; in a log of an own server, the mail came by that server. */
 const isFromOutside = ({ vantage }: MailFlow) => vantage !== 'server';

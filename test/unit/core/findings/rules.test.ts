@@ -915,6 +915,20 @@ const cases: readonly Case[] = [
   ],
   [
     'connector-foreign',
+    'of a tenant that is new as a whole',
+    ['warning c'],
+    [
+      typed(
+        'c;True;OnPremises;*;;*.relay.example;True;2026-11-21T02:00:00Z;True;AdminUI',
+        'd;True;Partner;*;;;True;2026-11-21T02:00:00Z;;',
+        'e;True;OnPremises;*;203.0.113.7;;False;2026-11-21T02:01:00Z;;',
+      ),
+      accepted('a.example;0;False'),
+    ],
+    { firstHit: first },
+  ],
+  [
+    'connector-foreign',
     'a certificate of the house',
     [],
     [typed('c;True;OnPremises;*;;*.mail.a.example;True;;;'), accepted('a.example;0;False')],
@@ -1446,6 +1460,17 @@ const cases: readonly Case[] = [
       'PrimarySmtpAddress;ForwardingSmtpAddress\nu@a.example;smtp:x@freemail.example\n',
     ],
     blockedWays({ sender: 'x@bank.example', vantage: 'trace', recipientDomains: { 'freemail.example': 3 } }),
+  ],
+  [
+    'forwarding-blocked',
+    'the bounce names it, and no list says which domains are own',
+    ['critical student17@a.example'],
+    [members],
+    blockedWays({
+      sender: 'teacher@college.example',
+      vantage: 'bounce',
+      origins: [{ path: 'forwarding', account: 'student17@a.example' }],
+    }),
   ],
   [
     'forwarding-blocked',
