@@ -7,6 +7,7 @@ import type { TenantFacts } from '../tenant/facts';
 import { ownDomains } from './accounts';
 import { type DomainSet, isDefaultDomain, resembles } from './domainNames';
 import { groupBy, mostly } from './groups';
+import { once } from './once';
 import { outsiders } from './riskyContent';
 import type { Circumstances } from './rule';
 
@@ -51,16 +52,8 @@ interface Blocked {
   readonly flows: readonly MailFlow[];
 }
 
-const known = new WeakMap<Circumstances, DomainOrigins>();
-
 /** Judges the unknown domains of blocked mail by their source; nothing without a list of accepted domains. */
-export function domainOrigins(circumstances: Circumstances): DomainOrigins {
-  const before = known.get(circumstances) ?? findOrigins(circumstances);
-  known.set(circumstances, before);
-  return before;
-}
-
-function findOrigins({ tenant, logs }: Circumstances): DomainOrigins {
+export const domainOrigins = once(({ tenant, logs }: Circumstances): DomainOrigins => {
   const own = ownDomains(tenant);
   const unknown = unknownDomains(logs.domains, logs.flows, own, tenant);
   // Without a list of the tenant's domains, only a bounce says that mail was forwarded.
@@ -80,7 +73,7 @@ function findOrigins({ tenant, logs }: Circumstances): DomainOrigins {
     ]),
     isUnexplained,
   };
-}
+});
 
 function unknownDomains(
   domains: readonly LogCount[],

@@ -2,6 +2,7 @@ import type { Evidence } from '../code/evidence';
 import { factsOf } from '../tenant/factSet';
 import { auditRisk } from './auditRisk';
 import { groupBy } from './groups';
+import { once } from './once';
 import { isInRange } from './ranges';
 import type { Circumstances } from './rule';
 import { habitsOf, type StrangeAddress } from './signInHabits';
@@ -16,14 +17,8 @@ export interface Stranger extends StrangeAddress {
   readonly evidence: readonly Evidence[];
 }
 
-const known = new WeakMap<Circumstances, readonly Stranger[]>();
-
 /** Accounts and strange addresses of which more is known than a sign-in: one address in two kinds of exports is one thread. */
-export function strangers(circumstances: Circumstances): readonly Stranger[] {
-  const before = known.get(circumstances) ?? findStrangers(circumstances);
-  known.set(circumstances, before);
-  return before;
-}
+export const strangers = once(findStrangers);
 
 interface Deed {
   readonly what: string;

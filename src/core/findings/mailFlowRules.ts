@@ -105,13 +105,13 @@ export const mailFlowRules: readonly Rule[] = [
     step: 'users',
     actions: ['forwarding'],
     sources: ['external-forwarding', 'outbound-policy-cmdlet'],
-    find: ({ tenant, logs }) =>
-      factsOf(tenant, 'outbound-policies').flatMap(({ fact, evidence }) =>
+    find: (circumstances) =>
+      factsOf(circumstances.tenant, 'outbound-policies').flatMap(({ fact, evidence }) =>
         fact.forwarding === 'on' && fact.enabled !== false
           ? [
               {
                 subject: fact.name,
-                severity: domainOrigins({ tenant, logs }).isUnexplained ? 'warning' : 'information',
+                severity: domainOrigins(circumstances).isUnexplained ? 'warning' : 'information',
                 evidence: [evidence],
               },
             ]

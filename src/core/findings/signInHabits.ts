@@ -2,6 +2,7 @@ import { isPublicAddress } from '../bounce/address';
 import type { Sourced } from '../tenant/factSet';
 import type { TenantFacts } from '../tenant/facts';
 import { groupBy, mostly } from './groups';
+import { once } from './once';
 import { isTooFar, signInsByUser } from './travel';
 
 /**
@@ -69,14 +70,8 @@ export class SignInHabits {
 
 const keyOf = (account: string, address: string) => `${account.toLowerCase()}\n${address}`;
 
-const habits = new WeakMap<TenantFacts, SignInHabits>();
-
 /** The habits of a tenant's accounts, made once. */
-export function habitsOf(tenant: TenantFacts): SignInHabits {
-  const known = habits.get(tenant) ?? new SignInHabits(tenant);
-  habits.set(tenant, known);
-  return known;
-}
+export const habitsOf = once((tenant: TenantFacts) => new SignInHabits(tenant));
 
 function* strangeOf(
   user: string,

@@ -1,23 +1,15 @@
 import { factsOf } from '../tenant/factSet';
 import { Accounts, ownDomains } from './accounts';
 import { strangers } from './foreignUse';
+import { once } from './once';
 import type { Circumstances } from './rule';
 import { aboveOwnPast } from './volume';
-
-/** Suspects of the same circumstances, found once. */
-const found = new WeakMap<Circumstances, Accounts>();
 
 /**
  * Accounts that facts speak against: restricted by Microsoft, sending far above their own past before the block, or used from a foreign
  * address. That mail of an account was blocked says nothing against it: a block of the tenant concerns everybody.
  */
-export function suspects(circumstances: Circumstances): Accounts {
-  const known = found.get(circumstances) ?? findSuspects(circumstances);
-  found.set(circumstances, known);
-  return known;
-}
-
-function findSuspects(circumstances: Circumstances): Accounts {
+export const suspects = once((circumstances: Circumstances): Accounts => {
   const { tenant } = circumstances;
   return new Accounts(
     [
@@ -27,4 +19,4 @@ function findSuspects(circumstances: Circumstances): Accounts {
     ],
     ownDomains(tenant),
   );
-}
+});

@@ -3,6 +3,7 @@ import type { Evidence } from '../code/evidence';
 import { factsOf, type Sourced, timeText } from '../tenant/factSet';
 import { isOutside, ownDomains } from './accounts';
 import { groupBy } from './groups';
+import { once } from './once';
 import type { Circumstances } from './rule';
 
 /** An account that sent far more than it should have, and against what that was measured. */
@@ -62,7 +63,7 @@ interface Account {
  * The busiest day of each account in the message traces that is far above the median of its other days. After the first blocked mail,
  * a block makes people try again: such days say nothing.
  */
-export function aboveOwnPast(facts: Circumstances): Outlier[] {
+export const aboveOwnPast = once((facts: Circumstances): Outlier[] => {
   const accounts = accountsIn(facts);
   const sharing = accountsByAddress(accounts);
   return accounts.flatMap(({ sender, days }) => {
@@ -74,7 +75,7 @@ export function aboveOwnPast(facts: Circumstances): Outlier[] {
     if (others.length < enough || busiest.sent < Math.max(fewest, ownFactor * usual)) return [];
     return [outlier(sender, busiest, usual, newAddress(busiest, others, sharing))];
   });
-}
+});
 
 /** The busiest day of each account that is far above what the accounts of the tenant send on theirs. */
 export function aboveTenant(facts: Circumstances): Outlier[] {
