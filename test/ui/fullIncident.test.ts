@@ -74,7 +74,10 @@ async function exportsNameTheCause(bench: Workbench): Promise<void> {
   await bench.picture('4-domains');
   await bench.unfold(domains, false);
   await bench.unfold(connectors);
-  await bench.row(`${rogue} – Connector open to everybody`).getByText('critical').waitFor();
+  await bench
+    .row(`${rogue} – On-premises connector for somebody else's certificate`)
+    .getByText('critical')
+    .waitFor();
   await bench.row(`${rogue} – Blocked connector`).getByText('critical').waitFor();
   await bench.picture('5-connectors');
   await expect
@@ -87,7 +90,7 @@ async function exportsNameTheCause(bench: Workbench): Promise<void> {
       expect.arrayContaining([
         ...unregistered.map((domain) => `domain-subdomain:${domain}`),
         `connector-blocked:${rogue}`,
-        `connector-wildcard:${rogue}`,
+        `connector-foreign:${rogue}`,
       ]),
     );
 }

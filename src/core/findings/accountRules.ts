@@ -1,32 +1,39 @@
 import { factsOf, type Sourced, timeText } from '../tenant/factSet';
-import { Accounts, isOutside, ownDomains } from './accounts';
+import { ownDomains } from './accounts';
+import { type Stranger, strangers } from './foreignUse';
+import { groupBy } from './groups';
+import { newWithin } from './period';
+import { deedsOf, hidesMail, outsiders, tidiesAway } from './riskyContent';
 import type { Circumstances, Match, Rule } from './rule';
+import { suspects } from './suspects';
 import { impossibleTravel, signInsByUser } from './travel';
-import { aboveOwnPast, aboveTenant, type Outlier } from './volume';
+import { aboveOwnPast, aboveTenant, manyMails, type Outlier } from './volume';
 
-/** Countries from which one account signed in within the export; people who travel rarely see three in a month. */
+/** Countries from which one account signed in within the export. A default: people who travel rarely see three in a month. */
 const manyCountries = 3;
 
-/** Accounts that other facts speak against: restricted, sending far too much, or blocked in the logs. */
-function suspects({ tenant, logs }: Circumstances): Accounts {
-  return new Accounts([
-    ...factsOf(tenant, 'blocked-senders').map(({ fact }) => fact.address),
-    ...aboveOwnPast(tenant).map(({ sender }) => sender),
-    ...aboveTenant(tenant).map(({ sender }) => sender),
-    ...logs.senders.filter(({ codes }) => codes.includes('5.7.705')).map(({ name }) => name),
-  ]);
+/** Before the day of the block, in milliseconds: Microsoft counts recipients by the day. */
+const justBefore = 24 * 3_600_000;
+
+/** A warning on the days before a block; without a block, or long before it, much mail is information. */
+function severityNear(
+  { day }: Outlier,
+  { logs: { firstHit } }: Circumstances,
+  within: number,
+): Match['severity'] {
+  const from = firstHit === undefined ? undefined : timeText(firstHit - within).slice(0, 10);
+  return from !== undefined && day >= from ? 'warning' : 'information';
 }
 
-const volumeOf = ({ sender, day, sent, failed, usual, evidence }: Outlier): Match => ({
+const volumeOf = (
+  { sender, day, sent, failed, usual, newAddress = '', evidence }: Outlier,
+  severity: Match['severity'],
+): Match => ({
   subject: sender,
-  severity: 'critical',
-  values: { day, sent: String(sent), failed: String(failed), usual: String(usual) },
+  severity,
+  values: { day, sent: String(sent), failed: String(failed), usual: String(usual), address: newAddress },
   evidence: [evidence],
 });
-
-/** Folders that people do not look into; Exchange translates none of their English names for a rule. */
-const quietFolder =
-  /(?:^|[\\/:])(?:rss[ -]?(?:feeds?|subscriptions?)|archive|junk[ -]?e?-?mail|deleted items|conversation history|feed rss|archivio|posta indesiderata|posta eliminata|cronologia conversazioni)\s*$/i;
 
 export const accountRules: readonly Rule[] = [
   {
@@ -43,19 +50,70 @@ export const accountRules: readonly Rule[] = [
       })),
   },
   {
+    id: 'account-foreign',
+    step: 'users',
+    actions: ['sign-ins', 'disable', 'sessions'],
+    sources: ['compromised-account'],
+    find: (circumstances) =>
+      [...groupBy(strangers(circumstances), ({ user }) => user)].flatMap(([user, uses]) => {
+        const [first] = uses;
+        if (!first) return [];
+        return [
+          {
+            subject: user,
+            severity: useSeverity(uses, circumstances),
+            values: {
+              addresses: uses.map(({ address, country }) => `${address} (${country})`).join(', '),
+              usual: first.usual,
+              at: timeText(Math.min(...uses.map(({ signIn }) => signIn.fact.at))),
+              deeds: [...new Set(uses.flatMap(({ deeds }) => deeds))].slice(0, 8).join(', '),
+            },
+            evidence: uses.flatMap(({ evidence }) => evidence).slice(0, 10),
+          },
+        ];
+      }),
+  },
+  {
     id: 'volume-own-past',
     step: 'users',
     actions: ['volume'],
     sources: ['compromised-account', 'outbound-spam'],
-    find: ({ tenant }) => aboveOwnPast(tenant).map(volumeOf),
+    find: (circumstances) => {
+      const isCertain = certainSender(circumstances);
+      return aboveOwnPast(circumstances).map((outlier) =>
+        volumeOf(outlier, isCertain(outlier) ? 'critical' : severityNear(outlier, circumstances, newWithin)),
+      );
+    },
+  },
+  {
+    id: 'volume-new-address',
+    step: 'users',
+    actions: ['volume', 'sign-ins'],
+    sources: ['compromised-account'],
+    find: (circumstances) => {
+      const isCertain = certainSender(circumstances);
+      return aboveOwnPast(circumstances)
+        .filter(({ newAddress }) => newAddress !== undefined)
+        .map((outlier) =>
+          volumeOf(
+            outlier,
+            isCertain(outlier) || outlier.sent >= manyMails
+              ? 'critical'
+              : severityNear(outlier, circumstances, newWithin),
+          ),
+        );
+    },
   },
   {
     id: 'volume-tenant',
     step: 'users',
     actions: ['volume'],
     sources: ['compromised-account', 'outbound-spam'],
-    find: ({ tenant }) =>
-      aboveTenant(tenant).map((outlier) => ({ ...volumeOf(outlier), severity: 'warning' as const })),
+    // Newsletters, shops and ticket systems always stand out: what does not lead to the block is no warning.
+    find: (circumstances) =>
+      aboveTenant(circumstances).map((outlier) =>
+        volumeOf(outlier, severityNear(outlier, circumstances, justBefore)),
+      ),
   },
   {
     id: 'rule-hides',
@@ -65,44 +123,61 @@ export const accountRules: readonly Rule[] = [
     find: (circumstances) => {
       const suspected = suspects(circumstances);
       return rules(circumstances).flatMap((each) => {
-        const { deletes, marksRead, folder = '' } = each.fact;
-        const isQuiet = quietFolder.test(folder);
-        if (!deletes && !isQuiet && !(marksRead && folder !== '')) return [];
-        return [aboutRule(each, suspected.has(each.fact.mailbox) ? 'critical' : 'warning', { folder })];
+        const isSuspect = suspected.has(each.fact.mailbox);
+        if (!hidesMail(each.fact)) {
+          return isSuspect && tidiesAway(each.fact)
+            ? [aboutRule(each, 'information', { deeds: deedsOf(each.fact) })]
+            : [];
+        }
+        return [aboutRule(each, isSuspect ? 'critical' : 'warning', { deeds: deedsOf(each.fact) })];
       });
     },
   },
-  {
-    id: 'rule-forwards',
-    step: 'users',
-    actions: ['inbox-rules', 'forwarding'],
-    sources: ['compromised-account', 'external-forwarding'],
-    find: (circumstances) => {
-      const own = ownDomains(circumstances.tenant);
-      const suspected = suspects(circumstances);
-      return rules(circumstances).flatMap((each) => {
-        const outside = each.fact.forwardsTo.filter((address) => isOutside(address, own) ?? true);
-        if (outside.length === 0) return [];
-        const severity = suspected.has(each.fact.mailbox) ? 'critical' : 'warning';
-        return [aboutRule(each, severity, { addresses: outside.slice(0, 5).join(', ') })];
-      });
+  ...(['outside', 'perhaps'] as const).flatMap((where): Rule[] => [
+    {
+      id: where === 'outside' ? 'rule-forwards' : 'rule-forwards-perhaps',
+      step: 'users',
+      actions: ['inbox-rules', 'forwarding'],
+      sources: ['compromised-account', 'external-forwarding'],
+      find: (circumstances) => {
+        const own = ownDomains(circumstances.tenant);
+        const suspected = suspects(circumstances);
+        return rules(circumstances).flatMap((each) => {
+          const addresses = outsiders(each.fact.forwardsTo, own)[where];
+          if (addresses.length === 0) return [];
+          const severity = suspected.has(each.fact.mailbox) ? 'critical' : 'warning';
+          return [aboutRule(each, severity, { addresses: addresses.slice(0, 5).join(', ') })];
+        });
+      },
     },
-  },
+    {
+      id: where === 'outside' ? 'mailbox-forwards' : 'mailbox-forwards-perhaps',
+      step: 'users',
+      actions: ['forwarding'],
+      sources: ['configure-forwarding', 'external-forwarding'],
+      find: ({ tenant }) => {
+        const own = ownDomains(tenant);
+        return factsOf(tenant, 'mailboxes').flatMap(({ fact, evidence }) => {
+          const { mailbox, forwardsTo: address = '' } = fact;
+          if (outsiders([address], own)[where].length === 0) return [];
+          return [
+            { subject: mailbox, severity: 'warning' as const, values: { address }, evidence: [evidence] },
+          ];
+        });
+      },
+    },
+  ]),
   {
-    id: 'mailbox-forwards',
+    id: 'mailbox-forwards-contact',
     step: 'users',
     actions: ['forwarding'],
-    sources: ['configure-forwarding', 'external-forwarding'],
-    find: ({ tenant }) => {
-      const own = ownDomains(tenant);
-      return factsOf(tenant, 'mailboxes').flatMap(({ fact, evidence }) => {
-        const { mailbox, forwardsTo: address } = fact;
-        if (address === undefined || !(isOutside(address, own) ?? address.includes('@'))) return [];
-        return [
-          { subject: mailbox, severity: 'warning' as const, values: { address }, evidence: [evidence] },
-        ];
-      });
-    },
+    sources: ['configure-forwarding'],
+    find: ({ tenant }) =>
+      factsOf(tenant, 'mailboxes').flatMap(({ fact, evidence }) => {
+        const { mailbox, forwardsTo: contact = '' } = fact;
+        if (contact === '' || contact.includes('@')) return [];
+        return [{ subject: mailbox, severity: 'information', values: { contact }, evidence: [evidence] }];
+      }),
   },
   {
     id: 'mailbox-full-access',
@@ -115,7 +190,7 @@ export const accountRules: readonly Rule[] = [
         .filter(({ fact }) => fact.rights.some((right) => /^fullaccess$/i.test(right)))
         .map(({ fact, evidence }) => ({
           subject: `${fact.user} > ${fact.mailbox}`,
-          severity: suspected.has(fact.mailbox) || suspected.has(fact.user) ? 'warning' : 'information',
+          severity: suspected.has(fact.user) ? 'warning' : 'information',
           values: { user: fact.user, mailbox: fact.mailbox },
           evidence: [evidence],
         }));
@@ -126,8 +201,9 @@ export const accountRules: readonly Rule[] = [
     step: 'users',
     actions: ['sign-ins'],
     sources: ['compromised-account'],
-    find: ({ tenant }) =>
-      [...signInsByUser(tenant)].flatMap(([user, signIns]) => {
+    find: (circumstances) => {
+      const suspected = suspects(circumstances);
+      return [...signInsByUser(circumstances.tenant)].flatMap(([user, signIns]) => {
         const firsts = new Map<string, Sourced<'sign-ins'>>();
         for (const each of signIns)
           if (each.fact.country !== undefined && !firsts.has(each.fact.country))
@@ -136,27 +212,29 @@ export const accountRules: readonly Rule[] = [
         return [
           {
             subject: user,
-            severity: 'warning' as const,
+            severity: suspected.has(user) ? ('warning' as const) : ('information' as const),
             values: { countries: [...firsts.keys()].sort().join(', ') },
             evidence: [...firsts.values()].slice(0, 10).map(({ evidence }) => evidence),
           },
         ];
-      }),
+      });
+    },
   },
   {
     id: 'sign-in-travel',
     step: 'users',
     actions: ['sign-ins', 'reset'],
     sources: ['compromised-account'],
-    find: ({ tenant }) =>
-      [...signInsByUser(tenant)].flatMap(([user, signIns]) => {
+    find: (circumstances) => {
+      const suspected = suspects(circumstances);
+      return [...signInsByUser(circumstances.tenant)].flatMap(([user, signIns]) => {
         const travel = impossibleTravel(signIns);
         if (!travel) return [];
         const { from, to } = travel;
         return [
           {
             subject: user,
-            severity: 'warning' as const,
+            severity: suspected.has(user) ? ('warning' as const) : ('information' as const),
             values: {
               from: from.fact.country ?? '',
               to: to.fact.country ?? '',
@@ -166,9 +244,27 @@ export const accountRules: readonly Rule[] = [
             evidence: [from.evidence, to.evidence],
           },
         ];
-      }),
+      });
+    },
   },
 ];
+
+/** A journey is possible where the account was not at home meanwhile: then it is a question, and without a block no warning. */
+function useSeverity(uses: readonly Stranger[], { logs: { firstHit } }: Circumstances): Match['severity'] {
+  if (uses.some(({ isCertain }) => isCertain)) return 'critical';
+  return firstHit === undefined ? 'information' : 'warning';
+}
+
+/** Much mail alone may be a newsletter; of an account that more speaks against, it is none. */
+function certainSender(circumstances: Circumstances): (outlier: Outlier) => boolean {
+  const restricted = new Set(
+    factsOf(circumstances.tenant, 'blocked-senders').map(({ fact }) => fact.address.toLowerCase()),
+  );
+  const strange = new Set(
+    strangers(circumstances).flatMap(({ user, isCertain }) => (isCertain ? [user] : [])),
+  );
+  return ({ sender }) => restricted.has(sender.toLowerCase()) || strange.has(sender.toLowerCase());
+}
 
 function rules({ tenant }: Circumstances): Sourced<'inbox-rules'>[] {
   return factsOf(tenant, 'inbox-rules').filter(({ fact }) => fact.enabled);

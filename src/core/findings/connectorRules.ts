@@ -1,53 +1,35 @@
-import { factsOf, hasKind, type Sourced, timeText } from '../tenant/factSet';
-import type { InboundConnector } from '../tenant/factTypes/mailFlowFacts';
+import { factsOf, type Sourced, timeText } from '../tenant/factSet';
+import type { InboundConnector, OutboundConnector } from '../tenant/factTypes/mailFlowFacts';
 import { administrators, ownDomains } from './accounts';
+import { strangers } from './foreignUse';
+import {
+  hasForeignCertificate,
+  isOfHybridWizard,
+  isUnrestricted,
+  isWildcard,
+  mayRelay,
+  trustedSettings,
+} from './inboundRisk';
 import { connectorName } from './logFacts';
+import { ownAddresses } from './ownAddresses';
+import { isNewNearBlock, latest } from './period';
+import { isInRange } from './ranges';
 import type { Circumstances, Match, Rule } from './rule';
-import { signInsByUser } from './travel';
+import { habitsOf } from './signInHabits';
 
-const day = 24 * 3_600_000;
+type Inbound = Sourced<'inbound-connectors'>;
 
-/**
- * A connector that was made or changed from two weeks before the first blocked mail on counts as new: an attacker uses a connector at
- * once or lets it rest for some days, and Microsoft's own search goes back further only to be safe.
- */
-const newWithin = 14 * day;
+const inbound = ({ tenant }: Circumstances) => factsOf(tenant, 'inbound-connectors');
 
-function isNew(
-  { created, changed }: { created?: number | undefined; changed?: number | undefined },
-  first: number,
-) {
-  return [created, changed].some((at) => at !== undefined && at >= first - newWithin);
-}
-
-/** Ranges that hold so much of the Internet that they restrict nothing. */
-export function isWideRange(range: string): boolean {
-  const text = range.trim().toLowerCase();
-  const prefix = /^([0-9a-f.:]+)\/(\d{1,3})$/.exec(text);
-  if (prefix) return Number(prefix[2]) < (prefix[1]?.includes(':') ? 16 : 8);
-  const [from, to] = text.split('-').map((each) => each.trim());
-  if (from === undefined || to === undefined) return text === '*' || text === 'any';
-  if (from.includes(':')) return /^(?:::|0*:.*)$/.test(from) && to.startsWith('f');
-  return Number(to.split('.')[0]) - Number(from.split('.')[0]) >= 1;
-}
-
-/** True where the export says that neither a certificate nor a bounded list of addresses is asked for. */
-function isUnrestricted({ certificate, senderAddresses }: InboundConnector): boolean {
-  if (certificate !== '' || senderAddresses === undefined) return false;
-  return senderAddresses.length === 0 || senderAddresses.some(isWideRange);
-}
-
-const isWildcard = ({ senderDomains }: InboundConnector) =>
-  senderDomains?.some((domain) => domain === '*') ?? false;
-
-const enabled = (circumstances: Circumstances) =>
-  factsOf(circumstances.tenant, 'inbound-connectors').filter(({ fact }) => fact.enabled);
-
-const about = ({ fact, evidence }: Sourced<'inbound-connectors'>, severity: Match['severity']): Match => ({
+const about = ({ fact, evidence }: Inbound, severity: Match['severity'], values = {}): Match => ({
   subject: fact.name,
   severity,
+  values,
   evidence: [evidence],
 });
+
+/** Open to everybody: certain where the export says that it may relay. */
+const openSeverity = ({ fact }: Inbound) => (fact.type === 'on-premises' ? 'critical' : 'warning');
 
 export const connectorRules: readonly Rule[] = [
   {
@@ -56,9 +38,9 @@ export const connectorRules: readonly Rule[] = [
     actions: ['inbound', 'remove'],
     sources: ['compromised-connector', 'inbound-connector-cmdlet'],
     find: (circumstances) =>
-      enabled(circumstances)
+      inbound(circumstances)
         .filter(({ fact }) => isWildcard(fact) && isUnrestricted(fact))
-        .map((each) => about(each, 'critical')),
+        .map((each) => about(each, openSeverity(each))),
   },
   {
     id: 'connector-unrestricted',
@@ -66,19 +48,59 @@ export const connectorRules: readonly Rule[] = [
     actions: ['inbound'],
     sources: ['inbound-connector-cmdlet'],
     find: (circumstances) =>
-      enabled(circumstances)
+      inbound(circumstances)
         .filter(({ fact }) => !isWildcard(fact) && isUnrestricted(fact))
         .map((each) => about(each, 'warning')),
   },
   {
-    id: 'connector-without-tls',
+    id: 'connector-foreign',
     step: 'connectors',
-    actions: ['inbound'],
-    sources: ['inbound-connector-cmdlet'],
+    actions: ['inbound', 'remove'],
+    sources: ['compromised-connector', 'inbound-connector-cmdlet'],
+    find: (circumstances) => {
+      const own = ownDomains(circumstances.tenant);
+      return inbound(circumstances).flatMap((each) => {
+        const { fact } = each;
+        if (!mayRelay(fact) || fact.type === undefined || !hasForeignCertificate(fact, own)) return [];
+        const severity = foreignSeverity(each, circumstances);
+        return [
+          about(each, severity, {
+            certificate: fact.certificate ?? '',
+            settings: trustedSettings(fact).join(', '),
+            created: timeOf(fact),
+          }),
+        ];
+      });
+    },
+  },
+  {
+    id: 'connector-trusted',
+    step: 'connectors',
+    actions: ['inbound', 'remove'],
+    sources: ['compromised-connector', 'inbound-connector-cmdlet'],
+    find: (circumstances) => {
+      const own = ownDomains(circumstances.tenant);
+      return inbound(circumstances).flatMap((each) => {
+        const settings = trustedSettings(each.fact);
+        if (!mayRelay(each.fact) || settings.length === 0 || hasForeignCertificate(each.fact, own)) return [];
+        const isNew = isNewHere(each.fact, circumstances);
+        return [about(each, isNew ? 'warning' : 'information', { settings: settings.join(', ') })];
+      });
+    },
+  },
+  {
+    id: 'connector-carries-block',
+    step: 'connectors',
+    actions: ['inbound', 'remove'],
+    sources: ['compromised-connector', 'fix-ndr-codes'],
     find: (circumstances) =>
-      enabled(circumstances)
-        .filter(({ fact }) => fact.requireTls === false)
-        .map((each) => about(each, 'warning')),
+      inbound(circumstances).flatMap((each) => {
+        if (!mayRelay(each.fact) || !isNewHere(each.fact, circumstances)) return [];
+        const { count, evidence } = blockedThrough(each, circumstances);
+        if (count === 0 || isOfHybridWizard(each.fact)) return [];
+        const match = about(each, 'critical', { blocked: String(count), created: timeOf(each.fact) });
+        return [{ ...match, evidence: [...match.evidence, ...evidence] }];
+      }),
   },
   ...(['inbound', 'outbound'] as const).map(
     (direction): Rule => ({
@@ -86,35 +108,39 @@ export const connectorRules: readonly Rule[] = [
       step: 'connectors',
       actions: [direction, 'audit'],
       sources: ['compromised-connector'],
-      find: ({ tenant, logs: { firstHit } }) =>
-        firstHit === undefined
-          ? []
-          : factsOf(tenant, `${direction}-connectors`)
-              .filter(({ fact }) => isNew(fact, firstHit))
-              .map(({ fact, evidence }) => ({
-                subject: fact.name,
-                severity: fact.enabled ? 'warning' : 'information',
-                values: {
-                  changed: timeText(
-                    Math.max(fact.created ?? fact.changed ?? 0, fact.changed ?? fact.created ?? 0),
-                  ),
-                  first: timeText(firstHit),
-                },
-                evidence: [evidence],
-              })),
+      find: (circumstances) => {
+        const { firstHit } = circumstances.logs;
+        if (firstHit === undefined) return [];
+        const own = ownAddresses(circumstances);
+        return factsOf(circumstances.tenant, `${direction}-connectors`)
+          .filter(({ fact }) => isNewNearBlock(fact, firstHit))
+          .map(({ fact, evidence }) => ({
+            subject: fact.name,
+            severity: isOrdinary(fact, own) || !isNewHere(fact, circumstances) ? 'information' : 'warning',
+            values: { changed: timeOf(fact), first: timeText(firstHit) },
+            evidence: [evidence],
+          }));
+      },
     }),
   ),
+  {
+    id: 'connector-removed',
+    step: 'connectors',
+    actions: ['audit'],
+    sources: ['compromised-connector', 'audit-log'],
+    find: (circumstances) => removedConnectors(circumstances),
+  },
   {
     id: 'connector-actor',
     step: 'connectors',
     actions: ['audit'],
-    sources: ['compromised-connector', 'audit-log'],
+    sources: ['compromised-connector', 'exchange-permissions'],
     find: ({ tenant }) => {
       const known = administrators(tenant);
       if (!known) return [];
       return connectorChanges({ tenant })
-        .filter(({ fact }) => !known.has(fact.actor))
-        .map((each) => ({ ...changeOf(each), severity: 'critical' }));
+        .filter(({ fact }) => fact.actorType !== 'app' && !known.has(fact.actor))
+        .map((each) => ({ ...changeOf(each), severity: 'warning' }));
     },
   },
   {
@@ -122,37 +148,37 @@ export const connectorRules: readonly Rule[] = [
     step: 'connectors',
     actions: ['audit'],
     sources: ['compromised-connector', 'compromised-account'],
-    find: ({ tenant }) => {
-      const habits = habitsByUser(tenant);
-      return connectorChanges({ tenant }).flatMap((each) => {
-        const { actor, address = '' } = each.fact;
-        const own = habits.get(actor.toLowerCase());
-        const from = own?.byAddress.get(address);
-        const country = from?.fact.country;
-        const usual = own?.usual;
-        if (!from || country === undefined || usual === undefined || usual === country) return [];
+    find: ({ tenant }) =>
+      connectorChanges({ tenant }).flatMap((each) => {
+        const from = habitsOf(tenant).of(each.fact.actor, each.fact.address);
+        if (!from) return [];
+        const { country, usual, strangeness, signIn } = from;
         const change = changeOf(each);
         return [
           {
             ...change,
-            severity: 'critical' as const,
+            severity: strangeness === 'foreign' ? ('critical' as const) : ('warning' as const),
             values: { ...change.values, country, usual },
-            evidence: [...change.evidence, from.evidence],
+            evidence: [...change.evidence, signIn.evidence],
           },
         ];
-      });
-    },
+      }),
   },
   {
     id: 'connector-unused',
     step: 'connectors',
     actions: ['inbound'],
     sources: ['validate-connectors'],
-    find: ({ tenant, logs }) => {
-      const traced = factsOf(tenant, 'message-trace').flatMap(({ fact }) => fact.connector ?? []);
-      const seen = new Set([...logs.connectors, ...traced.map(connectorName)]);
+    find: (circumstances) => {
+      // Logs of own servers name their connectors, and never those of Exchange Online.
+      const { tenant, logs } = circumstances;
+      const traced = [
+        ...factsOf(tenant, 'message-trace').flatMap(({ fact }) => fact.connector ?? []),
+        ...logs.flows.flatMap(({ vantage, connector }) => (vantage === 'trace' ? (connector ?? []) : [])),
+      ];
+      const seen = new Set(traced.map(connectorName));
       if (seen.size === 0) return [];
-      return factsOf(tenant, 'inbound-connectors')
+      return inbound(circumstances)
         .filter(({ fact }) => !seen.has(connectorName(fact.name)))
         .map((each) => about(each, 'information'));
     },
@@ -186,7 +212,7 @@ export const connectorRules: readonly Rule[] = [
         return [
           {
             subject: fact.name,
-            severity: 'warning',
+            severity: 'information',
             values: { hosts: unknown.slice(0, 5).join(', ') },
             evidence: [evidence],
           },
@@ -196,10 +222,72 @@ export const connectorRules: readonly Rule[] = [
   },
 ];
 
+const timeOf = ({ created, changed }: { created?: number | undefined; changed?: number | undefined }) => {
+  const at = latest(created, changed);
+  return at === undefined ? '' : timeText(at);
+};
+
+/** Connectors that make a set of them. A default: an attacker adds one, rarely two. */
+const wholeSet = 3;
+
+/** New near the block, in a tenant that is not new as a whole: where all connectors are, somebody set them up together. */
+function isNewHere(
+  connector: InboundConnector | OutboundConnector,
+  { tenant, logs: { firstHit } }: Circumstances,
+): boolean {
+  if (isNewNearBlock(connector, firstHit) !== true) return false;
+  const all = [...factsOf(tenant, 'inbound-connectors'), ...factsOf(tenant, 'outbound-connectors')];
+  const areNew = all.flatMap(({ fact }) => isNewNearBlock(fact, firstHit) ?? []);
+  return areNew.length < wholeSet || areNew.includes(false);
+}
+
+/** Off, of the Hybrid Wizard, or taking mail from a partner or from addresses of the house alone. */
+function isOrdinary(connector: InboundConnector | OutboundConnector, own: ReadonlySet<string>): boolean {
+  if (!connector.enabled || isOfHybridWizard(connector)) return true;
+  if ('smartHosts' in connector) return false;
+  const { type, senderAddresses = [] } = connector;
+  const isOwn = (range: string) => [...own].some((address) => isInRange(address, range));
+  return type === 'partner' || (senderAddresses.length > 0 && senderAddresses.every(isOwn));
+}
+
+/**
+ * A foreign certificate alone is that of a mail filter or a signature service. New near the block, or from an address that a foreign
+ * sign-in has too, it is Microsoft's mark of a compromised connector; where nobody knows when it was made, it has to be asked about.
+ */
+function foreignSeverity({ fact }: Inbound, circumstances: Circumstances): Match['severity'] {
+  if (isOfHybridWizard(fact)) return 'information';
+  const isStrange = strangers(circumstances).some(({ address }) =>
+    fact.senderAddresses?.some((range) => isInRange(address, range)),
+  );
+  const { tenant, logs } = circumstances;
+  if (isStrange || isNewHere(fact, circumstances)) return 'critical';
+  const asked = tenant.exports.find(({ kind }) => kind === 'inbound-connectors')?.askedAt;
+  const isNew = isNewNearBlock(fact, logs.firstHit ?? asked);
+  if (isNew !== undefined) return isNew ? 'warning' : 'information';
+  return logs.firstHit === undefined || trustedSettings(fact).length === 0 ? 'information' : 'warning';
+}
+
+/** Blocked mails that came by a connector: a trace names it, or the address, not of the house, that it takes mail from. */
+function blockedThrough({ fact }: Inbound, circumstances: Circumstances) {
+  const own = ownAddresses(circumstances);
+  const flows = circumstances.logs.flows.filter(({ vantage, blocked, connector, source }) => {
+    if (vantage === 'server' || blocked === 0) return false;
+    if (connector !== undefined) return connectorName(connector) === connectorName(fact.name);
+    if (source === undefined || own.has(source)) return false;
+    return fact.senderAddresses?.some((range) => isInRange(source, range)) ?? false;
+  });
+  return {
+    count: flows.reduce((sum, { blocked }) => sum + blocked, 0),
+    evidence: flows.slice(0, 3).map(({ evidence }) => evidence),
+  };
+}
+
 function connectorChanges({ tenant }: Pick<Circumstances, 'tenant'>): Sourced<'audit-log'>[] {
-  if (!hasKind(tenant, 'audit-log')) return [];
-  return factsOf(tenant, 'audit-log').filter(({ fact }) =>
-    /^(?:New|Set)-(?:In|Out)boundConnector$/i.test(fact.operation),
+  return factsOf(tenant, 'audit-log').filter(
+    ({ fact }) =>
+      (fact.action === 'connector-made' || fact.action === 'connector-changed') &&
+      fact.succeeded !== false &&
+      fact.actorType !== 'system',
   );
 }
 
@@ -216,28 +304,56 @@ function changeOf({ fact, evidence }: Sourced<'audit-log'>): Omit<Match, 'severi
   };
 }
 
-/** From where an account signs in: its commonest country, and the first sign-in from each address. */
-interface Habits {
-  readonly usual: string | undefined;
-  readonly byAddress: ReadonlyMap<string, Sourced<'sign-ins'>>;
-}
-
-function habitsByUser(tenant: Circumstances['tenant']): Map<string, Habits> {
-  return new Map(
-    [...signInsByUser(tenant)].map(([user, signIns]) => {
-      const usual = commonest(signIns.flatMap(({ fact }) => fact.country ?? []));
-      const addressed = signIns.flatMap((each) =>
-        each.fact.address === undefined ? [] : [[each.fact.address, each] as const],
-      );
-      // Of several from one address, the first stays: a map keeps the last it is given.
-      return [user, { usual, byAddress: new Map(addressed.reverse()) }];
-    }),
+/** Connectors that the audit log saw removed and that are gone; what was made shortly before it served for a while only. */
+function removedConnectors({ tenant, logs: { firstHit } }: Circumstances): Match[] {
+  const entries = factsOf(tenant, 'audit-log').filter(
+    ({ fact }) => fact.succeeded !== false && fact.actorType !== 'system' && fact.target !== undefined,
   );
+  const there = new Set(
+    [...factsOf(tenant, 'inbound-connectors'), ...factsOf(tenant, 'outbound-connectors')].map(({ fact }) =>
+      connectorName(fact.name),
+    ),
+  );
+  return entries.flatMap((removed) => {
+    const { action, target = '' } = removed.fact;
+    if (action !== 'connector-removed' || there.has(connectorName(target))) return [];
+    const isSame = ({ fact }: Sourced<'audit-log'>) =>
+      connectorName(fact.target ?? '') === connectorName(target);
+    const made = entries.find((each) => each.fact.action === 'connector-made' && isSame(each));
+    const isAgain = (made?.fact.at ?? 0) > (removed.fact.at ?? 0);
+    if (isAgain) return [];
+    return [
+      {
+        ...changeOf(removed),
+        severity: removedSeverity(made, tenant, firstHit),
+        values: {
+          ...changeOf(removed).values,
+          made: made?.fact.at === undefined ? '' : timeText(made.fact.at),
+          maker: made?.fact.actor ?? '',
+        },
+        evidence: made ? [made.evidence, removed.evidence] : [removed.evidence],
+      },
+    ];
+  });
 }
 
-/** The name that comes most often; of equals, the first by name. */
-function commonest(names: readonly string[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))[0]?.[0];
+/** Made near the block and gone again is how attackers cover it up; with a foreign certificate or address, it is certain. */
+function removedSeverity(
+  made: Sourced<'audit-log'> | undefined,
+  tenant: Circumstances['tenant'],
+  firstHit: number | undefined,
+): Match['severity'] {
+  if (!made || isNewNearBlock({ created: made.fact.at }, firstHit) !== true) return 'information';
+  const {
+    TlsSenderCertificateName: certificate = '',
+    ConnectorType = '',
+    ConnectorSource,
+  } = made.fact.parameters ?? {};
+  if (/partner/i.test(ConnectorType) || isOfHybridWizard({ connectorSource: ConnectorSource }))
+    return 'information';
+  const connector = { name: '', enabled: true, certificate };
+  const isForeign =
+    hasForeignCertificate(connector, ownDomains(tenant)) ||
+    habitsOf(tenant).of(made.fact.actor, made.fact.address)?.strangeness === 'foreign';
+  return isForeign ? 'critical' : 'warning';
 }

@@ -38,3 +38,22 @@ export class DomainSet {
     return false;
   }
 }
+
+/** Shortest part of a name that two domains of one house share. A default: shorter ones are words such as `it` or `web`. */
+const shortestPart = 4;
+
+/** The label below the top: `contoso-group` of `mail.contoso-group.example`. Names such as `co.uk` are not told apart. */
+function mainLabel(domain: string): string {
+  const labels = comparable(domain).split('.');
+  return labels.at(-2) ?? labels[0] ?? '';
+}
+
+/** Says whether a domain looks like one of the same house: `contoso-group.example` beside `contoso.example`. */
+export function resembles(domain: string, own: Iterable<string>): boolean {
+  const label = mainLabel(domain);
+  return [...own].map(mainLabel).some((each) => sharesPart(label, each) || sharesPart(each, label));
+}
+
+function sharesPart(label: string, other: string): boolean {
+  return label.split('-').some((part) => part.length >= shortestPart && other.includes(part));
+}

@@ -1,7 +1,10 @@
 import type { LogCount } from '../logs/figures/logFacts';
 import { factsOf, type Sourced } from '../tenant/factSet';
 import type { AcceptedDomain } from '../tenant/factTypes/mailFlowFacts';
+import { ownDomains } from './accounts';
 import { comparable, isDefaultDomain, withParents } from './domainNames';
+import { domainOrigins, isUnregistered, manyDomains } from './domainOrigins';
+import { groupBy } from './groups';
 import type { Circumstances, Match, Rule } from './rule';
 
 type Accepted = Sourced<'accepted-domains'>;
@@ -56,20 +59,41 @@ function counted({ blocked, codes }: LogCount): Record<string, string> {
 const places = (...evidence: readonly (Match['evidence'][number] | undefined)[]) =>
   evidence.filter((each) => each !== undefined);
 
-const isUnregistered = ({ codes }: LogCount) => codes.includes('5.7.750');
-
 export const domainRules: readonly Rule[] = [
   {
     id: 'domain-unaccepted',
     step: 'domains',
     actions: ['compare', 'add'],
     sources: ['fix-ndr-codes', 'accepted-domains'],
-    find: (circumstances) =>
-      matches(circumstances, (domain, { kind }) =>
-        kind === 'unknown'
-          ? { severity: isUnregistered(domain) ? 'critical' : 'warning', evidence: places(domain.evidence) }
+    find: (circumstances) => {
+      const { foreign } = domainOrigins(circumstances);
+      return matches(circumstances, (domain, { kind }) =>
+        kind === 'unknown' && isUnregistered(domain) && !foreign.has(domain.name)
+          ? { severity: 'critical', evidence: places(domain.evidence) }
           : undefined,
-      ),
+      );
+    },
+  },
+  {
+    id: 'domain-foreign',
+    step: 'domains',
+    actions: ['compare'],
+    sources: ['fix-ndr-codes', 'external-forwarding'],
+    find: (circumstances) => {
+      const { foreign } = domainOrigins(circumstances);
+      return matches(circumstances, (domain, { kind }) =>
+        kind === 'unknown' && foreign.has(domain.name)
+          ? { severity: 'information', evidence: places(domain.evidence) }
+          : undefined,
+      );
+    },
+  },
+  {
+    id: 'domain-reported',
+    step: 'domains',
+    actions: ['compare', 'add'],
+    sources: ['non-accepted-domain-report'],
+    find: (circumstances) => reportedDomains(circumstances),
   },
   {
     id: 'domain-subdomain',
@@ -78,9 +102,9 @@ export const domainRules: readonly Rule[] = [
     sources: ['fix-ndr-codes', 'accepted-domain-cmdlet'],
     find: (circumstances) =>
       matches(circumstances, (domain, standing) =>
-        standing.kind === 'below'
+        standing.kind === 'below' && isUnregistered(domain)
           ? {
-              severity: isUnregistered(domain) ? 'critical' : 'warning',
+              severity: 'critical',
               values: { parent: standing.parent.fact.domain },
               evidence: places(domain.evidence, standing.parent.evidence),
             }
@@ -94,7 +118,9 @@ export const domainRules: readonly Rule[] = [
     sources: ['accepted-domains'],
     find: (circumstances) =>
       matches(circumstances, (domain, { kind }) =>
-        kind === 'default' ? { severity: 'warning', evidence: places(domain.evidence) } : undefined,
+        kind === 'default' && isUnregistered(domain)
+          ? { severity: 'warning', evidence: places(domain.evidence) }
+          : undefined,
       ),
   },
   ...(['authoritative', 'internal-relay', 'external-relay'] as const).map(
@@ -105,7 +131,10 @@ export const domainRules: readonly Rule[] = [
       sources: ['accepted-domains', 'fix-ndr-codes'],
       find: (circumstances) =>
         matches(circumstances, (domain, standing) =>
-          standing.kind === 'accepted' && standing.by.fact.type === type && isUnregistered(domain)
+          standing.kind === 'accepted' &&
+          !standing.by.fact.pending &&
+          standing.by.fact.type === type &&
+          isUnregistered(domain)
             ? { severity: 'information', evidence: places(domain.evidence, standing.by.evidence) }
             : undefined,
         ),
@@ -117,11 +146,13 @@ export const domainRules: readonly Rule[] = [
     actions: ['list', 'add'],
     sources: ['add-domain'],
     find: ({ tenant, logs }) => {
-      const sending = new Set(logs.domains.flatMap(({ name }) => withParents(name)));
+      const blocked = new Set(logs.domains.filter(isUnregistered).flatMap(({ name }) => withParents(name)));
       return factsOf(tenant, 'accepted-domains').flatMap(({ fact, evidence }) => {
         if (!fact.pending) return [];
-        const isUsed = sending.has(comparable(fact.domain));
-        return [{ subject: fact.domain, severity: isUsed ? 'critical' : 'warning', evidence: [evidence] }];
+        const isUsed = blocked.has(comparable(fact.domain));
+        // One that nobody sends from may wait.
+        const unused = isUnregistered(logs) ? 'warning' : 'information';
+        return [{ subject: fact.domain, severity: isUsed ? 'critical' : unused, evidence: [evidence] }];
       });
     },
   },
@@ -138,3 +169,27 @@ export const domainRules: readonly Rule[] = [
       ),
   },
 ];
+
+/** Rows of the admin center's report, together by domain; many domains by one connector are a matter of the connector. */
+function reportedDomains(circumstances: Circumstances): Match[] {
+  const { tenant, logs } = circumstances;
+  const own = ownDomains(tenant);
+  const rows = factsOf(tenant, 'non-accepted-domains').filter(
+    ({ fact }) => own?.covers(fact.domain) !== true,
+  );
+  return [...groupBy(rows, ({ fact }) => fact.connector ?? '')].flatMap(([connector, some]) => {
+    const byDomain = [...groupBy(some, ({ fact }) => fact.domain)];
+    return byDomain.map(([domain, parts]) => ({
+      subject: domain,
+      severity:
+        byDomain.length < manyDomains && isUnregistered(logs)
+          ? ('warning' as const)
+          : ('information' as const),
+      values: {
+        connector,
+        count: String(parts.reduce((sum, { fact }) => sum + fact.count, 0)),
+      },
+      evidence: parts.slice(0, 3).map(({ evidence }) => evidence),
+    }));
+  });
+}

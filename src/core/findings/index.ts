@@ -1,21 +1,30 @@
 import type { Finding } from '../incident/finding';
+import { steps } from '../knowledge/steps';
 import { accountRules } from './accountRules';
 import { administratorRules } from './administratorRules';
+import { applicationRules } from './applicationRules';
+import { auditLogRules } from './auditLogRules';
 import { connectorRules } from './connectorRules';
 import { domainRules } from './domainRules';
-import { recipientRules } from './recipientRules';
+import { mailFlowRules } from './mailFlowRules';
 import type { Circumstances, Match, Rule } from './rule';
 import { serverRules } from './serverRules';
+import { supportRules } from './supportRules';
 
 /** All rules, in the order of the checklist's steps. */
-export const rules: readonly Rule[] = [
-  ...domainRules,
-  ...administratorRules,
-  ...connectorRules,
-  ...accountRules,
-  ...serverRules,
-  ...recipientRules,
-];
+export const rules: readonly Rule[] = steps.flatMap(({ id }) =>
+  [
+    ...domainRules,
+    ...administratorRules,
+    ...connectorRules,
+    ...accountRules,
+    ...applicationRules,
+    ...mailFlowRules,
+    ...auditLogRules,
+    ...serverRules,
+    ...supportRules,
+  ].filter(({ step }) => step === id),
+);
 
 /** Findings of one rule that are kept; a log may name a new domain in each line. */
 export const mostPerRule = 200;

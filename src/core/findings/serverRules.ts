@@ -1,8 +1,14 @@
+import { domainOf, isPublicAddress } from '../bounce/address';
 import type { Evidence } from '../code/evidence';
+import type { MailFlow } from '../logs/figures/logFacts';
 import { factsOf, type Sourced } from '../tenant/factSet';
-import { isWideRange } from './connectorRules';
+import { ownDomains } from './accounts';
+import { domainOrigins, isUnregistered, manyDomains, serverOf } from './domainOrigins';
+import { groupBy } from './groups';
 import { connectorName } from './logFacts';
-import type { Circumstances, Rule } from './rule';
+import { isLooseRange, isWideRange } from './ranges';
+import type { Circumstances, Match, Rule } from './rule';
+import { fewest } from './volume';
 
 /** Restrictions one of which must stand in a list before mail for other domains is refused (SMTPD_ACCESS_README). */
 const refusals = new Set(['reject_unauth_destination', 'defer_unauth_destination', 'reject', 'defer']);
@@ -30,16 +36,13 @@ export const serverRules: readonly Rule[] = [
     actions: ['relay'],
     sources: ['anonymous-relay'],
     find: ({ tenant }) => {
-      const connectors = new Map(
-        factsOf(tenant, 'receive-connectors').map((each) => [connectorName(each.fact.name), each]),
-      );
+      const connectors = factsOf(tenant, 'receive-connectors');
       return factsOf(tenant, 'relay-permissions').map(({ fact, evidence }) => {
-        const itself = connectors.get(connectorName(fact.connector));
-        const isNarrow = itself !== undefined && !itself.fact.ranges.some(isWideRange);
+        const itself = receiveConnector(fact.connector, connectors);
         return {
           subject: fact.connector,
-          severity: isNarrow ? 'warning' : 'critical',
-          values: { ranges: itself?.fact.ranges.slice(0, 5).join(', ') ?? '?' },
+          severity: relaySeverity(itself?.fact.ranges),
+          values: { ranges: itself?.fact.ranges.slice(0, 5).join(', ') ?? '' },
           evidence: itself ? [evidence, itself.evidence] : [evidence],
         };
       });
@@ -119,4 +122,183 @@ export const serverRules: readonly Rule[] = [
         ];
       }),
   },
+  {
+    id: 'source-many-domains',
+    step: 'on-premises',
+    actions: ['relay', 'third-party'],
+    sources: ['fix-ndr-codes', 'anonymous-relay'],
+    find: (circumstances) => [
+      ...domainOrigins(circumstances).sources.map(({ source, servers, domains, blocked, evidence }) => ({
+        subject: source,
+        severity: 'critical' as const,
+        values: {
+          servers: servers.join(', '),
+          domains: domains.slice(0, 5).join(', '),
+          count: String(domains.length),
+          blocked: String(blocked),
+        },
+        evidence,
+      })),
+      ...reportedConnectors(circumstances, domainOrigins(circumstances).sources.length > 0),
+    ],
+  },
+  {
+    id: 'header-sender',
+    step: 'on-premises',
+    actions: ['third-party', 'legitimate'],
+    sources: ['fix-ndr-codes', 'rfc-3464'],
+    find: (circumstances) => headerSenders(circumstances),
+  },
+  {
+    id: 'relay-login',
+    step: 'on-premises',
+    actions: ['relay', 'third-party'],
+    sources: ['smtp-auth', 'postfix-relay'],
+    find: ({ logs }) => foreignLogins(logs.flows),
+  },
+  {
+    id: 'queue-released',
+    step: 'on-premises',
+    actions: ['legitimate'],
+    sources: ['outbound-spam'],
+    find: ({ logs }) => releasedQueues(logs.flows),
+  },
 ];
+
+/** By its whole name: servers have connectors of the same name. A name without a server means the only one of that name. */
+function receiveConnector(
+  name: string,
+  connectors: readonly Sourced<'receive-connectors'>[],
+): Sourced<'receive-connectors'> | undefined {
+  const exact = connectors.find(({ fact }) => fact.name.toLowerCase() === name.toLowerCase());
+  if (exact) return exact;
+  const alike = connectors.filter(({ fact }) => connectorName(fact.name) === connectorName(name));
+  const isShort = !name.includes('\\') || alike.every(({ fact }) => !fact.name.includes('\\'));
+  return isShort && alike.length === 1 ? alike[0] : undefined;
+}
+
+/** A relay for some named devices is how Microsoft's page makes it; whom a wider one serves, nobody knows. */
+function relaySeverity(ranges: readonly string[] | undefined): Match['severity'] {
+  if (ranges === undefined || ranges.length === 0) return 'warning';
+  if (ranges.some(isWideRange)) return 'critical';
+  return ranges.some(isLooseRange) ? 'warning' : 'information';
+}
+
+/** Connectors that the admin center's report names with many domains; where logs know the host, the connector is only the way. */
+function reportedConnectors({ tenant, logs }: Circumstances, isExplained: boolean): Match[] {
+  const own = ownDomains(tenant);
+  const rows = factsOf(tenant, 'non-accepted-domains').filter(
+    ({ fact }) => own?.covers(fact.domain) !== true,
+  );
+  return [...groupBy(rows, ({ fact }) => fact.connector)].flatMap(([connector, some]) => {
+    const domains = [...new Set(some.map(({ fact }) => fact.domain))];
+    if (domains.length < manyDomains) return [];
+    return [
+      {
+        subject: connector,
+        severity: isUnregistered(logs) && !isExplained ? ('warning' as const) : ('information' as const),
+        values: {
+          servers: '',
+          domains: domains.slice(0, 5).join(', '),
+          count: String(domains.length),
+          blocked: String(some.reduce((sum, { fact }) => sum + fact.count, 0)),
+        },
+        evidence: some.slice(0, 5).map(({ evidence }) => evidence),
+      },
+    ];
+  });
+}
+
+/** Hosts whose bounced mail has an own envelope sender and somebody else's address in the From field. */
+function headerSenders({ tenant, logs }: Circumstances): Match[] {
+  const own = ownDomains(tenant);
+  if (!own) return [];
+  const found = logs.flows.filter(isUnregistered).flatMap(({ sender, source, origins, evidence }) =>
+    !sender.includes('@') || !own.covers(domainOf(sender))
+      ? []
+      : origins.flatMap(({ headerSender = '', handedInBy }) =>
+          !headerSender.includes('@') || own.covers(domainOf(headerSender))
+            ? []
+            : [
+                {
+                  host: handedInFrom(sender, logs.flows) ?? handedInBy ?? source ?? sender,
+                  domain: domainOf(headerSender),
+                  sender,
+                  evidence,
+                },
+              ],
+        ),
+  );
+  return [...groupBy(found, ({ host }) => host)].map(([host, some]) => ({
+    subject: host,
+    severity: 'critical',
+    values: {
+      sender: [...new Set(some.map(({ sender }) => sender))].slice(0, 5).join(', '),
+      domains: [...new Set(some.map(({ domain }) => domain))].slice(0, 5).join(', '),
+    },
+    evidence: some.slice(0, 5).map(({ evidence }) => evidence),
+  }));
+}
+
+/** The address from which an own server has a sender's blocked mail. */
+function handedInFrom(sender: string, flows: readonly MailFlow[]): string | undefined {
+  const flow = flows.find((each) => each.vantage === 'server' && each.sender === sender && each.blocked > 0);
+  return flow && (flow.source ?? serverOf(flow));
+}
+
+/** SMTP logins that hand in much mail from the Internet, and were blocked, while they are used at home too or for several senders. */
+function foreignLogins(flows: readonly MailFlow[]): Match[] {
+  const logins = groupBy(
+    flows.filter(({ vantage }) => vantage === 'server'),
+    ({ login }) => login,
+  );
+  return [...logins].flatMap(([login, ways]) => {
+    const outside = ways.filter(({ source }) => source !== undefined && isPublicAddress(source));
+    const mails = outside.reduce((sum, { blocked, delivered }) => sum + blocked + delivered, 0);
+    const isBlocked = outside.some(({ blocked }) => blocked > 0);
+    const isAtHome = ways.some(({ source }) => source !== undefined && !isPublicAddress(source));
+    if (mails < fewest || !isBlocked) return [];
+    const sources = [...new Set(outside.flatMap(({ source }) => source ?? []))];
+    return [
+      {
+        subject: login,
+        severity: isAtHome ? ('critical' as const) : ('warning' as const),
+        values: {
+          mails: String(mails),
+          addresses: sources.slice(0, 5).join(', '),
+          servers: [...new Set(ways.flatMap(({ server }) => server ?? []))].join(', '),
+        },
+        evidence: outside.slice(0, 5).map(({ evidence }) => evidence),
+      },
+    ];
+  });
+}
+
+/** Share of a server's mail that has to have waited for the block to be a queue's. A default: most of it. */
+const mostOfIt = 0.5;
+
+/** Servers most of whose mail had waited long before Exchange Online refused some of it. */
+function releasedQueues(flows: readonly MailFlow[]): Match[] {
+  const servers = groupBy(
+    flows.filter(({ vantage, server }) => vantage === 'server' && server !== undefined),
+    ({ server }) => server,
+  );
+  return [...servers].flatMap(([server, ways]) => {
+    const sum = (of: 'waited' | 'blocked' | 'delivered') => ways.reduce((total, flow) => total + flow[of], 0);
+    const waited = sum('waited');
+    if (waited < fewest || sum('blocked') === 0 || waited < mostOfIt * (sum('blocked') + sum('delivered')))
+      return [];
+    const longest = Math.max(...ways.map(({ longestWait }) => longestWait));
+    return [
+      {
+        subject: server,
+        severity: 'warning' as const,
+        values: { waited: String(waited), hours: String(Math.round(longest / 3_600_000)) },
+        evidence: ways
+          .filter((flow) => flow.waited > 0)
+          .slice(0, 5)
+          .map(({ evidence }) => evidence),
+      },
+    ];
+  });
+}

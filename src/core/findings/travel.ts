@@ -33,16 +33,19 @@ export function impossibleTravel(signIns: readonly Sourced<'sign-ins'>[]): Impos
   );
   for (let index = 1; index < ordered.length; index += 1) {
     const [from, to] = [ordered[index - 1], ordered[index]];
-    if (from && to && isImpossible(from, to)) return { from, to };
+    if (from && to && isTooFar(from, to)) return { from, to };
   }
   return undefined;
 }
 
-function isImpossible({ fact: from }: Sourced<'sign-ins'>, { fact: to }: Sourced<'sign-ins'>): boolean {
-  if (from.country === undefined || to.country === undefined || from.country === to.country) return false;
-  const distance = kilometres(from, to);
-  if (distance === undefined) return to.at - from.at < shortest;
-  return distance > vague && distance - vague > (fastest * (to.at - from.at)) / 3_600_000;
+/** Says whether two sign-ins, in whatever order, cannot be those of one person who travelled between them. */
+export function isTooFar({ fact: one }: Sourced<'sign-ins'>, { fact: other }: Sourced<'sign-ins'>): boolean {
+  if (one.country === undefined || other.country === undefined || one.country === other.country) return false;
+  const distance = kilometres(one, other);
+  const [earlier, later] = one.at <= other.at ? [one, other] : [other, one];
+  const time = Math.max(0, later.at - earlier.last);
+  if (distance === undefined) return time < shortest;
+  return distance > vague && distance - vague > (fastest * time) / 3_600_000;
 }
 
 interface Place {

@@ -83,7 +83,7 @@ describe('check', () => {
       expect.objectContaining({
         id: 'admin-without-mfa:it-admin@adatum.example',
         step: 'mfa',
-        severity: 'critical',
+        severity: 'warning',
         text: expect.objectContaining({ title: 'Administrator without MFA: it-admin@adatum.example' }),
       }),
     ]);

@@ -1,5 +1,5 @@
 import { domainOf } from '../../bounce/address';
-import { isWideRange } from '../../findings/connectorRules';
+import { isWideRange } from '../../findings/ranges';
 import { factsOf, timeText } from '../../tenant/factSet';
 import type { BlockListEntry } from '../../tenant/factTypes/mailFlowFacts';
 import type { Sign } from '../cause';
