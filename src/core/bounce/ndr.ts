@@ -70,7 +70,7 @@ function report(places: readonly Place[], status: Place): Ndr {
   const siblings = places.filter(({ entity: { path } }) => path.startsWith(`${parent}.`));
   const bounce = places.find(({ entity }) => entity.path === parent) ?? status;
   const notice = siblings.find(({ entity }) => isText(entity));
-  const reading = notice && contentOf(notice);
+  const reading = notice && lazily(() => contentOf(notice));
   const { facts, received } = header(bounce);
   return {
     ...facts,
@@ -78,11 +78,14 @@ function report(places: readonly Place[], status: Place): Ndr {
       return received();
     },
     kind: 'report',
-    generatingServer: reading && generatingServerIn(reading),
+    get generatingServer() {
+      return reading && generatingServerIn(reading());
+    },
     status: message,
     recipients,
     original:
-      attachedOriginal(siblings, parent) ?? (reading && copiedOriginal(reading, originalHeaderIn(reading))),
+      attachedOriginal(siblings, parent) ??
+      (reading && copiedOriginal(reading(), originalHeaderIn(reading()))),
   };
 }
 
