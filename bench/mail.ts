@@ -264,7 +264,7 @@ function printDistances(results: Map<string, Result>): void {
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-bench-'));
-  const pool = new ScanPool(join(dist, 'scanWorker.js'), processors);
+  const pool = new ScanPool(join(dist, 'cli.scanWorker.js'), processors);
   try {
     const small = join(folder, 'small');
     const mixed = join(folder, 'mixed');

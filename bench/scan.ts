@@ -222,7 +222,7 @@ function dataAt(folder: string): ScanData {
 
 async function workInProcess(index: number, folder: string): Promise<void> {
   const work = works[index];
-  const pool = new ScanPool(join(dist, 'scanWorker.js'), work && /threads/.test(work.name) ? threads : 0);
+  const pool = new ScanPool(join(dist, 'cli.scanWorker.js'), work && /threads/.test(work.name) ? threads : 0);
   await work?.ours(dataAt(folder), pool);
   await pool.close();
   console.log(process.resourceUsage().maxRSS / 1000);
@@ -273,7 +273,7 @@ function processorTime(args: readonly string[]): number {
 
 /** A scan as the window has it: in its worker, whose reports are taken at once. */
 async function scanInWindow(folder: string): Promise<void> {
-  const worker = new Worker(join(dist, 'incidentWorker.js'));
+  const worker = new Worker(join(dist, 'core.scan.worker.js'));
   const signals = new ScanSignals();
   const target = { path: folder, base: folder, exclude: [] };
   const request = { targets: [target], include: [], exclude: [], removed: [], countDeliveries: true };
@@ -304,7 +304,7 @@ function comparePrograms(data: ScanData): void {
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-scan-'));
-  const pool = new ScanPool(join(dist, 'scanWorker.js'), threads);
+  const pool = new ScanPool(join(dist, 'cli.scanWorker.js'), threads);
   try {
     console.log('Writing the data …');
     const data = await writeScanData(folder, scale);
