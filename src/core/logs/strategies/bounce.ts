@@ -6,6 +6,7 @@ import { looksLikeMessage } from '../../files/mailFile';
 import { readMail } from '../../mail/readMail';
 import { mailHits, scanWhole } from '../../search/messageScan';
 import type { LogEvent, Moment } from '../formats/event';
+import { ownText } from '../formats/ownText';
 
 /**
  * What a mail says about an incident, as one event: a bounce is one blocked mail however often it names the code, with the
@@ -32,13 +33,18 @@ export function bounceEvent(file: string, text: string, firstLine = 1): LogEvent
     outcome: ndr.kind === 'unknown' ? 'other' : 'blocked',
     hits: found.map(({ code, line, column }) => ({ code, line: line + firstLine - 1, column })),
     code: stated[0]?.code ?? first.code,
-    diagnostic: said?.diagnostic && printable(said.diagnostic.value),
+    diagnostic: kept(said?.diagnostic && printable(said.diagnostic.value)),
     moment: momentOf(ndr.time),
-    sender: findSender(ndr),
-    recipient: recipientsOf(ndr.recipients.map(({ final, original }) => (original ?? final)?.value)),
-    remoteHost: ndr.recipients[0]?.remoteMta?.value,
-    server: ndr.status?.reportingMta?.value ?? ndr.generatingServer?.value,
+    sender: kept(findSender(ndr)),
+    recipient: kept(recipientsOf(ndr.recipients.map(({ final, original }) => (original ?? final)?.value))),
+    remoteHost: kept(ndr.recipients[0]?.remoteMta?.value),
+    server: kept(ndr.status?.reportingMta?.value ?? ndr.generatingServer?.value),
   };
+}
+
+/** An event outlives its mail. */
+function kept(text: string | undefined): string | undefined {
+  return text && ownText(text);
 }
 
 /** The bounce's own date, which names its zone; here it is in UTC. */
