@@ -186,14 +186,18 @@ async function timed(run: () => unknown): Promise<number> {
 async function measure(work: Work, data: ScanData, pool: ScanPool, folder: string): Promise<void> {
   const own: number[] = [];
   const other: number[] = [];
+  const processor: number[] = [];
   let found = 0;
   // The first round compiles, and fills the page cache.
   for (let round = 0; round <= rounds; round += 1) {
     const rg = await timed(() => runRipgrep(work.ripgrep(data), folder));
+    const before = process.cpuUsage();
     const ours = await timed(async () => {
       found = await work.ours(data, pool);
     });
+    const { user, system } = process.cpuUsage(before);
     if (round === 0) continue;
+    processor.push((user + system) / 1000);
     other.push(rg);
     own.push(ours);
   }
@@ -203,7 +207,7 @@ async function measure(work: Work, data: ScanData, pool: ScanPool, folder: strin
   const met = goal === undefined ? 'no goal' : metIn(ratio, goal, aim ?? goal);
   const shown = (value: number | undefined) => (value?.toFixed(2) ?? '').padStart(6);
   console.log(
-    `${work.name.padEnd(40)} ${ours.toFixed(0).padStart(7)} ms ${rg.toFixed(0).padStart(7)} ms ${ratio.toFixed(2).padStart(6)} ${shown(goal)} ${shown(aim)}  ${met.padEnd(9)} ${found} codes`,
+    `${work.name.padEnd(40)} ${ours.toFixed(0).padStart(7)} ms ${rg.toFixed(0).padStart(7)} ms ${ratio.toFixed(2).padStart(6)} ${shown(goal)} ${shown(aim)}  ${met.padEnd(9)} ${found} codes, ${median(processor).toFixed(0)} ms of processor time in this process`,
   );
 }
 
