@@ -186,14 +186,18 @@ async function timed(run: () => unknown): Promise<number> {
 async function measure(work: Work, data: ScanData, pool: ScanPool, folder: string): Promise<void> {
   const own: number[] = [];
   const other: number[] = [];
+  const processor: number[] = [];
   let found = 0;
   // The first round compiles, and fills the page cache.
   for (let round = 0; round <= rounds; round += 1) {
     const rg = await timed(() => runRipgrep(work.ripgrep(data), folder));
+    const before = process.cpuUsage();
     const ours = await timed(async () => {
       found = await work.ours(data, pool);
     });
+    const { user, system } = process.cpuUsage(before);
     if (round === 0) continue;
+    processor.push((user + system) / 1000);
     other.push(rg);
     own.push(ours);
   }
@@ -203,7 +207,7 @@ async function measure(work: Work, data: ScanData, pool: ScanPool, folder: strin
   const met = goal === undefined ? 'no goal' : metIn(ratio, goal, aim ?? goal);
   const shown = (value: number | undefined) => (value?.toFixed(2) ?? '').padStart(6);
   console.log(
-    `${work.name.padEnd(40)} ${ours.toFixed(0).padStart(7)} ms ${rg.toFixed(0).padStart(7)} ms ${ratio.toFixed(2).padStart(6)} ${shown(goal)} ${shown(aim)}  ${met.padEnd(9)} ${found} codes`,
+    `${work.name.padEnd(40)} ${ours.toFixed(0).padStart(7)} ms ${rg.toFixed(0).padStart(7)} ms ${ratio.toFixed(2).padStart(6)} ${shown(goal)} ${shown(aim)}  ${met.padEnd(9)} ${found} codes, ${median(processor).toFixed(0)} ms of processor time in this process`,
   );
 }
 
@@ -222,7 +226,7 @@ function dataAt(folder: string): ScanData {
 
 async function workInProcess(index: number, folder: string): Promise<void> {
   const work = works[index];
-  const pool = new ScanPool(join(dist, 'scanWorker.js'), work && /threads/.test(work.name) ? threads : 0);
+  const pool = new ScanPool(join(dist, 'cli.scanWorker.js'), work && /threads/.test(work.name) ? threads : 0);
   await work?.ours(dataAt(folder), pool);
   await pool.close();
   console.log(process.resourceUsage().maxRSS / 1000);
@@ -273,7 +277,7 @@ function processorTime(args: readonly string[]): number {
 
 /** A scan as the window has it: in its worker, whose reports are taken at once. */
 async function scanInWindow(folder: string): Promise<void> {
-  const worker = new Worker(join(dist, 'incidentWorker.js'));
+  const worker = new Worker(join(dist, 'core.scan.worker.js'));
   const signals = new ScanSignals();
   const target = { path: folder, base: folder, exclude: [] };
   const request = { targets: [target], include: [], exclude: [], removed: [], countDeliveries: true };
@@ -304,7 +308,7 @@ function comparePrograms(data: ScanData): void {
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-scan-'));
-  const pool = new ScanPool(join(dist, 'scanWorker.js'), threads);
+  const pool = new ScanPool(join(dist, 'cli.scanWorker.js'), threads);
   try {
     console.log('Writing the data …');
     const data = await writeScanData(folder, scale);

@@ -7,6 +7,7 @@ const script = fileURLToPath(import.meta.url);
 const core = join(dirname(script), '../src/core');
 const sources = [
   'search/kernel/assembly/codes.ts',
+  'search/kernel/assembly/mayHold.ts',
   'logs/kernel/assembly/postfix.ts',
   'logs/kernel/assembly/queueIds.ts',
 ];

@@ -72,7 +72,7 @@ function report(places: readonly Place[], status: Place): Ndr {
   const siblings = places.filter(({ entity: { path } }) => path.startsWith(`${parent}.`));
   const bounce = places.find(({ entity }) => entity.path === parent) ?? status;
   const notice = siblings.find(({ entity }) => isText(entity));
-  const reading = notice && contentOf(notice);
+  const reading = notice && lazily(() => contentOf(notice));
   const { facts, received } = header(bounce);
   return {
     ...facts,
@@ -81,11 +81,14 @@ function report(places: readonly Place[], status: Place): Ndr {
     },
     kind: 'report',
     isForwarded: false,
-    generatingServer: reading && generatingServerIn(reading),
+    get generatingServer() {
+      return reading && generatingServerIn(reading());
+    },
     status: message,
     recipients,
     original:
-      attachedOriginal(siblings, parent) ?? (reading && copiedOriginal(reading, originalHeaderIn(reading))),
+      attachedOriginal(siblings, parent) ??
+      (reading && copiedOriginal(reading(), originalHeaderIn(reading()))),
   };
 }
 

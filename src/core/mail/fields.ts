@@ -20,6 +20,8 @@ const mostFields = 2000;
 /** Longest value, in UTF-16 units; Microsoft's own headers reach 4,000 and are not read here. */
 const longestValue = 2000;
 
+const fieldName = /([!-9;-~]{1,200})[ \t]{0,50}:/y;
+
 /** Reads the header fields (RFC 5322 §2.2) from `from` on, to the first empty line, or to `to`. Lines that are none are left out. */
 export function readFields({ text, map }: Reading, from: number, to: number): Stated[] {
   const fields: Stated[] = [];
@@ -27,13 +29,12 @@ export function readFields({ text, map }: Reading, from: number, to: number): St
   while (at < to && fields.length < mostFields) {
     const end = endOfField(text, at, to);
     if (end === at) break;
-    const name = /^([!-9;-~]{1,200})[ \t]*:/.exec(text.slice(at, Math.min(end, at + 256)));
-    if (name?.[1])
-      fields.push({
-        value: valueIn(text, at + name[0].length, Math.min(end, at + longestValue)),
-        field: name[1],
-        range: { start: map.start(at), end: map.end(end - 1) },
-      });
+    fieldName.lastIndex = at;
+    const name = fieldName.exec(text)?.[1];
+    if (name !== undefined && fieldName.lastIndex <= end) {
+      const value = text.slice(fieldName.lastIndex, Math.min(end, at + longestValue));
+      fields.push(stated(name, value, { start: map.start(at), end: map.end(end - 1) }));
+    }
     at = afterLineBreak(text, end);
   }
   return fields;
@@ -49,19 +50,38 @@ function endOfField(text: string, from: number, to: number): number {
   }
 }
 
-function valueIn(text: string, from: number, to: number): string {
-  const value = readEncodedWords(text, from, to)?.text ?? text.slice(from, to);
-  return value.replace(/(?:\r\n|\n|\r)[ \t]*/g, ' ').trim();
+/** A field with its value as written. Encoded words are decoded when somebody asks: who counts bounces does not. */
+function stated(field: string, written: string, range: Range): Stated {
+  if (!written.includes('=?')) return { value: unfolded(written), field, range };
+  let value: string | undefined;
+  return {
+    get value() {
+      value ??= unfolded(readEncodedWords(written, 0, written.length)?.text ?? written);
+      return value;
+    },
+    field,
+    range,
+  };
+}
+
+function unfolded(value: string): string {
+  const line =
+    value.includes('\n') || value.includes('\r') ? value.replace(/(?:\r\n|\n|\r)[ \t]*/g, ' ') : value;
+  return line.trim();
 }
 
 /** The first field of a name, in any case. */
 export function fieldNamed(fields: readonly Stated[], name: string): Stated | undefined {
-  return fields.find(({ field }) => field.toLowerCase() === name);
+  return fields.find(({ field }) => isNamed(field, name));
 }
 
 /** All fields of a name, in any case. */
 export function fieldsNamed(fields: readonly Stated[], name: string): Stated[] {
-  return fields.filter(({ field }) => field.toLowerCase() === name);
+  return fields.filter(({ field }) => isNamed(field, name));
+}
+
+function isNamed(field: string, name: string): boolean {
+  return field.length === name.length && field.toLowerCase() === name;
 }
 
 /** The same statement with another value, such as the address in it; undefined where there is none. */

@@ -2,10 +2,10 @@ import { stat } from 'node:fs/promises';
 import type { Clock } from '../logs/formats/clock';
 import { isOpen, type Log, logFrom, logReadOnce } from '../logs/strategies/log';
 import { type LogSource, type OpenSource, openText } from '../logs/strategies/logSource';
-import { readMailFile } from '../logs/strategies/mailReading';
+import { eventsAtOnce, readMailFile } from '../logs/strategies/mailReading';
 import { LogPasses, type PassBatch, type PassesOptions } from '../logs/strategies/passes';
 import { Archive } from '../search/archive';
-import { type FoundArchive, openFile } from '../search/openFile';
+import { type FoundArchive, type OpenFile, openFile } from '../search/openFile';
 
 export type { LogSource } from '../logs/strategies/logSource';
 
@@ -66,7 +66,13 @@ class FileReading {
         if (this.options.signal?.aborted) break;
         const { name, path = name } = source;
         this.count(path, 1);
-        yield* withErrors(name, this.open(source));
+        const opened = openAtOnce(source);
+        if (opened && 'error' in opened) yield opened;
+        else {
+          const events = opened && eventsAtOnce(opened);
+          if (!events) yield* withErrors(name, this.open(source, opened));
+          else if (events.length > 0) yield { events };
+        }
         this.count(path, -1);
       }
       const passes = new LogPasses(earliestFirst(this.logs), this.options);
@@ -78,14 +84,13 @@ class FileReading {
     }
   }
 
-  private async *open(source: LogSource): AsyncGenerator<LogBatch> {
-    if (source.once) this.wait(logReadOnce(source, this.clock));
-    else if (source.open) yield* this.take(await openText(source, this.options.signal));
-    else {
-      const { name, path = name, modified } = source;
-      const file = openFile(path, modified, name);
-      yield* file.kind === 'archive' ? this.openArchive(file) : this.take(file);
-    }
+  private async *open(
+    source: LogSource,
+    opened: OpenFile | FoundArchive | undefined,
+  ): AsyncGenerator<LogBatch> {
+    if (opened) yield* opened.kind === 'archive' ? this.openArchive(opened) : this.take(opened);
+    else if (source.once) this.wait(logReadOnce(source, this.clock));
+    else yield* this.take(await openText(source, this.options.signal));
   }
 
   private async *openArchive(found: FoundArchive): AsyncGenerator<LogBatch> {
@@ -128,6 +133,16 @@ class FileReading {
     if (left > 0) return;
     this.archives.get(path)?.close();
     if (!this.options.signal?.aborted) this.options.onDone?.(path);
+  }
+}
+
+/** A file, open, or why it cannot be opened; undefined for a text. */
+function openAtOnce({ name, path = name, modified, once, open }: LogSource) {
+  if (once || open) return undefined;
+  try {
+    return openFile(path, modified, name);
+  } catch (error) {
+    return { name, error };
   }
 }
 

@@ -4,9 +4,9 @@ import { constants, gunzipSync } from 'node:zlib';
 import { looksLikeMessage } from '../files/mailFile';
 import { packingOf, unpacked } from '../files/packing';
 import { decode, decodeWhole, encodingHead, encodingOf } from '../files/textFile';
-import { mayHoldCode } from '../mail/mayHoldCode';
 import { startsMailbox } from '../mail/messages';
 import type { Encoding } from './kernel/codeSearch';
+import { longestFiltered, type MailFilter, mailFilter } from './kernel/mailFilter';
 
 /** What a file is by how it begins. A `log` is anything that is no mail. */
 export type FileKind = 'mail' | 'mbox' | 'log';
@@ -18,7 +18,7 @@ export type OnRead = (bytesRead: number) => void;
 export interface Sniffed {
   readonly kind: FileKind;
   readonly encoding: Encoding;
-  /** Its first characters: its whole text where it is whole, else enough to tell what it is. */
+  /** Its first characters: its whole text where it is whole, else enough to tell what it is. Nothing of a mail without a code. */
   readonly head: string;
 }
 
@@ -69,15 +69,18 @@ export interface FoundArchive {
 }
 
 /** How much of a file tells what it is, in bytes: `looksLikeMessage` reads 16,384 characters. */
-export const headLength = 1 << 16;
+export const headLength = longestFiltered;
 /** How much of a gzip file is inflated to tell what it is, in bytes, and how much may come out. */
 const packedHead = 1 << 14;
 const mostInflated = 1 << 24;
 /** Bytes read at a time where they come as a stream. */
 const chunkLength = 1 << 18;
 
-/** Where files' first bytes are put, one file after the other: a buffer takes longer to make than to fill. */
-const firstBytes = Buffer.allocUnsafeSlow(headLength + 1);
+/** Where files' first bytes are put, one file after the other, and looked at: a buffer takes longer to make than to fill. */
+let filter: MailFilter | undefined;
+
+/** How much of a mail without a code is read to see that it is one, in bytes. */
+const sureLength = 1024;
 
 /**
  * Opens a file, reads its first bytes while the caller waits, and says what it is by them.
@@ -88,10 +91,11 @@ const firstBytes = Buffer.allocUnsafeSlow(headLength + 1);
 export function openFile(path: string, modified?: number, name = path): OpenFile | FoundArchive {
   const descriptor = openSync(path, 'r');
   try {
-    const bytes = firstBytes.subarray(0, fill(descriptor, firstBytes));
+    filter ??= mailFilter();
+    const bytes = filter.bytes.subarray(0, fill(descriptor, filter.bytes));
     if (packingOf(path, bytes) === 'zip')
       return { kind: 'archive', path, descriptor, modified: modified ?? fstatSync(descriptor).mtimeMs };
-    return new DiskFile(path, name, descriptor, bytes, modified);
+    return new DiskFile(path, name, descriptor, bytes, modified, filter);
   } catch (error) {
     closeSync(descriptor);
     throw error;
@@ -130,6 +134,9 @@ export function sniff(bytes: Buffer): Sniffed {
   return { kind, encoding: encodingOf(bytes.subarray(0, encodingHead)), head };
 }
 
+/** It has no bytes of zero and no mark of UTF-16, and is no mailbox: such are not ruled out. */
+const mailWithoutCode: Sniffed = { kind: 'mail', encoding: 'utf-8', head: '' };
+
 class DiskFile implements OpenFile {
   readonly kind: FileKind;
   readonly encoding: Encoding;
@@ -152,17 +159,21 @@ class DiskFile implements OpenFile {
     private descriptor: number | undefined,
     first: Buffer,
     private readonly known: number | undefined,
+    filter: MailFilter,
   ) {
     this.length = first.length;
     this.isGzip = packingOf('', first) === 'gzip';
-    const isRead = first.length < firstBytes.length;
+    const isRead = first.length < filter.bytes.length;
     const whole = this.isGzip && isRead ? inflatedWhole(first) : isRead ? first : undefined;
-    const { kind, encoding, head } = sniff(whole ?? (this.isGzip ? inflatedHead(first) : first));
+    this.mayHoldCode = this.isGzip || !isRead || filter.mayHoldCode(first.length);
+    const { kind, encoding, head } =
+      whole && !this.mayHoldCode && looksLikeMessage(first.toString('latin1', 0, sureLength))
+        ? mailWithoutCode
+        : sniff(whole ?? (this.isGzip ? inflatedHead(first) : first));
     this.kind = kind;
     this.encoding = encoding;
     this.head = head;
     this.isWhole = whole !== undefined;
-    this.mayHoldCode = whole === undefined || mayHoldCode(whole);
     this.isPlain = this.isWhole || !this.isGzip;
     const facts =
       (kind === 'log' || !this.isWhole) && descriptor !== undefined ? fstatSync(descriptor) : undefined;

@@ -10,6 +10,7 @@ import { fieldNamed } from '../../mail/fields';
 import { readMail } from '../../mail/readMail';
 import { mailHits, scanWhole } from '../../search/messageScan';
 import type { BounceOrigin, LogEvent, Moment } from '../formats/event';
+import { ownText } from '../formats/ownText';
 
 /**
  * What a mail says about an incident: a bounce is one blocked mail for each code in it, however often it names that, with the
@@ -44,12 +45,12 @@ function aboutAll(ndr: Ndr) {
     format: 'message',
     outcome: ndr.kind === 'unknown' ? 'other' : 'blocked',
     moment: momentOf(ndr),
-    sender: findSender(ndr),
-    messageId: original?.messageId?.value,
-    record: ndr.messageId?.value,
-    queueId: fieldNamed(status?.fields ?? [], 'x-postfix-queue-id')?.value,
+    sender: kept(findSender(ndr)),
+    messageId: kept(original?.messageId?.value),
+    record: kept(ndr.messageId?.value),
+    queueId: kept(fieldNamed(status?.fields ?? [], 'x-postfix-queue-id')?.value),
     // What bounces within Exchange Online was relayed by nobody.
-    server: isExchangeOnline(server) ? undefined : server,
+    server: isExchangeOnline(server) ? undefined : kept(server),
     origin: originOf(ndr),
   } as const;
 }
@@ -61,9 +62,9 @@ function originOf(ndr: Ndr): BounceOrigin | undefined {
     found === unknown ? undefined : found.value;
   return {
     path: stated(path),
-    headerSender: stated(headerSender),
-    account: stated(account),
-    handedInBy: stated(server),
+    headerSender: kept(stated(headerSender)),
+    account: kept(stated(account)),
+    handedInBy: kept(stated(server)),
   };
 }
 
@@ -73,10 +74,15 @@ function saidOf(recipients: readonly Recipient[]) {
     ({ diagnostic }) => diagnostic && findStatusCodes(diagnostic.value).length > 0,
   );
   return {
-    diagnostic: said?.diagnostic && printable(said.diagnostic.value),
-    recipient: recipientsOf(recipients.map(({ final, original }) => (original ?? final)?.value)),
-    remoteHost: recipients[0]?.remoteMta?.value,
+    diagnostic: kept(said?.diagnostic && printable(said.diagnostic.value)),
+    recipient: kept(recipientsOf(recipients.map(({ final, original }) => (original ?? final)?.value))),
+    remoteHost: kept(recipients[0]?.remoteMta?.value),
   };
+}
+
+/** An event outlives its mail. */
+function kept(text: string | undefined): string | undefined {
+  return text && ownText(text);
 }
 
 /** The recipients by the code that refused them, in the order of the bounce. */

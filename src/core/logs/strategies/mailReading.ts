@@ -1,6 +1,6 @@
 import { untilAborted } from '../../files/untilAborted';
 import { UntilError } from '../../files/untilError';
-import type { OnRead } from '../../search/openFile';
+import type { FoundArchive, OnRead, OpenFile } from '../../search/openFile';
 import { Attribution } from '../formats/attribution';
 import type { Clock } from '../formats/clock';
 import type { LogEvent } from '../formats/event';
@@ -14,6 +14,12 @@ import { MailboxReading } from './mailboxReading';
  * stands, like a log.
  */
 const longestMessage = 1 << 28;
+
+/** The events of a mail that was read when it was opened, as most are; undefined for anything else. */
+export function eventsAtOnce(source: OpenFile | FoundArchive): LogEvent[] | undefined {
+  if (source.kind !== 'mail' || !source.isWhole) return undefined;
+  return source.mayHoldCode ? bounceEvents(source.name, source.head) : [];
+}
 
 /**
  * Reads a mail or an mbox and gives its events as they are ready.

@@ -4,12 +4,19 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyBounce } from '../../../../bench/mails';
 import { decodeWhole } from '../../../../src/core/files/textFile';
-import { mayHoldCode } from '../../../../src/core/mail/mayHoldCode';
 import { findMessageCodes } from '../../../../src/core/mail/messageCodes';
-import { randomMail } from './randomMail';
+import { mailFilter } from '../../../../src/core/search/kernel/mailFilter';
+import { randomMail } from '../mail/randomMail';
 
 const runs = Number(process.env.NDR_LENS_MAILS ?? (process.env.CI ? 10_000 : 2000));
 const seed = Number(process.env.NDR_LENS_SEED ?? Date.now() % 2 ** 31);
+
+const filter = mailFilter();
+
+function mayHoldCode(bytes: Buffer): boolean {
+  bytes.copy(filter.bytes);
+  return filter.mayHoldCode(bytes.length);
+}
 
 /** How many codes the reader finds, each time it is asked about bytes that are said to hold none: that must be none. */
 function missed(bytes: Buffer): number {
@@ -105,7 +112,7 @@ const written: readonly (readonly [how: string, mail: string])[] = [
   ],
 ];
 
-describe('mayHoldCode', () => {
+describe('mailFilter', () => {
   it.each(written)('is true of a code %s', (_how, mail) => {
     for (const eol of ['\n', '\r\n', '\r']) {
       const bytes = Buffer.from(mail.replace(/\n/g, eol));
@@ -159,7 +166,33 @@ describe('mayHoldCode', () => {
     expect(others.filter((number) => mayHoldCode(anyBounce(number)))).toEqual([]);
   });
 
-  it('looks at a bounded number of lines that may be delimiters', () => {
-    expect(mayHoldCode(Buffer.from('--\n'.repeat(20_000)))).toBe(true);
+  it('reads a bounded number of fields that may have a body decoded', () => {
+    const field = 'Content-Transfer-Encoding: base64\n';
+    expect(mayHoldCode(Buffer.from(field.repeat(200)))).toBe(false);
+    expect(mayHoldCode(Buffer.from(field.repeat(201)))).toBe(true);
+  });
+
+  it.each([
+    [
+      'of words far apart',
+      `Subject: =?utf-8?q?a?=\nX: ${'x'.repeat(500)} =?utf-8?q?5=2E7.?= =?utf-8?b?NzA1?=\n\n`,
+    ],
+    ['that begins in plain text before a word', 'Subject: 550 5.7.7=?utf-8?q?05?=\n\n'],
+    ['that goes on in plain text behind a word', 'Subject: =?utf-8?q?550_5.7?=.705\n\n'],
+  ])('is true of a code %s', (_how, header) => {
+    expect(mayHoldCode(Buffer.from(`From: a@b.example\n${header}`))).toBe(true);
+  });
+
+  it.each([
+    [
+      'prose about charsets and parts',
+      'The charset of message/rfc822 and base64\nis content-type, 50% * 5 = 250 & more; 15.7.705\n',
+    ],
+    ['addresses and versions', 'from host (10.5.7.71) by mx 15.20.5.7; v5.7.705 15.7.705\n'],
+    ['entities', '<p>caf&#233;&nbsp;&amp; &#39;x&#39; =3D</p>\n'],
+  ])('rules out %s', (_what, body) => {
+    expect(
+      mayHoldCode(Buffer.from(`From: a@b.example\nContent-Type: text/html; charset="utf-8"\n\n${body}`)),
+    ).toBe(false);
   });
 });
