@@ -51,11 +51,22 @@ interface Candidate {
  * @returns nothing where nothing was blocked, or where nothing speaks for anything
  */
 export function diagnose(circumstances: Circumstances): Cause[] {
+  for (const steps = diagnoseInSteps(circumstances); ; ) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same, one sign at a time, so that who asks can do other work between. */
+export function* diagnoseInSteps(circumstances: Circumstances): Generator<void, Cause[]> {
   const picture = pictureOf(circumstances);
   if (!picture) return [];
-  const seen = Object.fromEntries(
-    Object.entries(signs).map(([id, sign]) => [id, sign(picture)]),
-  ) as unknown as Record<SignId, Observation[]>;
+  const found = new Map<string, Observation[]>();
+  for (const [id, sign] of Object.entries(signs)) {
+    yield;
+    found.set(id, sign(picture));
+  }
+  const seen = (id: SignId) => found.get(id) ?? [];
   const candidates = causeKinds.flatMap((kind) => bestOf(kind, seen, picture) ?? []);
   const odds = candidates.map(({ score }) => Math.exp(score));
   const all = odds.reduce((sum, each) => sum + each, 1);
@@ -76,12 +87,12 @@ export function diagnose(circumstances: Circumstances): Cause[] {
 /** The culprits of a kind for whom most speaks. */
 function bestOf(
   kind: CauseKind,
-  seen: Readonly<Record<SignId, readonly Observation[]>>,
+  seen: (id: SignId) => readonly Observation[],
   { codes }: Picture,
 ): Candidate | undefined {
   const { types, signs: weights, several, codes: fitting } = descriptions[kind];
   const weighed = Object.entries(weights).flatMap(([id, weight]) =>
-    seen[id as SignId].map((observation): SeenSign => ({ ...observation, sign: id as SignId, weight })),
+    seen(id as SignId).map((observation): SeenSign => ({ ...observation, sign: id as SignId, weight })),
   );
   const speaksOf = ({ culprit }: SeenSign) =>
     culprit && types.includes(culprit.type) ? keyOf(culprit) : undefined;
@@ -114,10 +125,7 @@ function weightOf(seen: readonly SeenSign[]): number {
   return [...weights.values()].reduce((sum, weight) => sum + weight, 0);
 }
 
-function causeOf(
-  { kind, culprits, seen }: Candidate,
-  confidence: number,
-): Omit<Cause, 'decidedBy'> & Pick<Cause, 'decidedBy'> {
+function causeOf({ kind, culprits, seen }: Candidate, confidence: number): Cause {
   const ordered = [...seen].sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight));
   const reasons = ordered.filter(({ weight }) => weight > 0);
   const evidence = new Map(reasons.flatMap((each) => each.evidence).map((each) => [evidenceKey(each), each]));

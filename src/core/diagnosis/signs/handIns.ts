@@ -177,9 +177,8 @@ export const handInSigns = {
       const others = correspondents(picture);
       const known = foreign.filter(({ domain: name }) => others.has(name));
       // A log of a day or two cannot show more days.
-      const isSteady =
-        picture.dataFrom > picture.block - steadyDays * day ||
-        Math.max(0, ...foreign.map(({ days }) => days)) >= steadyDays;
+      const since = Math.max(picture.dataFrom, picture.block - steadyDays * day);
+      const isSteady = foreign.some(({ first, days }) => days >= steadyDays || first <= since + day);
       if (known.length < 2 || known.length < foreign.length * 0.5 || !isSteady) return [];
       return [told(server(nameOf(picture, handIn)), foreign)];
     }),
