@@ -3,7 +3,7 @@ import type { Circumstances } from '../findings/rule';
 import { evidenceKey } from '../incident/finding';
 import { isAnswered } from '../tenant/answers';
 import type { QueryId } from '../verify/texts';
-import { type CauseKind, type Culprit, causeKinds, type Observation } from './cause';
+import { type CauseKind, causeKinds, type NamedCulprit, type Observation } from './cause';
 import { causes as descriptions, otherCode } from './causes';
 import { type Picture, pictureOf } from './picture';
 import { type SignId, signs } from './signs';
@@ -17,7 +17,7 @@ export interface SeenSign extends Observation {
 /** What may be behind the block. Plain data; names and values are not fit to show as they stand. */
 export interface Cause {
   readonly kind: CauseKind;
-  readonly culprits: readonly Culprit[];
+  readonly culprits: readonly NamedCulprit[];
   /** 0 to 1: how likely it is this, of all that fits and of what nobody knows. */
   readonly confidence: number;
   /** What speaks for it, the strongest first, and what against. */
@@ -39,7 +39,7 @@ const nearlyOfSeveral = 1.3;
 
 interface Candidate {
   readonly kind: CauseKind;
-  readonly culprits: readonly Culprit[];
+  readonly culprits: readonly NamedCulprit[];
   /** Log-odds. */
   readonly score: number;
   readonly seen: readonly SeenSign[];
@@ -140,4 +140,4 @@ function causeOf({ kind, culprits, seen }: Candidate, confidence: number): Cause
   };
 }
 
-const keyOf = ({ type, name }: Culprit) => `${type}\n${name.toLowerCase()}`;
+const keyOf = ({ type, name }: NamedCulprit) => `${type}\n${name.toLowerCase()}`;

@@ -1,7 +1,7 @@
 import { domainOf } from '../../bounce/address';
 import { comparable } from '../../findings/domainNames';
 import { factsOf } from '../../tenant/factSet';
-import type { Culprit, Observation, Sign } from '../cause';
+import type { NamedCulprit, Observation, Sign } from '../cause';
 import type { ForeignDomain, HandIn } from '../handIns';
 import type { Picture } from '../picture';
 
@@ -14,8 +14,8 @@ const steadyDays = 3;
 /** Of domains that nobody here had sent as before, three unrelated ones are enough. */
 const fewestSudden = 3;
 
-const domain = (name: string): Culprit => ({ type: 'domain', name });
-const server = (name: string): Culprit => ({ type: 'server', name });
+const domain = (name: string): NamedCulprit => ({ type: 'domain', name });
+const server = (name: string): NamedCulprit => ({ type: 'server', name });
 
 /** Domains of the others with whom people write: they send to the tenant's people, or get mail from them. */
 const correspondentsCache = new WeakMap<Picture, ReadonlySet<string>>();
@@ -65,7 +65,7 @@ function serverOfBounces({ logs }: Picture): string | undefined {
   return names.find((name) => !/outlook\.com$|exchangelabs\.com$/i.test(name));
 }
 
-const told = (culprit: Culprit, foreign: readonly ForeignDomain[]): Observation => ({
+const told = (culprit: NamedCulprit, foreign: readonly ForeignDomain[]): Observation => ({
   culprit,
   values: {
     count: String(foreign.reduce((sum, { count }) => sum + count, 0)),
@@ -112,7 +112,7 @@ export const handInSigns = {
     const outside = mixed(picture).filter(
       (each) => onServer(each) && !each.handIn.isInside && isSudden(picture, each.foreign),
     );
-    const byServer = new Map<string, { culprit: Culprit; foreign: ForeignDomain[]; hosts: number }>();
+    const byServer = new Map<string, { culprit: NamedCulprit; foreign: ForeignDomain[]; hosts: number }>();
     for (const { handIn, foreign } of outside) {
       const { connector, server: name } = handIn;
       const key = connector ?? name ?? serverOfBounces(picture) ?? 'relay';

@@ -1,7 +1,7 @@
 import { isExchangeOnline } from '../../bounce/microsoft';
 import { timeText } from '../../tenant/factSet';
 import { cloudLine, isExchangeOnlineAddress, isInside } from '../addresses';
-import type { Culprit, Observation, Sign } from '../cause';
+import type { NamedCulprit, Observation, Sign } from '../cause';
 import type { Picture } from '../picture';
 import { mostOfADay, type SenderActivity, sentWithin, shareOutside } from '../senders';
 
@@ -54,7 +54,7 @@ export function burstsOf(picture: Picture): readonly Burst[] {
   return bursts;
 }
 
-export const account = (name: string): Culprit => ({ type: 'account', name });
+export const account = (name: string): NamedCulprit => ({ type: 'account', name });
 
 /** Lines from which most of a burst came, while the sender, and everybody else, had used others so far. */
 export function strangeLines(picture: Picture, { lines, sender }: SenderActivity): string[] {
