@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Appendix, CaseMaterial } from '../core/caseReport/material';
 import type { Language } from '../core/code/language';
+import type { Cause } from '../core/diagnosis/diagnose';
 import { fileHash } from '../core/files/fileHash';
 import type { Scans } from '../scanning/scans';
 import { type Command, commandIds } from '../shared/commandIds';
@@ -17,6 +18,8 @@ export interface CaseServices {
   readonly problems: Problems;
   /** Left out where nothing scans; then the report rests on the numbers kept with the incident. */
   readonly scans?: Pick<Scans, 'snapshot'>;
+  /** What may be behind the block, the likeliest first; left out where nothing concludes. */
+  readonly causes?: () => Promise<readonly Cause[]>;
 }
 
 interface Choices {
@@ -33,7 +36,7 @@ export function caseReportCommands(services: CaseServices) {
 }
 
 /** Asks how the report is to be, opens it beside, and offers to save it. */
-async function createCaseReport({ knowledge, store, problems, scans }: CaseServices): Promise<void> {
+async function createCaseReport({ knowledge, store, problems, scans, causes }: CaseServices): Promise<void> {
   const choices = await choose(knowledge.language);
   if (!choices) return;
   const snapshot = scans?.snapshot;
@@ -41,7 +44,7 @@ async function createCaseReport({ knowledge, store, problems, scans }: CaseServi
     ? await hashesOf(snapshot?.files.map(({ path }) => path) ?? [], problems)
     : [];
   if (!hashes) return;
-  const material: CaseMaterial = { incident: store.incident, snapshot, hashes };
+  const material: CaseMaterial = { incident: store.incident, snapshot, causes: await causes?.(), hashes };
   const { codeEntry, fill, findingText, steps, texts } = await knowledge.load();
   const { caseHtml, caseMarkdown, caseReport } = await import('../core/caseReport');
   const blocks = caseReport(

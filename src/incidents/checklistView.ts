@@ -29,6 +29,7 @@ export class ChecklistView implements vscode.Disposable {
   private readonly tree: ChecklistTree;
   private readonly view: vscode.TreeView<ChecklistNode>;
   private readonly subscriptions: vscode.Disposable[];
+  private diagnosis: string | undefined;
 
   constructor({ knowledge, store, memory, tree, view }: ChecklistViewServices) {
     this.knowledge = knowledge;
@@ -72,6 +73,13 @@ export class ChecklistView implements vscode.Disposable {
     else void vscode.window.showInformationMessage(vscode.l10n.t('Select a row of the checklist first.'));
   }
 
+  /** Says above the rows what is most likely behind the block; undefined where nothing is. */
+  showDiagnosis(sentence: string | undefined): void {
+    if (sentence === this.diagnosis) return;
+    this.diagnosis = sentence;
+    void this.showProgress();
+  }
+
   /** Filters to a code, or shows all steps as they are. */
   async setFilter(code: string | undefined): Promise<void> {
     this.tree.setFilter(code);
@@ -111,7 +119,12 @@ export class ChecklistView implements vscode.Disposable {
       contradicted > 0 ? [vscode.l10n.t('steps ticked although findings stand: {0}', contradicted)] : [];
     this.view.message = invalid
       ? vscode.l10n.t('{0} cannot be read. Nothing is saved until it is mended.', fileName(file))
-      : [...(file === undefined ? [] : [describe(incident)]), progressMessage, ...warnings].join(' · ');
+      : [
+          ...(this.diagnosis === undefined ? [] : [this.diagnosis]),
+          ...(file === undefined ? [] : [describe(incident)]),
+          progressMessage,
+          ...warnings,
+        ].join(' · ');
     const open = total - done;
     this.view.badge =
       started && open > 0

@@ -1,4 +1,6 @@
 import type * as vscode from 'vscode';
+import { causeHeadline } from '../core/diagnosis/report';
+import { surely } from '../core/diagnosis/texts';
 import type { ReadingFeature } from '../reading/createReading';
 import type { Scans } from '../scanning/scans';
 import type { CommandsOf } from '../shared/commandIds';
@@ -37,14 +39,23 @@ export function createIncidentWork(services: IncidentWorkServices): IncidentFeat
   const storage = context.globalStorageUri;
   const store = new TenantFactsStore(tenantFactsFile(storage), problems);
   const conclusions = new IncidentConclusions(services.store);
-  const updater = new FindingsUpdater({ store, problems, scans, targets: [conclusions] });
+  const updater = new FindingsUpdater({
+    store,
+    problems,
+    scans,
+    targets: [conclusions],
+    onDiagnosis: ([best]) => {
+      const isSure = best !== undefined && best.confidence >= surely;
+      services.view.showDiagnosis(isSure ? causeHeadline(best, knowledge.language) : undefined);
+    },
+  });
   const imports = new TenantImport({ language: knowledge.language, store, problems });
   const evidence = new IncidentEvidenceReader(reading, scans, () => store.facts());
   return {
     commands: {
       ...incidentCommands({ ...services, storage }),
       ...findingCommands(services),
-      ...caseReportCommands(services),
+      ...caseReportCommands({ ...services, causes: () => updater.causes() }),
       ...verifyCommands({ knowledge, evidence }),
       ...importCommands({ knowledge, store, imports, updater, scans }),
     },

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Evidence } from '../core/code/evidence';
+import { type Cause, diagnoseInSteps } from '../core/diagnosis/diagnose';
 import { findingsByRule } from '../core/findings';
 import { logFactsOf, noLogFacts } from '../core/findings/logFacts';
+import type { Circumstances } from '../core/findings/rule';
 import type { Finding } from '../core/incident/finding';
 import type { FindingsTarget } from '../core/incident/target';
 import type { LogFacts } from '../core/logs/figures/logFacts';
@@ -17,6 +19,8 @@ export interface FindingsServices {
   readonly problems: Problems;
   readonly scans: Pick<Scans, 'snapshot'>;
   readonly targets: readonly FindingsTarget[];
+  /** Told what may be behind the block, the likeliest first, whenever that was concluded anew. */
+  readonly onDiagnosis?: ((causes: readonly Cause[]) => void) | undefined;
 }
 
 /** Concludes anew after each import, and when told that a scan has ended, and passes on what the rules say. */
@@ -37,6 +41,20 @@ export class FindingsUpdater implements vscode.Disposable {
 
   /** What the rules conclude from everything that is known now. */
   async current(): Promise<Finding[]> {
+    const findings: Finding[] = [];
+    for (const found of findingsByRule(await this.circumstances())) {
+      findings.push(...found);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return findings;
+  }
+
+  /** What may be behind the block, by everything that is known now. */
+  async causes(): Promise<Cause[]> {
+    return inSteps(diagnoseInSteps(await this.circumstances()));
+  }
+
+  private async circumstances(): Promise<Circumstances> {
     const { store, scans } = this.services;
     const snapshot = scans.snapshot;
     let logs: LogFacts = noLogFacts;
@@ -45,12 +63,7 @@ export class FindingsUpdater implements vscode.Disposable {
       this.ofSnapshot.set(snapshot, facts);
       logs = await facts;
     }
-    const findings: Finding[] = [];
-    for (const found of findingsByRule({ tenant: await store.facts(), logs })) {
-      findings.push(...found);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    return findings;
+    return { tenant: await store.facts(), logs };
   }
 
   /** Concludes from everything that is known now, in the background. */
@@ -62,7 +75,10 @@ export class FindingsUpdater implements vscode.Disposable {
       .catch((error: unknown) => this.tell(error))
       .then(async (findings) => {
         // An import or scan that ended meanwhile has begun a round of its own.
-        if (round === this.round) await this.pass(findings ?? undefined);
+        if (round !== this.round) return;
+        await this.pass(findings ?? undefined);
+        const { onDiagnosis } = this.services;
+        if (onDiagnosis) onDiagnosis(await this.causes());
       })
       .catch((error: unknown) => this.tell(error));
   }

@@ -66,7 +66,7 @@ export const isExchangeOnlineAddress = (address: string): boolean => isIn(exchan
 export const cloudLine = 'Exchange Online';
 
 /** What is joined as one line: an IPv4 address, or the /64 of an IPv6 address, which is one customer's network (RFC 6177). */
-export function lineOf(address: string): string {
+export function networkLine(address: string): string {
   if (isExchangeOnlineAddress(address)) return cloudLine;
   if (!isIPv6(address)) return address;
   const [head = '', tail] = address.toLowerCase().split('::');

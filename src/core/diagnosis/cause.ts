@@ -35,7 +35,7 @@ export type CulpritType =
   | 'none';
 
 /** Who or what did it; of type `none` what stands for it where nobody did, such as a subscription. */
-export interface Culprit {
+export interface NamedCulprit {
   readonly type: CulpritType;
   /** As the evidence writes it, and not fit to show as it stands. */
   readonly name: string;
@@ -44,7 +44,7 @@ export interface Culprit {
 /** That a sign was seen: of whom, with the values of its text, and where. */
 export interface Observation {
   /** Undefined where it speaks of the incident as a whole. */
-  readonly culprit?: Culprit | undefined;
+  readonly culprit?: NamedCulprit | undefined;
   readonly values?: Readonly<Record<string, string>>;
   readonly evidence: readonly Evidence[];
 }

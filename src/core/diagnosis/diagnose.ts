@@ -3,7 +3,7 @@ import type { Circumstances } from '../findings/rule';
 import { evidenceKey } from '../incident/finding';
 import { isAnswered } from '../tenant/answers';
 import type { QueryId } from '../verify/texts';
-import { type CauseKind, type Culprit, causeKinds, type Observation } from './cause';
+import { type CauseKind, causeKinds, type NamedCulprit, type Observation } from './cause';
 import { causes as descriptions, otherCode } from './causes';
 import { type Picture, pictureOf } from './picture';
 import { type SignId, signs } from './signs';
@@ -17,7 +17,7 @@ export interface SeenSign extends Observation {
 /** What may be behind the block. Plain data; names and values are not fit to show as they stand. */
 export interface Cause {
   readonly kind: CauseKind;
-  readonly culprits: readonly Culprit[];
+  readonly culprits: readonly NamedCulprit[];
   /** 0 to 1: how likely it is this, of all that fits and of what nobody knows. */
   readonly confidence: number;
   /** What speaks for it, the strongest first, and what against. */
@@ -39,7 +39,7 @@ const nearlyOfSeveral = 1.3;
 
 interface Candidate {
   readonly kind: CauseKind;
-  readonly culprits: readonly Culprit[];
+  readonly culprits: readonly NamedCulprit[];
   /** Log-odds. */
   readonly score: number;
   readonly seen: readonly SeenSign[];
@@ -51,11 +51,22 @@ interface Candidate {
  * @returns nothing where nothing was blocked, or where nothing speaks for anything
  */
 export function diagnose(circumstances: Circumstances): Cause[] {
+  for (const steps = diagnoseInSteps(circumstances); ; ) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same, one sign at a time, so that who asks can do other work between. */
+export function* diagnoseInSteps(circumstances: Circumstances): Generator<void, Cause[]> {
   const picture = pictureOf(circumstances);
   if (!picture) return [];
-  const seen = Object.fromEntries(
-    Object.entries(signs).map(([id, sign]) => [id, sign(picture)]),
-  ) as unknown as Record<SignId, Observation[]>;
+  const found = new Map<string, Observation[]>();
+  for (const [id, sign] of Object.entries(signs)) {
+    yield;
+    found.set(id, sign(picture));
+  }
+  const seen = (id: SignId) => found.get(id) ?? [];
   const candidates = causeKinds.flatMap((kind) => bestOf(kind, seen, picture) ?? []);
   const odds = candidates.map(({ score }) => Math.exp(score));
   const all = odds.reduce((sum, each) => sum + each, 1);
@@ -76,12 +87,12 @@ export function diagnose(circumstances: Circumstances): Cause[] {
 /** The culprits of a kind for whom most speaks. */
 function bestOf(
   kind: CauseKind,
-  seen: Readonly<Record<SignId, readonly Observation[]>>,
+  seen: (id: SignId) => readonly Observation[],
   { codes }: Picture,
 ): Candidate | undefined {
   const { types, signs: weights, several, codes: fitting } = descriptions[kind];
   const weighed = Object.entries(weights).flatMap(([id, weight]) =>
-    seen[id as SignId].map((observation): SeenSign => ({ ...observation, sign: id as SignId, weight })),
+    seen(id as SignId).map((observation): SeenSign => ({ ...observation, sign: id as SignId, weight })),
   );
   const speaksOf = ({ culprit }: SeenSign) =>
     culprit && types.includes(culprit.type) ? keyOf(culprit) : undefined;
@@ -114,10 +125,7 @@ function weightOf(seen: readonly SeenSign[]): number {
   return [...weights.values()].reduce((sum, weight) => sum + weight, 0);
 }
 
-function causeOf(
-  { kind, culprits, seen }: Candidate,
-  confidence: number,
-): Omit<Cause, 'decidedBy'> & Pick<Cause, 'decidedBy'> {
+function causeOf({ kind, culprits, seen }: Candidate, confidence: number): Cause {
   const ordered = [...seen].sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight));
   const reasons = ordered.filter(({ weight }) => weight > 0);
   const evidence = new Map(reasons.flatMap((each) => each.evidence).map((each) => [evidenceKey(each), each]));
@@ -132,4 +140,4 @@ function causeOf(
   };
 }
 
-const keyOf = ({ type, name }: Culprit) => `${type}\n${name.toLowerCase()}`;
+const keyOf = ({ type, name }: NamedCulprit) => `${type}\n${name.toLowerCase()}`;

@@ -3,7 +3,7 @@ import type { Evidence } from '../code/evidence';
 import type { MailFlow } from '../logs/figures/logFacts';
 import { factsOf } from '../tenant/factSet';
 import type { TenantFacts } from '../tenant/facts';
-import { isExchangeOnlineAddress, isInside, lineOf } from './addresses';
+import { isExchangeOnlineAddress, isInside, networkLine } from './addresses';
 import type { OwnDomains } from './ownDomains';
 import { shareOutside } from './senders';
 
@@ -77,7 +77,7 @@ export function handInsOf(
     if (source === undefined && connector !== undefined) continue;
     const one = way({
       vantage,
-      source: source === undefined ? undefined : lineOf(source),
+      source: source === undefined ? undefined : networkLine(source),
       server: vantage === 'server' ? flow.server : undefined,
       connector,
       isInside: source === undefined || isInside(source),
@@ -102,7 +102,7 @@ export function handInsOf(
       if (address === '' || isExchangeOnlineAddress(address)) continue;
       const one = way({
         vantage: 'trace',
-        source: lineOf(address),
+        source: networkLine(address),
         connector: fact.connector?.toLowerCase(),
         isInside: isInside(address),
       });

@@ -1,6 +1,6 @@
 import { factsOf, type Sourced } from '../tenant/factSet';
 import type { TenantFacts } from '../tenant/facts';
-import { cloudLine, isInside, lineOf } from './addresses';
+import { cloudLine, isInside, networkLine } from './addresses';
 
 /** People who work from one line make it the organization's own: an office, or a VPN. Fewer may be one person with two accounts. */
 const officeFrom = 3;
@@ -27,11 +27,11 @@ export class People {
       const known = this.signIns.get(user);
       if (known) known.push(each);
       else this.signIns.set(user, [each]);
-      if (address !== undefined) this.use(lineOf(address), user);
+      if (address !== undefined) this.use(networkLine(address), user);
     }
     for (const { fact } of factsOf(tenant, 'audit-log'))
       if (fact.address !== undefined && fact.actorType !== 'app' && fact.succeeded !== false)
-        this.learn(fact.actor.toLowerCase(), lineOf(fact.address), fact.at);
+        this.learn(fact.actor.toLowerCase(), networkLine(fact.address), fact.at);
     for (const [line, user] of senders) this.use(line, user);
     for (const [user, signIns] of this.signIns) {
       const usual = mostCommon(signIns.flatMap(({ fact }) => (fact.country ? [fact.country] : [])));
@@ -61,11 +61,11 @@ export class People {
     const usual = this.usualCountry(user);
     const earlier = new Set(
       this.signInsOf(user).flatMap(({ fact }) =>
-        fact.at < since && fact.address !== undefined ? [lineOf(fact.address)] : [],
+        fact.at < since && fact.address !== undefined ? [networkLine(fact.address)] : [],
       ),
     );
     return this.signInsOf(user).filter(({ fact: { address, country, at } }) => {
-      if (address === undefined || at < since || this.isOffice(address) || earlier.has(lineOf(address)))
+      if (address === undefined || at < since || this.isOffice(address) || earlier.has(networkLine(address)))
         return false;
       return country === undefined || usual === undefined || country !== usual;
     });
@@ -78,12 +78,12 @@ export class People {
 
   /** True for an address from which several people work, and for those of local networks. */
   isOffice(address: string): boolean {
-    return isInside(address) || (this.usersByLine.get(lineOf(address))?.size ?? 0) >= officeFrom;
+    return isInside(address) || (this.usersByLine.get(networkLine(address))?.size ?? 0) >= officeFrom;
   }
 
   /** True for an office, and for a line from which the audit log has somebody work since long. */
   isKnown(address: string): boolean {
-    const line = lineOf(address);
+    const line = networkLine(address);
     return (
       this.isOffice(address) ||
       [...this.auditLines.values()].some((lines) => (lines.get(line) ?? this.block) < this.block - longBefore)
@@ -92,13 +92,13 @@ export class People {
 
   /** Users who came from the line of an address. */
   usersAt(address: string): ReadonlySet<string> {
-    return this.usersByLine.get(lineOf(address)) ?? new Set();
+    return this.usersByLine.get(networkLine(address)) ?? new Set();
   }
 
   /** True where the audit log has an actor work from another line longer than from this one, which nobody else uses. */
   isNewTo(actor: string, address: string): boolean {
     const lines = this.auditLines.get(actor);
-    const since = lines?.get(lineOf(address));
+    const since = lines?.get(networkLine(address));
     if (!lines || since === undefined || this.usersAt(address).size > 1) return false;
     return [...lines.values()].some((first) => first < since);
   }

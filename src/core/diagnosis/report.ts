@@ -60,6 +60,11 @@ export function causeParagraphs(causes: readonly Cause[], language: Language): s
   });
 }
 
+/** The best cause in one line, fit to show. */
+export function causeHeadline(cause: Cause, language: Language): string {
+  return headOf(cause, 0, language);
+}
+
 function headOf(cause: Cause, index: number, language: Language): string {
   const { title, confidence } = causeText(cause, language);
   const id = index > 0 ? 'fits' : cause.confidence >= surely ? 'best' : 'unsure';

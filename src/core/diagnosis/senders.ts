@@ -4,7 +4,7 @@ import type { DomainSet } from '../findings/domainNames';
 import type { MailFlow } from '../logs/figures/logFacts';
 import { factsOf, hasKind } from '../tenant/factSet';
 import type { TenantFacts } from '../tenant/facts';
-import { lineOf } from './addresses';
+import { networkLine } from './addresses';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -14,7 +14,7 @@ export interface SenderActivity {
   readonly sender: string;
   /** Mails by the hour in which they went, in milliseconds since 1970. */
   readonly hours: ReadonlyMap<number, number>;
-  /** Mails by the line they were handed in from (see `lineOf`), and when the first of them was. */
+  /** Mails by the line they were handed in from (see `networkLine`), and when the first of them was. */
   readonly lines: ReadonlyMap<string, { readonly count: number; readonly first: number }>;
   readonly connectors: ReadonlyMap<string, number>;
   readonly logins: ReadonlySet<string>;
@@ -130,7 +130,7 @@ function add<Key>(counts: Map<Key, number>, name: Key, count: number): void {
 }
 
 function addLine({ lines }: Growing, address: string, count: number, first: number): void {
-  const line = lineOf(address);
+  const line = networkLine(address);
   const known = lines.get(line);
   if (!known) lines.set(line, { count, first });
   else {

@@ -1,5 +1,5 @@
 import { factsOf, timeText } from '../../tenant/factSet';
-import { lineOf } from '../addresses';
+import { networkLine } from '../addresses';
 import type { Sign } from '../cause';
 import type { Picture } from '../picture';
 import { account, burstsOf, strangeLines } from './mail';
@@ -110,7 +110,7 @@ export const accountSigns = {
         ...activity.evidence.slice(0, 1),
         ...picture.people
           .signInsOf(user)
-          .filter(({ fact }) => fact.address !== undefined && lineOf(fact.address) === line)
+          .filter(({ fact }) => fact.address !== undefined && networkLine(fact.address) === line)
           .slice(0, 1)
           .map(({ evidence }) => evidence),
       ],
@@ -144,7 +144,7 @@ export const accountSigns = {
       const known = failed.get(fact.user) ?? { count: 0, lines: new Set(), evidence: [] };
       failed.set(fact.user, known);
       known.count += fact.count;
-      if (fact.address !== undefined) known.lines.add(lineOf(fact.address));
+      if (fact.address !== undefined) known.lines.add(networkLine(fact.address));
       if (known.evidence.length < 2) known.evidence.push(evidence);
     }
     return [...failed].flatMap(([user, { count, lines, evidence }]) =>
@@ -195,7 +195,10 @@ export const accountSigns = {
       if (!actor.includes('@') || fact.succeeded === false || action === 'sign-in-failed') return [];
       const isStrange = picture.people
         .strangeSignIns(actor.toLowerCase(), picture.since)
-        .some((each) => each.fact.address !== undefined && lineOf(each.fact.address) === lineOf(address));
+        .some(
+          (each) =>
+            each.fact.address !== undefined && networkLine(each.fact.address) === networkLine(address),
+        );
       if (!isStrange || action === 'signed-in') return [];
       return [
         {

@@ -1,5 +1,5 @@
 import { factsOf, type Sourced } from '../../tenant/factSet';
-import type { Culprit, Observation, Sign } from '../cause';
+import type { NamedCulprit, Observation, Sign } from '../cause';
 import type { Picture } from '../picture';
 import { isStrangeActor, lastPart } from './connectors';
 
@@ -29,7 +29,7 @@ class Apps {
   }
 }
 
-const app = (name: string): Culprit => ({ type: 'app', name });
+const app = (name: string): NamedCulprit => ({ type: 'app', name });
 
 const isRecent = (at: number | undefined, { since, block }: Picture) =>
   at === undefined || (at >= since && at <= block);

@@ -1,9 +1,9 @@
 import { factsOf, type Sourced, timeText } from '../../tenant/factSet';
-import { isInside, lineOf } from '../addresses';
-import type { Culprit, Sign } from '../cause';
+import { isInside, networkLine } from '../addresses';
+import type { NamedCulprit, Sign } from '../cause';
 import type { Picture } from '../picture';
 
-const connector = (name: string): Culprit => ({ type: 'connector', name });
+const connector = (name: string): NamedCulprit => ({ type: 'connector', name });
 
 /** The last part of `contoso.onmicrosoft.com\Mail relay`. */
 export const lastPart = (name: string) =>
@@ -88,9 +88,9 @@ export function isStrangeActor(
 ): boolean {
   const strange = people.strangeSignIns(actor.toLowerCase(), since);
   if (address === undefined) return strange.length > 0;
-  const line = lineOf(address);
+  const line = networkLine(address);
   return (
-    strange.some(({ fact }) => fact.address !== undefined && lineOf(fact.address) === line) ||
+    strange.some(({ fact }) => fact.address !== undefined && networkLine(fact.address) === line) ||
     (!people.isKnown(address) &&
       people.signInsOf(actor.toLowerCase()).length === 0 &&
       people.isNewTo(actor.toLowerCase(), address))
@@ -129,7 +129,7 @@ export const connectorSigns = {
           !isInside(each) &&
           !picture.people.isKnown(each) &&
           // What an own line handed in before the connector was there is own.
-          !picture.handIns.some(({ source, own }) => source === lineOf(each) && own > 0),
+          !picture.handIns.some(({ source, own }) => source === networkLine(each) && own > 0),
       );
       if (
         unknown.length === 0 ||
@@ -223,7 +223,7 @@ export const connectorSigns = {
     relaying(picture)
       .filter((each) => isRecent(each, picture))
       .flatMap(({ name, addresses, evidence }) => {
-        const lines = new Set(addresses.map(lineOf));
+        const lines = new Set(addresses.map(networkLine));
         const way = picture.handIns.find(
           ({ source, domains }) => source !== undefined && lines.has(source) && domains.length >= 3,
         );

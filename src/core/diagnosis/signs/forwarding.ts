@@ -1,9 +1,9 @@
 import { domainOf } from '../../bounce/address';
 import { factsOf } from '../../tenant/factSet';
-import type { Culprit, Sign } from '../cause';
+import type { NamedCulprit, Sign } from '../cause';
 import type { Picture } from '../picture';
 
-const mailbox = (name: string): Culprit => ({ type: 'mailbox', name: name.toLowerCase() });
+const mailbox = (name: string): NamedCulprit => ({ type: 'mailbox', name: name.toLowerCase() });
 
 /** Domains to which refused mail of foreign senders went. */
 function targets({ blockedFlows, own }: Picture): Set<string> {

@@ -1,7 +1,7 @@
 import { domainOf } from '../../bounce/address';
 import { comparable } from '../../findings/domainNames';
 import { factsOf } from '../../tenant/factSet';
-import type { Culprit, Observation, Sign } from '../cause';
+import type { NamedCulprit, Observation, Sign } from '../cause';
 import type { ForeignDomain, HandIn } from '../handIns';
 import type { Picture } from '../picture';
 
@@ -14,8 +14,8 @@ const steadyDays = 3;
 /** Of domains that nobody here had sent as before, three unrelated ones are enough. */
 const fewestSudden = 3;
 
-const domain = (name: string): Culprit => ({ type: 'domain', name });
-const server = (name: string): Culprit => ({ type: 'server', name });
+const domain = (name: string): NamedCulprit => ({ type: 'domain', name });
+const server = (name: string): NamedCulprit => ({ type: 'server', name });
 
 /** Domains of the others with whom people write: they send to the tenant's people, or get mail from them. */
 const correspondentsCache = new WeakMap<Picture, ReadonlySet<string>>();
@@ -65,7 +65,7 @@ function serverOfBounces({ logs }: Picture): string | undefined {
   return names.find((name) => !/outlook\.com$|exchangelabs\.com$/i.test(name));
 }
 
-const told = (culprit: Culprit, foreign: readonly ForeignDomain[]): Observation => ({
+const told = (culprit: NamedCulprit, foreign: readonly ForeignDomain[]): Observation => ({
   culprit,
   values: {
     count: String(foreign.reduce((sum, { count }) => sum + count, 0)),
@@ -112,7 +112,7 @@ export const handInSigns = {
     const outside = mixed(picture).filter(
       (each) => onServer(each) && !each.handIn.isInside && isSudden(picture, each.foreign),
     );
-    const byServer = new Map<string, { culprit: Culprit; foreign: ForeignDomain[]; hosts: number }>();
+    const byServer = new Map<string, { culprit: NamedCulprit; foreign: ForeignDomain[]; hosts: number }>();
     for (const { handIn, foreign } of outside) {
       const { connector, server: name } = handIn;
       const key = connector ?? name ?? serverOfBounces(picture) ?? 'relay';
@@ -133,6 +133,18 @@ export const handInSigns = {
       return { ...observed, values: { ...observed.values, hosts: String(hosts) } };
     });
   },
+
+  /** From a line that also brings mail of own domains, as an own server's does, came mail of many unrelated domains. */
+  'many-domains-from-own-line': (picture) =>
+    mixed(picture)
+      .filter(
+        ({ handIn, foreign }) =>
+          handIn.vantage === 'trace' &&
+          handIn.own > 0 &&
+          foreign.length >= manyDomains &&
+          isSudden(picture, foreign),
+      )
+      .map(({ handIn, foreign }) => told(server(handIn.source ?? ''), foreign)),
 
   /** Bounces of many unrelated domains name one server of the house. */
   'many-domains-bounced': (picture) => {
@@ -164,7 +176,9 @@ export const handInSigns = {
       const foreign = unrelated(picture, handIn);
       const others = correspondents(picture);
       const known = foreign.filter(({ domain: name }) => others.has(name));
-      const isSteady = Math.max(0, ...foreign.map(({ days }) => days)) >= steadyDays;
+      // A log of a day or two cannot show more days.
+      const since = Math.max(picture.dataFrom, picture.block - steadyDays * day);
+      const isSteady = foreign.some(({ first, days }) => days >= steadyDays || first <= since + day);
       if (known.length < 2 || known.length < foreign.length * 0.5 || !isSteady) return [];
       return [told(server(nameOf(picture, handIn)), foreign)];
     }),
@@ -237,6 +251,26 @@ export const handInSigns = {
     const refused = [...refusedDomains(picture)].filter(([name]) => !isPending(picture, name));
     if (refused.length === 0 || refused.length >= manyDomains) return [];
     return refused.map(([name, evidence]) => ({ culprit: domain(name), evidence: [evidence] }));
+  },
+
+  /** A host of the house hands in its mail, and that of few other domains. */
+  'domain-from-inside': (picture) => {
+    const refused = refusedDomains(picture);
+    return picture.handIns.flatMap((handIn) =>
+      handIn.vantage === 'server' && handIn.isInside && unrelated(picture, handIn).length < fewestSudden
+        ? handIn.domains.flatMap(({ domain: name, evidence }) =>
+            refused.has(comparable(name)) && !isPending(picture, name)
+              ? [
+                  {
+                    culprit: domain(comparable(name)),
+                    values: { host: nameOf(picture, handIn) },
+                    evidence: [evidence],
+                  },
+                ]
+              : [],
+          )
+        : [],
+    );
   },
 
   /** People of this domain write to the tenant from servers of their own: nobody here can register it. */

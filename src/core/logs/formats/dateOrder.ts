@@ -17,7 +17,7 @@ export interface NumericDate {
   readonly zone: number | undefined;
   readonly hasTime: boolean;
   readonly twelveHours: boolean;
-  /** With dots no culture writes the month first. */
+  /** With dots, in the date or in the time of the day, no culture writes the month first. */
   readonly dotted: boolean;
 }
 
@@ -50,7 +50,7 @@ function dateOf(match: RegExpExecArray | null): NumericDate | undefined {
     zone: zone === undefined ? undefined : minutesOf(zone),
     hasTime: hour !== undefined,
     twelveHours: half !== undefined,
-    dotted: separator === '.',
+    dotted: separator === '.' || /\d{4},?\s+\d{1,2}\.\d\d/.test(match[0]),
   };
 }
 
