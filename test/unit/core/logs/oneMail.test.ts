@@ -408,6 +408,14 @@ describe('what a log says of a refused mail', () => {
     ]);
   });
 
+  it('is whole in lines that grep cut out of several logs', async () => {
+    const text = postfix('4A1C2D3E4F');
+    for (const prefix of ['/var/log/mail.log.1:', 'mail.log:17:'])
+      expect(await read(text.replace(/^/gm, prefix).replace(/[^\n]+$/, ''))).toMatchObject([
+        { format: 'postfix', sender: 'shop@adatum.example', queueId: '4A1C2D3E4F', server: 'MX02' },
+      ]);
+  });
+
   it('is whole in Exim: refused before it had an id', async () => {
     const line = `2026-11-23 09:12:03 H=pc.adatum.example [192.0.2.7]:4158 F=<a@adatum.example> rejected RCPT <r@fabrikam.example>: host ${host} [203.0.113.9] said: ${refused}\n`;
     expect(await read(line)).toMatchObject([
