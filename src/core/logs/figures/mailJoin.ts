@@ -220,6 +220,8 @@ class Group {
     if (this.first.code !== record.code || this.contradicts(record)) return false;
     if (kind === 'queue') return this.isOnServer(record) && this.isWithin(record, queueLifetime);
     if (kind !== 'session') return true;
+    // A session may hand over several messages; its own log says which of them.
+    if (this.formats.has(record.format)) return false;
     const knowsBoth = this.recipients.size > 0 && record.recipient !== undefined;
     return this.hasSender(record) && (!knowsBoth || this.sharesRecipient(record));
   }

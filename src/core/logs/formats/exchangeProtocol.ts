@@ -3,6 +3,7 @@ import type { Columns } from './columns';
 import type { Moment } from './event';
 import { FieldsLogReader, hasFields } from './fieldsLog';
 import type { Format, LogLine, LogSink } from './format';
+import { ownText } from './ownText';
 import { RecentMap } from './recentMap';
 import { between, diagnosticIn, mailPath, withoutPort } from './recordText';
 
@@ -51,8 +52,10 @@ function conversation(cells: readonly string[], columns: Columns, stamps: StampR
 
 /** What a session has said of itself and of the message that comes next. */
 interface Announced {
-  server?: string;
-  messageId?: string;
+  readonly server?: string | undefined;
+  readonly messageId?: string | undefined;
+  /** How many messages it has begun to hand over. */
+  readonly messages: number;
 }
 
 /** Sessions that are followed: more than an Exchange server has open at a time (Send connectors allow 1,000 by default). */
@@ -63,20 +66,25 @@ class Sessions {
 
   read(said: ProtocolLine, lines: readonly LogLine[], sink: LogSink): void {
     const { session, event, data, context } = said;
+    const before = this.open.get(session) ?? { messages: 0 };
     const messageId = /\bInternetMessageId (<[^<>\s]{1,990}>)/.exec(context)?.[1];
     // Only who sends mail greets with the server's own name.
     const server = event === '>' ? /^(?:EHLO|HELO) (\S{1,255})/i.exec(data)?.[1] : undefined;
-    if (messageId !== undefined || server !== undefined) {
-      const known = this.open.get(session);
-      this.open.set(session, {
-        ...known,
-        ...(messageId ? { messageId } : {}),
-        ...(server ? { server } : {}),
-      });
-    }
-    readLine(said, this.open.get(session) ?? {}, lines, sink);
+    const begins = isBegin(data);
+    const now = {
+      server: server === undefined ? before.server : ownText(server),
+      messageId: messageId === undefined ? before.messageId : ownText(messageId),
+      messages: before.messages + (begins ? 1 : 0),
+    };
+    readLine(said, now, lines, sink);
     if (event === '-') this.open.delete(session);
+    else if (begins) this.open.set(ownText(session), { ...now, messageId: undefined });
+    else if (messageId !== undefined || server !== undefined) this.open.set(ownText(session), now);
   }
+}
+
+function isBegin(data: string): boolean {
+  return /^MAIL FROM:/i.test(data);
 }
 
 function readLine(said: ProtocolLine, announced: Announced, lines: readonly LogLine[], sink: LogSink): void {
@@ -88,7 +96,7 @@ function readLine(said: ProtocolLine, announced: Announced, lines: readonly LogL
   }
   const receives = said.connector?.includes('\\') ?? false;
   const source = receives ? said.remote : undefined;
-  if (/^MAIL FROM:/i.test(data))
+  if (isBegin(data))
     sink.open(key, moment, { sender: mailPath(pathIn(data)), source, messageId: announced.messageId });
   else if (/^RCPT TO:/i.test(data)) sink.add(key, moment, { recipient: mailPath(pathIn(data)) });
   const blocked = lines.some(({ hits }) => hits.length > 0);
@@ -99,6 +107,8 @@ function readLine(said: ProtocolLine, announced: Announced, lines: readonly LogL
       moment,
       outcome,
       sessionId: session || undefined,
+      // One message may be refused for one recipient after the other.
+      record: blocked && session !== '' ? `${session} ${announced.messages}` : undefined,
       // A receive connector's name begins with its server's.
       server: receives ? said.connector?.split('\\')[0] : (announced.server ?? said.local),
       connector: said.connector,

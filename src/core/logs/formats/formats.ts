@@ -9,7 +9,7 @@ import { iisSmtp } from './iisSmtp';
 import { jsonLines } from './jsonLines';
 import { messageTrace } from './messageTrace';
 import { plainText } from './plainText';
-import { syslog } from './syslog';
+import { greppedSyslog, syslog } from './syslog';
 
 /** The kinds of log. Postfix, Sendmail and OpenSMTPD write through syslog. */
 export const formats: readonly Format[] = [
@@ -22,6 +22,7 @@ export const formats: readonly Format[] = [
   messageTrace,
   exim,
   syslog,
+  greppedSyslog,
   plainText,
 ];
 const surestFirst = [...formats].sort(

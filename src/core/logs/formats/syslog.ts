@@ -20,6 +20,26 @@ export const syslog: Format = {
   reader: (sink, clock) => new SyslogReader(sink, clock),
 };
 
+/** What `grep` puts before each line of several files: the file, and with `-n` the number of the line. */
+const grepPrefix =
+  /^(?:[A-Za-z]:)?[^\s:]{1,500}:(?:\d{1,9}:)?(?=[A-Z][a-z]{2} [ \d]\d \d\d:|\d{4}-\d\d-\d\d[T ]|<\d)/;
+
+/** Lines of syslog that `grep` cut out of several files. No kernel looks behind the prefix. */
+export const greppedSyslog: Format = {
+  ...syslog,
+  kernel: undefined,
+  recognises: (head) =>
+    head.some((line) => grepPrefix.test(line) && placesIn(line.replace(grepPrefix, '')) !== undefined),
+  reader: (sink, clock) => new GreppedReader(sink, clock),
+};
+
+class GreppedReader extends StampedReader {
+  override read(line: LogLine): boolean {
+    readSyslog(line.text.replace(grepPrefix, ''), line, this.stamps, this.sink);
+    return false;
+  }
+}
+
 class SyslogReader extends StampedReader {
   override read(line: LogLine): boolean {
     readSyslog(line.text, line, this.stamps, this.sink);

@@ -88,6 +88,17 @@ describe('one mail is counted once', () => {
     );
   });
 
+  it('by its recipients refused in one session, and each message of the session by itself', async () => {
+    const line = (event: string, data: string) =>
+      `2026-11-23T09:12:03.100Z,EX07\\Relay,08DE2A3B4C5D6E02,1,192.0.2.5:25,198.51.100.4:1025,${event},${data},\n`;
+    const message = (...recipients: readonly string[]) =>
+      line('<', 'MAIL FROM:<scan@adatum.example>') +
+      recipients.map((each) => line('<', `RCPT TO:<${each}>`) + line('>', refused)).join('');
+    const once = message('r@fabrikam.example', 's@fabrikam.example');
+    expect(summarize(await read(protocolFields + once)).blocked).toBe(1);
+    expect(summarize(await read(protocolFields + once + message('r@fabrikam.example'))).blocked).toBe(2);
+  });
+
   it('by relay log and bounce, whose server has a longer name', async () => {
     const about = 'X-Postfix-Queue-ID: 4A1C2D3E4F\nX-Postfix-Sender: rfc822; shop@adatum.example\n';
     const log = postfix('4A1C2D3E4F');
@@ -406,6 +417,14 @@ describe('what a log says of a refused mail', () => {
     expect(await read(text)).toMatchObject([
       { queueId: '4A1C2D3E4F', sender: 'shop@adatum.example', server: 'MX02' },
     ]);
+  });
+
+  it('is whole in lines that grep cut out of several logs', async () => {
+    const text = postfix('4A1C2D3E4F');
+    for (const prefix of ['/var/log/mail.log.1:', 'mail.log:17:'])
+      expect(await read(text.replace(/^/gm, prefix).replace(/[^\n]+$/, ''))).toMatchObject([
+        { format: 'postfix', sender: 'shop@adatum.example', queueId: '4A1C2D3E4F', server: 'MX02' },
+      ]);
   });
 
   it('is whole in Exim: refused before it had an id', async () => {
