@@ -24,7 +24,14 @@ export async function closeAll(): Promise<void> {
 /** An untitled document with this text, shown in the editor. */
 export async function paste(content: string, language?: string): Promise<vscode.TextEditor> {
   const options = language === undefined ? { content } : { content, language };
-  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(options));
+  const document = await vscode.workspace.openTextDocument(options);
+  let editor = await vscode.window.showTextDocument(document);
+  // What is given is the editor in that place, which may still show what is being closed.
+  await until('the editor of the text', async () => {
+    if (editor.document !== document) editor = await vscode.window.showTextDocument(document);
+    return editor.document === document;
+  });
+  return editor;
 }
 
 export async function linksIn(uri: vscode.Uri): Promise<vscode.DocumentLink[]> {
