@@ -30,6 +30,8 @@ export interface Cause {
 
 /** Causes that are less likely are not worth a line. */
 const leastConfidence = 0.1;
+/** Signs are judgements, and none makes a cause certain. */
+const mostConfidence = 0.98;
 const mostCauses = 5;
 /** Places that prove a cause. */
 const mostEvidence = 12;
@@ -71,7 +73,7 @@ export function* diagnoseInSteps(circumstances: Circumstances): Generator<void, 
   const odds = candidates.map(({ score }) => Math.exp(score));
   const all = odds.reduce((sum, each) => sum + each, 1);
   const ranked = candidates
-    .map((candidate) => causeOf(candidate, Math.exp(candidate.score) / all))
+    .map((candidate) => causeOf(candidate, Math.min(mostConfidence, Math.exp(candidate.score) / all)))
     .filter(({ confidence }) => confidence >= leastConfidence)
     .sort((one, other) => other.confidence - one.confidence)
     .slice(0, mostCauses);

@@ -69,13 +69,17 @@ export function sendersOf(
     if (one.evidence.length < mostEvidence) one.evidence.push(evidence);
   }
   const traced = hasKind(tenant, 'message-trace');
+  // Where delivered mail was only counted, what was blocked alone would make whoever was blocked the one who did it.
+  const isWhole = flows.some(({ vantage, delivered }) => vantage !== 'bounce' && delivered > 0);
   for (const flow of flows) {
     if (flow.sender === '' || flow.vantage === 'bounce' || (flow.vantage === 'trace' && traced)) continue;
     const outside = shareOutside(flow.recipientDomains, own);
     if (outside === 0) continue;
     const one = activity(flow.sender);
-    // Whoever is blocked is not therefore the one who did it: only what was sent before counts.
-    for (const { at, delivered } of flow.hours) if (delivered > 0) add(one.hours, at, delivered * outside);
+    for (const { at, delivered, blocked } of flow.hours) {
+      const count = delivered + (isWhole ? blocked : 0);
+      if (count > 0) add(one.hours, at, count * outside);
+    }
     if (flow.source !== undefined)
       addLine(
         one,
