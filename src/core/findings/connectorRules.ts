@@ -261,10 +261,12 @@ function foreignSeverity({ fact }: Inbound, circumstances: Circumstances): Match
   );
   const { tenant, logs } = circumstances;
   if (isStrange || isNewHere(fact, circumstances)) return 'critical';
-  const asked = tenant.exports.find(({ kind }) => kind === 'inbound-connectors')?.askedAt;
-  const isNew = isNewNearBlock(fact, logs.firstHit ?? asked);
-  if (isNew !== undefined) return isNew ? 'warning' : 'information';
-  return logs.firstHit === undefined || trustedSettings(fact).length === 0 ? 'information' : 'warning';
+  const list = tenant.exports.find(({ kind }) => kind === 'inbound-connectors');
+  const isNew = isNewNearBlock(fact, logs.firstHit ?? list?.askedAt);
+  // A date of which day and month may be the other way round proves no age.
+  if (isNew === undefined || list?.dateOrder === 'ambiguous')
+    return logs.firstHit === undefined ? 'information' : 'warning';
+  return isNew ? 'warning' : 'information';
 }
 
 /** Blocked mails that came by a connector: a trace names it, or the address, not of the house, that it takes mail from. */

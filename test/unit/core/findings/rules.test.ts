@@ -915,6 +915,13 @@ const cases: readonly Case[] = [
   ],
   [
     'connector-foreign',
+    'of a date that may be October or November',
+    ['warning c'],
+    [typed('c;True;OnPremises;*;;*.relay.example;True;10/11/2026 02:10:00;;'), accepted('a.example;0;False')],
+    { firstHit: first },
+  ],
+  [
+    'connector-foreign',
     'of a tenant that is new as a whole',
     ['warning c'],
     [
