@@ -1,21 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { caseHtml } from '../core/caseReport/html';
 import { caseMarkdown } from '../core/caseReport/markdown';
 import { type Appendix, appendices } from '../core/caseReport/material';
 import { caseReport } from '../core/caseReport/report';
 import { fill } from '../core/code/fillPlaces';
+import { diagnose } from '../core/diagnosis/diagnose';
+import { findingsIn } from '../core/findings';
 import { findingText } from '../core/findings/findingText';
-import type { Incident } from '../core/incident/incident';
+import { noLogFacts } from '../core/findings/logFacts';
+import type { Circumstances } from '../core/findings/rule';
+import { incidentExtension } from '../core/incident/fileName';
+import { act, addEvidence, type Incident, newIncident } from '../core/incident/incident';
 import { loadIncident } from '../core/incident/incidentFile';
 import { codeEntry, steps, texts } from '../core/knowledge';
+import { noFacts, type TenantFacts } from '../core/tenant/facts';
 import { scanForCase } from './caseScan';
 import { found, trouble } from './exitCode';
 import { languageFor } from './language';
 import { clockIn } from './logSources';
+import { sortFiles } from './mixedFiles';
 import type { Output } from './output';
 import { asUsageError, UsageError } from './usageError';
 
-/** `case INCIDENT [LOG…] [--format md|html] [--mask] [--lang en|it] [--zone Z] [--appendix …]` */
+/** `case INCIDENT [LOG…]` or `case PATH…`, `[--format md|html] [--mask] [--lang en|it] [--zone Z] [--appendix …]` */
 export async function caseCommand(args: string[], output: Output): Promise<number> {
   const { values, positionals } = asUsageError(() =>
     parseArgs({
@@ -30,23 +40,55 @@ export async function caseCommand(args: string[], output: Output): Promise<numbe
       },
     }),
   );
-  const [path, ...logs] = positionals;
-  if (path === undefined) throw new UsageError('Say which incident file to report on.');
+  if (positionals.length === 0)
+    throw new UsageError('Say what to report on: an incident file, or logs, bounces and exports.');
   if (values.format !== 'md' && values.format !== 'html')
     throw new UsageError('The formats are md and html.');
   const language = languageFor(values.lang);
   const wanted = values.appendix.flatMap((names) => names.split(',')).map(appendixNamed);
   const clock = clockIn(values.zone);
-  const incident = read(path, output);
-  if (!incident) return trouble;
+  const base = await caseBase(positionals, output);
+  if (!base) return trouble;
+  const { logs, tenant } = base;
   const scan = logs.length === 0 ? undefined : await scanForCase(logs, clock, wanted.flat(), output);
+  const circumstances = { tenant, logs: scan?.facts ?? noLogFacts };
+  const incident = base.incident ?? incidentOf(circumstances, basename(positionals[0] ?? ''));
   const blocks = caseReport(
-    { incident, ...scan?.material },
+    { incident, causes: diagnose(circumstances), ...scan?.material },
     { codeEntry, fill, findingText, steps, texts: texts[language] },
     { language, masked: values.mask, appendices: wanted.flat(), now: new Date() },
   );
   await output.write(values.format === 'html' ? caseHtml(blocks, language) : caseMarkdown(blocks));
-  return scan?.failed ? trouble : found;
+  return scan?.failed || base.failed ? trouble : found;
+}
+
+/** What a case is made of. */
+interface CaseBase {
+  /** Undefined where the files make one up. */
+  readonly incident: Incident | undefined;
+  readonly tenant: TenantFacts;
+  readonly logs: readonly string[];
+  readonly failed: boolean;
+}
+
+/** An incident file and its logs, or logs, bounces and exports without one. */
+async function caseBase(paths: readonly string[], output: Output): Promise<CaseBase | undefined> {
+  const [first = '', ...logs] = paths;
+  if (first.toLowerCase().endsWith(incidentExtension) || !existsSync(first)) {
+    const incident = read(first, output);
+    return incident && { incident, tenant: noFacts, logs, failed: false };
+  }
+  const { exports, logs: sources, failed } = await sortFiles(paths, output);
+  return { incident: undefined, tenant: { exports }, logs: sources.map(({ name }) => name), failed };
+}
+
+/** An incident that nobody has worked on yet. */
+function incidentOf(circumstances: Circumstances, title: string): Incident {
+  const incident = newIncident(randomUUID(), title, act(new Date()));
+  return addEvidence(
+    { ...incident, findings: findingsIn(circumstances) },
+    circumstances.tenant.exports.map(({ source }) => source),
+  );
 }
 
 function read(path: string, output: Output): Incident | undefined {

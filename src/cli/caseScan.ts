@@ -2,6 +2,8 @@ import { statSync } from 'node:fs';
 import type { Appendix, CaseMaterial } from '../core/caseReport/material';
 import { pathBehind } from '../core/files/archiveNames';
 import { fileHash } from '../core/files/fileHash';
+import { LogFactsCounter } from '../core/findings/logFacts';
+import type { LogFacts } from '../core/logs/figures/logFacts';
 import type { ScannedFile } from '../core/logs/figures/snapshot';
 import { IncidentCounter } from '../core/logs/figures/summary';
 import type { Clock } from '../core/logs/formats/clock';
@@ -19,7 +21,8 @@ export async function scanForCase(
   clock: Clock,
   wanted: readonly Appendix[],
   output: Output,
-): Promise<{ material: Omit<CaseMaterial, 'incident'>; failed: boolean }> {
+): Promise<{ material: Omit<CaseMaterial, 'incident'>; facts: LogFacts; failed: boolean }> {
+  const facts = new LogFactsCounter();
   const counter = new IncidentCounter({ offsetAt: clock.offsetAt });
   const { sources, failed } = sourcesAt(paths, output);
   const files = new Map<string, ScannedFile>(
@@ -37,9 +40,11 @@ export async function scanForCase(
   };
   const events: LogEvent[] = [];
   let dropped = 0;
-  await readTogether(sources, clock, { counted: {} }, output, {
+  // For the cause each mail is looked at.
+  await readTogether(sources, clock, {}, output, {
     take: (batch) => {
       counter.addBatch(batch);
+      facts.addBatch(batch);
       for (const event of batch.events) {
         if (event.hits.length === 0) continue;
         if (events.length < mostEvents) events.push(event);
@@ -60,6 +65,7 @@ export async function scanForCase(
   };
   return {
     material: { snapshot, hashes },
+    facts: facts.facts(),
     failed: failed || scanned.some(({ problem }) => problem !== undefined),
   };
 }

@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import type { Evidence } from '../core/code/evidence';
 import type { Language } from '../core/code/language';
 import { printable } from '../core/code/printable';
+import { diagnose } from '../core/diagnosis/diagnose';
+import { causesText } from '../core/diagnosis/report';
 import { filesAt } from '../core/files/walk';
 import { findingsIn } from '../core/findings';
 import { findingText } from '../core/findings/findingText';
@@ -34,9 +36,14 @@ export async function checkCommand(args: string[], output: Output): Promise<numb
   if (paths.length === 0) throw new UsageError('Say which exports to check: files or folders.');
   const language = languageFor(values.lang);
   const exports = await readExports(paths, language, output);
-  const logs = await readLogFacts(logPaths, values.zone, output);
-  const findings = findingsIn({ tenant: { exports: exports.value }, logs: logs.value });
-  await output.write(values.json ? asJson(findings, language) : asText(exports.value, findings, language));
+  const logs = await readLogFacts(logPaths, values, output);
+  const circumstances = { tenant: { exports: exports.value }, logs: logs.value };
+  const findings = findingsIn(circumstances);
+  await output.write(
+    values.json
+      ? asJson(findings, language)
+      : `${readText(exports.value, language)}${causesText(diagnose(circumstances), language)}${asText(findings, language)}`,
+  );
   if (exports.failed || logs.failed) return trouble;
   if (findings.some(({ severity }) => severity === 'critical')) return critical;
   return exports.value.every(isUnderstood) ? clean : trouble;
@@ -90,29 +97,33 @@ async function readExports(
 
 async function readLogFacts(
   paths: readonly string[],
-  zone: string | undefined,
+  { zone, json }: { readonly zone?: string | undefined; readonly json?: boolean | undefined },
   output: Output,
 ): Promise<Read<LogFacts>> {
   const clock = clockIn(zone);
   if (paths.length === 0) return { value: noLogFacts, failed: false };
   const { sources, failed: missing } = sourcesAt(paths, output);
   const counter = new LogFactsCounter();
-  // Domains and hosts of mail that was delivered matter too, with the places where they stand.
-  const isWhole = await readTogether(sources, clock, { counted: {} }, output, {
+  // Domains and hosts of mail that was delivered matter too, with the places where they stand; for a diagnosis each mail does.
+  const isWhole = await readTogether(sources, clock, json ? { counted: {} } : {}, output, {
     take: (batch) => counter.addBatch(batch),
   });
   return { value: counter.facts(), failed: missing || !isWhole };
 }
 
-/** What was read, then a finding a paragraph with the places that prove it. */
-function asText(exports: readonly TenantExport[], findings: readonly Finding[], language: Language): string {
-  const read = exports.map((each) => `${importText(each, language)}\n`).join('');
-  const found = findings.map((finding) => {
-    const { title, reason, severity } = findingText(finding, language);
-    const places = finding.evidence.map((each) => `  ${place(each)}\n`).join('');
-    return `\n${severity}: ${title}\n  ${reason}\n${places}`;
-  });
-  return `${read}${found.join('')}`;
+function readText(exports: readonly TenantExport[], language: Language): string {
+  return exports.map((each) => `${importText(each, language)}\n`).join('');
+}
+
+/** A finding a paragraph with the places that prove it. */
+function asText(findings: readonly Finding[], language: Language): string {
+  return findings
+    .map((finding) => {
+      const { title, reason, severity } = findingText(finding, language);
+      const places = finding.evidence.map((each) => `  ${place(each)}\n`).join('');
+      return `\n${severity}: ${title}\n  ${reason}\n${places}`;
+    })
+    .join('');
 }
 
 function place({ file, line, excerpt }: Evidence): string {

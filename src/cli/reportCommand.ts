@@ -1,8 +1,13 @@
 import { parseArgs } from 'node:util';
 import type { Language } from '../core/code/language';
+import { diagnose } from '../core/diagnosis/diagnose';
+import { causeParagraphs } from '../core/diagnosis/report';
 import { wantedBy } from '../core/files/globs';
+import { LogFactsCounter } from '../core/findings/logFacts';
+import type { LogFacts } from '../core/logs/figures/logFacts';
 import { reportMarkdown } from '../core/logs/figures/reportMarkdown';
-import { IncidentCounter } from '../core/logs/figures/summary';
+import { IncidentCounter, type IncidentSummary } from '../core/logs/figures/summary';
+import { noFacts } from '../core/tenant/facts';
 import { found, nothing, trouble } from './exitCode';
 import { languageFor } from './language';
 import { readTogether, sourcesAt } from './logSources';
@@ -11,7 +16,7 @@ import { reportCsv, reportJson } from './reportFormats';
 import { clockOf, timesIn } from './times';
 import { asUsageError, UsageError } from './usageError';
 
-const formats = { md: reportMarkdown, json: reportJson, csv: reportCsv };
+const formats = { md: inMarkdown, json: reportJson, csv: reportCsv };
 
 /** `report PATH… [--format md|json|csv] [--glob G]… [--since T] [--until T] [--zone Z] [--lang en|it]` */
 export async function reportCommand(args: string[], output: Output): Promise<number> {
@@ -36,17 +41,26 @@ export async function reportCommand(args: string[], output: Output): Promise<num
   const times = timesIn(values);
   const clock = clockOf(times);
   const counter = new IncidentCounter({ ...times, offsetAt: clock.offsetAt });
+  const facts = new LogFactsCounter();
   const { sources, failed } = sourcesAt(positionals, output, wantedBy(values.glob));
   const isWhole = await readTogether(sources, clock, { counted: times }, output, {
-    take: (batch) => counter.addBatch(batch),
+    take: (batch) => {
+      counter.addBatch(batch);
+      facts.addBatch(batch);
+    },
   });
   const summary = counter.summary();
-  await output.write(format(summary, language));
+  await output.write(format(summary, language, facts.facts()));
   if (failed || !isWhole) return trouble;
   return summary.blocked + summary.mentions > 0 ? found : nothing;
 }
 
-function formatNamed(name: string): (typeof formats)['md'] {
+/** What the logs alone say of the cause stands before the numbers. */
+function inMarkdown(summary: IncidentSummary, language: Language, logs: LogFacts): string {
+  return reportMarkdown(summary, language, causeParagraphs(diagnose({ tenant: noFacts, logs }), language));
+}
+
+function formatNamed(name: string): (typeof formats)[keyof typeof formats] {
   if (name === 'md' || name === 'json' || name === 'csv') return formats[name];
   throw new UsageError('The formats are md, json and csv.');
 }

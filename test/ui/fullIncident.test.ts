@@ -96,11 +96,8 @@ async function exportsNameTheCause(bench: Workbench): Promise<void> {
 }
 
 async function importExport(bench: Workbench, name: string): Promise<void> {
-  const { quickInput } = bench;
   await bench.ask('NDR Lens: Import Tenant Export');
-  await quickInput.answerPath(join(bench.folder, 'tenant', name));
-  await quickInput.widget.getByRole('button', { name: 'Import' }).click();
-  await quickInput.gone();
+  await bench.quickInput.takePath(join(bench.folder, 'tenant', name));
 }
 
 async function personTicksAndNotes(bench: Workbench): Promise<void> {

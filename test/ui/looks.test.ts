@@ -173,9 +173,9 @@ describe('in a window without a folder', () => {
     await bench.showChecklist();
     const connectors = bench.row(en['step.connectors.title']);
     await bench.tick(en['step.connectors.title']);
-    await connectors.getByText('5 of 5').waitFor();
+    await connectors.getByText('6 of 6').waitFor();
     await bench.window.restart();
     await bench.showChecklist();
-    await bench.row(en['step.connectors.title']).getByText('5 of 5').waitFor();
+    await bench.row(en['step.connectors.title']).getByText('6 of 6').waitFor();
   });
 });

@@ -25,6 +25,8 @@ const scan = (bench: Workbench, ...names: readonly string[]) =>
 async function scanLogs(bench: Workbench): Promise<void> {
   await scan(bench, 'logs');
   await bench.sideBar.getByText(`${expected.length} · Code`).waitFor();
+  // The rows are drawn a moment after what stands above them.
+  await bench.result('5.7.750').first().waitFor();
 }
 
 /** A log with a code far inside, packed. */

@@ -239,6 +239,32 @@ describe('the command line and the window', () => {
     );
   });
 
+  it('count a mail once that a log and its bounce tell of, and that what they printed tells of again', async () => {
+    const folder = join(root, 'twice');
+    const stamp = 'Nov 23 10:00:00 mx postfix/';
+    const log = place(
+      folder,
+      'mail.log',
+      `${stamp}qmgr[1]: 4A1C2D3E4F: from=<a@contoso.example>, size=1\n${stamp}smtp[1]: 4A1C2D3E4F: to=<x@y.example>, relay=r[203.0.113.1]:25, dsn=5.7.705, status=bounced (550 5.7.705 Access denied)\n`,
+    );
+    const group =
+      'Final-Recipient: rfc822; x@y.example\nStatus: 5.7.705\nDiagnostic-Code: smtp; 550 5.7.705 No\n';
+    place(
+      folder,
+      'bounce.eml',
+      `From: MAILER-DAEMON@mx.contoso.example\nTo: a@contoso.example\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary=q\n\n--q\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.contoso.example\nX-Postfix-Queue-ID: 4A1C2D3E4F\n\n${group}\n--q--\n`,
+    );
+    const { summary, events } = await expectSame([folder], [accepted(root)]);
+    expect(events).toHaveLength(2);
+    expect(summary).toMatchObject({ blocked: 1, codes: [{ blocked: 1 }], senders: [{ blocked: 1 }] });
+    for (const path of [log, folder]) {
+      const { out } = await printed(scanCommand, '--senders', '--json', path);
+      const own = place(root, 'own.jsonl', out);
+      const again = await printed(reportCommand, '--format', 'json', own);
+      expect(JSON.parse(again.out)).toMatchObject({ blocked: 1, mentions: 0 });
+    }
+  });
+
   it('know a domain that only delivered mail comes from, and where, and accuse it of nothing', async () => {
     const stamp = 'Nov 23 10:00:00 mx postfix/';
     const log = place(

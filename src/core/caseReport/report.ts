@@ -1,8 +1,7 @@
-import { standing } from '../incident/standing';
 import { appendix } from './appendices';
 import type { Block } from './blocks';
+import { causeSection } from './causeSection';
 import { errorSection } from './errorSection';
-import { findingLine } from './findingLines';
 import { openPoints, unchecked } from './honesty';
 import { inShort } from './inShort';
 import { maskedCase } from './maskedCase';
@@ -22,7 +21,7 @@ export function caseReport(
     ...introduction(material, wishes, say),
     ...inShort(material, knowledge, wishes, say),
     ...errorSection(material, knowledge, wishes, say),
-    ...cause(material, knowledge, wishes, say),
+    ...causeSection(material, knowledge, wishes, say),
     ...stepSections(material, knowledge, wishes, say),
     ...openPoints(material, knowledge, wishes, say),
     ...unchecked(material, knowledge, wishes, say),
@@ -45,25 +44,5 @@ function introduction({ incident }: CaseMaterial, { masked, now }: CaseWishes, s
       }),
     },
     { kind: 'paragraph', text: say(masked ? 'about.masked' : 'about.plain') },
-  ];
-}
-
-function cause({ incident }: CaseMaterial, knowledge: CaseKnowledge, wishes: CaseWishes, say: Say): Block[] {
-  const found = knowledge.steps.flatMap(({ id }) => standing(incident, id));
-  const lines = (severity: string) =>
-    found
-      .filter((finding) => finding.severity === severity)
-      .map((finding) => findingLine(finding, knowledge, wishes, say));
-  const [critical, warnings] = [lines('critical'), lines('warning')];
-  return [
-    { kind: 'heading', level: 2, text: say('cause.title') },
-    { kind: 'paragraph', text: say(critical.length === 0 ? 'cause.none' : 'cause.found') },
-    ...(critical.length === 0 ? [] : [{ kind: 'list' as const, items: critical }]),
-    ...(warnings.length === 0
-      ? []
-      : [
-          { kind: 'paragraph' as const, text: say('cause.possible') },
-          { kind: 'list' as const, items: warnings },
-        ]),
   ];
 }

@@ -97,6 +97,7 @@ export const causes: Readonly<Record<CauseKind, CauseDescription>> = {
     signs: {
       'many-domains-from-inside': 4,
       'many-domains-bounced': 2,
+      'many-domains-from-own-line': 3,
       'customers-as-senders': -3,
       'many-domains-from-outside': -3,
       'relay-open': -1,
@@ -133,6 +134,7 @@ export const causes: Readonly<Record<CauseKind, CauseDescription>> = {
       'domain-related': 2.5,
       'domain-steady': 2,
       'few-domains': 1,
+      'domain-from-inside': 1.5,
       'domain-of-correspondent': -2.5,
       'outside-mail-leaves': -3,
       'bounces-forwarded': -4,

@@ -1,3 +1,4 @@
+import { domainOf } from '../bounce/address';
 import type { Circumstances } from '../findings/rule';
 import type { MailFlow } from '../logs/figures/logFacts';
 import { factsOf } from '../tenant/factSet';
@@ -35,8 +36,14 @@ export function pictureOf({ tenant, logs }: Circumstances): Picture | undefined 
   const block = blockOf({ tenant, logs });
   if (block === undefined) return undefined;
   const own = OwnDomains.of(tenant);
+  // Without the accepted domains, those are own that were blocked for another reason than not being own.
+  const blockedDomains = new Set(
+    logs.domains.flatMap(({ name, codes }) => (codes.some((code) => code !== '5.7.750') ? [name] : [])),
+  );
   const senders = sendersOf(tenant, logs.flows, own);
-  const ownSenders = [...senders.values()].filter(({ sender }) => isOwn(sender, own));
+  const ownSenders = [...senders.values()].filter(({ sender }) =>
+    own ? isOwn(sender, own) : blockedDomains.has(domainOf(sender).toLowerCase()),
+  );
   const lines = ownSenders.flatMap(({ sender, lines: used }) =>
     [...used.keys()].filter((line) => line !== cloudLine).map((line) => [line, sender] as const),
   );

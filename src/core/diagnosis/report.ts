@@ -31,20 +31,40 @@ export function diagnosisText(causes: readonly Cause[], figures: BlockedFigures,
           codes: codes.join(', '),
         });
   if (causes.length === 0) return blocked === 0 ? `${counted}\n` : `${counted}\n${texts.nothing}\n`;
+  return `${counted}\n${causesText(causes, language)}`;
+}
+
+/** The causes alone, a paragraph each. */
+export function causesText(causes: readonly Cause[], language: Language): string {
+  const texts = diagnosisTexts[language];
   const told = causes.map((cause, index) => {
-    const { title, confidence, reasons, against, decidedBy } = causeText(cause, language);
-    const id = index > 0 ? 'fits' : cause.confidence >= surely ? 'best' : 'unsure';
-    // Filled by hand: the title is fit to show, and longer than a value may be.
-    const head = texts[id].replace('{confidence}', confidence).replace('{cause}', () => title);
+    const { reasons, against, decidedBy } = causeText(cause, language);
     return [
-      `\n${head}\n`,
+      `\n${headOf(cause, index, language)}\n`,
       ...reasons.map((reason) => `  ${reason}\n`),
       ...against.map((reason) => `  ${texts.against.replace('{text}', () => reason)}\n`),
       ...(index === 0 ? cause.evidence.slice(0, mostPlaces).map((each) => `  ${place(each)}\n`) : []),
       ...(index === 0 && decidedBy !== undefined ? [`  ${decidedBy}\n`] : []),
     ].join('');
   });
-  return `${counted}\n${told.join('')}`;
+  return told.join('');
+}
+
+/** Each cause as a paragraph of plain sentences; still to be escaped. */
+export function causeParagraphs(causes: readonly Cause[], language: Language): string[] {
+  const texts = diagnosisTexts[language];
+  return causes.map((cause, index) => {
+    const { reasons, against } = causeText(cause, language);
+    const others = against.map((reason) => texts.against.replace('{text}', () => reason));
+    return [`${headOf(cause, index, language)}.`, ...reasons, ...others].join(' ');
+  });
+}
+
+function headOf(cause: Cause, index: number, language: Language): string {
+  const { title, confidence } = causeText(cause, language);
+  const id = index > 0 ? 'fits' : cause.confidence >= surely ? 'best' : 'unsure';
+  // Filled by hand: the title is fit to show, and longer than a value may be.
+  return diagnosisTexts[language][id].replace('{confidence}', confidence).replace('{cause}', () => title);
 }
 
 const place = ({ file, line }: Evidence) =>

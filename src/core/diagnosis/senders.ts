@@ -74,7 +74,8 @@ export function sendersOf(
     const outside = shareOutside(flow.recipientDomains, own);
     if (outside === 0) continue;
     const one = activity(flow.sender);
-    for (const { at, delivered, blocked } of flow.hours) add(one.hours, at, (delivered + blocked) * outside);
+    // Whoever is blocked is not therefore the one who did it: only what was sent before counts.
+    for (const { at, delivered } of flow.hours) if (delivered > 0) add(one.hours, at, delivered * outside);
     if (flow.source !== undefined)
       addLine(
         one,

@@ -148,7 +148,7 @@ export const connectorRules: readonly Rule[] = [
     step: 'connectors',
     actions: ['audit'],
     sources: ['compromised-connector', 'compromised-account'],
-    find: ({ tenant }) =>
+    find: ({ tenant, logs }) =>
       connectorChanges({ tenant }).flatMap((each) => {
         const from = habitsOf(tenant).of(each.fact.actor, each.fact.address);
         if (!from) return [];
@@ -157,7 +157,10 @@ export const connectorRules: readonly Rule[] = [
         return [
           {
             ...change,
-            severity: strangeness === 'foreign' ? ('critical' as const) : ('warning' as const),
+            severity:
+              strangeness === 'foreign' && logs.firstHit !== undefined
+                ? ('critical' as const)
+                : ('warning' as const),
             values: { ...change.values, country, usual },
             evidence: [...change.evidence, signIn.evidence],
           },

@@ -87,7 +87,6 @@ function isQuery(name: string): name is keyof typeof kinds {
 export function isAnswered({ exports }: TenantFacts, query: string): boolean {
   if (!isQuery(query)) return false;
   const kind = kinds[query];
-  const queriesOfKind = Object.values(kinds).filter((each) => each === kind).length;
-  // An audit log may have been asked about something else.
-  return exports.some((each) => each.query === query || (each.kind === kind && queriesOfKind === 1));
+  // An export that names no query may hold the answer of any that asks about its kind.
+  return exports.some((each) => each.query === query || (each.kind === kind && each.query === undefined));
 }

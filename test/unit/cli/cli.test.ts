@@ -35,6 +35,21 @@ function cli(
   return { status, stdout, stderr };
 }
 
+describe('a zone west of Greenwich', () => {
+  it('may stand behind its option', () => {
+    const log = join(folder, 'west.log');
+    writeFileSync(
+      log,
+      'Nov 23 10:00:00 mx postfix/smtp[1]: AAAAA: to=<c@d.example>, status=bounced (550 5.7.705 Access denied)\n',
+    );
+    const first = (...args: string[]) =>
+      JSON.parse(cli(['report', log, '--format', 'json', ...args]).stdout).first;
+    expect(first('--zone', '-05:00')).toMatch(/T10:00:00-05:00$/);
+    expect(first('--zone=-0330')).toMatch(/T10:00:00-03:30$/);
+    expect(cli(['report', log, '--zone', '--lang', 'en']).status).toBe(2);
+  });
+});
+
 describe('scan', () => {
   it('prints a line for each hit and ends with 0', () => {
     const { status, stdout, stderr } = cli(['scan', 'samples/logs/application.out']);

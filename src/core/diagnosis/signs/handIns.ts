@@ -11,6 +11,8 @@ const day = 24 * 3_600_000;
 const manyDomains = 4;
 /** Days on which a program that does its work has sent. */
 const steadyDays = 3;
+/** Of domains that nobody here had sent as before, three unrelated ones are enough. */
+const fewestSudden = 3;
 
 const domain = (name: string): Culprit => ({ type: 'domain', name });
 const server = (name: string): Culprit => ({ type: 'server', name });
@@ -41,7 +43,7 @@ const unrelated = (picture: Picture, { domains }: HandIn) =>
 const mixed = (picture: Picture) =>
   picture.handIns.flatMap((handIn) => {
     const foreign = unrelated(picture, handIn);
-    return foreign.length >= manyDomains ? [{ handIn, foreign }] : [];
+    return foreign.length >= fewestSudden ? [{ handIn, foreign }] : [];
   });
 
 /** True where most of the domains began within two days of the block and were sent on few days. */
@@ -132,6 +134,18 @@ export const handInSigns = {
     });
   },
 
+  /** From a line that also brings mail of own domains, as an own server's does, came mail of many unrelated domains. */
+  'many-domains-from-own-line': (picture) =>
+    mixed(picture)
+      .filter(
+        ({ handIn, foreign }) =>
+          handIn.vantage === 'trace' &&
+          handIn.own > 0 &&
+          foreign.length >= manyDomains &&
+          isSudden(picture, foreign),
+      )
+      .map(({ handIn, foreign }) => told(server(handIn.source ?? ''), foreign)),
+
   /** Bounces of many unrelated domains name one server of the house. */
   'many-domains-bounced': (picture) => {
     const byServer = new Map<string, Map<string, Observation['evidence'][number]>>();
@@ -162,7 +176,10 @@ export const handInSigns = {
       const foreign = unrelated(picture, handIn);
       const others = correspondents(picture);
       const known = foreign.filter(({ domain: name }) => others.has(name));
-      const isSteady = Math.max(0, ...foreign.map(({ days }) => days)) >= steadyDays;
+      // A log of a day or two cannot show more days.
+      const isSteady =
+        picture.dataFrom > picture.block - steadyDays * day ||
+        Math.max(0, ...foreign.map(({ days }) => days)) >= steadyDays;
       if (known.length < 2 || known.length < foreign.length * 0.5 || !isSteady) return [];
       return [told(server(nameOf(picture, handIn)), foreign)];
     }),
@@ -235,6 +252,26 @@ export const handInSigns = {
     const refused = [...refusedDomains(picture)].filter(([name]) => !isPending(picture, name));
     if (refused.length === 0 || refused.length >= manyDomains) return [];
     return refused.map(([name, evidence]) => ({ culprit: domain(name), evidence: [evidence] }));
+  },
+
+  /** A host of the house hands in its mail, and that of few other domains. */
+  'domain-from-inside': (picture) => {
+    const refused = refusedDomains(picture);
+    return picture.handIns.flatMap((handIn) =>
+      handIn.vantage === 'server' && handIn.isInside && unrelated(picture, handIn).length < fewestSudden
+        ? handIn.domains.flatMap(({ domain: name, evidence }) =>
+            refused.has(comparable(name)) && !isPending(picture, name)
+              ? [
+                  {
+                    culprit: domain(comparable(name)),
+                    values: { host: nameOf(picture, handIn) },
+                    evidence: [evidence],
+                  },
+                ]
+              : [],
+          )
+        : [],
+    );
   },
 
   /** People of this domain write to the tenant from servers of their own: nobody here can register it. */

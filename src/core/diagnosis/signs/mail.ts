@@ -19,6 +19,9 @@ const fewestWaiting = 5;
 /** Data from so long before the block says what is usual. */
 const past = 2 * day;
 
+/** A default: mails by one login from the outside that are more than somebody on the way sends. */
+const fewestOfLogin = 20;
+
 /** How a sender's mail of the day before the block compares. */
 export interface Burst {
   readonly activity: SenderActivity;
@@ -244,6 +247,8 @@ export const mailSigns = {
 
 interface Login {
   count: number;
+  /** In the two days before those. */
+  before: number;
   readonly addresses: Set<string>;
   readonly evidence: Observation['evidence'][number];
 }
@@ -253,17 +258,23 @@ function outsideLogins(picture: Picture): Map<string, Login> {
   const logins = new Map<string, Login>();
   for (const { login, source, hours, evidence } of picture.logs.flows) {
     if (login === undefined || source === undefined || picture.people.isOffice(source)) continue;
-    const count = hours
-      .filter(({ at }) => at >= picture.block - 2 * day)
-      .reduce((sum, { delivered, blocked }) => sum + delivered + blocked, 0);
-    if (count === 0) continue;
+    const sent = (from: number, to: number) =>
+      hours.reduce(
+        (sum, { at, delivered, blocked }) => sum + (at >= from && at < to ? delivered + blocked : 0),
+        0,
+      );
+    const count = sent(picture.block - 2 * day, Number.POSITIVE_INFINITY);
+    const before = sent(picture.block - 4 * day, picture.block - 2 * day);
+    if (count + before === 0) continue;
     const known = logins.get(login.toLowerCase());
     if (known) {
       known.count += count;
+      known.before += before;
       known.addresses.add(source);
-    } else logins.set(login.toLowerCase(), { count, addresses: new Set([source]), evidence });
+    } else logins.set(login.toLowerCase(), { count, before, addresses: new Set([source]), evidence });
   }
-  for (const [login, { count }] of logins) if (count < fewest) logins.delete(login);
+  for (const [login, { count, before }] of logins)
+    if (count < fewestOfLogin || count < ownFactor * before) logins.delete(login);
   return logins;
 }
 

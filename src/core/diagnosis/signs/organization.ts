@@ -1,6 +1,7 @@
 import { domainOf } from '../../bounce/address';
 import { isWideRange } from '../../findings/ranges';
 import { factsOf, timeText } from '../../tenant/factSet';
+import { isOfKind } from '../../tenant/facts';
 import type { BlockListEntry } from '../../tenant/factTypes/mailFlowFacts';
 import type { Sign } from '../cause';
 import type { Picture } from '../picture';
@@ -32,9 +33,19 @@ function refusedRecipients({ blockedFlows, tenant }: Picture): ReadonlySet<strin
 
 const subscriptions = ({ tenant }: Picture) => factsOf(tenant, 'subscriptions');
 
+/** Of a date whose day may be its month, the reading that lies shortly before the block: nothing in its file tells. */
+function nearest(at: number, isAmbiguous: boolean, block: number): number {
+  const date = new Date(at);
+  if (!isAmbiguous || date.getUTCDate() > 12) return at;
+  const other = Date.UTC(date.getUTCFullYear(), date.getUTCDate() - 1, date.getUTCMonth() + 1) + (at % day);
+  return other <= block && (at > block || other > at) ? other : at;
+}
+
 /** True for an issue that names sending, or the code. */
 const isAboutSending = (text: string) =>
-  /5\.7\.7\d\d|outbound|\bsend(?:ing)?\b.*\b(?:e-?mail|messages?)|non-?delivery|\bNDRs?\b/i.test(text);
+  /5\.7\.7\d\d|outbound|\b(?:send(?:ing)?|sent|outgoing)\b.*\b(?:e-?mails?|messages?)|non-?delivery|\bNDRs?\b/i.test(
+    text,
+  );
 
 export const organizationSigns = {
   /** Microsoft's service health has an issue about sending that was open at the time of the block. */
@@ -93,7 +104,13 @@ export const organizationSigns = {
 
   /** The first subscription is some days old. */
   'tenant-new': (picture) => {
-    const times = subscriptions(picture).flatMap(({ fact }) => fact.created ?? []);
+    const times = picture.tenant.exports.flatMap((each) =>
+      isOfKind(each, 'subscriptions')
+        ? each.rows.flatMap(({ created }) =>
+            created === undefined ? [] : nearest(created, each.dateOrder === 'ambiguous', picture.block),
+          )
+        : [],
+    );
     const oldest = Math.min(...times);
     if (times.length === 0 || oldest < picture.block - newFor || oldest > picture.block) return [];
     if (subscriptions(picture).some(({ fact }) => lapsed.test(fact.state ?? ''))) return [];

@@ -43,6 +43,7 @@ export function incidentParagraph(summary: IncidentSummary, language: Language):
     ...unattributed(summary, language),
     ...share(summary, language),
     ...summary.codes.slice(0, mostCodes).flatMap((code) => advice(code, language)),
+    ...unjoined(summary, language),
     ...leftOut(summary, language),
     ...summary.assumed.map((what) => say(language, `assumed.${what}`, { zone: shownZone(summary.zone) })),
   ].join(' ');
@@ -119,9 +120,18 @@ function mentions({ mentions: count }: IncidentSummary, language: Language): str
   return [say(language, count === 1 ? 'mentions.one' : 'mentions.many', { count: number(count, language) })];
 }
 
-function leftOut({ undated }: IncidentSummary, language: Language): string[] {
-  if (undated === 0) return [];
-  return [say(language, undated === 1 ? 'left.one' : 'left.many', { count: number(undated, language) })];
+function unjoined({ unjoined: count }: IncidentSummary, language: Language): string[] {
+  if (count === 0) return [];
+  return [say(language, count === 1 ? 'unjoined.one' : 'unjoined.many', { count: number(count, language) })];
+}
+
+/** Where none has a time, the first sentence says so. */
+function leftOut({ undated, timed, first }: IncidentSummary, language: Language): string[] {
+  if (undated === 0 || (!timed && first === undefined)) return [];
+  const [one, many] = timed
+    ? (['left.one', 'left.many'] as const)
+    : (['undated.one', 'undated.many'] as const);
+  return [say(language, undated === 1 ? one : many, { count: number(undated, language) })];
 }
 
 /** What the catalogue holds to be the first thing to do, where one sentence can say it. */

@@ -269,11 +269,15 @@ class Group {
     if (record.messageId && this.messageId && bare(record.messageId) !== bare(this.messageId)) return true;
     return this.records.some(
       (own) =>
-        own.format === record.format &&
         own.queueId !== undefined &&
         record.queueId !== undefined &&
         own.queueId !== record.queueId &&
-        isOneServer(own.server, record.server),
+        // Logs of another kind may name a queue of their own, unless both name the server that it is on.
+        (own.format === record.format
+          ? isOneServer(own.server, record.server)
+          : own.server !== undefined &&
+            record.server !== undefined &&
+            isSameServer(own.server, record.server)),
     );
   }
 

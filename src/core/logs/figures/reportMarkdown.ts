@@ -33,7 +33,8 @@ export function reportMarkdown(
     ...nameTables.map((name) => countTable(say(language, `table.${name}`), summary[name], language)),
     ...timeTables.map((name) => periodTable(say(language, `table.${name}`), summary[name], language)),
   ];
-  const paragraphs = [...notes, incidentParagraph(summary, language)].map(escapeMarkdownLine);
+  const unit = summary.blocked > 0 ? [say(language, 'unit')] : [];
+  const paragraphs = [...notes, incidentParagraph(summary, language), ...unit].map(escapeMarkdownLine);
   return `${[`# ${say(language, 'title')}`, ...paragraphs, ...sections.filter((text) => text !== '')].join('\n\n')}\n`;
 }
 

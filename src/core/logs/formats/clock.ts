@@ -1,3 +1,4 @@
+import { type DayOrder, numericDateAhead, wallClockOf } from './dateOrder';
 import type { Assumption, Moment } from './event';
 
 /** Settles what a stamp leaves open. Injected, so that the same log reads the same everywhere. */
@@ -81,7 +82,12 @@ export function isoZone(offset: number): string {
 const nothingAssumed: readonly Assumption[] = [];
 const zoneAssumed: readonly Assumption[] = ['zone'];
 const bothAssumed: readonly Assumption[] = ['year', 'zone'];
-const orderAssumed: readonly Assumption[] = ['day order'];
+/** Dates in two numbers that can be read in two ways. */
+const orderAssumed = {
+  'day-first': 'day first',
+  'month-first': 'month first',
+  unknown: 'day order',
+} as const;
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -92,9 +98,6 @@ export const bsdStamp = /^([A-Z][a-z]{2}) ([ \d]\d) (\d\d):(\d\d):(\d\d)/;
 export const isoStamp =
   /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(?: ?(Z|UTC|[+-]\d\d:?\d\d)(?![\d:]))?/;
 
-/** A stamp as spreadsheets and PowerShell write it in English: `11/23/2026 2:47:19 AM`. */
-const slashStamp = /^(\d{1,2})\/(\d{1,2})\/(\d{4}),? (\d{1,2}):(\d\d)(?::(\d\d))?(?: ([AP])M)?/i;
-
 /** Reads stamps, each into a moment; remembers the last one, since busy servers write many lines a second. */
 export class StampReader {
   private lastText = '';
@@ -102,8 +105,16 @@ export class StampReader {
   /** The date without a year that was settled last, and when its day began. */
   private lastDate = '';
   private lastMidnight = 0;
+  private dayOrder: DayOrder | undefined;
 
   constructor(private readonly clock: Clock) {}
+
+  /** Takes dates of two numbers to be so written, as the file they are of tells. */
+  settleDayOrder(order: DayOrder): void {
+    this.dayOrder = order;
+    this.lastText = '';
+    this.last = undefined;
+  }
 
   /**
    * A stamp at the start of a text, or undefined where none can be read.
@@ -112,7 +123,7 @@ export class StampReader {
   read(text: string, zone?: number): Moment | undefined {
     if (text === this.lastText) return this.last;
     this.lastText = text;
-    this.last = this.iso(text, zone) ?? this.bsd(text, zone) ?? this.slashes(text, zone);
+    this.last = this.iso(text, zone) ?? this.bsd(text, zone) ?? this.numeric(text, zone);
     return this.last;
   }
 
@@ -165,18 +176,16 @@ export class StampReader {
     return undefined;
   }
 
-  private slashes(text: string, zone: number | undefined): Moment | undefined {
-    const match = slashStamp.exec(text);
-    if (!match) return undefined;
-    const [, first, second, year, hour, minute, seconds = '0', half] = match;
-    const dayFirst = half === undefined && Number(first) > 12;
-    const ambiguous = half === undefined && Number(first) <= 12 && Number(second) <= 12 && first !== second;
-    const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (/p/i.test(half) ? 12 : 0);
-    const [month, date] = dayFirst ? [second, first] : [first, second];
-    const wall = wallClock(Number(year), Number(month), Number(date), hours, Number(minute), Number(seconds));
-    if (wall === undefined) return undefined;
-    const moment = this.moment(wall, zone);
-    return ambiguous ? { ...moment, assumed: [...moment.assumed, ...orderAssumed] } : moment;
+  /** As spreadsheets and PowerShell write it: `11/23/2026 2:47:19 AM`, `23.11.2026 02:47:19`. */
+  private numeric(text: string, zone: number | undefined): Moment | undefined {
+    const date = numericDateAhead(text);
+    const wall = date && wallClockOf(date, this.dayOrder ?? 'month-first');
+    if (!date || wall === undefined) return undefined;
+    const moment = this.moment(wall, date.zone ?? zone);
+    const { first, second, dotted, twelveHours } = date;
+    if (dotted || first > 12 || second > 12 || first === second) return moment;
+    if (this.dayOrder === undefined && twelveHours) return moment;
+    return { ...moment, assumed: [...moment.assumed, orderAssumed[this.dayOrder ?? 'unknown']] };
   }
 
   private moment(wall: number, zone: number | undefined, withoutYear = false): Moment {

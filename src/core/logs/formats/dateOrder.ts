@@ -15,21 +15,32 @@ export interface NumericDate {
   readonly time: number;
   /** Minutes east of UTC, where the text says it. */
   readonly zone: number | undefined;
+  readonly hasTime: boolean;
   readonly twelveHours: boolean;
-  /** With dots no culture writes the month first. */
+  /** With dots, in the date or in the time of the day, no culture writes the month first. */
   readonly dotted: boolean;
 }
 
 const clockTime = String.raw`(?:,?\s+|T)(?:klo\s+|kl\.?\s+)?(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,]\d{1,9})?)?(?:\s?([AaPp])\.?\s?[Mm]\.?)?(?:\s*(Z|UTC|GMT|[+-]\d\d:?\d\d))?`;
-const pattern = new RegExp(String.raw`^(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})\.?(?:${clockTime})?$`);
+const date = String.raw`^(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})\.?(?:${clockTime})?`;
+const pattern = new RegExp(`${date}$`);
+const ahead = new RegExp(String.raw`${date}(?!\d)`);
 
 /** The date that a whole text is; undefined for any other, such as one that begins with the year. */
 export function numericDate(text: string): NumericDate | undefined {
-  if (text.length > 40) return undefined;
-  const match = pattern.exec(text);
+  return text.length > 40 ? undefined : dateOf(pattern.exec(text));
+}
+
+/** The date and time of the day that a text begins with. */
+export function numericDateAhead(text: string): NumericDate | undefined {
+  const found = /^\d/.test(text) ? dateOf(ahead.exec(text.slice(0, 60))) : undefined;
+  return found?.hasTime ? found : undefined;
+}
+
+function dateOf(match: RegExpExecArray | null): NumericDate | undefined {
   if (!match) return undefined;
-  const [, first, separator, second, year, hour = '0', minute = '0', seconds = '0', half, zone] = match;
-  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (/p/i.test(half) ? 12 : 0);
+  const [, first, separator, second, year, hour, minute = '0', seconds = '0', half, zone] = match;
+  const hours = half === undefined ? Number(hour ?? 0) : (Number(hour) % 12) + (/p/i.test(half) ? 12 : 0);
   if (hours > 23 || Number(minute) > 59 || Number(seconds) > 60) return undefined;
   return {
     first: Number(first),
@@ -37,8 +48,9 @@ export function numericDate(text: string): NumericDate | undefined {
     year: Number(year),
     time: ((hours * 60 + Number(minute)) * 60 + Math.min(Number(seconds), 59)) * 1000,
     zone: zone === undefined ? undefined : minutesOf(zone),
+    hasTime: hour !== undefined,
     twelveHours: half !== undefined,
-    dotted: separator === '.',
+    dotted: separator === '.' || /\d{4},?\s+\d{1,2}\.\d\d/.test(match[0]),
   };
 }
 

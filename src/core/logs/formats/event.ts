@@ -23,8 +23,11 @@ export type LogFormat =
  */
 export type Outcome = 'blocked' | 'delivered' | 'deferred' | 'other';
 
-/** What a time stamp left open and had to be settled. */
-export type Assumption = 'year' | 'zone' | 'day order';
+/**
+ * What a time stamp left open and had to be settled: `day first` and `month first` where the whole file tells which of two numbers is
+ * the day, `day order` where nothing does.
+ */
+export type Assumption = 'year' | 'zone' | 'day order' | 'day first' | 'month first';
 
 /** A moment as a log states it. */
 export interface Moment {

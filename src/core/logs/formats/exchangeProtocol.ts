@@ -3,6 +3,7 @@ import type { Columns } from './columns';
 import type { Moment } from './event';
 import { FieldsLogReader, hasFields } from './fieldsLog';
 import type { Format, LogLine, LogSink } from './format';
+import { RecentMap } from './recentMap';
 import { between, diagnosticIn, mailPath, withoutPort } from './recordText';
 
 /** The SMTP conversations of Exchange Server, as a client (send) or a server (receive). */
@@ -16,8 +17,9 @@ export const exchangeProtocol: Format = {
   recognises: (head) => hasFields(head, ['sessionid', 'sequencenumber', 'event', 'data']),
   reader: (file, clock) => {
     const stamps = new StampReader(clock);
+    const sessions = new Sessions();
     return new FieldsLogReader(file, ',', (cells, columns, lines, sink) =>
-      readLine(conversation(cells, columns, stamps), lines, sink),
+      sessions.read(conversation(cells, columns, stamps), lines, sink),
     );
   },
 };
@@ -47,7 +49,37 @@ function conversation(cells: readonly string[], columns: Columns, stamps: StampR
   };
 }
 
-function readLine(said: ProtocolLine, lines: readonly LogLine[], sink: LogSink): void {
+/** What a session has said of itself and of the message that comes next. */
+interface Announced {
+  server?: string;
+  messageId?: string;
+}
+
+/** Sessions that are followed: more than an Exchange server has open at a time (Send connectors allow 1,000 by default). */
+const mostSessions = 5000;
+
+class Sessions {
+  private readonly open = new RecentMap<Announced>(mostSessions, () => undefined);
+
+  read(said: ProtocolLine, lines: readonly LogLine[], sink: LogSink): void {
+    const { session, event, data, context } = said;
+    const messageId = /\bInternetMessageId (<[^<>\s]{1,990}>)/.exec(context)?.[1];
+    // Only who sends mail greets with the server's own name.
+    const server = event === '>' ? /^(?:EHLO|HELO) (\S{1,255})/i.exec(data)?.[1] : undefined;
+    if (messageId !== undefined || server !== undefined) {
+      const known = this.open.get(session);
+      this.open.set(session, {
+        ...known,
+        ...(messageId ? { messageId } : {}),
+        ...(server ? { server } : {}),
+      });
+    }
+    readLine(said, this.open.get(session) ?? {}, lines, sink);
+    if (event === '-') this.open.delete(session);
+  }
+}
+
+function readLine(said: ProtocolLine, announced: Announced, lines: readonly LogLine[], sink: LogSink): void {
   const { moment, session, event, data } = said;
   const key = `s:${session}` as const;
   if (event === '-') {
@@ -56,7 +88,8 @@ function readLine(said: ProtocolLine, lines: readonly LogLine[], sink: LogSink):
   }
   const receives = said.connector?.includes('\\') ?? false;
   const source = receives ? said.remote : undefined;
-  if (/^MAIL FROM:/i.test(data)) sink.open(key, moment, { sender: mailPath(pathIn(data)), source });
+  if (/^MAIL FROM:/i.test(data))
+    sink.open(key, moment, { sender: mailPath(pathIn(data)), source, messageId: announced.messageId });
   else if (/^RCPT TO:/i.test(data)) sink.add(key, moment, { recipient: mailPath(pathIn(data)) });
   const blocked = lines.some(({ hits }) => hits.length > 0);
   const outcome = blocked ? 'blocked' : outcomeOf(event, data, receives);
@@ -67,7 +100,7 @@ function readLine(said: ProtocolLine, lines: readonly LogLine[], sink: LogSink):
       outcome,
       sessionId: session || undefined,
       // A receive connector's name begins with its server's.
-      server: receives ? said.connector?.split('\\')[0] : said.local,
+      server: receives ? said.connector?.split('\\')[0] : (announced.server ?? said.local),
       connector: said.connector,
       remoteHost: receives ? undefined : said.remote,
       source,

@@ -7,6 +7,8 @@ import { StampedReader } from './stampedReader';
 /** Until 4.96, and from 4.97 on (Exim's specification, "Message identification"). */
 const idAhead = /^([0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4})) /;
 
+const rejection = / (?:temporarily )?rejected (?:RCPT|MAIL|DATA|after DATA)\b/;
+
 /** Exim's main log, with or without zone, milliseconds and process id in front. */
 export const exim: Format = {
   id: 'exim',
@@ -18,7 +20,7 @@ export const exim: Format = {
   recognises: (head) =>
     head.some((line) => {
       const body = bodyAfterStamp(line);
-      return body !== undefined && idAhead.test(body);
+      return body !== undefined && (idAhead.test(body) || (body.startsWith('H=') && rejection.test(body)));
     }),
   reader: (sink, clock) => new EximReader(sink, clock),
 };
@@ -90,8 +92,7 @@ export function readExim(
  * @returns true where the entry is such a one and names a code
  */
 function rejected({ moment, server }: EximHeader, body: string, line: LogLine, sink: LogSink): boolean {
-  const at =
-    line.hits.length === 0 ? -1 : body.search(/ (?:temporarily )?rejected (?:RCPT|MAIL|DATA|after DATA)\b/);
+  const at = line.hits.length === 0 ? -1 : body.search(rejection);
   if (at < 0) return false;
   const said = body.slice(at);
   const { address } = hostOf(` ${body}`);

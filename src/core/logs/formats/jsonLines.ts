@@ -6,7 +6,7 @@ import { JsonFields, parseObject } from './jsonFields';
 import { messageKeys } from './messageKey';
 import { diagnosticIn, isAddress, mailPath, refusal } from './recordText';
 import { StampedReader } from './stampedReader';
-import { readMessage } from './syslog';
+import { readMessage, readSyslog } from './syslog';
 
 /** One JSON object a line, as applications, containers and `journalctl -o json` write. */
 export const jsonLines: Format = {
@@ -36,7 +36,9 @@ class JsonLineReader extends StampedReader {
       readMessage({ moment, host: server, program }, said, line, this.sink);
       return false;
     }
-    this.event(fields, moment, server, said, line);
+    // Shippers such as Filebeat put the whole entry into one field.
+    if (!readSyslog(said, line, this.stamps, this.sink, moment))
+      this.event(fields, moment, server, said, line);
     return false;
   }
 
@@ -56,9 +58,9 @@ class JsonLineReader extends StampedReader {
       [`j:${server ?? ''}`, queueId],
       ['m', messageId],
     ]);
-    const source = [fields.text('clientip', 'remoteip', 'sourceip', 'client', 'ip')].find(
-      (address) => address !== undefined && isAddress(address),
-    );
+    const source = [
+      fields.text('clientip', 'remoteip', 'sourceip', 'fromip', 'originalclientip', 'client', 'ip'),
+    ].find((address) => address !== undefined && isAddress(address));
     if (sender !== undefined)
       for (const key of keys) this.sink.add(key, moment, { sender, source, messageId });
     const coded = line.hits.length > 0;

@@ -1,6 +1,8 @@
+import type { Clock } from './clock';
 import { Columns, columnKey } from './columns';
 import { delimiterOf, isPreamble } from './csvHeader';
 import { CsvRecords, splitQuoted } from './csvRecords';
+import { DateOrderEvidence, numericDate } from './dateOrder';
 import type { Moment, Outcome } from './event';
 import { readTracking } from './exchangeTracking';
 import type { Format, LogLine, LogSink } from './format';
@@ -35,9 +37,25 @@ const timeColumns = [
   ...['date', 'dateutc', 'timestamp', 'timestamputc'],
 ];
 
+/** Rows that wait until one of them tells the order of day and month; about 1 KB each. */
+const mostUndecided = 20_000;
+
+type Row = readonly [cells: readonly string[], lines: readonly LogLine[]];
+
 class TraceReader extends StampedReader {
   private records: CsvRecords | undefined;
+  private readonly dates = new DateOrderEvidence();
+  private readonly replies = { first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY };
+  private undecided: Row[] | undefined = [];
   private columns = new Columns([]);
+
+  constructor(
+    sink: LogSink,
+    private readonly clock: Clock,
+  ) {
+    super(sink, clock);
+  }
+
   override read(line: LogLine): boolean {
     if (this.records) {
       this.records.push(line);
@@ -49,15 +67,49 @@ class TraceReader extends StampedReader {
 
   end(): void {
     this.records?.end();
+    this.decide();
   }
 
   private begin(header: string): void {
     const delimiter = delimiterOf(header);
     const names = splitQuoted(header, delimiter);
     this.columns = new Columns(names);
-    this.records = new CsvRecords(delimiter, names.length, (cells, lines) =>
-      readWithCodes(this.sink, lines, (sink) => this.row(cells, lines, sink)),
-    );
+    this.records = new CsvRecords(delimiter, names.length, (cells, lines) => this.take([cells, lines]));
+  }
+
+  /** Dates such as `10/11/2026` wait for one that can be read in one way only. */
+  private take(row: Row): void {
+    const [cells, lines] = row;
+    const date = this.undecided && numericDate((this.columns.cell(cells, ...timeColumns) ?? '').trim());
+    if (!this.undecided || (!date && this.undecided.length === 0)) {
+      this.tell(row);
+      return;
+    }
+    this.undecided.push(row);
+    if (date) this.dates.add(date);
+    for (const { text, hits } of lines) if (hits.length > 0) this.noteReply(text);
+    if (this.dates.byDays || this.undecided.length >= mostUndecided) this.decide();
+  }
+
+  /** Microsoft's replies quote the time of the refusal: `[… 2026-11-18T09:12:03.113Z …]`. */
+  private noteReply(text: string): void {
+    const at = Date.parse(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,7})?Z/.exec(text)?.[0] ?? '');
+    if (Number.isNaN(at)) return;
+    this.replies.first = Math.min(this.replies.first, at);
+    this.replies.last = Math.max(this.replies.last, at);
+  }
+
+  private decide(): void {
+    const rows = this.undecided ?? [];
+    this.undecided = undefined;
+    const near = this.replies.first <= this.replies.last ? this.replies : undefined;
+    const order = this.dates.decide({ latest: this.clock.reference, near });
+    if (order) this.stamps.settleDayOrder(order);
+    for (const row of rows) this.tell(row);
+  }
+
+  private tell([cells, lines]: Row): void {
+    readWithCodes(this.sink, lines, (sink) => this.row(cells, lines, sink));
   }
 
   private row(cells: readonly string[], lines: readonly LogLine[], sink: LogSink): void {

@@ -1,4 +1,5 @@
-import { bsdStamp, isoStamp } from './clock';
+import { bsdStamp, isoStamp, type StampReader } from './clock';
+import type { Moment } from './event';
 import { readExim } from './exim';
 import type { Format, LogLine, LogSink } from './format';
 import { readOpenSmtpd } from './opensmtpd';
@@ -21,17 +22,28 @@ export const syslog: Format = {
 
 class SyslogReader extends StampedReader {
   override read(line: LogLine): boolean {
-    const places = placesIn(line.text);
-    if (!places) return false;
-    const moment = this.stamps.read(places.stamp);
-    readMessage(
-      { moment, host: places.host, program: places.program },
-      line.text.slice(places.body),
-      line,
-      this.sink,
-    );
+    readSyslog(line.text, line, this.stamps, this.sink);
     return false;
   }
+}
+
+/**
+ * Reads an entry of syslog, which may stand within a line.
+ * @param moment when it was written, where something better than its own stamp says so
+ * @returns false where the text is none
+ */
+export function readSyslog(
+  text: string,
+  line: LogLine,
+  stamps: StampReader,
+  sink: LogSink,
+  moment?: Moment,
+): boolean {
+  const places = placesIn(text);
+  if (!places) return false;
+  const { stamp, host, program, body } = places;
+  readMessage({ moment: moment ?? stamps.read(stamp), host, program }, text.slice(body), line, sink);
+  return true;
 }
 
 /** Reads the message of a syslog entry as its program writes it. */
@@ -135,5 +147,7 @@ function afterStructuredData(text: string, from: number): number {
     }
     at += 1;
   }
-  return text.charAt(at) === ' ' ? at + 1 : at;
+  // rsyslog keeps the blank with which a local program's message begins.
+  while (text.charAt(at) === ' ') at += 1;
+  return at;
 }

@@ -157,7 +157,7 @@ export class LogReading {
           login: clipped(draft.login),
           waited: draft.waited,
           origin: draft.origin,
-          record: draft.record ?? this.failureOf(draft, lines),
+          record: draft.record ?? (stated.length === 0 ? this.failureOf(draft, lines) : undefined),
         } satisfies Record<keyof LogEvent, unknown>;
         const keys = stated.filter(isId);
         if (this.tellsNow?.(event, keys) === false) return;

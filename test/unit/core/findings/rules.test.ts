@@ -430,6 +430,7 @@ const cases: readonly Case[] = [
         'anna@a.example 2026-11-21T01:40:00Z 203.0.113.1 IT',
       ),
     ],
+    { firstHit: first },
   ],
   [
     'connector-actor-country',
@@ -1117,6 +1118,12 @@ const cases: readonly Case[] = [
   ],
   [
     'account-foreign',
+    'an ordinary rule of somebody behind a VPN',
+    [],
+    [stolen, rule('Orders', '198.51.100.7')],
+  ],
+  [
+    'account-foreign',
     'failed sign-ins',
     [],
     [
@@ -1758,8 +1765,22 @@ const cases: readonly Case[] = [
   [
     'audit-account',
     'a method from where the person cannot be',
+    ['warning eve@a.example'],
+    [stolen, entra('User registered security info', '198.51.100.7', {}, 'eve@a.example')],
+  ],
+  [
+    'audit-account',
+    'the same while the tenant is blocked',
     ['critical eve@a.example'],
     [stolen, entra('User registered security info', '198.51.100.7', {}, 'eve@a.example')],
+    { firstHit: first },
+  ],
+  [
+    'audit-inbox-rule',
+    'an ordinary rule of somebody behind a VPN',
+    [],
+    [stolen, rule('Orders', '198.51.100.7')],
+    { firstHit: first },
   ],
   [
     'audit-account',

@@ -326,17 +326,33 @@ describe('a scan that counts no deliveries', () => {
   });
 });
 
+describe('a bounce that comes later than its log', () => {
+  it('is the same mail, though the log is not read again', async () => {
+    const log = place('joined/mail.log', from('4A1C2D3E4F', 'a@b.example') + refused('4A1C2D3E4F'));
+    expect((await scanner.scan(request([log]))).summary.blocked).toBe(1);
+    const mail = place(
+      'joined/bounce.eml',
+      'From: MAILER-DAEMON@mx.b.example\nTo: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary=q\n\n--q\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.b.example\nX-Postfix-Queue-ID: 4A1C2D3E4F\n\nFinal-Recipient: rfc822; c@d.example\nStatus: 5.7.705\n\n--q--\n',
+    );
+    const { summary, events } = await scanner.scan(request([log, mail]));
+    expect(scanner.read).toEqual([mail]);
+    expect(events).toHaveLength(2);
+    expect(summary.blocked).toBe(1);
+  });
+});
+
 describe('a scan that is cancelled', () => {
   const line = (number: number) =>
     `Nov 23 10:00:00 mx postfix/smtp[${number}]: Q${number}: to=<c@d.example>, dsn=2.0.0, status=sent (250 ok)\n`;
-  const piece =
-    from('AAAAAAAAAA', 'a@b.example') +
-    refused('AAAAAAAAAA') +
-    Array.from({ length: 300 }, (_, number) => line(number)).join('');
-  const copies = Math.ceil((4 * bytesPerTurn) / piece.length);
+  const sent = Array.from({ length: 300 }, (_, number) => line(number)).join('');
+  const piece = (number: number) => {
+    const id = number.toString(16).toUpperCase().padStart(10, '0');
+    return from(id, 'a@b.example') + refused(id) + sent;
+  };
+  const copies = Math.ceil((4 * bytesPerTurn) / piece(0).length);
 
   it('ends in the middle of a file, and keeps what it found', async () => {
-    const big = place('big.log', piece.repeat(copies));
+    const big = place('big.log', Array.from({ length: copies }, (_, number) => piece(number)).join(''));
     scanner.hear = (news) => {
       if (news.type === 'progress') scanner.cancel();
     };
