@@ -83,7 +83,9 @@ function severityOf({ fact }: Entry, { tenant, logs }: Circumstances): Match['se
   const risk: Risk | undefined = auditRisk(fact, tenant);
   if (risk === undefined) return undefined;
   const strangeness = habitsOf(tenant).of(fact.actor, fact.address)?.strangeness;
-  if (strangeness === 'foreign') return 'critical';
+  // Without a block, it may be somebody behind a VPN.
+  if (strangeness === 'foreign')
+    return risk === 'risky' || logs.firstHit !== undefined ? 'critical' : 'warning';
   if (strangeness === 'unusual') return risk === 'risky' ? 'warning' : 'information';
   if (risk === 'plain') return undefined;
   return isNearBlock(fact.at, logs.firstHit) ? 'warning' : 'information';

@@ -14,7 +14,7 @@ import {
 /** What an entry of the audit log is worth: `risky` by what was done, `plain` where only the place can make it so. */
 export type Risk = 'risky' | 'plain';
 
-/** Entries that are about who may do what, and how mail flows. Sign-ins and what undoes harm are none. */
+/** Entries that are about who may do what, and how mail flows; everybody makes inbox rules and shares folders. */
 const plain: ReadonlySet<AuditAction> = new Set<AuditAction>([
   'connector-made',
   'connector-changed',
@@ -22,8 +22,6 @@ const plain: ReadonlySet<AuditAction> = new Set<AuditAction>([
   'transport-rule-made',
   'transport-rule-changed',
   'transport-rule-removed',
-  'inbox-rule',
-  'mailbox-permission',
   'role-member-added',
   'consent',
   'app-role-assigned',

@@ -148,7 +148,7 @@ export const connectorRules: readonly Rule[] = [
     step: 'connectors',
     actions: ['audit'],
     sources: ['compromised-connector', 'compromised-account'],
-    find: ({ tenant }) =>
+    find: ({ tenant, logs }) =>
       connectorChanges({ tenant }).flatMap((each) => {
         const from = habitsOf(tenant).of(each.fact.actor, each.fact.address);
         if (!from) return [];
@@ -157,7 +157,10 @@ export const connectorRules: readonly Rule[] = [
         return [
           {
             ...change,
-            severity: strangeness === 'foreign' ? ('critical' as const) : ('warning' as const),
+            severity:
+              strangeness === 'foreign' && logs.firstHit !== undefined
+                ? ('critical' as const)
+                : ('warning' as const),
             values: { ...change.values, country, usual },
             evidence: [...change.evidence, signIn.evidence],
           },
@@ -261,10 +264,12 @@ function foreignSeverity({ fact }: Inbound, circumstances: Circumstances): Match
   );
   const { tenant, logs } = circumstances;
   if (isStrange || isNewHere(fact, circumstances)) return 'critical';
-  const asked = tenant.exports.find(({ kind }) => kind === 'inbound-connectors')?.askedAt;
-  const isNew = isNewNearBlock(fact, logs.firstHit ?? asked);
-  if (isNew !== undefined) return isNew ? 'warning' : 'information';
-  return logs.firstHit === undefined || trustedSettings(fact).length === 0 ? 'information' : 'warning';
+  const list = tenant.exports.find(({ kind }) => kind === 'inbound-connectors');
+  const isNew = isNewNearBlock(fact, logs.firstHit ?? list?.askedAt);
+  // A date of which day and month may be the other way round proves no age.
+  if (isNew === undefined || list?.dateOrder === 'ambiguous')
+    return logs.firstHit === undefined ? 'information' : 'warning';
+  return isNew ? 'warning' : 'information';
 }
 
 /** Blocked mails that came by a connector: a trace names it, or the address, not of the house, that it takes mail from. */

@@ -21,6 +21,7 @@ export interface Stranger extends StrangeAddress {
 export const strangers = once(findStrangers);
 
 interface Deed {
+  readonly isRisky: boolean;
   readonly what: string;
   readonly evidence: Evidence;
 }
@@ -32,6 +33,7 @@ function findStrangers(circumstances: Circumstances): Stranger[] {
     ...aboveOwnPast(circumstances).map(({ sender }) => sender),
   ]);
   const deeds = deedsByAddress(circumstances);
+  const isBlocked = circumstances.logs.firstHit !== undefined;
   return habitsOf(tenant)
     .all()
     .flatMap((each) => {
@@ -42,7 +44,10 @@ function findStrangers(circumstances: Circumstances): Stranger[] {
         {
           ...each,
           deeds: [...new Set(done.map(({ what }) => what))],
-          isCertain: each.strangeness === 'foreign' || isAccused,
+          // Ordinary work from two countries at once, without a block, is that of somebody behind a VPN.
+          isCertain:
+            isAccused ||
+            (each.strangeness === 'foreign' && (isBlocked || done.some(({ isRisky }) => isRisky))),
           evidence: [each.signIn.evidence, ...done.map(({ evidence }) => evidence)],
         },
       ];
@@ -58,15 +63,18 @@ function deedsByAddress(circumstances: Circumstances): Map<string, Deed[]> {
       .map(({ address }) => address),
   );
   const done: (Deed & { readonly address: string })[] = [];
-  for (const { fact, evidence } of factsOf(tenant, 'audit-log'))
-    if (fact.address !== undefined && strange.has(fact.address) && auditRisk(fact, tenant) !== undefined)
-      done.push({ address: fact.address, what: fact.operation, evidence });
+  for (const { fact, evidence } of factsOf(tenant, 'audit-log')) {
+    const risk = auditRisk(fact, tenant);
+    if (fact.address !== undefined && strange.has(fact.address) && risk !== undefined)
+      done.push({ address: fact.address, what: fact.operation, isRisky: risk === 'risky', evidence });
+  }
   for (const [address, { count, evidence }] of mailsByAddress(circumstances))
-    if (strange.has(address) && count >= fewest) done.push({ address, what: `FromIP (${count})`, evidence });
+    if (strange.has(address) && count >= fewest)
+      done.push({ address, what: `FromIP (${count})`, isRisky: true, evidence });
   for (const { fact, evidence } of factsOf(tenant, 'inbound-connectors'))
     for (const address of strange)
       if (fact.senderAddresses?.some((range) => isInRange(address, range)))
-        done.push({ address, what: `SenderIPAddresses (${fact.name})`, evidence });
+        done.push({ address, what: `SenderIPAddresses (${fact.name})`, isRisky: true, evidence });
   return groupBy(done, ({ address }) => address);
 }
 

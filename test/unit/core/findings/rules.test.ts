@@ -430,6 +430,7 @@ const cases: readonly Case[] = [
         'anna@a.example 2026-11-21T01:40:00Z 203.0.113.1 IT',
       ),
     ],
+    { firstHit: first },
   ],
   [
     'connector-actor-country',
@@ -915,6 +916,13 @@ const cases: readonly Case[] = [
   ],
   [
     'connector-foreign',
+    'of a date that may be October or November',
+    ['warning c'],
+    [typed('c;True;OnPremises;*;;*.relay.example;True;10/11/2026 02:10:00;;'), accepted('a.example;0;False')],
+    { firstHit: first },
+  ],
+  [
+    'connector-foreign',
     'of a tenant that is new as a whole',
     ['warning c'],
     [
@@ -1107,6 +1115,12 @@ const cases: readonly Case[] = [
     ['warning anna@a.example'],
     [journey, rule('..', '198.51.100.7')],
     { firstHit: first },
+  ],
+  [
+    'account-foreign',
+    'an ordinary rule of somebody behind a VPN',
+    [],
+    [stolen, rule('Orders', '198.51.100.7')],
   ],
   [
     'account-foreign',
@@ -1751,8 +1765,22 @@ const cases: readonly Case[] = [
   [
     'audit-account',
     'a method from where the person cannot be',
+    ['warning eve@a.example'],
+    [stolen, entra('User registered security info', '198.51.100.7', {}, 'eve@a.example')],
+  ],
+  [
+    'audit-account',
+    'the same while the tenant is blocked',
     ['critical eve@a.example'],
     [stolen, entra('User registered security info', '198.51.100.7', {}, 'eve@a.example')],
+    { firstHit: first },
+  ],
+  [
+    'audit-inbox-rule',
+    'an ordinary rule of somebody behind a VPN',
+    [],
+    [stolen, rule('Orders', '198.51.100.7')],
+    { firstHit: first },
   ],
   [
     'audit-account',
