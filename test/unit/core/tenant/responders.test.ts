@@ -463,8 +463,10 @@ describe('dates', () => {
     ]);
     expect(await created('10/11/2026 02:10:00')).toEqual(['ambiguous', '2026-10-11']);
     expect(await created('10.11.2026 02:10:00')).toEqual([undefined, '2026-11-10']);
+    // No culture that writes dots in the time of the day writes the month first: nothing is to be decided.
+    expect(await created('01/10/2026 12.15.38')).toEqual([undefined, '2026-10-01']);
     expect(await created('30/09/2026 12.15.38', '01/10/2026 04.09.43')).toEqual([
-      'day-first',
+      undefined,
       '2026-09-30',
       '2026-10-01',
     ]);
