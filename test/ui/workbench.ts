@@ -132,8 +132,8 @@ export class Workbench {
   async hoverLink(index = 0): Promise<Locator> {
     const hover = this.page
       .locator('.monaco-hover:not(.hidden) .hover-row', { hasText: /5\.7\.7\d\d/ })
-      // Not what VS Code says about the link itself.
-      .filter({ hasNotText: '(ctrl + click)' })
+      // Not what VS Code says about the link itself, nor ours before it is whole.
+      .filter({ has: this.page.locator('a[data-href^="command:ndrLens."]') })
       .first();
     await until('there is a hover', async () => {
       const { x, y, width, height } = await boxOf(this.links.nth(index));
