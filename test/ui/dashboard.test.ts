@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import en from '../../src/core/dashboard/content/en.json';
 import { repositoryRoot } from '../host/repository';
+import { until } from '../host/until';
 import { samples } from './samples';
 import { windowTest } from './windowTest';
 import { boxOf, themeNames, type Workbench } from './workbench';
@@ -112,15 +113,14 @@ describe('the dashboard in the newest VS Code', () => {
   it('is there again after the window was reloaded, with the unit that was chosen', async ({ bench }) => {
     bench.isUsedUp = true;
     await scanned(bench);
-    await bench.dashboard.getByRole('radio', { name: en['unit.day'] }).check();
-    // Days in the table: the page has kept the unit by then.
-    await bench.dashboard
-      .locator('table button', { hasText: /^\d{4}-\d\d-\d\d$/ })
-      .first()
-      .waitFor({ state: 'attached' });
-    await bench.reload();
-    await scan(bench);
-    expect(await bench.dashboard.getByRole('radio', { name: en['unit.day'] }).isChecked()).toBe(true);
+    const day = () => bench.dashboard.getByRole('radio', { name: en['unit.day'] });
+    // What a page is to remember reaches VS Code a moment later.
+    await until('the unit is there again', async () => {
+      await day().check();
+      await bench.reload();
+      await scan(bench);
+      return day().isChecked();
+    });
     await bench.picture('reloaded');
   });
 });

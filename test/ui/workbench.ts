@@ -268,6 +268,13 @@ export class Workbench {
   /** Opens the menu of files or folders in the Explorer and takes an entry. */
   async inExplorerMenu(names: readonly string[], entry: string): Promise<void> {
     await this.showExplorer();
+    // VS Code may miss a file that was written while it was busy.
+    for (const name of names)
+      await until(`${name} is in the Explorer`, async () => {
+        if (await appears(this.file(name))) return true;
+        await this.run('File: Refresh Explorer');
+        return false;
+      });
     for (const [index, name] of names.entries())
       await this.file(name).click({ modifiers: index === 0 ? [] : ['Control'] });
     await this.file(names.at(-1) ?? '').click({ button: 'right' });
