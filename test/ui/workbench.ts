@@ -136,7 +136,10 @@ export class Workbench {
       .filter({ has: this.page.locator('a[data-href^="command:ndrLens."]') })
       .first();
     await until('there is a hover', async () => {
-      const { x, y, width, height } = await boxOf(this.links.nth(index));
+      // A link that is found anew is off the screen for a moment.
+      const box = await this.links.nth(index).boundingBox();
+      if (!box) return false;
+      const { x, y, width, height } = box;
       await this.page.mouse.move(x - 30, y + 40);
       await this.page.mouse.move(x + width / 2, y + height / 2, { steps: 4 });
       return appears(hover);
@@ -149,7 +152,10 @@ export class Workbench {
     const { keyboard, mouse } = this.page;
     await keyboard.down('Control');
     await until('the link is followed', async () => {
-      const { x, y, width, height } = await boxOf(this.links.nth(index));
+      // A link that is found anew is off the screen for a moment.
+      const box = await this.links.nth(index).boundingBox();
+      if (!box) return false;
+      const { x, y, width, height } = box;
       await mouse.move(x - 30, y + 40);
       await mouse.move(x + width / 2, y + height / 2, { steps: 3 });
       if (!(await appears(this.page.locator('.detected-link-active').first()))) return false;
