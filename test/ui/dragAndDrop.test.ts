@@ -60,7 +60,8 @@ describe('dragging files out of the Explorer with the mouse', () => {
     bench.isUsedUp = true;
     for (const name of ['role-members.json', 'mfa-registration.csv']) {
       await drag(bench, `tenant/${name}`, () => bench.row(en['step.mfa.title']));
-      await bench.notification(name).waitFor();
+      // Not the progress, which names the file as well.
+      await bench.notification(`from ${name}`).waitFor();
     }
     const openRow = async () => {
       await bench.run('View: Close All Editors');

@@ -85,7 +85,12 @@ class WindowPlace {
     this.vscode ??= await Vscode.start(await theBrowser(), {
       version,
       extensionsDir: inject('extensionsDirs')[version],
-      settings: { 'workbench.colorTheme': themes.dark.name, ...settings },
+      // A file opened anew begins at its start, wherever an earlier test left it.
+      settings: {
+        'workbench.colorTheme': themes.dark.name,
+        'workbench.editor.restoreViewState': false,
+        ...settings,
+      },
     });
     if (this.window) return this.window;
     await bindReset(this.vscode);
