@@ -62,7 +62,7 @@ export default defineConfig({
           name: 'ui',
           include: ['test/ui/**/*.test.ts'],
           globalSetup: 'test/ui/installed.ts',
-          fileParallelism: false,
+          maxWorkers: 2,
           // Only what hangs takes as long: nothing here is judged by the clock.
           testTimeout: 600_000,
           hookTimeout: 600_000,

@@ -31,7 +31,7 @@ async function scan(bench: Workbench): Promise<void> {
   await dashboard.getByRole('button', { name: en['action.scan'] }).click();
   await quickInput.choose('The workspace');
   await dashboard.getByRole('heading', { level: 1, name: '5.7.7xx incident' }).waitFor();
-  await dashboard.getByText(en['state.running']).waitFor({ state: 'detached' });
+  await dashboard.getByText(en['state.running']).first().waitFor({ state: 'detached' });
 }
 
 /** Opens the dashboard and scans the workspace from there. */

@@ -127,8 +127,8 @@ describe('the picture of the README', () => {
     await mouse.up();
     await mouse.move(700, 845);
     await expect.poll(async () => (await boxOf(bench.sideBar)).width).toBeGreaterThan(before);
-    await bench.page.locator('.monaco-hover:not(.hidden)').waitFor({ state: 'hidden' });
-    await bench.page.locator('.sash.active, .sash.hover').waitFor({ state: 'hidden' });
+    await bench.page.locator('.monaco-hover:not(.hidden)').first().waitFor({ state: 'hidden' });
+    await bench.page.locator('.sash.active, .sash.hover').first().waitFor({ state: 'hidden' });
     await bench.save('readme');
   });
 });

@@ -1,26 +1,6 @@
 import { until } from '../host/until';
-import type { Vscode } from '../host/vscode';
+import { keys } from './keys';
 import type { Workbench } from './workbench';
-
-/** What a person would do to begin anew, by the key that does it. What comes last is seen once all is done. */
-const keys = {
-  'ctrl+alt+shift+f9': [
-    'notifications.clearAll',
-    'workbench.action.closeAllEditors',
-    'ndrLens.cancelScan',
-    'ndrLens.clearResultsFilter',
-    'ndrLens.clearResults',
-    'ndrLens.showAllSteps',
-    'ndrLens.checklist.focus',
-    'workbench.action.files.newUntitledFile',
-  ],
-  'ctrl+alt+shift+f8': ['workbench.action.closeAllEditors', 'workbench.view.explorer'],
-};
-
-/** Lets a window be set back with keys. */
-export function bindReset(vscode: Vscode): Promise<void> {
-  return vscode.bindKeys(keys);
-}
 
 /**
  * Sets a window back to where nothing was done yet: no editor, no results, no filter, no incident, no message, and the
@@ -32,7 +12,7 @@ export async function reset(bench: Workbench, restoreFolder: () => void): Promis
   await bench.setTheme('dark');
   await bench.quickInput.takeFocusAway();
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+Alt+Shift+F9');
+  await page.keyboard.press(keys.beginAnew);
   await bench.activeTab('Untitled').waitFor();
   // What is still being concluded from results may write the incident once more.
   await until('the incident is gone', async () => {
@@ -40,7 +20,7 @@ export async function reset(bench: Workbench, restoreFolder: () => void): Promis
     return bench.sideBar.getByText('0 of 6 done', { exact: true }).isVisible();
   });
   await bench.result('Scan the Workspace').first().waitFor();
-  await page.keyboard.press('Control+Alt+Shift+F8');
+  await page.keyboard.press(keys.toExplorer);
   await page.locator('.explorer-folders-view').waitFor();
   const left = page.locator('.tabs-container .tab, .notification-toast');
   await until('nothing is left', async () => (await left.count()) === 0);

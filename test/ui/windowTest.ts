@@ -5,7 +5,8 @@ import type { VersionName } from '../host/versions';
 import { type Settings, Vscode } from '../host/vscode';
 import { usualSize, type VscodeWindow, type WindowOptions } from '../host/window';
 import { FolderCopy } from './folderCopy';
-import { bindReset, reset } from './reset';
+import { bindKeys } from './keys';
+import { reset } from './reset';
 import { themes, Workbench } from './workbench';
 
 export interface WindowTestOptions extends Omit<WindowOptions, 'folder'> {
@@ -93,7 +94,7 @@ class WindowPlace {
       },
     });
     if (this.window) return this.window;
-    await bindReset(this.vscode);
+    await bindKeys(this.vscode);
     this.copy?.restore();
     const folder = this.copy && { folder: this.copy.path };
     this.window = await this.vscode.openWindow({ ...this.options, ...folder });

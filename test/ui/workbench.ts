@@ -4,6 +4,7 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { repositoryRoot } from '../host/repository';
 import { until } from '../host/until';
 import type { VscodeWindow } from '../host/window';
+import { keys } from './keys';
 import { QuickInput } from './quickInput';
 import { appears, disappears, saying } from './waiting';
 
@@ -274,11 +275,11 @@ export class Workbench {
   /** Opens the menu of files or folders in the Explorer and takes an entry. */
   async inExplorerMenu(names: readonly string[], entry: string): Promise<void> {
     await this.showExplorer();
-    // VS Code may miss a file that was written while it was busy.
     for (const name of names)
       await until(`${name} is in the Explorer`, async () => {
         if (await appears(this.file(name))) return true;
-        await this.run('File: Refresh Explorer');
+        // VS Code may miss a file that was written while it was busy.
+        await this.page.keyboard.press(keys.refreshExplorer);
         return false;
       });
     for (const [index, name] of names.entries())
