@@ -12,14 +12,18 @@ type LoadedKnowledge = Awaited<ReturnType<Knowledge['load']>>;
 
 const warning = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
 
+/** Fired with the rows that are to be drawn anew, or with nothing for all. */
+export type RowsChanged = vscode.EventEmitter<ChecklistNode[] | undefined>;
+
 /** The remediation steps with their actions and ticks, as tree rows. */
 export class ChecklistTree {
   private code: string | undefined;
+  private steps: ChecklistNode[] | undefined;
 
   constructor(
     private readonly knowledge: Knowledge,
     private readonly store: IncidentStore,
-    private readonly changed: vscode.EventEmitter<undefined>,
+    private readonly changed: RowsChanged,
   ) {}
 
   /** The code at hand; steps that do not apply to it say so. */
@@ -32,13 +36,17 @@ export class ChecklistTree {
     this.refresh();
   }
 
+  /** Draws the rows anew. The steps stay: VS Code forgets a tick that is made while a tree is made from its root. */
   refresh(): void {
-    this.changed.fire(undefined);
+    this.changed.fire(this.steps);
   }
 
   async getChildren(node?: ChecklistNode): Promise<ChecklistNode[]> {
-    const { steps } = await this.knowledge.load();
-    if (!node) return steps.map((step) => ({ step }));
+    if (!node) {
+      const { steps } = await this.knowledge.load();
+      this.steps ??= steps.map((step) => ({ step }));
+      return this.steps;
+    }
     const { step, action, finding } = node;
     if (action || finding) return [];
     return [
@@ -57,7 +65,8 @@ export class ChecklistTree {
   }
 
   getParent(node: ChecklistNode): ChecklistNode | undefined {
-    return node.action || node.finding ? { step: node.step } : undefined;
+    if (!node.action && !node.finding) return undefined;
+    return this.steps?.find(({ step }) => step === node.step) ?? { step: node.step };
   }
 
   /** Takes over what was ticked and unticked; a step stands for all of its actions, and a finding for nothing. */

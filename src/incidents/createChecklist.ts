@@ -3,7 +3,7 @@ import type { CommandsOf } from '../shared/commandIds';
 import type { Services } from '../shared/services';
 import { checklistCommands } from './checklistCommands';
 import type { ChecklistNode } from './checklistRow';
-import { ChecklistTree } from './checklistTree';
+import { ChecklistTree, type RowsChanged } from './checklistTree';
 import { ChecklistView } from './checklistView';
 import { IncidentMessages } from './incidentMessages';
 import type { IncidentPlaces } from './incidentPlaces';
@@ -16,7 +16,7 @@ export interface ChecklistFeatureServices extends Services {
   readonly places: IncidentPlaces;
   readonly view: vscode.TreeView<ChecklistNode>;
   /** Told when the view has other rows to show. */
-  readonly rowsChanged: vscode.EventEmitter<undefined>;
+  readonly rowsChanged: RowsChanged;
   /** The documents of the notes. */
   readonly notes: NoteFiles;
 }

@@ -33,7 +33,7 @@ export interface ChecklistRegistration extends vscode.Disposable {
 export function registerChecklist(services: ChecklistRegistrationServices): ChecklistRegistration {
   const { context, problems, scans } = services;
   const places = new IncidentPlaces(context.globalStorageUri);
-  const rowsChanged = new vscode.EventEmitter<undefined>();
+  const rowsChanged = new vscode.EventEmitter<ChecklistNode[] | undefined>();
   const checklist: Feature<ChecklistFeature> = new Feature(async () => {
     const { createChecklist } = await import('./createChecklist');
     return createChecklist({ ...services, places, view, rowsChanged, notes });

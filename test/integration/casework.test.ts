@@ -9,7 +9,7 @@ import { loadIncident } from '../../src/core/incident/incidentFile';
 import { dismiss } from '../../src/core/incident/standing';
 import { setTicks } from '../../src/core/incident/ticks';
 import { steps } from '../../src/core/knowledge';
-import { ChecklistTree } from '../../src/incidents/checklistTree';
+import { ChecklistTree, type RowsChanged } from '../../src/incidents/checklistTree';
 import { IncidentConclusions } from '../../src/incidents/incidentConclusions';
 import { IncidentPlaces } from '../../src/incidents/incidentPlaces';
 import { IncidentStore } from '../../src/incidents/incidentStore';
@@ -113,7 +113,7 @@ describe('an action that is ticked', () => {
   let log: vscode.LogOutputChannel;
   let store: IncidentStore;
   let tree: ChecklistTree;
-  const rowsChanged = new vscode.EventEmitter<undefined>();
+  const rowsChanged: RowsChanged = new vscode.EventEmitter();
 
   before(async () => {
     const settings = vscode.workspace.getConfiguration('ndrLens');
@@ -150,6 +150,19 @@ describe('an action that is ticked', () => {
       said: tooltip instanceof vscode.MarkdownString ? tooltip.value : '',
     };
   }
+
+  it('is drawn anew while its step stays, so that no tick made meanwhile is forgotten', async () => {
+    const rows = await tree.getChildren();
+    const drawn: unknown[] = [];
+    const noted = rowsChanged.event((each) => drawn.push(each));
+    tree.refresh();
+    noted.dispose();
+    assert.deepEqual(drawn, [rows]);
+    assert.equal((await tree.getChildren())[0], rows[0]);
+    const [row] = await tree.getChildren(rows[0]);
+    assert.ok(row);
+    assert.equal(tree.getParent(row), rows[0]);
+  });
 
   it('says which findings stand against it, and no other action does', async () => {
     assert.equal((await lookOf('domains', 'add')).icon, undefined);

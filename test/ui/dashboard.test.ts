@@ -45,7 +45,7 @@ describe('the dashboard in the newest VS Code', () => {
   it('leads from nothing to a scan, and has its numbers', async ({ bench }) => {
     await scanned(bench);
     const row = bench.dashboard.getByRole('row', { name: '5.7.750' });
-    expect(await row.getByRole('cell').first().innerText()).toBe(String(of('5.7.750').length));
+    await expect.poll(() => row.getByRole('cell').first().innerText()).toBe(String(of('5.7.750').length));
     await bench.dashboard.getByText(`${blocked.length} mails were blocked by 5.7.750`).waitFor();
     await bench.picture('scanned');
   });
@@ -59,7 +59,7 @@ describe('the dashboard in the newest VS Code', () => {
       .waitFor();
     await bench.sideBar.getByText('Filter: 5.7.705').waitFor();
     const row = bench.dashboard.getByRole('row', { name: '5.7.705' });
-    expect(await row.getByRole('cell').first().innerText()).toBe(String(of('5.7.705').length));
+    await expect.poll(() => row.getByRole('cell').first().innerText()).toBe(String(of('5.7.705').length));
     await bench.picture('filtered');
     await bench.run('NDR Lens: Clear the Filter of the Results');
     await bench.dashboard
