@@ -17,7 +17,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const services = { context, problems, knowledge: createKnowledge(vscode.env.language) };
   const reading = registerReading(services);
   const scanning = registerScanning({ ...services, reading: reading.feature });
-  const incidents = registerChecklist({ ...services, reading: reading.feature, scans: scanning.session });
+  const incidents = registerChecklist({
+    ...services,
+    reading: reading.feature,
+    scans: scanning.session,
+    board: scanning.board,
+  });
   const { extension, ...features } = commandsByFeature;
   const show = { commands: { [extension.showLog]: () => log.show() } };
 

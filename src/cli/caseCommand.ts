@@ -54,7 +54,7 @@ export async function caseCommand(args: string[], output: Output): Promise<numbe
   const circumstances = { tenant, logs: scan?.facts ?? noLogFacts };
   const incident = base.incident ?? incidentOf(circumstances, basename(positionals[0] ?? ''));
   const blocks = caseReport(
-    { incident, causes: diagnose(circumstances), ...scan?.material },
+    { incident, diagnosis: diagnose(circumstances), ...scan?.material },
     { codeEntry, fill, findingText, steps, texts: texts[language] },
     { language, masked: values.mask, appendices: wanted.flat(), now: new Date() },
   );

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { diagnose } from '../core/diagnosis/diagnose';
-import { type BlockedFigures, diagnosisJson, diagnosisText } from '../core/diagnosis/report';
+import { type BlockedFigures, diagnosisJson, diagnosisText, isEmpty } from '../core/diagnosis/report';
 import type { IncidentSummary } from '../core/logs/figures/summary';
 import { found, nothing, trouble } from './exitCode';
 import { languageFor } from './language';
@@ -22,11 +22,11 @@ export async function diagnoseCommand(args: string[], output: Output): Promise<n
     throw new UsageError('Say what to diagnose: logs, bounces and exports, or folders of them.');
   const language = languageFor(values.lang);
   const { circumstances, summary, failed } = await readMixed(positionals, clockIn(values.zone), output);
-  const causes = diagnose(circumstances);
+  const diagnosis = diagnose(circumstances);
   const print = values.json ? diagnosisJson : diagnosisText;
-  await output.write(print(causes, blockedFigures(summary), language));
+  await output.write(print(diagnosis, blockedFigures(summary), language));
   if (failed) return trouble;
-  return causes.length > 0 ? found : nothing;
+  return isEmpty(diagnosis) ? nothing : found;
 }
 
 export function blockedFigures({ blocked, first, last, codes }: IncidentSummary): BlockedFigures {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Appendix, CaseMaterial } from '../core/caseReport/material';
 import type { Language } from '../core/code/language';
-import type { Cause } from '../core/diagnosis/diagnose';
+import type { Diagnosis } from '../core/diagnosis/diagnosis';
 import { fileHash } from '../core/files/fileHash';
 import type { Scans } from '../scanning/scans';
 import { type Command, commandIds } from '../shared/commandIds';
@@ -18,8 +18,8 @@ export interface CaseServices {
   readonly problems: Problems;
   /** Left out where nothing scans; then the report rests on the numbers kept with the incident. */
   readonly scans?: Pick<Scans, 'snapshot'>;
-  /** What may be behind the block, the likeliest first; left out where nothing concludes. */
-  readonly causes?: () => Promise<readonly Cause[]>;
+  /** What may be behind the block; left out where nothing concludes. */
+  readonly diagnosis?: () => Promise<Diagnosis>;
 }
 
 interface Choices {
@@ -36,7 +36,13 @@ export function caseReportCommands(services: CaseServices) {
 }
 
 /** Asks how the report is to be, opens it beside, and offers to save it. */
-async function createCaseReport({ knowledge, store, problems, scans, causes }: CaseServices): Promise<void> {
+async function createCaseReport({
+  knowledge,
+  store,
+  problems,
+  scans,
+  diagnosis,
+}: CaseServices): Promise<void> {
   const choices = await choose(knowledge.language);
   if (!choices) return;
   const snapshot = scans?.snapshot;
@@ -44,7 +50,12 @@ async function createCaseReport({ knowledge, store, problems, scans, causes }: C
     ? await hashesOf(snapshot?.files.map(({ path }) => path) ?? [], problems)
     : [];
   if (!hashes) return;
-  const material: CaseMaterial = { incident: store.incident, snapshot, causes: await causes?.(), hashes };
+  const material: CaseMaterial = {
+    incident: store.incident,
+    snapshot,
+    diagnosis: await diagnosis?.(),
+    hashes,
+  };
   const { codeEntry, fill, findingText, steps, texts } = await knowledge.load();
   const { caseHtml, caseMarkdown, caseReport } = await import('../core/caseReport');
   const blocks = caseReport(

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { printable } from '../core/code/printable';
 import { isStatusCode } from '../core/code/statusCode';
 import type { Incident } from '../core/incident/incident';
-import { standing } from '../core/incident/standing';
 import { contextKeys } from '../shared/commandIds';
 import type { Knowledge } from '../shared/knowledge';
 import type { ChecklistNode } from './checklistRow';
@@ -73,10 +72,10 @@ export class ChecklistView implements vscode.Disposable {
     else void vscode.window.showInformationMessage(vscode.l10n.t('Select a row of the checklist first.'));
   }
 
-  /** Says above the rows what is most likely behind the block; undefined where nothing is. */
-  showDiagnosis(sentence: string | undefined): void {
-    if (sentence === this.diagnosis) return;
-    this.diagnosis = sentence;
+  /** Says above the rows in a few words what is most likely behind the block; undefined where nothing is claimed. */
+  showDiagnosis(words: string | undefined): void {
+    if (words === this.diagnosis) return;
+    this.diagnosis = words;
     void this.showProgress();
   }
 
@@ -108,23 +107,15 @@ export class ChecklistView implements vscode.Disposable {
       this.view.badge = undefined;
       return;
     }
-    const { codeEntry, isStepDone, progress, steps } = await this.knowledge.load();
+    const { codeEntry, progress, steps } = await this.knowledge.load();
     const { done, total } = progress(steps, ticks, code === undefined ? undefined : codeEntry(code));
-    const progressMessage =
-      code === undefined ? vscode.l10n.t('{0} of {1} done', done, total) : filterMessage(code, done, total);
-    const contradicted = steps.filter(
-      (step) => isStepDone(step, ticks) && standing(incident, step.id).length > 0,
-    ).length;
-    const warnings =
-      contradicted > 0 ? [vscode.l10n.t('steps ticked although findings stand: {0}', contradicted)] : [];
+    // One line, whatever happens: rows that move under the mouse are ticked by mistake.
     this.view.message = invalid
-      ? vscode.l10n.t('{0} cannot be read. Nothing is saved until it is mended.', fileName(file))
-      : [
-          ...(this.diagnosis === undefined ? [] : [this.diagnosis]),
-          ...(file === undefined ? [] : [describe(incident)]),
-          progressMessage,
-          ...warnings,
-        ].join(' · ');
+      ? vscode.l10n.t('Nothing is saved: unreadable file')
+      : [progressMessage(code, done, total), ...(this.diagnosis === undefined ? [] : [this.diagnosis])].join(
+          ' · ',
+        );
+    this.view.description = file === undefined || invalid ? '' : describe(incident);
     const open = total - done;
     this.view.badge =
       started && open > 0
@@ -137,18 +128,15 @@ export class ChecklistView implements vscode.Disposable {
   }
 }
 
-function filterMessage(code: string, done: number, total: number): string {
+function progressMessage(code: string | undefined, done: number, total: number): string {
+  if (code === undefined) return vscode.l10n.t('{0} of {1} done', done, total);
   return total === 0
-    ? vscode.l10n.t('None of these steps applies to {0}. Its explanation says what to do instead.', code)
-    : vscode.l10n.t('Steps for {0}: {1} of {2} done', code, done, total);
+    ? vscode.l10n.t('{0}: none of these steps', code)
+    : vscode.l10n.t('{0}: {1} of {2}', code, done, total);
 }
 
 function describe({ title, state }: Incident): string {
   return state === 'archived' ? vscode.l10n.t('{0} (archived)', printable(title)) : printable(title);
-}
-
-function fileName(path = ''): string {
-  return printable(path.replace(/^.*[\\/]/, ''));
 }
 
 function setContext(key: string, value: boolean): void {

@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode';
-import { causeHeadline } from '../core/diagnosis/report';
-import { surely } from '../core/diagnosis/texts';
+import { diagnosisView } from '../core/dashboard/diagnosisView';
+import { shortDiagnosis } from '../core/diagnosis/texts';
 import type { ReadingFeature } from '../reading/createReading';
+import type { DiagnosisBoard } from '../scanning/diagnosisBoard';
 import type { Scans } from '../scanning/scans';
 import type { CommandsOf } from '../shared/commandIds';
 import type { Feature } from '../shared/feature';
@@ -22,6 +23,7 @@ import { verifyCommands } from './verifyCommands';
 export interface IncidentWorkServices extends Services, Pick<ChecklistFeature, 'store' | 'notes' | 'view'> {
   readonly reading: Feature<ReadingFeature>;
   readonly scans: Scans;
+  readonly board: DiagnosisBoard;
 }
 
 /** What is loaded with the first work on an incident beyond its ticks. */
@@ -35,7 +37,7 @@ export interface IncidentFeature extends vscode.Disposable {
 
 /** Queries, imports, findings, incidents and the case for Support. */
 export function createIncidentWork(services: IncidentWorkServices): IncidentFeature {
-  const { context, knowledge, problems, reading, scans } = services;
+  const { context, knowledge, problems, reading, scans, board } = services;
   const storage = context.globalStorageUri;
   const store = new TenantFactsStore(tenantFactsFile(storage), problems);
   const conclusions = new IncidentConclusions(services.store);
@@ -44,9 +46,9 @@ export function createIncidentWork(services: IncidentWorkServices): IncidentFeat
     problems,
     scans,
     targets: [conclusions],
-    onDiagnosis: ([best]) => {
-      const isSure = best !== undefined && best.confidence >= surely;
-      services.view.showDiagnosis(isSure ? causeHeadline(best, knowledge.language) : undefined);
+    onDiagnosis: (diagnosis) => {
+      services.view.showDiagnosis(shortDiagnosis(diagnosis, knowledge.language));
+      board.show(diagnosisView(diagnosis, knowledge.language));
     },
   });
   const imports = new TenantImport({ language: knowledge.language, store, problems });
@@ -55,7 +57,7 @@ export function createIncidentWork(services: IncidentWorkServices): IncidentFeat
     commands: {
       ...incidentCommands({ ...services, storage }),
       ...findingCommands(services),
-      ...caseReportCommands({ ...services, causes: () => updater.causes() }),
+      ...caseReportCommands({ ...services, diagnosis: () => updater.diagnosis() }),
       ...verifyCommands({ knowledge, evidence }),
       ...importCommands({ knowledge, store, imports, updater, scans }),
     },

@@ -99,20 +99,29 @@ export async function openEvidence(
   if (imported?.source.sha256) void changes.check(evidence.file, imported.source.sha256);
   if (isScanned) {
     // A log may be packed or too long for the editor, as the results know.
-    const place: ResultPlace = { file: evidence.file, line: Math.max(1, evidence.line ?? 1), column: 1 };
+    const { file, line = 1, isBeside } = evidence;
+    const place: ResultPlace = { file, line: Math.max(1, line), column: 1, isBeside };
     await vscode.commands.executeCommand(commandIds.openResult, place);
     return;
   }
   const line = Math.max(0, (evidence.line ?? 1) - 1);
   await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(evidence.file), {
     selection: new vscode.Range(line, 0, line, 0),
+    ...(evidence.isBeside ? { viewColumn: vscode.ViewColumn.Beside } : {}),
   } satisfies vscode.TextDocumentShowOptions);
 }
 
-function evidenceIn(argument: unknown): Pick<Evidence, 'file' | 'line'> | undefined {
+/** What a command was given: a place, which may be to be shown beside what is in front. */
+type AskedEvidence = Pick<Evidence, 'file' | 'line'> & { readonly isBeside: boolean };
+
+function evidenceIn(argument: unknown): AskedEvidence | undefined {
   if (typeof argument !== 'object' || argument === null || !('file' in argument)) return undefined;
   const { file } = argument;
   const line = 'line' in argument ? argument.line : undefined;
   if (typeof file !== 'string') return undefined;
-  return { file, line: typeof line === 'number' && Number.isSafeInteger(line) ? line : undefined };
+  return {
+    file,
+    line: typeof line === 'number' && Number.isSafeInteger(line) ? line : undefined,
+    isBeside: 'isBeside' in argument && argument.isBeside === true,
+  };
 }

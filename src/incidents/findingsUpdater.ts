@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Evidence } from '../core/code/evidence';
-import { type Cause, diagnoseInSteps } from '../core/diagnosis/diagnose';
+import { diagnoseInSteps } from '../core/diagnosis/diagnose';
+import type { Diagnosis } from '../core/diagnosis/diagnosis';
 import { findingsByRule } from '../core/findings';
 import { logFactsOf, noLogFacts } from '../core/findings/logFacts';
 import type { Circumstances } from '../core/findings/rule';
@@ -19,8 +20,8 @@ export interface FindingsServices {
   readonly problems: Problems;
   readonly scans: Pick<Scans, 'snapshot'>;
   readonly targets: readonly FindingsTarget[];
-  /** Told what may be behind the block, the likeliest first, whenever that was concluded anew. */
-  readonly onDiagnosis?: ((causes: readonly Cause[]) => void) | undefined;
+  /** Told what may be behind the block, and what happened, whenever that was concluded anew. */
+  readonly onDiagnosis?: ((diagnosis: Diagnosis) => void) | undefined;
 }
 
 /** Concludes anew after each import, and when told that a scan has ended, and passes on what the rules say. */
@@ -49,8 +50,8 @@ export class FindingsUpdater implements vscode.Disposable {
     return findings;
   }
 
-  /** What may be behind the block, by everything that is known now. */
-  async causes(): Promise<Cause[]> {
+  /** What may be behind the block, and what happened, by everything that is known now. */
+  async diagnosis(): Promise<Diagnosis> {
     return inSteps(diagnoseInSteps(await this.circumstances()));
   }
 
@@ -78,7 +79,7 @@ export class FindingsUpdater implements vscode.Disposable {
         if (round !== this.round) return;
         await this.pass(findings ?? undefined);
         const { onDiagnosis } = this.services;
-        if (onDiagnosis) onDiagnosis(await this.causes());
+        if (onDiagnosis) onDiagnosis(await this.diagnosis());
       })
       .catch((error: unknown) => this.tell(error));
   }

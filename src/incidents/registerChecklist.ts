@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ReadingFeature } from '../reading/createReading';
+import type { DiagnosisBoard } from '../scanning/diagnosisBoard';
 import type { Scans } from '../scanning/scans';
 import { Feature } from '../shared/feature';
 import type { Services } from '../shared/services';
@@ -16,6 +17,7 @@ import { NoteFiles } from './noteFiles';
 export interface ChecklistRegistrationServices extends Services {
   readonly reading: Feature<ReadingFeature>;
   readonly scans: Scans;
+  readonly board: DiagnosisBoard;
 }
 
 /** What the editor knows of incidents from the start. */

@@ -19,6 +19,8 @@ export type DashboardMessage =
   /** Undefined for the one that fits. */
   | { readonly type: 'unit'; readonly unit: Unit | undefined }
   | { readonly type: 'explain'; readonly code: string }
+  /** Open what proves something (see `PlaceView`). */
+  | { readonly type: 'open'; readonly place: number }
   | { readonly type: 'copyMarkdown' }
   /** The page has no way to the clipboard: save its picture, a PNG file. */
   | { readonly type: 'savePicture'; readonly png: Uint8Array };

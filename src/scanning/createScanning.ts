@@ -6,6 +6,7 @@ import { type CommandsOf, commandIds } from '../shared/commandIds';
 import type { Feature } from '../shared/feature';
 import type { Services } from '../shared/services';
 import { DashboardPanel } from './dashboardPanel';
+import type { DiagnosisBoard } from './diagnosisBoard';
 import { ExcerptReader } from './excerptReader';
 import { Excerpts } from './excerpts';
 import { followEditor } from './followEditor';
@@ -23,6 +24,7 @@ import type { ScanSession } from './scanSession';
 export interface ScanningServices extends Services {
   readonly session: ScanSession;
   readonly results: ResultsView;
+  readonly board: DiagnosisBoard;
   readonly reading: Feature<ReadingFeature>;
   /** Told which excerpt has more lines now. */
   readonly excerptChanged: (uri: vscode.Uri) => void;
@@ -38,7 +40,7 @@ export interface ScanningFeature extends ResultRows, vscode.Disposable {
 
 /** Puts scanning together; a bundle of its own, since most windows never scan. */
 export function createScanning(services: ScanningServices): ScanningFeature {
-  const { session, results, reading, problems, knowledge, excerptChanged } = services;
+  const { session, results, board, reading, problems, knowledge, excerptChanged } = services;
   const { extensionUri } = services.context;
   const remembered = results.rememberedGrouping;
   const grouping = isGrouping(remembered) ? remembered : 'code';
@@ -49,7 +51,7 @@ export function createScanning(services: ScanningServices): ScanningFeature {
   const tree = new ResultsTree(model);
   const following = followEditor(results, tree, excerpts);
   const places = new ResultPlaces(reading, excerpts);
-  const dashboard = new DashboardPanel({ extensionUri, knowledge, problems, scans: session, results });
+  const dashboard = new DashboardPanel({ extensionUri, knowledge, problems, scans: session, results, board });
   return {
     model,
     tree,

@@ -12,6 +12,7 @@ import { localOffset } from '../core/logs/formats/clock';
 import type { DashboardMessage } from '../messages/dashboardMessages';
 import { inSteps } from '../shared/inSteps';
 import type { Knowledge } from '../shared/knowledge';
+import type { DiagnosisBoard } from './diagnosisBoard';
 import type { Scans } from './scans';
 
 /** What a person asks of the filter. */
@@ -38,6 +39,7 @@ export class DashboardReader {
   constructor(
     private readonly knowledge: Knowledge,
     private readonly scans: Scans,
+    private readonly board: Pick<DiagnosisBoard, 'shown'>,
     private readonly post: (content: DashboardContent) => void,
   ) {}
 
@@ -77,10 +79,11 @@ export class DashboardReader {
     const { explain } = await this.knowledge.load();
     const { snapshot } = this.scans;
     const { language } = this.knowledge;
-    if (!snapshot) return emptyDashboard(language);
+    const diagnosis = this.board.shown?.view;
+    if (!snapshot) return emptyDashboard(language, diagnosis);
     const filter = this.filter;
     return dashboardContent({
-      ...{ snapshot, filter, language },
+      ...{ snapshot, filter, language, diagnosis },
       summary: await this.summaryOf(snapshot, filter),
       unit: this.unit,
       settings,

@@ -9,6 +9,7 @@ import { panelHtml } from '../shared/panelHtml';
 import type { Problems } from '../shared/problems';
 import { DashboardReader } from './dashboardContent';
 import { dashboardViewType } from './dashboardViewType';
+import type { DiagnosisBoard } from './diagnosisBoard';
 import { savePicture } from './savePicture';
 import type { Scans } from './scans';
 
@@ -27,6 +28,7 @@ export interface DashboardServices {
   readonly problems: Problems;
   readonly scans: Scans;
   readonly results: FilteredResults;
+  readonly board: DiagnosisBoard;
 }
 
 /** The one page that shows the whole incident. */
@@ -36,7 +38,8 @@ export class DashboardPanel implements vscode.WebviewPanelSerializer, vscode.Dis
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(private readonly services: DashboardServices) {
-    this.reader = new DashboardReader(services.knowledge, services.scans, (content) => {
+    const { knowledge, scans, board } = services;
+    this.reader = new DashboardReader(knowledge, scans, board, (content) => {
       const message: ShowDashboard = { type: 'show', content };
       void this.panel?.webview.postMessage(message);
     });
@@ -44,7 +47,8 @@ export class DashboardPanel implements vscode.WebviewPanelSerializer, vscode.Dis
       if (this.panel?.visible) void services.problems.attempt(() => this.reader.refresh());
     };
     this.subscriptions = [
-      services.scans.onDidChange(refresh),
+      scans.onDidChange(refresh),
+      board.onDidChange(refresh),
       services.results.onDidChangeFilter((filter) => {
         this.reader.filter = filter;
         refresh();
@@ -108,6 +112,8 @@ export class DashboardPanel implements vscode.WebviewPanelSerializer, vscode.Dis
         return isStatusCode(message.code)
           ? vscode.commands.executeCommand(commandIds.explain, { code: message.code })
           : undefined;
+      case 'open':
+        return this.openPlace(message.place);
       case 'copyMarkdown':
         return this.copyMarkdown();
       case 'savePicture':
@@ -117,6 +123,14 @@ export class DashboardPanel implements vscode.WebviewPanelSerializer, vscode.Dis
 
   private async filter(message: Parameters<DashboardReader['filterBy']>[0]): Promise<void> {
     await this.services.results.setFilter(this.reader.filterBy(message));
+  }
+
+  /** The page names a place by its number: it shows text from files, and is not to be trusted with paths. */
+  private openPlace(place: number): unknown {
+    const evidence = this.services.board.shown?.places[place];
+    return (
+      evidence && vscode.commands.executeCommand(commandIds.openEvidence, { ...evidence, isBeside: true })
+    );
   }
 
   private async copyMarkdown(): Promise<void> {

@@ -36,14 +36,23 @@ export class Excerpts implements vscode.CodeLensProvider, vscode.Disposable {
   }
 
   /** Shows a place of a file, in an excerpt that is open already where one holds it. */
-  async open(path: string, place: FilePlace, length: number): Promise<void> {
+  async open(
+    path: string,
+    place: FilePlace,
+    { length, viewColumn }: { readonly length: number; readonly viewColumn: vscode.ViewColumn },
+  ): Promise<void> {
     const uri = this.openAt(path, place) ?? uriOf(path, place);
     this.names.set(uri.toString(), path);
     const document = await vscode.workspace.openTextDocument(uri);
     const excerpt = this.known.get(uri.toString()) ?? (await this.begin(uri));
     const { line, character } = excerpt.positionOf(place);
     const selection = document.validateRange(new vscode.Range(line, character, line, character + length));
-    await vscode.window.showTextDocument(document, { selection, preview: true, preserveFocus: true });
+    await vscode.window.showTextDocument(document, {
+      selection,
+      viewColumn,
+      preview: true,
+      preserveFocus: true,
+    });
   }
 
   /** The file and the line, counted from 1, behind a line of an excerpt, which is counted from 0. */

@@ -5,6 +5,7 @@ import { Feature } from '../shared/feature';
 import type { Services } from '../shared/services';
 import type { ScanningFeature } from './createScanning';
 import { dashboardViewType } from './dashboardViewType';
+import { DiagnosisBoard } from './diagnosisBoard';
 import { ResultsView } from './resultsView';
 import { ScanSession } from './scanSession';
 import { watchUnreadableTabs } from './unreadableTabs';
@@ -12,6 +13,7 @@ import { watchUnreadableTabs } from './unreadableTabs';
 /** What the editor knows of scanning from the start. */
 export interface ScanningRegistration extends vscode.Disposable {
   readonly session: ScanSession;
+  readonly board: DiagnosisBoard;
   readonly feature: Feature<ScanningFeature>;
 }
 
@@ -20,6 +22,7 @@ export function registerScanning(
   services: Services & { readonly reading: Feature<ReadingFeature> },
 ): ScanningRegistration {
   const session = new ScanSession();
+  const board = new DiagnosisBoard();
   const excerptChanged = new vscode.EventEmitter<vscode.Uri>();
   const feature = new Feature<ScanningFeature>(async () => {
     const { createScanning } = await import('./createScanning');
@@ -27,12 +30,14 @@ export function registerScanning(
       ...services,
       session,
       results,
+      board,
       excerptChanged: (uri) => excerptChanged.fire(uri),
     });
   });
   const results = new ResultsView(session, services.context.workspaceState, () => feature.load());
   const all = vscode.Disposable.from(
     session,
+    board,
     results,
     excerptChanged,
     feature,
@@ -50,5 +55,5 @@ export function registerScanning(
     }),
     watchUnreadableTabs(async (uri) => (await feature.load()).offer.offer(uri)),
   );
-  return { session, feature, dispose: () => all.dispose() };
+  return { session, board, feature, dispose: () => all.dispose() };
 }

@@ -53,6 +53,8 @@ export interface ResultPlace {
   readonly line: number;
   readonly column: number;
   readonly code?: string | undefined;
+  /** True where what is in front is to stay in sight. */
+  readonly isBeside?: boolean | undefined;
 }
 
 /** VS Code hands rows to commands from its menus; from elsewhere there is none. */

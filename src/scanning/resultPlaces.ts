@@ -18,7 +18,8 @@ export class ResultPlaces {
   ) {}
 
   /** Selects a place in the editor, which leaves the focus in the results; in an excerpt where the editor cannot help. */
-  async open({ file, line, column, code = '' }: ResultPlace): Promise<void> {
+  async open({ file, line, column, code = '', isBeside = false }: ResultPlace): Promise<void> {
+    const viewColumn = isBeside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
     const isEntry = (await archiveWith(file)) !== undefined;
     if (!isEntry && (await isArchive(file))) {
       void vscode.window.showInformationMessage(
@@ -27,7 +28,7 @@ export class ResultPlaces {
       return;
     }
     if (isEntry || (await needsExcerpt(file))) {
-      await this.excerpts.open(file, { line, column }, code.length);
+      await this.excerpts.open(file, { line, column }, { length: code.length, viewColumn });
       return;
     }
     const { hits } = await this.reading.load();
@@ -36,6 +37,7 @@ export class ResultPlaces {
     const written = new vscode.Range(start, start.translate(0, code.length));
     await vscode.window.showTextDocument(document, {
       selection: hits.rangeAt(document, written),
+      viewColumn,
       preview: true,
       preserveFocus: true,
     });

@@ -1,4 +1,6 @@
-import type { Cause } from '../diagnosis/diagnose';
+import type { Cause, Judgement } from '../diagnosis/diagnosis';
+import { mixedSentence, tenantHeading } from '../diagnosis/report';
+import { storySentences } from '../diagnosis/storyText';
 import { causeText } from '../diagnosis/texts';
 import { standing } from '../incident/standing';
 import type { Block, ListItem } from './blocks';
@@ -6,13 +8,14 @@ import { findingLine, placesOf } from './findingLines';
 import type { CaseKnowledge, CaseMaterial, CaseWishes } from './material';
 import type { Say } from './texts';
 
-/** What the evidence says of the cause, and the findings that stand. */
+/** What the evidence says of the cause and of what happened, and the findings that stand. */
 export function causeSection(
-  { incident, causes = [] }: CaseMaterial,
+  { incident, diagnosis = { causes: [], story: [], tenants: [] } }: CaseMaterial,
   knowledge: CaseKnowledge,
   wishes: CaseWishes,
   say: Say,
 ): Block[] {
+  const { causes, tenants } = diagnosis;
   const found = knowledge.steps.flatMap(({ id }) => standing(incident, id));
   const lines = (severity: string) =>
     found
@@ -21,10 +24,11 @@ export function causeSection(
   const [critical, warnings] = [lines('critical'), lines('warning')];
   return [
     { kind: 'heading', level: 2, text: say('cause.title') },
-    ...listed(
-      say('cause.diagnosis'),
-      causes.map((cause) => causeLine(cause, wishes, say)),
-    ),
+    ...judgement(diagnosis, say('cause.diagnosis'), wishes, say),
+    ...(tenants.length === 0
+      ? []
+      : [{ kind: 'paragraph' as const, text: mixedSentence(tenants, wishes.language) }]),
+    ...tenants.flatMap((each) => judgement(each, tenantHeading(each, wishes.language), wishes, say)),
     ...(causes.length > 0 && critical.length === 0
       ? []
       : [{ kind: 'paragraph' as const, text: say(critical.length === 0 ? 'cause.none' : 'cause.found') }]),
@@ -33,11 +37,25 @@ export function causeSection(
   ];
 }
 
+/** The causes, and in two sentences what happened. */
+function judgement({ causes, story }: Judgement, heading: string, wishes: CaseWishes, say: Say): Block[] {
+  const sentences = storySentences(story, wishes.language);
+  return [
+    ...listed(
+      heading,
+      causes.map((cause) => causeLine(cause, wishes, say)),
+    ),
+    ...(sentences.length === 0 ? [] : [{ kind: 'paragraph' as const, text: sentences.join(' ') }]),
+  ];
+}
+
 /** A cause with how sure it is, why, what speaks against it, and the places that show it. */
 function causeLine(cause: Cause, { language }: CaseWishes, say: Say): ListItem {
   const { title, confidence, reasons, against, decidedBy } = causeText(cause, language);
   const text = say('finding.line', {
-    reason: [...reasons, ...against, decidedBy ?? ''].join(' ').trim(),
+    reason: [...[...reasons, ...against].map(({ text: sentence }) => sentence), decidedBy ?? '']
+      .join(' ')
+      .trim(),
     evidence: placesOf(cause, say),
   });
   return { lead: `${title} (${confidence})`, text };

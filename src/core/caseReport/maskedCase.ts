@@ -19,6 +19,7 @@ const untouched: ReadonlySet<string> = new Set([
   'kind',
   'type',
   'sign',
+  'phase',
   'decidedBy',
   'code',
   'format',

@@ -1,5 +1,5 @@
 import type { Language } from '../code/language';
-import type { Cause } from '../diagnosis/diagnose';
+import type { Diagnosis } from '../diagnosis/diagnosis';
 import type { findingText } from '../findings/findingText';
 import type { Incident } from '../incident/incident';
 import type { Texts } from '../knowledge/texts';
@@ -14,8 +14,8 @@ export type Appendix = (typeof appendices)[number];
 export interface CaseMaterial {
   readonly incident: Incident;
   readonly snapshot?: ScanSnapshot | undefined;
-  /** What may be behind it, the likeliest first (see `diagnose`). */
-  readonly causes?: readonly Cause[] | undefined;
+  /** What may be behind it, and what happened (see `diagnose`). */
+  readonly diagnosis?: Diagnosis | undefined;
   /** SHA-256 of files that were scanned, by path, in lower-case hexadecimal. */
   readonly hashes?: readonly { readonly file: string; readonly sha256: string }[] | undefined;
 }

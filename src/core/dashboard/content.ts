@@ -16,6 +16,7 @@ import {
   type BarTable,
   type DashboardContent,
   type DashboardView,
+  type DiagnosisView,
   mostOwnColours,
   type NamePart,
   type Unit,
@@ -33,6 +34,7 @@ export interface DashboardInput {
   readonly unit: Unit | undefined;
   readonly language: Language;
   readonly settings: SummarySettings;
+  readonly diagnosis?: DiagnosisView | undefined;
   /** Undefined for what is no code of the family. */
   meaningOf(code: string): string | undefined;
 }
@@ -48,13 +50,13 @@ const tables: readonly (readonly [NamePart, TableName | 'codes'])[] = [
 ];
 
 /** The content before the first scan. */
-export function emptyDashboard(language: Language): DashboardContent {
-  return { language, texts: dashboardTexts[language], unit: undefined, view: undefined };
+export function emptyDashboard(language: Language, diagnosis?: DiagnosisView): DashboardContent {
+  return { language, texts: dashboardTexts[language], unit: undefined, diagnosis, view: undefined };
 }
 
 /** The content that shows a scan. */
 export function dashboardContent(input: DashboardInput): DashboardContent {
-  const { snapshot, summary, filter, unit, language, settings } = input;
+  const { snapshot, summary, filter, unit, language, settings, diagnosis } = input;
   // Those of the whole scan, so that a code keeps its colour when the hits are filtered.
   const colours = snapshot.summary.codes.slice(0, mostOwnColours).map(({ name }) => name);
   const view: DashboardView = {
@@ -69,7 +71,7 @@ export function dashboardContent(input: DashboardInput): DashboardContent {
     tables: tables.flatMap(([part, name]) => barTable(part, name, input, colours)),
     withDeliveries: isEmpty(filter) && summary.delivered > 0,
   };
-  return { language, texts: dashboardTexts[language], unit, view };
+  return { language, texts: dashboardTexts[language], unit, diagnosis, view };
 }
 
 function barTable(

@@ -89,6 +89,56 @@ export interface BarTable {
   readonly notes: readonly string[];
 }
 
+/** A place that proves something. */
+export interface PlaceView {
+  /** `logs/mail.log:12`, fit to show. */
+  readonly label: string;
+  /** By which the page asks for it to be opened. */
+  readonly place: number;
+}
+
+/** A sentence with what proves it. */
+export interface ProvedText {
+  readonly text: string;
+  readonly places: readonly PlaceView[];
+}
+
+/** Something that happened. */
+export interface StoryRowView {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** The same in words, in UTC. */
+  readonly time: string;
+  readonly phase: 'before' | 'block' | 'since';
+  readonly what: string;
+  readonly name: string;
+  /** By whom, from where, how often; may be empty. */
+  readonly detail: string;
+  readonly places: readonly PlaceView[];
+}
+
+/** What may be behind the block of one tenant, and what happened. */
+export interface JudgementView {
+  /** Which of several tenants; undefined where there is one. */
+  readonly tenant: string | undefined;
+  readonly headline: string;
+  readonly reasons: readonly ProvedText[];
+  readonly against: readonly ProvedText[];
+  /** The query whose answer would decide. */
+  readonly decidedBy: string | undefined;
+  readonly fits: readonly string[];
+  readonly storyTitle: string;
+  readonly phases: Readonly<Record<StoryRowView['phase'], string>>;
+  readonly story: readonly StoryRowView[];
+}
+
+/** The diagnosis, all of it fit to show. */
+export interface DiagnosisView {
+  /** That several tenants are mixed; undefined where they are not. */
+  readonly mixed: string | undefined;
+  readonly judgements: readonly JudgementView[];
+}
+
 /** What there is to show once something has been scanned. */
 export interface DashboardView {
   readonly state: 'running' | 'complete' | 'cancelled';
@@ -114,6 +164,8 @@ export interface DashboardContent {
   readonly texts: DashboardTexts;
   /** The unit a person chose for the bars of the chart. */
   readonly unit: Unit | undefined;
+  /** Undefined where nothing is known to be blocked. */
+  readonly diagnosis: DiagnosisView | undefined;
   /** Undefined before the first scan. */
   readonly view: DashboardView | undefined;
 }

@@ -1,32 +1,13 @@
-import type { Evidence } from '../code/evidence';
 import type { Circumstances } from '../findings/rule';
 import { evidenceKey } from '../incident/finding';
 import { isAnswered } from '../tenant/answers';
 import type { QueryId } from '../verify/texts';
 import { type CauseKind, causeKinds, type NamedCulprit, type Observation } from './cause';
 import { causes as descriptions, otherCode } from './causes';
+import type { Cause, Diagnosis, SeenSign } from './diagnosis';
 import { type Picture, pictureOf } from './picture';
 import { type SignId, signs } from './signs';
-
-/** A sign that was seen, and what it adds to the log-odds of its cause. */
-export interface SeenSign extends Observation {
-  readonly sign: SignId;
-  readonly weight: number;
-}
-
-/** What may be behind the block. Plain data; names and values are not fit to show as they stand. */
-export interface Cause {
-  readonly kind: CauseKind;
-  readonly culprits: readonly NamedCulprit[];
-  /** 0 to 1: how likely it is this, of all that fits and of what nobody knows. */
-  readonly confidence: number;
-  /** What speaks for it, the strongest first, and what against. */
-  readonly reasons: readonly SeenSign[];
-  readonly against: readonly SeenSign[];
-  readonly evidence: readonly Evidence[];
-  /** The query whose answer, not given yet, would decide; undefined where all are answered. */
-  readonly decidedBy: QueryId | undefined;
-}
+import { storyOf } from './story';
 
 /** Causes that are less likely are not worth a line. */
 const leastConfidence = 0.1;
@@ -50,9 +31,9 @@ interface Candidate {
 /**
  * Ranks what may have led to the block, the likeliest first. Causes compete: a strong one leaves little to the others, and what nobody
  * knows competes too. The same circumstances give the same causes.
- * @returns nothing where nothing was blocked, or where nothing speaks for anything
+ * @returns no causes where nothing was blocked, or where nothing speaks for anything
  */
-export function diagnose(circumstances: Circumstances): Cause[] {
+export function diagnose(circumstances: Circumstances): Diagnosis {
   for (const steps = diagnoseInSteps(circumstances); ; ) {
     const { done, value } = steps.next();
     if (done) return value;
@@ -60,9 +41,9 @@ export function diagnose(circumstances: Circumstances): Cause[] {
 }
 
 /** The same, one sign at a time, so that who asks can do other work between. */
-export function* diagnoseInSteps(circumstances: Circumstances): Generator<void, Cause[]> {
+export function* diagnoseInSteps(circumstances: Circumstances): Generator<void, Diagnosis> {
   const picture = pictureOf(circumstances);
-  if (!picture) return [];
+  if (!picture) return { causes: [], story: [], tenants: [] };
   const found = new Map<string, Observation[]>();
   for (const [id, sign] of Object.entries(signs)) {
     yield;
@@ -79,11 +60,13 @@ export function* diagnoseInSteps(circumstances: Circumstances): Generator<void, 
     .slice(0, mostCauses);
   const open = (query: QueryId) => !isAnswered(circumstances.tenant, query);
   const rival = ranked[1];
-  return ranked.map((cause) => {
+  const causes = ranked.map((cause) => {
     const own = descriptions[cause.kind].decidedBy;
     const others = rival && cause === ranked[0] ? descriptions[rival.kind].decidedBy : [];
     return { ...cause, decidedBy: own.find(open) ?? others.find(open) };
   });
+  yield;
+  return { causes, story: storyOf(picture, causes), tenants: [] };
 }
 
 /** The culprits of a kind for whom most speaks. */

@@ -1,9 +1,10 @@
+import type { Evidence } from '../code/evidence';
 import type { Language } from '../code/language';
 import { fillFinding } from '../findings/findingText';
 import { verifyTexts } from '../verify/texts';
 import en from './content/en.json';
 import it from './content/it.json';
-import type { Cause, SeenSign } from './diagnose';
+import type { Cause, Diagnosis, SeenSign } from './diagnosis';
 
 /** Key of a text about causes. English defines the set; the other languages must match it. */
 export type DiagnosisTextId = keyof typeof en;
@@ -19,13 +20,19 @@ export const surely = 0.5;
 const mostReasons = 2;
 const mostAgainst = 2;
 
+/** What a sign says, fit to show, and where that stands. */
+export interface SignText {
+  readonly text: string;
+  readonly evidence: readonly Evidence[];
+}
+
 /** A cause in words, fit to show (see `printable`); still to be escaped. */
 export interface CauseText {
   readonly title: string;
   /** `82 %` */
   readonly confidence: string;
-  readonly reasons: readonly string[];
-  readonly against: readonly string[];
+  readonly reasons: readonly SignText[];
+  readonly against: readonly SignText[];
   /** What would decide; undefined where everything was asked. */
   readonly decidedBy: string | undefined;
 }
@@ -38,7 +45,7 @@ export function causeText(cause: Cause, language: Language): CauseText {
   const { decidedBy } = cause;
   return {
     title: fillFinding(texts[`kind.${cause.kind}`], { names: names || texts.nobody }),
-    confidence: new Intl.NumberFormat(language, { style: 'percent' }).format(cause.confidence),
+    confidence: percent(cause.confidence, language),
     reasons: sentences(cause.reasons, mostReasons, language),
     against: sentences(cause.against, mostAgainst, language),
     decidedBy:
@@ -47,13 +54,26 @@ export function causeText(cause: Cause, language: Language): CauseText {
   };
 }
 
+/** The best cause in a few words with how sure it is, or that tenants are mixed; undefined where nothing is claimed. */
+export function shortDiagnosis(
+  { causes: [best], tenants }: Diagnosis,
+  language: Language,
+): string | undefined {
+  const texts = diagnosisTexts[language];
+  if (tenants.length > 0) return fillFinding(texts['mixed.short'], { count: String(tenants.length) });
+  if (!best || best.confidence < surely) return undefined;
+  return `${texts[`short.${best.kind}`]} ${percent(best.confidence, language)}`;
+}
+
+const percent = (confidence: number, language: Language) =>
+  new Intl.NumberFormat(language, { style: 'percent' }).format(confidence);
+
 /** What was seen, one sentence a sign. */
-function sentences(seen: readonly SeenSign[], most: number, language: Language): string[] {
+function sentences(seen: readonly SeenSign[], most: number, language: Language): SignText[] {
   const bySign = new Map<string, SeenSign>();
   for (const each of seen) if (!bySign.has(each.sign)) bySign.set(each.sign, each);
-  return [...bySign.values()]
-    .slice(0, most)
-    .map(({ sign, values, culprit }) =>
-      fillFinding(diagnosisTexts[language][sign], { ...values, name: culprit?.name ?? '' }),
-    );
+  return [...bySign.values()].slice(0, most).map(({ sign, values, culprit, evidence }) => ({
+    text: fillFinding(diagnosisTexts[language][sign], { ...values, name: culprit?.name ?? '' }),
+    evidence,
+  }));
 }

@@ -1,7 +1,7 @@
 import type { Evidence } from '../code/evidence';
 import type { ReadBatch } from '../logs/figures/deliveries';
 import { sendingDomain } from '../logs/figures/eventFilter';
-import type { LogCount, LogFacts } from '../logs/figures/logFacts';
+import type { LogCount, LogFacts, MailMoment } from '../logs/figures/logFacts';
 import { MailJoin } from '../logs/figures/mailJoin';
 import type { ScanSnapshot } from '../logs/figures/snapshot';
 import type { LogEvent } from '../logs/formats/event';
@@ -28,7 +28,8 @@ export class LogFactsCounter {
   private readonly connectors = new Set<string>();
   private readonly codes = new Set<string>();
   private flows = new MailFlows();
-  private firstHit: number | undefined;
+  private first: MailMoment | undefined;
+  private last: MailMoment | undefined;
   private join = new MailJoin();
 
   add(event: LogEvent): void {
@@ -41,11 +42,17 @@ export class LogFactsCounter {
   }
 
   private addBlocked(event: LogEvent): void {
-    const { moment, code } = event;
     count(this.domains, sendingDomain(event), event);
     count(this.senders, event.sender?.includes('@') ? event.sender.toLowerCase() : undefined, event);
-    if (code !== undefined) this.codes.add(code);
-    if (moment && moment.at < (this.firstHit ?? Number.POSITIVE_INFINITY)) this.firstHit = moment.at;
+    if (event.code !== undefined) this.codes.add(event.code);
+    if (event.moment) this.addRefusal(event.moment.at, event);
+  }
+
+  private addRefusal(at: number, event: Counted): void {
+    const order = (known: MailMoment) => at - known.at || (comesBefore(event, known.evidence) ? -1 : 1);
+    const refusal = () => ({ at, code: event.code, evidence: evidenceOf(event) });
+    if (!this.first || order(this.first) < 0) this.first = refusal();
+    if (!this.last || order(this.last) > 0) this.last = refusal();
   }
 
   /** Adds all that was read at a time. */
@@ -66,7 +73,8 @@ export class LogFactsCounter {
     for (const names of ['remoteHosts', 'connectors', 'codes'] as const)
       for (const name of this[names]) copied[names].add(name);
     copied.flows = this.flows.copy();
-    copied.firstHit = this.firstHit;
+    copied.first = this.first;
+    copied.last = this.last;
     copied.join = this.join.copy();
     return copied;
   }
@@ -87,7 +95,8 @@ export class LogFactsCounter {
       remoteHosts: [...this.remoteHosts].sort(),
       connectors: [...this.connectors].sort(),
       flows: this.flows.flows(),
-      firstHit: this.firstHit,
+      firstHit: this.first?.at,
+      refusals: this.first && this.last && { first: this.first, last: this.last },
       codes: [...this.codes].sort(),
     };
   }

@@ -48,6 +48,7 @@ export class MailFlows {
       flow.longestWait = Math.max(flow.longestWait, waited);
     }
     if (moment) addTime(flow, moment.at, outcome);
+    if (moment && outcome === 'delivered') addDelivered(flow, moment.at, event);
     for (const recipient of event.recipient?.split('; ') ?? []) addRecipient(flow, recipient);
     if (event.remoteHost !== undefined && outcome !== 'deferred')
       addHost(flow, event.remoteHost.toLowerCase(), moment?.at);
@@ -139,6 +140,15 @@ function addTime(flow: Tally, at: number, outcome: 'delivered' | 'blocked' | 'de
   if (hour) hour[outcome] += 1;
   else if (flow.hours.size < mostHours)
     flow.hours.set(begin, { at: begin, delivered: 0, blocked: 0, [outcome]: 1 });
+}
+
+function addDelivered(flow: Tally, at: number, { file, line }: LogEvent): void {
+  const { lastDelivered: known } = flow;
+  const isEarlierPlace =
+    known &&
+    (file < known.evidence.file || (file === known.evidence.file && line < (known.evidence.line ?? 0)));
+  if (!known || at > known.at || (at === known.at && isEarlierPlace))
+    flow.lastDelivered = { at, evidence: { file, line } };
 }
 
 function addRecipient({ recipientDomains }: Tally, recipient: string): void {

@@ -56,6 +56,7 @@ const actions: Readonly<Record<AuditAction, readonly string[]>> = {
     'Set-TenantAllowBlockListItems',
     'Remove-TenantAllowBlockListItems',
   ],
+  'domain-added': ['Add unverified domain', 'Add verified domain', 'Verify domain', 'New-AcceptedDomain'],
   'account-made': ['Add user', 'New-Mailbox'],
   'account-disabled': ['Disable account'],
   'account-enabled': ['Enable account'],

@@ -3,6 +3,7 @@ import type { DashboardMessage, DashboardState, ShowDashboard } from '../../mess
 import { element } from '../dom';
 import { barTable, type PageContext } from './barTable';
 import { copyPicture } from './copyPicture';
+import { diagnosisSection } from './diagnosisSection';
 import { keepFocus } from './keptFocus';
 import { readPalette } from './palette';
 import { emptySections, filterSection, headSection, readingSection } from './sections';
@@ -47,7 +48,10 @@ function draw(): void {
 function fill(content: DashboardContent): void {
   const { view } = content;
   if (!view) {
-    page.replaceChildren(...emptySections(content, post));
+    page.replaceChildren(
+      ...emptySections(content, post),
+      ...diagnosisSection({ content, unfolded, post, redraw: draw }),
+    );
     return;
   }
   const context: PageContext = { content, view, palette: readPalette(), unfolded, post, redraw: draw };
@@ -55,6 +59,7 @@ function fill(content: DashboardContent): void {
   head.replaceChildren(
     headSection(context, () => void copy(context)),
     ...filterSection(context),
+    ...diagnosisSection(context),
     readingSection(context),
   );
   time.show(context);

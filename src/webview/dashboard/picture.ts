@@ -27,6 +27,8 @@ export async function drawPicture(context: PageContext): Promise<HTMLCanvasEleme
     for (const note of view.filterNotes) sheet.text(note, { size: 13, colour: palette.quiet });
   }
   sheet.space(8);
+  for (const { headline } of content.diagnosis?.judgements.slice(0, 1) ?? [])
+    sheet.text(headline, { size: 18, bold: true });
   sheet.text(view.reading, { size: 16 });
   sheet.space(8);
   sheet.text(view.figures.map(({ name, value }) => `${name}: ${value}`).join('   ·   '), {

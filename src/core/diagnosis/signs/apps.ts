@@ -8,7 +8,7 @@ const sending =
   /^(?:Mail\.Send(?:\.Shared)?|full_access_as_app|SMTP\.Send(?:AsApp)?|Exchange\.ManageAsApp|EWS\.AccessAsUser\.All|RoleManagement\.ReadWrite\.Directory|AppRoleAssignment\.ReadWrite\.All|Directory\.ReadWrite\.All)$/i;
 
 /** Names and ids of apps, so that an entry that has one id and an export that has another mean the same. */
-class Apps {
+export class Apps {
   private readonly names = new Map<string, string>();
 
   constructor({ tenant }: Picture) {

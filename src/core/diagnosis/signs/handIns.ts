@@ -36,7 +36,8 @@ function correspondents(picture: Picture): ReadonlySet<string> {
   return found;
 }
 
-const unrelated = (picture: Picture, { domains }: HandIn) =>
+/** Domains of a way that neither are the tenant's nor bear its name. */
+export const unrelated = (picture: Picture, { domains }: HandIn) =>
   domains.filter((each) => !picture.own?.isRelated(each.domain));
 
 /** Ways on which mail of many unrelated domains came. */
@@ -51,7 +52,7 @@ const isSudden = ({ block }: Picture, foreign: readonly ForeignDomain[]) =>
   foreign.filter(({ first, days }) => first >= block - 2 * day && days <= 2).length > foreign.length * 0.6;
 
 /** How a host is called: by its address, or for the server's own programs by the server's name, which bounces tell where the log does not. */
-function nameOf(picture: Picture, { source, server: own }: HandIn): string {
+export function hostName(picture: Picture, { source, server: own }: HandIn): string {
   if (source !== undefined && !/^(?:127\.|::1)/.test(source)) return source;
   return own ?? serverOfBounces(picture) ?? source ?? 'localhost';
 }
@@ -105,7 +106,7 @@ export const handInSigns = {
   'many-domains-from-inside': (picture) =>
     mixed(picture)
       .filter((each) => onServer(each) && each.handIn.isInside && isSudden(picture, each.foreign))
-      .map(({ handIn, foreign }) => told(server(nameOf(picture, handIn)), foreign)),
+      .map(({ handIn, foreign }) => told(server(hostName(picture, handIn)), foreign)),
 
   /** Hosts of the Internet hand in mail of many unrelated domains for the outside. */
   'many-domains-from-outside': (picture) => {
@@ -180,7 +181,7 @@ export const handInSigns = {
       const since = Math.max(picture.dataFrom, picture.block - steadyDays * day);
       const isSteady = foreign.some(({ first, days }) => days >= steadyDays || first <= since + day);
       if (known.length < 2 || known.length < foreign.length * 0.5 || !isSteady) return [];
-      return [told(server(nameOf(picture, handIn)), foreign)];
+      return [told(server(hostName(picture, handIn)), foreign)];
     }),
 
   /** Bounces have a program's mark, an own envelope, and somebody else's address in From. */
@@ -263,7 +264,7 @@ export const handInSigns = {
               ? [
                   {
                     culprit: domain(comparable(name)),
-                    values: { host: nameOf(picture, handIn) },
+                    values: { host: hostName(picture, handIn) },
                     evidence: [evidence],
                   },
                 ]

@@ -54,6 +54,17 @@ export function burstsOf(picture: Picture): readonly Burst[] {
   return bursts;
 }
 
+/** When a burst began: the first hour of the day before the block that alone brought a tenth of it, or more than any hour before. */
+export function burstBegin({ block }: Picture, { activity: { hours }, sent }: Burst): number {
+  const before = [...hours].flatMap(([at, count]) => (at < block - day ? [count] : []));
+  const usual = Math.max(0, ...before);
+  const within = [...hours]
+    .filter(([at]) => at >= block - day - hour && at < block + hour)
+    .sort(([one], [other]) => one - other);
+  const begin = within.find(([, count]) => count > usual && count >= sent / 10) ?? within[0];
+  return begin?.[0] ?? block;
+}
+
 export const account = (name: string): NamedCulprit => ({ type: 'account', name });
 
 /** Lines from which most of a burst came, while the sender, and everybody else, had used others so far. */

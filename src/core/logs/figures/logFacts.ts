@@ -34,6 +34,7 @@ export interface MailFlow {
   readonly first?: number | undefined;
   readonly last?: number | undefined;
   readonly firstBlocked?: number | undefined;
+  readonly lastDelivered?: MailMoment | undefined;
   /** By the hour in which they begin, in order. Hours beyond the first ones that are kept are left out. */
   readonly hours: readonly HourOfFlow[];
   /** How many mails went to each domain; those beyond the first ones count under an empty name. */
@@ -61,6 +62,13 @@ export interface HourOfFlow {
   readonly blocked: number;
 }
 
+/** What became of one mail, when, and where that stands. */
+export interface MailMoment {
+  readonly at: number;
+  readonly code?: string | undefined;
+  readonly evidence: Evidence;
+}
+
 /** What rules need of the logs. Plain data, the same whatever order the events came in. */
 export interface LogFacts {
   /** Sending domains of mails that were sent or blocked, in lower case, by name. */
@@ -73,5 +81,7 @@ export interface LogFacts {
   readonly flows: readonly MailFlow[];
   /** Time of the first mail that was blocked, in milliseconds since 1970. */
   readonly firstHit?: number | undefined;
+  /** The first and the last mail that was blocked. */
+  readonly refusals?: { readonly first: MailMoment; readonly last: MailMoment } | undefined;
   readonly codes: readonly string[];
 }

@@ -23,6 +23,7 @@ export type AuditAction =
   | 'app-removed'
   | 'outbound-policy'
   | 'block-list'
+  | 'domain-added'
   | 'account-made'
   | 'account-disabled'
   | 'account-enabled'

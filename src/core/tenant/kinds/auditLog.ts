@@ -176,7 +176,8 @@ function mailboxOf(
   { kept }: Properties,
   { owner, object, actor }: { owner: string | undefined; object: string | undefined; actor: string },
 ): string | undefined {
-  if (action === 'inbox-rule') return owner ?? kept.Mailbox ?? ownerIn(object) ?? actor;
+  if (action === 'inbox-rule' || action === 'inbox-rule-removed')
+    return owner ?? kept.Mailbox ?? ownerIn(object) ?? actor;
   if (action === 'mailbox-changed' || action === 'mailbox-permission')
     return owner ?? kept.Identity ?? lastPart(object);
   return undefined;

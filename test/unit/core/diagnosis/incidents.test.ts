@@ -18,7 +18,7 @@ async function judge({ folder }: Paths, zone: string): Promise<Judgement> {
     new Output(silent, silent),
   );
   return {
-    diagnosis: { causes: diagnose(circumstances), ...blockedFigures(summary) },
+    diagnosis: { causes: diagnose(circumstances).causes, ...blockedFigures(summary) },
     findings: findingsIn(circumstances),
   };
 }

@@ -38,6 +38,10 @@ const expected: Omit<LogFacts, 'flows'> = {
   remoteHosts: ['mx.example'],
   connectors: ['to cloud'],
   firstHit: 2000,
+  refusals: {
+    first: { at: 2000, code: '5.7.705', evidence: { file: 'mail.log', line: 2 } },
+    last: { at: 3000, code: '5.7.750', evidence: { file: 'mail.log', line: 9 } },
+  },
   codes: ['5.7.705', '5.7.750'],
 };
 

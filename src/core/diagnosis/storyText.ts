@@ -1,0 +1,71 @@
+import { fillPlaces } from '../code/fillPlaces';
+import type { Language } from '../code/language';
+import { fillFinding } from '../findings/findingText';
+import { timeText } from '../tenant/factSet';
+import type { StoryRow } from './storyRow';
+import { diagnosisTexts } from './texts';
+
+/** A row of the story in words, fit to show (see `printable`); still to be escaped. */
+export interface StoryRowText {
+  /** `2026-11-19 02:10 UTC` */
+  readonly time: string;
+  readonly what: string;
+  /** Whom or what it concerns; may be empty. */
+  readonly name: string;
+  /** By whom, from where, how often, how much; may be empty. */
+  readonly detail: string;
+}
+
+export function storyRowText(row: StoryRow, language: Language): StoryRowText {
+  const texts = diagnosisTexts[language];
+  const { kind, at, last, count, name, actor = '', address, mails } = row;
+  const number = (value: number) => new Intl.NumberFormat(language).format(value);
+  const details = [
+    ...(mails === undefined ? [] : [fillFinding(texts['story.mails'], { count: number(mails) })]),
+    ...(actor === '' || actor.toLowerCase() === name.toLowerCase()
+      ? []
+      : [fillFinding(texts['story.by'], { actor })]),
+    ...(address === undefined || address === name ? [] : [fillFinding(texts['story.from'], { address })]),
+    ...(count > 1 ? [fillFinding(texts['story.times'], { count: number(count), last: timeText(last) })] : []),
+  ];
+  return {
+    time: moment(at),
+    what: texts[`story.${kind}`],
+    name: name === '' ? '' : shown(name),
+    detail: details.join(', '),
+  };
+}
+
+/** `Connector made: Mail relay (by adm@contoso.example, from 198.51.100.9)` */
+export function storyLine(row: StoryRow, language: Language): string {
+  const { what, name, detail } = storyRowText(row, language);
+  return `${what}${name === '' ? '' : `: ${name}`}${detail === '' ? '' : ` (${detail})`}`;
+}
+
+/** What happened in two sentences, fit to show: from what it began to the block, and what was done since. Empty without a block. */
+export function storySentences(story: readonly StoryRow[], language: Language): string[] {
+  const texts = diagnosisTexts[language];
+  const [begin] = story.filter(({ phase }) => phase === 'before');
+  const block = (kind: StoryRow['kind']) => story.find((row) => row.kind === kind);
+  const [first, last] = [block('refused-first'), block('refused-last')];
+  if (!first) return [];
+  const since = story
+    .filter(({ phase }) => phase === 'since')
+    .slice(0, mostSince)
+    .map((row) => `${storyLine(row, language)}, ${moment(row.at)}`);
+  const begins = begin
+    ? [fillPlaces(texts['story.begins'], { first: moment(begin.at), row: storyLine(begin, language) })]
+    : [];
+  const span = fillPlaces(texts[last ? 'story.block-span' : 'story.block-once'], {
+    first: moment(first.at),
+    last: moment(last?.at ?? first.at),
+    since: since.length === 0 ? texts['story.nothing-done'] : since.join('; '),
+  });
+  return [...begins, span];
+}
+
+/** Rows that one sentence holds. */
+const mostSince = 5;
+
+const shown = (value: string) => fillFinding('{value}', { value });
+const moment = (at: number) => shown(timeText(at));

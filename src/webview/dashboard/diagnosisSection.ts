@@ -1,0 +1,44 @@
+import type { JudgementView, ProvedText } from '../../core/dashboard/view';
+import { element, list } from '../dom';
+import { type DiagnosisContext, placeButtons } from './placeButtons';
+import { storyPart } from './storyPart';
+
+/** What may be behind the block, why, what speaks against it, and what happened. */
+export function diagnosisSection(context: DiagnosisContext): HTMLElement[] {
+  const { diagnosis, texts } = context.content;
+  if (!diagnosis) return [];
+  return [
+    element(
+      'section',
+      { class: 'diagnosis', 'aria-labelledby': 'diagnosis-title' },
+      element('h2', { id: 'diagnosis-title' }, texts['diagnosis.title']),
+      ...(diagnosis.mixed === undefined ? [] : [element('p', { dir: 'auto' }, diagnosis.mixed)]),
+      ...diagnosis.judgements.flatMap((each, index) => judgementPart(each, index, context)),
+    ),
+  ];
+}
+
+function judgementPart(judgement: JudgementView, index: number, context: DiagnosisContext): HTMLElement[] {
+  const { texts } = context.content;
+  const { tenant, headline, reasons, against, decidedBy, fits } = judgement;
+  const below = tenant === undefined ? 'h3' : 'h4';
+  const part = (title: string, entries: readonly (readonly (Node | string)[])[]) =>
+    entries.length === 0 ? [] : [element(below, {}, title), ...list('ul', entries)];
+  const proved = (sentences: readonly ProvedText[], name: string) =>
+    sentences.map(({ text, places }, row) => [
+      element('span', { dir: 'auto' }, text),
+      ...placeButtons(places, `${name} ${index} ${row}`, context),
+    ]);
+  return [
+    ...(tenant === undefined ? [] : [element('h3', { dir: 'auto' }, tenant)]),
+    element('p', { class: 'headline', dir: 'auto' }, headline),
+    ...part(texts['diagnosis.why'], proved(reasons, 'reason')),
+    ...part(texts['diagnosis.against'], proved(against, 'against')),
+    ...part(
+      texts['diagnosis.fits'],
+      fits.map((text) => [element('span', { dir: 'auto' }, text)]),
+    ),
+    ...(decidedBy === undefined ? [] : [element('p', {}, decidedBy)]),
+    ...storyPart(judgement, index, context),
+  ];
+}

@@ -1,0 +1,101 @@
+import { fillPlaces } from '../../core/code/fillPlaces';
+import type { JudgementView, StoryRowView } from '../../core/dashboard/view';
+import { button, element } from '../dom';
+import { shownNumber } from './barTable';
+import { keyed } from './keptFocus';
+import { type DiagnosisContext, placeButtons } from './placeButtons';
+import { storyDrawing } from './storyDrawing';
+
+/** Rows shown until a person asks for more. */
+const fewRows = 12;
+
+/** What happened: drawn on a time axis, and as a table of the same rows. */
+export function storyPart(
+  { story, storyTitle, phases, tenant }: JudgementView,
+  index: number,
+  context: DiagnosisContext,
+): HTMLElement[] {
+  if (story.length === 0) return [];
+  const { content, unfolded } = context;
+  const { texts } = content;
+  const key = `story ${index}`;
+  const shown = unfolded.has(key) ? story : story.slice(0, fewRows);
+  const columns = [texts['story.when'], texts['story.what'], texts['diagnosis.places']];
+  const heading = element(tenant === undefined ? 'h3' : 'h4', { id: `story-title-${index}` }, storyTitle);
+  return [
+    heading,
+    element('div', {}, storyDrawing(shown, texts['story.drawing'])),
+    element(
+      'table',
+      { class: 'story', 'aria-labelledby': heading.id },
+      element(
+        'thead',
+        {},
+        element('tr', {}, ...columns.map((name) => element('th', { scope: 'col' }, name))),
+      ),
+      ...(['before', 'block', 'since'] as const).flatMap((phase) =>
+        phaseRows(phase, phases[phase], shown, key, context),
+      ),
+    ),
+    ...(story.length > fewRows ? [moreRows(story.length - fewRows, key, context)] : []),
+  ];
+}
+
+/** Rows of a phase under its name. They are numbered through, as the drawing has them. */
+function phaseRows(
+  phase: StoryRowView['phase'],
+  name: string,
+  rows: readonly StoryRowView[],
+  key: string,
+  context: DiagnosisContext,
+): HTMLElement[] {
+  const own = rows.flatMap((row, index) => (row.phase === phase ? [{ row, number: index + 1 }] : []));
+  if (own.length === 0) return [];
+  return [
+    element(
+      'tbody',
+      { class: phase },
+      element('tr', {}, element('th', { scope: 'rowgroup', colspan: '3' }, name)),
+      ...own.map(({ row, number }) => storyRow(row, number, key, context)),
+    ),
+  ];
+}
+
+function storyRow(
+  { time, what, name, detail, places }: StoryRowView,
+  number: number,
+  key: string,
+  context: DiagnosisContext,
+): HTMLElement {
+  return element(
+    'tr',
+    {},
+    element('td', {}, element('span', { class: 'number' }, String(number)), ` ${time}`),
+    element(
+      'th',
+      { scope: 'row' },
+      what,
+      ...(name === '' ? [] : [': ', element('strong', { dir: 'auto' }, name)]),
+      ...(detail === '' ? [] : [element('div', { class: 'note', dir: 'auto' }, detail)]),
+    ),
+    element('td', {}, ...placeButtons(places, `${key} ${number}`, context)),
+  );
+}
+
+function moreRows(
+  further: number,
+  key: string,
+  { content, unfolded, redraw }: DiagnosisContext,
+): HTMLElement {
+  const isUnfolded = unfolded.has(key);
+  const label = isUnfolded
+    ? content.texts['more.fewer']
+    : fillPlaces(content.texts['more.show'], { count: shownNumber(further, content) });
+  const more = button(label, 'secondary', () => {
+    if (isUnfolded) unfolded.delete(key);
+    else unfolded.add(key);
+    redraw();
+  });
+  more.setAttribute('aria-expanded', String(isUnfolded));
+  return keyed(more, `more ${key}`);
+}
