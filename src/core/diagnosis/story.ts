@@ -47,10 +47,10 @@ const order = ({ phase }: StoryRow) => ['before', 'block', 'since'].indexOf(phas
 function merged(parts: readonly StoryPart[], block: number): StoryRow[] {
   const rows = new Map<string, StoryRow>();
   for (const { isBlock, ...part } of parts) {
-    const { kind, at, name, actor = '', address = '', last = at, count = 1, evidence } = part;
-    const phase = isBlock ? 'block' : at < block ? 'before' : 'since';
+    const { kind, at, name, object = '', actor = '', address = '', last = at, count = 1, evidence } = part;
+    const phase = isBlock ? 'block' : at > block ? 'since' : 'before';
     const line = address === '' ? '' : networkLine(address);
-    const key = [phase, kind, name.toLowerCase(), actor.toLowerCase(), line].join('\n');
+    const key = [phase, kind, name.toLowerCase(), object, actor.toLowerCase(), line].join('\n');
     const known = rows.get(key);
     rows.set(key, {
       ...(known && known.at <= at ? known : part),
@@ -58,6 +58,7 @@ function merged(parts: readonly StoryPart[], block: number): StoryRow[] {
       at: Math.min(at, known?.at ?? at),
       last: Math.max(last, known?.last ?? last),
       count: count + (known?.count ?? 0),
+      mails: known?.mails === undefined ? part.mails : known.mails + (part.mails ?? 0),
       evidence: unique([...(known?.evidence ?? []), ...evidence]).slice(0, mostEvidence),
     });
   }

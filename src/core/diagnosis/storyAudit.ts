@@ -24,6 +24,7 @@ export function auditRows(picture: Picture, concern: StoryConcern): StoryPart[] 
         kind: kindOf(entry),
         at,
         name: subjectOf(entry, concern),
+        object: objectOf(entry),
         actor: concern.nameOf(actor),
         address,
         evidence: [entry.evidence],
@@ -60,6 +61,14 @@ function kindOf({ fact: { action, parameters } }: Entry): StoryKind {
   const isOff = /^(?:false|\$false)$/i.test(parameters?.Enabled ?? '');
   if (action === 'connector-changed' && isOff) return 'connector-removed';
   return action as StoryKind;
+}
+
+/** The rule in a mailbox, and the role or right that was given. */
+function objectOf({ fact: { action, target, role, parameters } }: Entry): string | undefined {
+  if (action === 'inbox-rule' || action === 'inbox-rule-removed') return target;
+  if (action === 'mailbox-permission') return parameters?.AccessRights;
+  // Entra writes a consent as the list of all that it changed.
+  return /\bScope: *([^,\]]+)/.exec(role ?? '')?.[1]?.trim() ?? role;
 }
 
 /** What was changed; of what lies in a mailbox, the mailbox. */

@@ -15,8 +15,8 @@ export interface StoryConcern {
   readonly kinds: ReadonlySet<CauseKind>;
   /** Addresses of accounts and mailboxes, in lower case. */
   readonly accounts: ReadonlySet<string>;
-  /** Connectors, apps, servers, domains, rules and entries, in lower case. */
-  readonly names: ReadonlySet<string>;
+  /** Connectors, apps, servers, domains, rules and entries as the causes write them, by their names in lower case. */
+  readonly names: ReadonlyMap<string, string>;
   /** Lines from which strangers worked, or mail came that is none of the tenant's. */
   readonly lines: ReadonlySet<string>;
   readonly seen: readonly SeenSign[];
@@ -52,11 +52,13 @@ export function concernOf(picture: Picture, causes: readonly Cause[]): StoryConc
       ...culprits.filter(isAccount).map(({ name }) => name),
       ...actors.filter((each) => each.includes('@')),
     ]),
-    names: lower([
-      ...culprits.filter((each) => !isAccount(each)).map(({ name }) => name),
-      // Of inbox rules the mailbox tells whose they are; many have one name.
-      ...seen.flatMap(({ sign, values }) => (sign === 'rule-removes-headers' ? (values?.rule ?? []) : [])),
-    ]),
+    names: new Map(
+      [
+        ...culprits.filter((each) => !isAccount(each)).map(({ name }) => name),
+        // Of inbox rules the mailbox tells whose they are; many have one name.
+        ...seen.flatMap(({ sign, values }) => (sign === 'rule-removes-headers' ? (values?.rule ?? []) : [])),
+      ].map((name) => [name.toLowerCase(), name]),
+    ),
     lines: new Set(
       seen.flatMap(({ sign, values }) =>
         strangeAddress.has(sign) && values?.address ? [networkLine(values.address)] : [],

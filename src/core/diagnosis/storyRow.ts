@@ -9,6 +9,7 @@ export type StoryKind =
   | 'unusual-volume'
   | 'login-outside'
   | 'foreign-mail'
+  | 'domain-mail'
   | 'refused-first'
   | 'refused-last'
   | 'restricted'
@@ -31,6 +32,8 @@ export interface StoryRow {
   readonly phase: 'before' | 'block' | 'since';
   /** Whom or what it concerns. */
   readonly name: string;
+  /** What was made or given: an inbox rule, a role, a right. */
+  readonly object?: string | undefined;
   readonly actor?: string | undefined;
   /** IP address or line from which it was done. */
   readonly address?: string | undefined;

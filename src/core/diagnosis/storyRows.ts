@@ -106,43 +106,59 @@ export function mailRows(picture: Picture, concern: StoryConcern): StoryPart[] {
   ];
 }
 
-function volumeRows(picture: Picture, { accounts }: StoryConcern): StoryPart[] {
-  return burstsOf(picture).flatMap((burst): StoryPart[] =>
-    accounts.has(burst.activity.sender)
-      ? [
-          {
-            kind: 'unusual-volume',
-            at: burstBegin(picture, burst),
-            name: burst.activity.sender,
-            mails: burst.sent,
-            evidence: burst.activity.evidence,
-          },
-        ]
-      : [],
-  );
+/** Bursts of the accounts at hand, and those by which a program is known. */
+function volumeRows(picture: Picture, { accounts, seen }: StoryConcern): StoryPart[] {
+  const isProgram = seen.some(({ sign }) => sign === 'many-burst-within');
+  return burstsOf(picture).flatMap((burst): StoryPart[] => {
+    const { sender, evidence } = burst.activity;
+    if (!isProgram && !accounts.has(sender)) return [];
+    const at = burstBegin(picture, burst);
+    return [{ kind: 'unusual-volume', at, name: sender, mails: burst.sent, evidence }];
+  });
 }
 
-/** Mail of domains that are none of the tenant's, by the ways at hand. */
+/** Mail of domains that are none of the tenant's by the ways at hand, and of the domains at hand. */
 function foreignMailRows(picture: Picture, { names, lines }: StoryConcern): StoryPart[] {
-  return picture.handIns.flatMap((handIn): StoryPart[] => {
+  const ways = new Map<string, { readonly source: string | undefined; readonly part: StoryPart }>();
+  for (const handIn of picture.handIns) {
     const { source, server, connector } = handIn;
-    const isTold = [hostName(picture, handIn), source, server, connector].some(
-      (name) => name !== undefined && (names.has(name.toLowerCase()) || lines.has(name)),
-    );
-    const foreign = [...unrelated(picture, handIn)].sort((one, other) => one.first - other.first);
-    const [first] = foreign;
-    if (!isTold || !first || !Number.isFinite(first.first)) return [];
-    return [
-      {
-        kind: 'foreign-mail',
-        at: first.first,
-        name: connector ?? hostName(picture, handIn),
-        address: source,
-        mails: foreign.reduce((sum, { count }) => sum + count, 0),
-        evidence: foreign.slice(0, 2).map(({ evidence }) => evidence),
-      },
-    ];
-  });
+    const host = hostName(picture, handIn);
+    const name = [connector, server, source, host].flatMap(
+      (each) => names.get(each?.toLowerCase() ?? '') ?? [],
+    )[0];
+    if (name === undefined && !(source !== undefined && lines.has(source))) continue;
+    const foreign = unrelated(picture, handIn).filter(({ first }) => Number.isFinite(first));
+    const [first] = [...foreign].sort((one, other) => one.first - other.first);
+    if (!first) continue;
+    const mails = foreign.reduce((sum, { count }) => sum + count, 0);
+    const part = {
+      kind: 'foreign-mail',
+      at: first.first,
+      name: name ?? host,
+      mails,
+      evidence: [first.evidence],
+    } as const;
+    // What a trace and its details tell of one line is one.
+    const key = name !== undefined && source === undefined ? name : (source ?? host);
+    const known = ways.get(key);
+    if (!known || (known.part.mails ?? 0) < mails) ways.set(key, { source, part });
+  }
+  const domains = picture.handIns.flatMap(({ domains }) =>
+    domains.flatMap(({ domain, first, evidence }): StoryPart[] => {
+      const name = names.get(domain);
+      return name === undefined || !Number.isFinite(first)
+        ? []
+        : [{ kind: 'domain-mail', at: first, name, evidence: [evidence] }];
+    }),
+  );
+  const parts = [...ways.values()];
+  const [only, ...others] = parts;
+  return [
+    ...(only && others.length === 0
+      ? [{ ...only.part, address: only.source }]
+      : parts.map(({ part }) => part)),
+    ...domains,
+  ];
 }
 
 function loginRows({ logs, people, since }: Picture, { accounts }: StoryConcern): StoryPart[] {
@@ -205,7 +221,7 @@ function deliveredAgain({ logs, own, blockedFlows }: Picture): StoryPart[] {
       if (!lastDelivered || lastDelivered.at <= refusals.last.at || !refused.has(sender)) return [];
       if (!leavesCloud(flow) || shareOutside(flow.recipientDomains, own) === 0) return [];
       const { at, evidence } = lastDelivered;
-      return [{ kind: 'delivered-again', at, name: sender, evidence: [evidence] }];
+      return [{ kind: 'delivered-again', at, name: '', evidence: [evidence] }];
     })
     .sort((one, other) => one.at - other.at);
   return first ? [first] : [];

@@ -18,15 +18,18 @@ export interface StoryRowText {
 
 export function storyRowText(row: StoryRow, language: Language): StoryRowText {
   const texts = diagnosisTexts[language];
-  const { kind, at, last, count, name, actor = '', address, mails } = row;
+  const { kind, at, last, count, name, object = '', actor = '', address, mails } = row;
   const number = (value: number) => new Intl.NumberFormat(language).format(value);
   const details = [
+    ...(object === '' ? [] : [fillFinding('“{object}”', { object })]),
     ...(mails === undefined ? [] : [fillFinding(texts['story.mails'], { count: number(mails) })]),
     ...(actor === '' || actor.toLowerCase() === name.toLowerCase()
       ? []
       : [fillFinding(texts['story.by'], { actor })]),
     ...(address === undefined || address === name ? [] : [fillFinding(texts['story.from'], { address })]),
-    ...(count > 1 ? [fillFinding(texts['story.times'], { count: number(count), last: timeText(last) })] : []),
+    ...(count > 1 && mails === undefined
+      ? [fillFinding(texts['story.times'], { count: number(count), last: timeText(last) })]
+      : []),
   ];
   return {
     time: moment(at),
@@ -42,13 +45,14 @@ export function storyLine(row: StoryRow, language: Language): string {
   return `${what}${name === '' ? '' : `: ${name}`}${detail === '' ? '' : ` (${detail})`}`;
 }
 
-/** What happened in two sentences, fit to show: from what it began to the block, and what was done since. Empty without a block. */
+/** What happened in two sentences, fit to show: from what it began to the block, and what was done since. Empty where only the refusals are known. */
 export function storySentences(story: readonly StoryRow[], language: Language): string[] {
   const texts = diagnosisTexts[language];
   const [begin] = story.filter(({ phase }) => phase === 'before');
   const block = (kind: StoryRow['kind']) => story.find((row) => row.kind === kind);
   const [first, last] = [block('refused-first'), block('refused-last')];
-  if (!first) return [];
+  // That mail was refused from when to when, whoever reads this knows.
+  if (!first || story.every(({ phase }) => phase === 'block')) return [];
   const since = story
     .filter(({ phase }) => phase === 'since')
     .slice(0, mostSince)
@@ -59,7 +63,7 @@ export function storySentences(story: readonly StoryRow[], language: Language): 
   const span = fillPlaces(texts[last ? 'story.block-span' : 'story.block-once'], {
     first: moment(first.at),
     last: moment(last?.at ?? first.at),
-    since: since.length === 0 ? texts['story.nothing-done'] : since.join('; '),
+    since: since.length === 0 ? '' : fillPlaces(texts['story.done'], { rows: since.join('; ') }),
   });
   return [...begins, span];
 }

@@ -24,7 +24,9 @@ function dashboard(scans: { snapshot: ScanSnapshot | undefined }) {
     },
     onDidChange: () => ({ dispose: () => undefined }),
   };
-  reader = new DashboardReader(createKnowledge('en'), all, { shown: undefined }, (content) => posted.push(content));
+  reader = new DashboardReader(createKnowledge('en'), all, { shown: undefined }, (content) =>
+    posted.push(content),
+  );
   return posted;
 }
 

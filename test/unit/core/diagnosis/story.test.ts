@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { accepted, diagnosed, inJson, refused } from './diagnosed';
+
+/** An entry of the unified audit log, a line of JSON. */
+const entry = (
+  [time, operation, user, address]: readonly [string, string, string, string],
+  object: string,
+  parameters: Readonly<Record<string, string>> = {},
+) =>
+  `${JSON.stringify({
+    CreationTime: `2026-11-${time}`,
+    Operation: operation,
+    UserId: user,
+    Workload: 'Exchange',
+    RecordType: 1,
+    ResultStatus: 'True',
+    ClientIP: address,
+    ObjectId: object,
+    Parameters: Object.entries(parameters).map(([Name, Value]) => ({ Name, Value })),
+  })}\n`;
+
+const signIn = (user: string, time: string, ipAddress: string, countryOrRegion: string) => ({
+  userPrincipalName: user,
+  createdDateTime: `2026-11-${time}Z`,
+  ipAddress,
+  clientAppUsed: 'Browser',
+  appDisplayName: 'Office',
+  status: { errorCode: 0 },
+  location: { city: 'X', countryOrRegion },
+});
+
+const [admin, office, stranger] = ['adm@contoso.example', '192.0.2.10', '198.51.100.9'];
+
+const people = ['anna', 'bruno', 'carla', 'adm'].map((name) =>
+  signIn(`${name}@contoso.example`, '10T08:00:00', office, 'IT'),
+);
+
+const connector = 'contoso.onmicrosoft.com\\Mail relay';
+
+/** An administrator's account is used from abroad, a connector is made with it, and the house cleans up. */
+const attack = {
+  'acc.json': accepted,
+  'sign-ins.json': JSON.stringify([
+    ...people,
+    ...['18T01:10:00', '18T05:20:00', '19T02:00:00'].map((time) => signIn(admin, time, stranger, 'NG')),
+  ]),
+  'audit.json': [
+    entry(['18T09:00:00', 'New-InboxRule', 'bruno@contoso.example', office], 'bruno\\Orders', {
+      Name: 'Orders',
+    }),
+    entry(['19T02:10:00', 'New-InboundConnector', admin, stranger], connector, {
+      Name: 'Mail relay',
+      ConnectorType: 'OnPremises',
+      TlsSenderCertificateName: '*.relay.test',
+    }),
+    entry(['20T10:10:00', 'Set-InboundConnector', 'anna@contoso.example', office], connector, {
+      Identity: 'Mail relay',
+      Enabled: 'False',
+    }),
+    entry(['20T10:30:00', 'Remove-InboundConnector', 'anna@contoso.example', office], connector, {
+      Identity: 'Mail relay',
+    }),
+    entry(['20T10:40:00', 'Disable account.', 'anna@contoso.example', office], admin),
+  ].join(''),
+  'mail.log': [
+    refused('5.7.705', '09:00:00', 'pc[10.0.0.5]', 'carla@contoso.example', undefined, 'AAAA1'),
+    refused('5.7.705', '09:30:00', 'pc[10.0.0.5]', 'carla@contoso.example', undefined, 'AAAA2'),
+    refused('5.7.705', '12:00:00', 'pc[10.0.0.5]', 'carla@contoso.example', undefined, 'AAAA3').replace(
+      /dsn=5\.7\.0, status=bounced .*/,
+      'dsn=2.0.0, status=sent (250 2.6.0 Queued mail for delivery)',
+    ),
+  ].join(''),
+};
+
+interface Row {
+  readonly kind: string;
+  readonly time: string;
+  readonly phase: string;
+  readonly name: string;
+  readonly count: number;
+  readonly evidence: readonly { readonly file: string; readonly line: number }[];
+}
+const rowsOf = (story: readonly Row[]) =>
+  story.map(({ kind, time, phase, name }) => [phase, kind, time.slice(8, 16), name]);
+
+describe('the story of an incident', () => {
+  it('goes from the first strange sign-in over the block to what was done since, and leaves out the others', async () => {
+    const { story } = await inJson(attack);
+    expect(rowsOf(story)).toEqual([
+      ['before', 'sign-in', '18T01:10', admin],
+      ['before', 'connector-made', '19T02:10', 'Mail relay'],
+      ['block', 'refused-first', '20T09:00', '5.7.705'],
+      ['block', 'refused-last', '20T09:30', '5.7.705'],
+      ['since', 'connector-removed', '20T10:10', 'Mail relay'],
+      ['since', 'account-disabled', '20T10:40', admin],
+      ['since', 'delivered-again', '20T12:00', ''],
+    ]);
+    expect(JSON.stringify(story)).not.toMatch(/bruno|carla/);
+  });
+
+  it('proves each row by file and line, and puts many alike into one', async () => {
+    const { story } = await inJson(attack);
+    for (const { evidence } of story as Row[]) {
+      expect(evidence[0]?.file).toMatch(/json$|log$/);
+      expect(evidence[0]?.line).toBeGreaterThan(0);
+    }
+    expect(story[0]).toMatchObject({ count: 3, last: '2026-11-19T02:00:00.000Z' });
+    expect(story.find(({ kind }: Row) => kind === 'refused-last').evidence[0].line).toBe(7);
+    expect(story.find(({ kind }: Row) => kind === 'delivered-again').evidence[0].line).toBe(11);
+  });
+
+  it('stands in the text with its zone, in both languages', async () => {
+    const { printed } = await diagnosed(attack);
+    expect(printed).toMatch(
+      /\nWhat happened \(times are UTC\)\n {2}2026-11-18 01:10 UTC {2}Sign-in from a line/,
+    );
+    expect(printed).toMatch(
+      /\(by anna@contoso\.example, from 192\.0\.2\.10, 2 times, until 2026-11-20 10:30 UTC\)/,
+    );
+    expect((await diagnosed(attack, '--lang', 'it')).printed).toContain(
+      'Connettore creato: Mail relay (da adm@',
+    );
+  });
+
+  it('tells of the block alone where nobody is named, and of nothing where nothing was blocked', async () => {
+    const { story } = await inJson({ 'acc.json': accepted, 'mail.log': attack['mail.log'] });
+    expect(rowsOf(story).map(([, kind]) => kind)).toEqual([
+      'refused-first',
+      'refused-last',
+      'delivered-again',
+    ]);
+    const { 'mail.log': _, ...exports } = attack;
+    expect((await inJson(exports)).story).toEqual([]);
+  });
+
+  it('tells that a domain was added after its mail was refused', async () => {
+    const { story } = await inJson({
+      'acc.json': accepted,
+      'mail.log': refused('5.7.750', '09:00:00', 'prn[10.0.0.7]', 'scan@print.contoso.example'),
+      'audit.json': entry(
+        ['20T11:00:00', 'Add verified domain.', 'anna@contoso.example', office],
+        'print.contoso.example',
+      ),
+    });
+    expect(rowsOf(story)).toEqual([
+      ['before', 'domain-mail', '20T09:00', 'print.contoso.example'],
+      ['block', 'refused-first', '20T09:00', '5.7.750'],
+      ['since', 'domain-added', '20T11:00', 'print.contoso.example'],
+    ]);
+  });
+});
