@@ -1,7 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { emptyDashboard } from '../../src/core/dashboard/content';
@@ -17,7 +15,6 @@ import { contentOf, incidentScan } from './incidentScan';
 import { saying } from './waiting';
 import { themeNames, WebviewPage } from './webviewPage';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pictures = join(repositoryRoot(), 'test-results', 'screenshots');
 const incident = incidentScan();
 
@@ -44,20 +41,8 @@ async function shown(
   return webview;
 }
 
-/** What axe finds wrong with the page, a line for each kind of trouble. */
-async function troubles(): Promise<string[]> {
-  // The policy forbids a script element of the test, not what the browser is told to evaluate.
-  await webview.page.evaluate(axeSource);
-  const { violations } = await webview.page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' | ')}`,
-  );
-}
-
-const overflow = () => webview.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+const troubles = () => webview.troubles();
+const overflow = () => webview.overflow();
 const lastPosted = async () => (await webview.posted()).at(-1);
 const picture = (name: string, height?: number) =>
   webview.page.screenshot({

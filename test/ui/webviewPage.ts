@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { type PageName, pageHtml } from '../../src/shared/pageHtml';
 import { repositoryRoot } from '../host/repository';
@@ -8,6 +11,8 @@ import themes from './webviewThemes.json';
 /** What VS Code gives a webview in its default themes: recorded from version 1.139, what our pages use of it. */
 export type ThemeName = keyof typeof themes;
 export const themeNames = Object.keys(themes) as ThemeName[];
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const origin = 'https://webview.test';
 
@@ -112,6 +117,24 @@ export class WebviewPage {
     return this.page.evaluate(
       () => (globalThis as unknown as { posted: { type: string; [key: string]: unknown }[] }).posted,
     );
+  }
+
+  /** What axe finds wrong with the page, a line for each kind of trouble. */
+  async troubles(): Promise<string[]> {
+    // The policy forbids a script element of the test, not what the browser is told to evaluate.
+    await this.page.evaluate(axeSource);
+    const { violations } = await this.page.evaluate(() =>
+      (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+    );
+    return violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' | ')}`,
+    );
+  }
+
+  /** CSS pixels by which the page is wider than its window. */
+  overflow(): Promise<number> {
+    return this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   }
 
   async close(): Promise<void> {

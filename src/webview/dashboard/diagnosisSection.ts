@@ -30,7 +30,7 @@ function judgementPart(judgement: JudgementView, index: number, context: Diagnos
       ...placeButtons(places, `${name} ${index} ${row}`, context),
     ]);
   return [
-    ...(tenant === undefined ? [] : [element('h3', { dir: 'auto' }, tenant)]),
+    ...(tenant === undefined ? [] : [element('h3', { class: 'tenant', dir: 'auto' }, tenant)]),
     element('p', { class: 'headline', dir: 'auto' }, headline),
     ...part(texts['diagnosis.why'], proved(reasons, 'reason')),
     ...part(texts['diagnosis.against'], proved(against, 'against')),

@@ -1,4 +1,5 @@
 import type { StoryRowView } from '../../core/dashboard/view';
+import { element } from '../dom';
 
 const namespace = 'http://www.w3.org/2000/svg';
 /** In CSS pixels: a numbered point, and the distance between two rows of points. */
@@ -16,8 +17,23 @@ interface Point {
   readonly lane: number;
 }
 
-/** The rows on a time axis, each a numbered point, the time of the refusals marked. */
-export function storyDrawing(rows: readonly StoryRowView[], description: string): SVGElement {
+/** The rows on a time axis, each a numbered point, the time of the refusals marked, between the first and the last time. */
+export function storyDrawing(rows: readonly StoryRowView[], description: string): HTMLElement {
+  const ends = [...new Set([rows[0]?.time ?? '', rows.at(-1)?.time ?? ''])];
+  return element(
+    'div',
+    {},
+    axisOf(rows, description),
+    // What the table says too.
+    element(
+      'div',
+      { class: 'ends', 'aria-hidden': 'true' },
+      ...ends.map((time) => element('span', {}, time)),
+    ),
+  );
+}
+
+function axisOf(rows: readonly StoryRowView[], description: string): Element {
   const points = pointsOf(rows);
   const lanes = Math.max(1, ...points.map(({ lane }) => lane + 1));
   const axis = lanes * laneHeight + 6;
@@ -26,13 +42,12 @@ export function storyDrawing(rows: readonly StoryRowView[], description: string)
     role: 'img',
     'aria-label': description,
     width: '100%',
-    height: String(axis + 24),
+    height: String(axis + 1),
   });
   drawing.append(
     ...blockMark(points, axis),
     svg('line', { x1: '0', x2: '100%', y1: String(axis), y2: String(axis) }),
     ...points.flatMap((point) => pointParts(point, axis)),
-    ...ends(rows, axis + 18),
   );
   return drawing;
 }
@@ -84,20 +99,6 @@ function blockMark(points: readonly Point[], axis: number): SVGElement[] {
       height: String(axis),
     }),
   ];
-}
-
-/** The first and the last time below the axis. */
-function ends(rows: readonly StoryRowView[], y: number): SVGElement[] {
-  const [first, last] = [rows[0], rows.at(-1)];
-  if (!first || !last) return [];
-  const label = (text: string, x: string, anchor: string) => {
-    const part = svg('text', { x, y: String(y), 'text-anchor': anchor });
-    part.textContent = text;
-    return part;
-  };
-  return first.time === last.time
-    ? [label(first.time, '50%', 'middle')]
-    : [label(first.time, '0', 'start'), label(last.time, '100%', 'end')];
 }
 
 function svg(tag: string, attributes: Readonly<Record<string, string>>): SVGElement {

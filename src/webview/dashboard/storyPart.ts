@@ -6,8 +6,10 @@ import { keyed } from './keptFocus';
 import { type DiagnosisContext, placeButtons } from './placeButtons';
 import { storyDrawing } from './storyDrawing';
 
-/** Rows shown until a person asks for more. */
-const fewRows = 12;
+/** Rows shown until a person asks for more, of one tenant and of each of several. */
+const [fewRows, fewOfEach] = [12, 4];
+/** Fewer are not worth a click. */
+const leastFolded = 3;
 
 /** What happened: drawn on a time axis, and as a table of the same rows. */
 export function storyPart(
@@ -19,12 +21,14 @@ export function storyPart(
   const { content, unfolded } = context;
   const { texts } = content;
   const key = `story ${index}`;
-  const shown = unfolded.has(key) ? story : story.slice(0, fewRows);
-  const columns = [texts['story.when'], texts['story.what'], texts['diagnosis.places']];
+  const few = tenant === undefined ? fewRows : fewOfEach;
+  const isLong = story.length >= few + leastFolded;
+  const shown = isLong && !unfolded.has(key) ? story.slice(0, few) : story;
+  const columns = [texts['story.when'], texts['story.what']];
   const heading = element(tenant === undefined ? 'h3' : 'h4', { id: `story-title-${index}` }, storyTitle);
   return [
     heading,
-    element('div', {}, storyDrawing(shown, texts['story.drawing'])),
+    storyDrawing(shown, texts['story.drawing']),
     element(
       'table',
       { class: 'story', 'aria-labelledby': heading.id },
@@ -37,7 +41,7 @@ export function storyPart(
         phaseRows(phase, phases[phase], shown, key, context),
       ),
     ),
-    ...(story.length > fewRows ? [moreRows(story.length - fewRows, key, context)] : []),
+    ...(isLong ? [moreRows(story.length - few, key, context)] : []),
   ];
 }
 
@@ -55,7 +59,7 @@ function phaseRows(
     element(
       'tbody',
       { class: phase },
-      element('tr', {}, element('th', { scope: 'rowgroup', colspan: '3' }, name)),
+      element('tr', {}, element('th', { scope: 'rowgroup', colspan: '2' }, name)),
       ...own.map(({ row, number }) => storyRow(row, number, key, context)),
     ),
   ];
@@ -76,9 +80,8 @@ function storyRow(
       { scope: 'row' },
       what,
       ...(name === '' ? [] : [': ', element('strong', { dir: 'auto' }, name)]),
-      ...(detail === '' ? [] : [element('div', { class: 'note', dir: 'auto' }, detail)]),
+      element('div', { dir: 'auto' }, detail, ...placeButtons(places, `${key} ${number}`, context)),
     ),
-    element('td', {}, ...placeButtons(places, `${key} ${number}`, context)),
   );
 }
 
