@@ -71,7 +71,8 @@ const stored = (bench: Workbench) => loadIncident(pathOf(bench));
 async function shown(bench: Workbench, incident: Incident = begun): Promise<void> {
   writeIncident(pathOf(bench), incident);
   await bench.showChecklist();
-  await bench.sideBar.getByText(`${incident.title} · 0 of 6 done`).waitFor();
+  await bench.sideBar.getByText(incident.title).first().waitFor();
+  await bench.sideBar.getByText('0 of 6 done').waitFor();
 }
 
 /** Ticks the step of a critical finding all the same. */

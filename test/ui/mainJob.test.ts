@@ -128,7 +128,7 @@ describe.each(versionNames)('the main job in the %s VS Code', (version) => {
     const damaged = good.slice(0, good.indexOf('"state"'));
     writeFileSync(path, damaged);
     await bench.showChecklist();
-    await bench.sideBar.getByText('Nothing is saved until it is mended').waitFor();
+    await bench.sideBar.getByText('Nothing is saved: unreadable file').waitFor();
     await bench.tick(en['step.users.title']);
     await bench.notification('This is not JSON').waitFor();
     await bench.picture('incident-damaged');
@@ -142,7 +142,7 @@ describe.each(versionNames)('the main job in the %s VS Code', (version) => {
     await bench.openFile('bounces/5.7.703-blocked-recipient.eml');
     const hover = await bench.hoverLink();
     await hover.getByText(en['label.openChecklist'], { exact: true }).click();
-    await bench.sideBar.getByText('None of these steps applies to 5.7.703.').waitFor();
+    await bench.sideBar.getByText('5.7.703: none of these steps').waitFor();
     await bench.picture('checklist-not-needed');
     await bench.run('NDR Lens: Show All Steps');
     await bench.sideBar.getByText('2 of 6 done').waitFor();

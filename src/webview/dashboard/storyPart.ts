@@ -74,7 +74,7 @@ function storyRow(
   return element(
     'tr',
     {},
-    element('td', {}, element('span', { class: 'number' }, String(number)), ` ${time}`),
+    element('td', {}, element('span', { class: 'number' }, String(number)), ...timeParts(time)),
     element(
       'th',
       { scope: 'row' },
@@ -83,6 +83,12 @@ function storyRow(
       element('div', { dir: 'auto' }, detail, ...placeButtons(places, `${key} ${number}`, context)),
     ),
   );
+}
+
+/** Date and time, neither of them broken. */
+function timeParts(time: string): (HTMLElement | string)[] {
+  const [date = '', ...rest] = time.split(' ');
+  return [date, rest.join(' ')].flatMap((part) => [' ', element('span', { class: 'whole' }, part)]);
 }
 
 function moreRows(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { accepted, diagnosed, inJson, refused } from './diagnosed';
+import { diagnosed, inJson } from './diagnosed';
+import { accepted, refused } from './logLines';
 
 const blockedOnce = refused('5.7.705', '09:00:00', 'pc[10.0.0.5]', 'anna@contoso.example');
 

@@ -1,0 +1,96 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import en from '../../src/core/dashboard/content/en.json';
+import texts from '../../src/core/knowledge/content/en.json';
+import { attack } from '../unit/core/diagnosis/attack';
+import { samples } from './samples';
+import { windowTest } from './windowTest';
+import { boxOf, type Workbench } from './workbench';
+
+const settings = { 'files.simpleDialog.enable': true };
+const it = windowTest('diagnosis', { folder: samples, settings, size: { width: 1500, height: 1000 } });
+
+const [mfa, users] = [texts['step.mfa.title'], texts['step.users.title']];
+const exports = ['acc.json', 'audit.json', 'sign-ins.json'];
+
+/** Puts the files of an attack into the folder that is open. */
+function writeAttack({ folder }: Workbench): void {
+  mkdirSync(join(folder, 'attack'), { recursive: true });
+  for (const [name, content] of Object.entries(attack)) writeFileSync(join(folder, 'attack', name), content);
+}
+
+async function scanLog(bench: Workbench): Promise<void> {
+  await bench.inExplorerMenu(['attack'], 'Scan for 5.7.7xx…');
+  await bench.result('5.7.705').first().waitFor();
+}
+
+async function importExport(bench: Workbench, name: string): Promise<void> {
+  await bench.ask('NDR Lens: Import Tenant Export');
+  await bench.quickInput.takePath(join(bench.folder, 'attack', name));
+  await bench.notification(name).first().waitFor();
+}
+
+const message = ({ sideBar }: Workbench, text: RegExp) => sideBar.locator('.message', { hasText: text });
+
+describe('the diagnosis in the window', () => {
+  it('stands at the top of the dashboard, and what proves it opens beside', async ({ bench }) => {
+    bench.isUsedUp = true;
+    writeAttack(bench);
+    await scanLog(bench);
+    for (const name of exports) await importExport(bench, name);
+    await bench.run('Notifications: Clear All Notifications');
+    await bench.showChecklist();
+    await message(bench, /^0 of 6 done · Rogue connector \d\d%$/).waitFor();
+    await bench.run('NDR Lens: Open Dashboard');
+    const section = bench.dashboard.getByRole('region', { name: en['diagnosis.title'] });
+    await section.getByText(/^Most likely \(\d\d%\): A connector that attackers made: Mail relay$/).waitFor();
+    await section
+      .getByRole('row', { name: /2026-11-18 01:10 UTC Sign-in from a line nobody else/ })
+      .waitFor();
+    await section.getByRole('row', { name: /Connector removed or turned off: Mail relay/ }).waitFor();
+    await bench.picture('dark');
+    await bench.setTheme('light');
+    await bench.picture('light');
+    await section.getByRole('button', { name: 'Open attack/audit.json:2' }).first().click();
+    await bench.activeTab('audit.json').waitFor();
+    await section.getByRole('button', { name: 'Open attack/mail.log:3' }).first().click();
+    await bench.page.locator('.monaco-editor').getByText('relay=contoso-example').first().waitFor();
+    await section.waitFor();
+    await bench.picture('evidence');
+  });
+
+  it('leaves each row of the checklist where it is, whatever is ticked, filtered, scanned and imported', async ({
+    bench,
+  }) => {
+    bench.isUsedUp = true;
+    writeAttack(bench);
+    await bench.showChecklist();
+    await message(bench, /^0 of 6 done$/).waitFor();
+    const places: Record<string, number> = {};
+    const look = async (after: string, text: RegExp) => {
+      await message(bench, text).waitFor();
+      places[after] = (await boxOf(bench.row(users).first())).y;
+    };
+    await look('nothing', /^0 of 6 done$/);
+    await bench.tick(mfa);
+    await bench.row(mfa).getByText('3 of 3').waitFor();
+    await look('a tick', /^1 of 6 done$/);
+    await scanLog(bench);
+    await bench.showChecklist();
+    await look('a scan', /^1 of 6 done/);
+    for (const name of exports) await importExport(bench, name);
+    await bench.run('Notifications: Clear All Notifications');
+    await look('imports', /^1 of 6 done · Rogue connector \d\d%$/);
+    await bench.ask('NDR Lens: Show the Steps for One Code');
+    await bench.quickInput.choose('5.7.750');
+    await look('a filter', /^5\.7\.750: 1 of 6 · Rogue connector \d\d%$/);
+    await bench.picture('filtered');
+    await bench.tick(mfa);
+    await look('an unticked row', /^5\.7\.750: 0 of 6 · Rogue connector \d\d%$/);
+    await bench.run('NDR Lens: Show All Steps');
+    await look('no filter', /^0 of 6 done · Rogue connector \d\d%$/);
+    expect(new Set(Object.values(places)).size, JSON.stringify(places)).toBe(1);
+    expect((await boxOf(message(bench, /Rogue/))).width).toBeLessThanOrEqual(300);
+  });
+});
