@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { diagnose } from '../core/diagnosis/diagnose';
-import { type BlockedFigures, diagnosisJson, diagnosisText, isEmpty } from '../core/diagnosis/report';
+import { type BlockedFigures, diagnosisJson, diagnosisText, saysNothing } from '../core/diagnosis/report';
 import type { IncidentSummary } from '../core/logs/figures/summary';
 import { found, nothing, trouble } from './exitCode';
 import { languageFor } from './language';
@@ -26,7 +26,7 @@ export async function diagnoseCommand(args: string[], output: Output): Promise<n
   const print = values.json ? diagnosisJson : diagnosisText;
   await output.write(print(diagnosis, blockedFigures(summary), language));
   if (failed) return trouble;
-  return isEmpty(diagnosis) ? nothing : found;
+  return saysNothing(diagnosis) ? nothing : found;
 }
 
 export function blockedFigures({ blocked, first, last, codes }: IncidentSummary): BlockedFigures {

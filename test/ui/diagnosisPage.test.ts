@@ -129,6 +129,7 @@ describe('the diagnosis', () => {
     await shown({
       causes: [],
       story: [],
+      tenantCount: 2,
       tenants: [
         { ...one, domains: ['contoso.example'], blocked: 31 },
         { ...other, domains: ['fabrikam.example'], blocked: 7 },

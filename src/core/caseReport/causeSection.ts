@@ -1,4 +1,4 @@
-import type { Cause, Judgement } from '../diagnosis/diagnosis';
+import type { Cause, Diagnosis, Judgement } from '../diagnosis/diagnosis';
 import { mixedSentence, tenantHeading } from '../diagnosis/report';
 import { storySentences } from '../diagnosis/storyText';
 import { causeText } from '../diagnosis/texts';
@@ -8,9 +8,11 @@ import { findingLine, placesOf } from './findingLines';
 import type { CaseKnowledge, CaseMaterial, CaseWishes } from './material';
 import type { Say } from './texts';
 
+const nothingKnown: Diagnosis = { causes: [], story: [], tenants: [], tenantCount: 0 };
+
 /** What the evidence says of the cause and of what happened, and the findings that stand. */
 export function causeSection(
-  { incident, diagnosis = { causes: [], story: [], tenants: [] } }: CaseMaterial,
+  { incident, diagnosis = nothingKnown }: CaseMaterial,
   knowledge: CaseKnowledge,
   wishes: CaseWishes,
   say: Say,
@@ -27,7 +29,7 @@ export function causeSection(
     ...judgement(diagnosis, say('cause.diagnosis'), wishes, say),
     ...(tenants.length === 0
       ? []
-      : [{ kind: 'paragraph' as const, text: mixedSentence(tenants, wishes.language) }]),
+      : [{ kind: 'paragraph' as const, text: mixedSentence(diagnosis, wishes.language) }]),
     ...tenants.flatMap((each) => judgement(each, tenantHeading(each, wishes.language), wishes, say)),
     ...(causes.length > 0 && critical.length === 0
       ? []

@@ -25,7 +25,7 @@ export function diagnosisView(diagnosis: Diagnosis, language: Language): ShownDi
   if (tenants.length === 0 && diagnosis.causes.length === 0 && diagnosis.story.length === 0) return undefined;
   const places = new Places();
   const view = {
-    mixed: tenants.length === 0 ? undefined : mixedSentence(tenants, language),
+    mixed: tenants.length === 0 ? undefined : mixedSentence(diagnosis, language),
     judgements:
       tenants.length === 0
         ? [judgementView(diagnosis, undefined, places, language)]

@@ -4,10 +4,11 @@ import { isAnswered } from '../tenant/answers';
 import type { QueryId } from '../verify/texts';
 import { type CauseKind, causeKinds, type NamedCulprit, type Observation } from './cause';
 import { causes as descriptions, otherCode } from './causes';
-import type { Cause, Diagnosis, SeenSign } from './diagnosis';
+import type { Cause, Diagnosis, Judgement, SeenSign, TenantJudgement } from './diagnosis';
 import { type Picture, pictureOf } from './picture';
 import { type SignId, signs } from './signs';
 import { storyOf } from './story';
+import { mixedTenants } from './tenantParts';
 
 /** Causes that are less likely are not worth a line. */
 const leastConfidence = 0.1;
@@ -42,8 +43,19 @@ export function diagnose(circumstances: Circumstances): Diagnosis {
 
 /** The same, one sign at a time, so that who asks can do other work between. */
 export function* diagnoseInSteps(circumstances: Circumstances): Generator<void, Diagnosis> {
+  const mixed = mixedTenants(circumstances);
+  yield;
+  if (!mixed) return { ...(yield* judge(circumstances)), tenants: [], tenantCount: 0 };
+  const tenants: TenantJudgement[] = [];
+  for (const { domains, blocked, circumstances: own } of mixed.parts)
+    tenants.push({ domains, blocked, ...(yield* judge(own)) });
+  return { causes: [], story: [], tenants, tenantCount: mixed.count };
+}
+
+/** What is behind the block of one tenant. */
+function* judge(circumstances: Circumstances): Generator<void, Judgement> {
   const picture = pictureOf(circumstances);
-  if (!picture) return { causes: [], story: [], tenants: [] };
+  if (!picture) return { causes: [], story: [] };
   const found = new Map<string, Observation[]>();
   for (const [id, sign] of Object.entries(signs)) {
     yield;
@@ -66,7 +78,7 @@ export function* diagnoseInSteps(circumstances: Circumstances): Generator<void, 
     return { ...cause, decidedBy: own.find(open) ?? others.find(open) };
   });
   yield;
-  return { causes, story: storyOf(picture, causes), tenants: [] };
+  return { causes, story: storyOf(picture, causes) };
 }
 
 /** The culprits of a kind for whom most speaks. */

@@ -33,13 +33,15 @@ export interface Judgement {
 
 /** One of several tenants whose mail is mixed, judged by its own evidence alone. */
 export interface TenantJudgement extends Judgement {
-  /** Sending domains that belong together, the most blocked first. */
+  /** What the tenant is called by, the most blocked first. */
   readonly domains: readonly string[];
   readonly blocked: number;
 }
 
 /** A judgement of all that was read. Where it is of several tenants, it says nothing of them together. */
 export interface Diagnosis extends Judgement {
-  /** The most blocked first; empty where all that was read can be of one tenant. */
+  /** Those with the most refused mail; empty where all that was read can be of one tenant. */
   readonly tenants: readonly TenantJudgement[];
+  /** How many tenants are mixed; 0 where none are. */
+  readonly tenantCount: number;
 }

@@ -62,10 +62,16 @@ export class OwnDomains extends DomainSet {
   }
 }
 
+/** The domain as it was registered: `contoso.co.uk` of `mail.contoso.co.uk`, `contoso.onmicrosoft.com` as it stands. */
+export function registeredDomain(domain: string): string {
+  const labels = comparable(domain).split('.');
+  const kept = isDefaultDomain(domain) || secondLevel.has(labels.at(-2) ?? '') ? 3 : 2;
+  return labels.slice(-kept).join('.');
+}
+
 /** The label under which a domain is registered: `contoso` of `mail.contoso.co.uk`. */
 function companyOf(domain: string): string | undefined {
-  const labels = comparable(domain).split('.');
-  const last = labels.length - 1 - (secondLevel.has(labels.at(-2) ?? '') ? 1 : 0);
-  const label = isDefaultDomain(domain) ? labels[0] : labels[last - 1];
+  const [label, ...top] = registeredDomain(domain).split('.');
+  if (top.length === 0) return undefined;
   return label !== undefined && label.length >= shortestName ? label : undefined;
 }

@@ -35,16 +35,17 @@ export function diagnosisText(diagnosis: Diagnosis, figures: BlockedFigures, lan
           last,
           codes: codes.join(', '),
         });
-  if (isEmpty(diagnosis)) return blocked === 0 ? `${counted}\n` : `${counted}\n${texts.nothing}\n`;
+  if (saysNothing(diagnosis)) return blocked === 0 ? `${counted}\n` : `${counted}\n${texts.nothing}\n`;
   return `${counted}\n${causesText(diagnosis, language)}${storyText(diagnosis.story, language)}`;
 }
 
 /** True where nothing is said of anybody. */
-export const isEmpty = ({ causes, tenants }: Diagnosis): boolean =>
+export const saysNothing = ({ causes, tenants }: Diagnosis): boolean =>
   causes.length === 0 && tenants.length === 0;
 
 /** The causes alone, a paragraph each. */
-export function causesText({ causes, tenants }: Diagnosis, language: Language): string {
+export function causesText(diagnosis: Diagnosis, language: Language): string {
+  const { causes, tenants } = diagnosis;
   if (tenants.length === 0) return told(causes, language);
   const each = tenants.map((tenant) => {
     const causesOfOne =
@@ -52,7 +53,7 @@ export function causesText({ causes, tenants }: Diagnosis, language: Language): 
     const indented = `${causesOfOne}${storyText(tenant.story, language)}`.replace(/^(?=.)/gm, '  ');
     return `\n${tenantHeading(tenant, language)}\n${indented}`;
   });
-  return `\n${mixedSentence(tenants, language)}\n${each.join('')}`;
+  return `\n${mixedSentence(diagnosis, language)}\n${each.join('')}`;
 }
 
 function told(causes: readonly Cause[], language: Language): string {
@@ -85,7 +86,8 @@ function storyText(story: readonly StoryRow[], language: Language): string {
 }
 
 /** Each cause as a paragraph of plain sentences; still to be escaped. */
-export function causeParagraphs({ causes, tenants }: Diagnosis, language: Language): string[] {
+export function causeParagraphs(diagnosis: Diagnosis, language: Language): string[] {
+  const { causes, tenants } = diagnosis;
   const paragraphs = (each: Judgement, heading = '') =>
     each.causes.map((cause, index) => {
       const { reasons, against } = causeText(cause, language);
@@ -98,7 +100,7 @@ export function causeParagraphs({ causes, tenants }: Diagnosis, language: Langua
     });
   if (tenants.length === 0) return paragraphs({ causes, story: [] });
   return [
-    mixedSentence(tenants, language),
+    mixedSentence(diagnosis, language),
     ...tenants.flatMap((tenant) => paragraphs(tenant, `${tenantHeading(tenant, language)}. `)),
   ];
 }
@@ -114,10 +116,12 @@ export function headOf(cause: Cause, index: number, language: Language): string 
 const mostNames = 6;
 
 /** That several tenants are mixed, and which, fit to show. */
-export function mixedSentence(tenants: readonly TenantJudgement[], language: Language): string {
+export function mixedSentence({ tenants, tenantCount }: Diagnosis, language: Language): string {
   const names = tenants.slice(0, mostNames).map(({ domains: [name = ''] }) => printable(name));
-  const listed = [...names, ...(tenants.length > mostNames ? ['…'] : [])].join(', ');
-  return fillPlaces(diagnosisTexts[language].mixed, { count: String(tenants.length), names: listed });
+  return fillPlaces(diagnosisTexts[language].mixed, {
+    count: String(tenantCount),
+    names: [...names, ...(tenantCount > names.length ? ['…'] : [])].join(', '),
+  });
 }
 
 /** One of several tenants by its domains, and how much of its mail was blocked; fit to show. */

@@ -56,11 +56,11 @@ export function causeText(cause: Cause, language: Language): CauseText {
 
 /** The best cause in a few words with how sure it is, or that tenants are mixed; undefined where nothing is claimed. */
 export function shortDiagnosis(
-  { causes: [best], tenants }: Diagnosis,
+  { causes: [best], tenantCount }: Diagnosis,
   language: Language,
 ): string | undefined {
   const texts = diagnosisTexts[language];
-  if (tenants.length > 0) return fillFinding(texts['mixed.short'], { count: String(tenants.length) });
+  if (tenantCount > 0) return fillFinding(texts['mixed.short'], { count: String(tenantCount) });
   if (!best || best.confidence < surely) return undefined;
   return `${texts[`short.${best.kind}`]} ${percent(best.confidence, language)}`;
 }

@@ -1,6 +1,6 @@
 import { domainOf } from '../bounce/address';
 import type { Evidence } from '../code/evidence';
-import type { HostOfFlow, HourOfFlow, MailFlow, Vantage } from '../logs/figures/logFacts';
+import type { HostOfFlow, HourOfFlow, MailFlow, MailMoment, Vantage } from '../logs/figures/logFacts';
 import { type BounceOrigin, type LogEvent, type LogFormat, nullSender } from '../logs/formats/event';
 import { ownText } from '../logs/formats/ownText';
 
@@ -48,7 +48,7 @@ export class MailFlows {
       flow.longestWait = Math.max(flow.longestWait, waited);
     }
     if (moment) addTime(flow, moment.at, outcome);
-    if (moment && outcome === 'delivered') addDelivered(flow, moment.at, event);
+    if (moment) addMoment(flow, moment.at, event);
     for (const recipient of event.recipient?.split('; ') ?? []) addRecipient(flow, recipient);
     if (event.remoteHost !== undefined && outcome !== 'deferred')
       addHost(flow, event.remoteHost.toLowerCase(), moment?.at);
@@ -134,7 +134,6 @@ function addTime(flow: Tally, at: number, outcome: 'delivered' | 'blocked' | 'de
   flow.first = Math.min(flow.first ?? at, at);
   flow.last = Math.max(flow.last ?? at, at);
   if (outcome === 'deferred') return;
-  if (outcome === 'blocked') flow.firstBlocked = Math.min(flow.firstBlocked ?? at, at);
   const begin = at - (at % hourLength);
   const hour = flow.hours.get(begin);
   if (hour) hour[outcome] += 1;
@@ -142,13 +141,23 @@ function addTime(flow: Tally, at: number, outcome: 'delivered' | 'blocked' | 'de
     flow.hours.set(begin, { at: begin, delivered: 0, blocked: 0, [outcome]: 1 });
 }
 
-function addDelivered(flow: Tally, at: number, { file, line }: LogEvent): void {
-  const { lastDelivered: known } = flow;
-  const isEarlierPlace =
-    known &&
-    (file < known.evidence.file || (file === known.evidence.file && line < (known.evidence.line ?? 0)));
-  if (!known || at > known.at || (at === known.at && isEarlierPlace))
-    flow.lastDelivered = { at, evidence: { file, line } };
+/** Of equal times the earlier place, whatever order the events come in. */
+function addMoment(flow: Tally, at: number, { outcome, code, file, line }: LogEvent): void {
+  const order = (known: MailMoment) =>
+    at - known.at ||
+    (file < known.evidence.file || (file === known.evidence.file && line < (known.evidence.line ?? 0))
+      ? -1
+      : 1);
+  const moment = () => ({ at, code, evidence: { file, line } });
+  if (outcome === 'delivered') {
+    if (!flow.lastDelivered || order(flow.lastDelivered) > 0) flow.lastDelivered = moment();
+  } else if (outcome === 'blocked') {
+    const { first, last } = flow.refusals ?? {};
+    flow.refusals = {
+      first: !first || order(first) < 0 ? moment() : first,
+      last: !last || order(last) > 0 ? moment() : last,
+    };
+  }
 }
 
 function addRecipient({ recipientDomains }: Tally, recipient: string): void {

@@ -10,6 +10,12 @@ export interface LogCount {
   readonly evidence?: Evidence | undefined;
 }
 
+/** The first and the last mail that was blocked, where their times are known. */
+export interface Refusals {
+  readonly first: MailMoment;
+  readonly last: MailMoment;
+}
+
 /** Who tells of a mail: a log of an own server, a message trace of Exchange Online, or the bounce. */
 export type Vantage = 'server' | 'trace' | 'bounce';
 
@@ -33,7 +39,8 @@ export interface MailFlow {
   readonly codes: readonly string[];
   readonly first?: number | undefined;
   readonly last?: number | undefined;
-  readonly firstBlocked?: number | undefined;
+  /** The first and the last of its mails that were blocked. */
+  readonly refusals?: Refusals | undefined;
   readonly lastDelivered?: MailMoment | undefined;
   /** By the hour in which they begin, in order. Hours beyond the first ones that are kept are left out. */
   readonly hours: readonly HourOfFlow[];
@@ -82,6 +89,6 @@ export interface LogFacts {
   /** Time of the first mail that was blocked, in milliseconds since 1970. */
   readonly firstHit?: number | undefined;
   /** The first and the last mail that was blocked. */
-  readonly refusals?: { readonly first: MailMoment; readonly last: MailMoment } | undefined;
+  readonly refusals?: Refusals | undefined;
   readonly codes: readonly string[];
 }

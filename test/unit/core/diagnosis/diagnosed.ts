@@ -16,6 +16,10 @@ export async function diagnosed(files: Readonly<Record<string, string>>, ...opti
   folders += 1;
   const folder = mkdtempSync(join(root, `${folders}-`));
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  return diagnosedAt(folder, ...options);
+}
+
+async function diagnosedAt(folder: string, ...options: readonly string[]) {
   const [out, errors] = [new PassThrough(), new PassThrough()];
   const all = Promise.all([text(out), text(errors)]);
   const code = await diagnoseCommand([folder, '--zone', 'Z', ...options], new Output(out, errors));
@@ -29,4 +33,9 @@ export async function diagnosed(files: Readonly<Record<string, string>>, ...opti
 export async function inJson(files: Readonly<Record<string, string>>) {
   const { code, printed, complaints } = await diagnosed(files, '--json');
   return { code, complaints, ...JSON.parse(printed) };
+}
+
+/** What the command says of a folder, read. */
+export async function inJsonAt(folder: string) {
+  return JSON.parse((await diagnosedAt(folder, '--json')).printed);
 }

@@ -99,5 +99,5 @@ export function takenOver(name = 'anna.rossi@contoso.example'): Diagnosis {
     }),
     row('delivered-again', '21T08:41:00', 'since', { name: '', evidence: [place('mail.log', 3105)] }),
   ];
-  return { causes, story, tenants: [] };
+  return { causes, story, tenants: [], tenantCount: 0 };
 }

@@ -61,7 +61,11 @@ describe('the ways mails went', () => {
       delivered: 1,
       blocked: 1,
       codes: ['5.7.705'],
-      firstBlocked: Date.parse('2026-11-23T09:05:00Z'),
+      refusals: {
+        first: { at: Date.parse('2026-11-23T09:05:00Z') },
+        last: { at: Date.parse('2026-11-23T09:05:00Z') },
+      },
+      lastDelivered: { at: expect.any(Number), evidence: { file: 'mail.log', line: expect.any(Number) } },
       hours: [
         { at: Date.parse('2026-11-23T08:00:00Z'), delivered: 1, blocked: 0 },
         { at: Date.parse('2026-11-23T09:00:00Z'), delivered: 0, blocked: 1 },
