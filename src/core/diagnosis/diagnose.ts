@@ -12,8 +12,8 @@ import { mixedTenants } from './tenantParts';
 
 /** Causes that are less likely are not worth a line. */
 const leastConfidence = 0.1;
-/** Signs are judgements, and none makes a cause certain. */
-const mostConfidence = 0.98;
+/** Signs are judgements, and none makes a cause certain; what one file alone says, nothing else confirms. */
+const [mostConfidence, mostOfOneFile] = [0.98, 0.9];
 const mostCauses = 5;
 /** Places that prove a cause. */
 const mostEvidence = 12;
@@ -66,7 +66,7 @@ function* judge(circumstances: Circumstances): Generator<void, Judgement> {
   const odds = candidates.map(({ score }) => Math.exp(score));
   const all = odds.reduce((sum, each) => sum + each, 1);
   const ranked = candidates
-    .map((candidate) => causeOf(candidate, Math.min(mostConfidence, Math.exp(candidate.score) / all)))
+    .map((candidate) => causeOf(candidate, Math.min(mostFor(candidate), Math.exp(candidate.score) / all)))
     .filter(({ confidence }) => confidence >= leastConfidence)
     .sort((one, other) => other.confidence - one.confidence)
     .slice(0, mostCauses);
@@ -117,6 +117,11 @@ function bestOf(
 }
 
 /** Each sign weighs once, however often it was seen. */
+function mostFor({ seen }: Candidate): number {
+  const proving = seen.filter(({ weight }) => weight > 0).flatMap(({ evidence }) => evidence);
+  return new Set(proving.map(({ file }) => file)).size > 1 ? mostConfidence : mostOfOneFile;
+}
+
 function weightOf(seen: readonly SeenSign[]): number {
   const weights = new Map(seen.map(({ sign, weight }) => [sign, weight]));
   return [...weights.values()].reduce((sum, weight) => sum + weight, 0);

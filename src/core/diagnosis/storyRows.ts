@@ -12,7 +12,7 @@ import type { StoryKind, StoryPart } from './storyRow';
 
 /** Sign-ins from lines that are nobody's, and passwords that were tried, of the accounts at hand. */
 export function signInRows(
-  { people, since, tenant }: Picture,
+  { people, since, tenant, logs }: Picture,
   { accounts, seen }: StoryConcern,
 ): StoryPart[] {
   const strange = [...accounts].flatMap((user) =>
@@ -45,7 +45,13 @@ export function signInRows(
         ]
       : [],
   );
-  return [...strange, ...tried];
+  const atServers = (logs.loginFailures ?? []).flatMap(
+    ({ login, count, first, last, evidence }): StoryPart[] =>
+      first !== undefined && first >= since && accounts.has(login)
+        ? [{ kind: 'passwords-tried', at: first, last, count, name: login, evidence: [evidence] }]
+        : [],
+  );
+  return [...strange, ...tried, ...atServers];
 }
 
 /** What lists say about when connectors, rules and apps were made, and accounts were secured or restricted. */

@@ -6,6 +6,7 @@ import { MailJoin } from '../logs/figures/mailJoin';
 import type { ScanSnapshot } from '../logs/figures/snapshot';
 import type { LogEvent } from '../logs/formats/event';
 import { ownText } from '../logs/formats/ownText';
+import { LoginTries } from './loginTries';
 import { MailFlows } from './mailFlows';
 
 export const noLogFacts: LogFacts = {
@@ -28,6 +29,7 @@ export class LogFactsCounter {
   private readonly connectors = new Set<string>();
   private readonly codes = new Set<string>();
   private flows = new MailFlows();
+  private logins = new LoginTries();
   private first: MailMoment | undefined;
   private last: MailMoment | undefined;
   private join = new MailJoin();
@@ -56,8 +58,9 @@ export class LogFactsCounter {
   }
 
   /** Adds all that was read at a time. */
-  addBatch({ events, deliveries }: ReadBatch): void {
+  addBatch({ events, deliveries, failedLogins = [] }: ReadBatch): void {
     for (const event of events) this.add(event);
+    for (const login of failedLogins) this.logins.add(login);
     const { domains = [], remoteHosts = [] } = deliveries?.names ?? {};
     for (const [name, { file, line }] of domains)
       if (file !== undefined) count(this.domains, name, { outcome: 'delivered', file, line });
@@ -73,6 +76,7 @@ export class LogFactsCounter {
     for (const names of ['remoteHosts', 'connectors', 'codes'] as const)
       for (const name of this[names]) copied[names].add(name);
     copied.flows = this.flows.copy();
+    copied.logins = this.logins.copy();
     copied.first = this.first;
     copied.last = this.last;
     copied.join = this.join.copy();
@@ -98,6 +102,7 @@ export class LogFactsCounter {
       firstHit: this.first?.at,
       refusals: this.first && this.last && { first: this.first, last: this.last },
       codes: [...this.codes].sort(),
+      loginFailures: this.logins.failures(),
     };
   }
 }

@@ -77,7 +77,8 @@ class FileReading {
       }
       const passes = new LogPasses(earliestFirst(this.logs), this.options);
       for await (const batch of passes.read(({ path }) => this.count(path, -1)))
-        if ('error' in batch || batch.events.length > 0 || batch.deliveries) yield batch;
+        if ('error' in batch || batch.events.length > 0 || batch.deliveries || batch.failedLogins)
+          yield batch;
     } finally {
       for (const { source } of this.logs) if (isOpen(source)) source.close();
       for (const archive of this.archives.values()) archive.close();

@@ -21,6 +21,7 @@ const actions: Readonly<Record<AuditAction, readonly string[]>> = {
     'Add-MailboxFolderPermission',
     'AddFolderPermissions',
   ],
+  'sent-as': ['SendAs', 'SendOnBehalf'],
   'role-member-added': [
     ...['Add member to role', 'Add eligible member to role', 'Add-RoleGroupMember', 'Update-RoleGroupMember'],
     ...['Add member to role in PIM completed (permanent)', 'Add member to role completed (PIM activation)'],

@@ -2,6 +2,7 @@ import { factsOf, timeText } from '../../tenant/factSet';
 import { networkLine } from '../addresses';
 import type { Sign } from '../cause';
 import type { Picture } from '../picture';
+import { isStrangeActor } from './connectors';
 import { account, burstsOf, strangeLines } from './mail';
 
 const hour = 3_600_000;
@@ -207,6 +208,16 @@ export const accountSigns = {
           evidence: [evidence],
         },
       ];
+    }),
+
+  /** Sent in the name of another mailbox, from a line that is nobody's. */
+  'sent-as-others': (picture) =>
+    factsOf(picture.tenant, 'audit-log').flatMap(({ fact, evidence }) => {
+      const { action, actor, address, at, mailbox, target } = fact;
+      if (action !== 'sent-as' || at === undefined || at < picture.since || at > picture.block) return [];
+      if (address === undefined || !isStrangeActor(picture, actor, address)) return [];
+      const other = mailbox ?? target ?? '';
+      return [{ culprit: account(actor.toLowerCase()), values: { other, address }, evidence: [evidence] }];
     }),
 
   /** Sign-ins of the sender were read, and all are from known lines. */

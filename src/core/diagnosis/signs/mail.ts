@@ -22,6 +22,9 @@ const past = 2 * day;
 /** A default: mails by one login from the outside that are more than somebody on the way sends. */
 const fewestOfLogin = 20;
 
+/** Defaults: tries at one login, and addresses they came from, that are more than the strangers of every day. */
+const [fewestGuesses, fewestGuessers] = [20, 5];
+
 /** How a sender's mail of the day before the block compares. */
 export interface Burst {
   readonly activity: SenderActivity;
@@ -141,6 +144,26 @@ export const mailSigns = {
       values: { count: String(count), addresses: [...addresses].sort().slice(0, 3).join(', ') },
       evidence: [evidence],
     })),
+
+  /** The password of a login at an own server was tried from many addresses, and the login was used from outside. */
+  'relay-login-guessed': ({ logs, block, people }) => {
+    const used = new Set(
+      logs.flows.flatMap(({ login, source }) =>
+        login !== undefined && source !== undefined && !people.isOffice(source) ? [login.toLowerCase()] : [],
+      ),
+    );
+    return (logs.loginFailures ?? []).flatMap(({ login, count, addresses, first = block, evidence }) =>
+      used.has(login) && count >= fewestGuesses && addresses >= fewestGuessers && first <= block
+        ? [
+            {
+              culprit: account(login),
+              values: { count: String(count), addresses: String(addresses) },
+              evidence: [evidence],
+            },
+          ]
+        : [],
+    );
+  },
 
   /** Several accounts sent far more at the same time, from Exchange Online's own servers: a program, and no person. */
   'many-burst-within': (picture) => {

@@ -1,4 +1,4 @@
-import type { LogEvent, LogFormat } from '../formats/event';
+import type { FailedLogin, LogEvent, LogFormat } from '../formats/event';
 import type { TableName } from './tables';
 
 /** How many mails were delivered, deferred, or refused for another reason than a code, within a minute. */
@@ -30,4 +30,6 @@ export interface Deliveries {
 export interface ReadBatch {
   readonly events: readonly LogEvent[];
   readonly deliveries?: Deliveries;
+  /** Told where each line is read. */
+  readonly failedLogins?: readonly FailedLogin[] | undefined;
 }

@@ -76,6 +76,18 @@ export interface MailMoment {
   readonly evidence: Evidence;
 }
 
+/** Logins to own servers that failed with one name. */
+export interface LoginFailures {
+  /** In lower case. */
+  readonly login: string;
+  readonly count: number;
+  /** From how many IP addresses; the first thousand. */
+  readonly addresses: number;
+  readonly first?: number | undefined;
+  readonly last?: number | undefined;
+  readonly evidence: Evidence;
+}
+
 /** What rules need of the logs. Plain data, the same whatever order the events came in. */
 export interface LogFacts {
   /** Sending domains of mails that were sent or blocked, in lower case, by name. */
@@ -91,4 +103,6 @@ export interface LogFacts {
   /** The first and the last mail that was blocked. */
   readonly refusals?: Refusals | undefined;
   readonly codes: readonly string[];
+  /** By name; where each line was read. */
+  readonly loginFailures?: readonly LoginFailures[] | undefined;
 }

@@ -91,6 +91,17 @@ export interface LogEvent {
   readonly record?: string | undefined;
 }
 
+/** That somebody tried to sign in to a server by SMTP AUTH, in vain. It is about no mail. */
+export interface FailedLogin {
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly moment?: Moment | undefined;
+  readonly login?: string | undefined;
+  /** The IP address from which it was tried. */
+  readonly source?: string | undefined;
+}
+
 /** Waits from here on are told, in milliseconds: RFC 5321 §4.5.4.1 lets half an hour pass before a second try. */
 export const longWait = 30 * 60_000;
 

@@ -50,7 +50,8 @@ export function readExim(
   sink: LogSink,
 ): boolean {
   const id = idAhead.exec(body)?.[1];
-  if (id === undefined) return rejected({ moment, server, space }, body, line, sink);
+  if (id === undefined)
+    return failedLogin(moment, body, line, sink) || rejected({ moment, server, space }, body, line, sink);
   const rest = body.slice(id.length + 1);
   const key = `${space}:${server ?? ''}/exim:${id}` as const;
   const flag = rest.slice(0, 2);
@@ -109,6 +110,16 @@ function rejected({ moment, server }: EximHeader, body: string, line: LogLine, s
     },
     [line],
   );
+  return true;
+}
+
+/** `login authenticator failed for (host) [203.0.113.5]: 535 Incorrect authentication data (set_id=anna)` */
+function failedLogin(moment: Moment | undefined, body: string, line: LogLine, sink: LogSink): boolean {
+  const at = body.indexOf(' authenticator failed for ');
+  if (at < 0 || line.hits.length > 0) return false;
+  const end = body.indexOf(']: ', at);
+  const source = end < 0 ? undefined : bracketed(body.slice(body.lastIndexOf('[', end)));
+  sink.loginFailed({ moment, source, login: between(body.slice(at), '(set_id=', ')') }, line);
   return true;
 }
 

@@ -1,6 +1,6 @@
 import type { TextLine } from '../../files/lines';
 import type { Clock } from './clock';
-import type { CodeHit, LogEvent, LogFormat, MessageFacts, Moment } from './event';
+import type { CodeHit, FailedLogin, LogEvent, LogFormat, MessageFacts, Moment } from './event';
 import type { IdSpace, MessageKey } from './messageKey';
 
 /** A line, and the codes on it. */
@@ -27,6 +27,8 @@ export interface LogSink {
    * @param keys the ids under which more may be known about the message, the surest first
    */
   event(draft: EventDraft, lines: readonly LogLine[], keys?: readonly MessageKey[]): void;
+  /** Somebody tried to sign in, in vain. */
+  loginFailed(login: Omit<FailedLogin, 'file' | 'line'>, line: LogLine): void;
 }
 
 /** Reads the lines of one file. Never throws. */

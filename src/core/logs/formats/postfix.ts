@@ -35,7 +35,7 @@ export function readPostfix(
   sink: LogSink,
 ): boolean {
   const id = queueIdAhead.exec(body)?.[0].slice(0, -2);
-  if (id === undefined) return false;
+  if (id === undefined) return failedLogin(moment, body, line, sink);
   const rest = body.slice(id.length + 2);
   const common = { format: 'postfix', moment, server: host } as const;
   if (id === 'NOQUEUE') {
@@ -69,6 +69,13 @@ export function readPostfix(
       [line],
       [key],
     );
+  return true;
+}
+
+/** `warning: unknown[203.0.113.5]: SASL LOGIN authentication failed: …, sasl_username=anna`; the name since Postfix 3.5. */
+function failedLogin(moment: Moment | undefined, body: string, line: LogLine, sink: LogSink): boolean {
+  if (!body.startsWith('warning: ') || !/\]: SASL \S{1,40} authentication failed/.test(body)) return false;
+  sink.loginFailed({ moment, source: bracketed(body), login: between(body, ' sasl_username=', ',') }, line);
   return true;
 }
 

@@ -25,7 +25,8 @@ export class EveryLine implements Strategy {
 
   async *pass(log: Log, options: PassOptions): AsyncGenerator<ReadBatch> {
     const reading = new LogReading(log.name, log.clock, this.attribution, this.tellsNow);
-    for await (const events of readEveryLine(log, reading, options)) yield { events };
+    for await (const events of readEveryLine(log, reading, options))
+      yield { events, failedLogins: reading.drainFailedLogins() };
   }
 }
 

@@ -5,7 +5,7 @@ import { messageHeadLength } from '../../files/mailFile';
 import { excerptLength } from '../../search/scanner';
 import type { Attribution } from '../formats/attribution';
 import type { Clock } from '../formats/clock';
-import type { CodeHit, LogEvent, LogFormat, MessageFacts, Moment } from '../formats/event';
+import type { CodeHit, FailedLogin, LogEvent, LogFormat, MessageFacts, Moment } from '../formats/event';
 import { FailureLines } from '../formats/failureLines';
 import type { EventDraft, Format, LineReader, LogLine, LogSink } from '../formats/format';
 import { recogniseFormat } from '../formats/formats';
@@ -31,6 +31,7 @@ export class LogReading {
   private readonly failures = new FailureLines();
   private overlong: OverlongLine | undefined;
   private events: LogEvent[] = [];
+  private failedLogins: FailedLogin[] = [];
   /** Events that readers have stated so far. */
   private told = 0;
 
@@ -109,6 +110,14 @@ export class LogReading {
     return events;
   }
 
+  /** Logins that failed in what was read since this was asked for last; undefined where none did. */
+  drainFailedLogins(): readonly FailedLogin[] | undefined {
+    const { failedLogins } = this;
+    if (failedLogins.length === 0) return undefined;
+    this.failedLogins = [];
+    return failedLogins;
+  }
+
   /** The failure that lines tell of, where they do not say whose mail it was. */
   private failureOf(
     { outcome, sender, recipient, diagnostic, moment }: EventDraft,
@@ -133,6 +142,13 @@ export class LogReading {
       },
       close: (key, moment) => this.attribution.close(key, at(moment)),
       recall: (key, moment) => this.attribution.recall(key, at(moment)),
+      loginFailed: ({ moment, login, source }, { number }) => {
+        this.failedLogins.push({
+          ...{ file: this.file, line: number, moment },
+          login: clipped(login),
+          source: clipped(source),
+        });
+      },
       event: (draft: EventDraft, lines: readonly LogLine[], stated: readonly MessageKey[] = []) => {
         this.told += 1;
         const hits = lines.length === 1 ? (lines[0]?.hits ?? noHits) : lines.flatMap((line) => line.hits);

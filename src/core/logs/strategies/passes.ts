@@ -123,7 +123,7 @@ export class LogPasses {
     try {
       for await (const batch of batches) {
         const wanted = this.wanted(batch);
-        if (wanted.events.length > 0 || wanted.deliveries) yield wanted;
+        if (wanted.events.length > 0 || wanted.deliveries || wanted.failedLogins) yield wanted;
       }
     } catch (error) {
       if (!failed.has(log)) yield { name: log.name, error };

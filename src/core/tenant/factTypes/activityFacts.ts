@@ -14,6 +14,7 @@ export type AuditAction =
   | 'inbox-rule-removed'
   | 'mailbox-changed'
   | 'mailbox-permission'
+  | 'sent-as'
   | 'role-member-added'
   | 'role-member-removed'
   | 'consent'

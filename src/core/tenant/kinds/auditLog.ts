@@ -39,6 +39,7 @@ const columns = {
   target: ['target1userprincipalname', 'target1displayname'],
   targetType: ['target1type'],
   mailbox: ['mailboxownerupn'],
+  sentAs: ['sendasusersmtp', 'sendonbehalfofusersmtp'],
   result: ['resultstatus', 'result'],
   parameters: [
     'parameters',
@@ -66,16 +67,16 @@ export const auditLog: KindReader<'audit-log'> = {
 
 const hour = 3_600_000;
 
-/** One entry a row; sign-ins, which come every few minutes, are kept once for an account, an address and an hour. */
+/** One entry a row; sign-ins and mail sent as others, which come every few minutes, are kept once for an account, an address and an hour. */
 function auditCollector(): Collector<'audit-log'> {
   const kept: Row<'audit-log'>[] = [];
-  const signIns = new Set<string>();
+  const frequent = new Set<string>();
   let [dropped, misread, cutOff] = [0, 0, 0];
   return {
     add(fields, line) {
       const entry = auditEntry(fields);
       if (entry === undefined) misread += 1;
-      if (!entry || (isSignIn(entry) && isKnown(signIns, entry))) return;
+      if (!entry || (isFrequent(entry) && isKnown(frequent, entry))) return;
       if (isCutOff(fields)) cutOff += 1;
       if (kept.length < mostRows) kept.push({ ...entry, line });
       else dropped += 1;
@@ -98,12 +99,13 @@ function isCutOff(fields: Fields): boolean {
   return fields.text(...columns.data) !== undefined && !fields.nested(...columns.data);
 }
 
-const isSignIn = ({ action }: AuditEntry) => action === 'signed-in' || action === 'sign-in-failed';
+const isFrequent = ({ action }: AuditEntry) =>
+  action === 'signed-in' || action === 'sign-in-failed' || action === 'sent-as';
 
-function isKnown(signIns: Set<string>, { actor, address, action, at = 0 }: AuditEntry): boolean {
+function isKnown(known: Set<string>, { actor, address, action, at = 0 }: AuditEntry): boolean {
   const key = [actor.toLowerCase(), address, action, Math.floor(at / hour)].join('\n');
-  if (signIns.has(key)) return true;
-  if (signIns.size < mostRows) signIns.add(key);
+  if (known.has(key)) return true;
+  if (known.size < mostRows) known.add(key);
   return false;
 }
 
@@ -138,7 +140,7 @@ function auditEntry(fields: Fields): AuditEntry | null | undefined {
     ...targetOf(action, properties, { object: read(columns.object), listed: read(columns.target) }),
     targetType: properties.targetType ?? principalType(read(columns.targetType)),
     mailbox: mailboxOf(action, properties, {
-      owner: read(columns.mailbox),
+      owner: (action === 'sent-as' ? read(columns.sentAs) : undefined) ?? read(columns.mailbox),
       object: read(columns.object),
       actor,
     }),
@@ -178,7 +180,7 @@ function mailboxOf(
 ): string | undefined {
   if (action === 'inbox-rule' || action === 'inbox-rule-removed')
     return owner ?? kept.Mailbox ?? ownerIn(object) ?? actor;
-  if (action === 'mailbox-changed' || action === 'mailbox-permission')
+  if (action === 'mailbox-changed' || action === 'mailbox-permission' || action === 'sent-as')
     return owner ?? kept.Identity ?? lastPart(object);
   return undefined;
 }

@@ -149,6 +149,7 @@ function outcomesOf(fields: Fields): EventDraft['outcome'][] {
     close: () => undefined,
     recall: () => undefined,
     event: ({ outcome }) => outcomes.push(outcome),
+    loginFailed: () => undefined,
   };
   readTrace(
     {

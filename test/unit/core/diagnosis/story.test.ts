@@ -64,6 +64,27 @@ describe('the story of an incident', () => {
     expect((await inJson(exports)).story).toEqual([]);
   });
 
+  it('tells of mail that strangers sent as others', async () => {
+    const { 'audit.json': audit, ...others } = attack;
+    const sent = JSON.stringify({
+      CreationTime: '2026-11-19T03:00:00',
+      Operation: 'SendAs',
+      UserId: admin,
+      Workload: 'Exchange',
+      RecordType: 2,
+      ResultStatus: 'Succeeded',
+      ClientIPAddress: '198.51.100.9',
+      SendAsUserSmtp: 'director@contoso.example',
+    });
+    const { story } = await inJson({ ...others, 'audit.json': `${audit}${sent}\n${sent}\n` });
+    expect(story[2]).toMatchObject({
+      kind: 'sent-as',
+      name: 'director@contoso.example',
+      actor: admin,
+      address: '198.51.100.9',
+    });
+  });
+
   it('tells that a domain was added after its mail was refused', async () => {
     const { story } = await inJson({
       'acc.json': accepted,

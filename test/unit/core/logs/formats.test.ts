@@ -31,6 +31,7 @@ function statedBy(format: (typeof formats)[number], text: string) {
       keys.push(...stated);
       for (const each of moment?.assumed ?? []) assumed.add(each);
     },
+    loginFailed: () => undefined,
   };
   const reader = format.reader(sink, clock);
   const read = (line: Omit<LogLine, 'hits'>) => {

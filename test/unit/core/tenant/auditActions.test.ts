@@ -14,6 +14,8 @@ describe('an operation of an audit log', () => {
     ['Add app role assignment to service principal.', 'app-role-assigned'],
     ['Update application \u2013 Certificates and secrets management ', 'app-credential'],
     ['Disable account.', 'account-disabled'],
+    ['Verify domain.', 'domain-added'],
+    ['SendAs', 'sent-as'],
     ['Update StsRefreshTokenValidFrom Timestamp.', 'sessions-revoked'],
     ['Remove-BlockedSenderAddress', 'released'],
     ['UserLoginFailed', 'sign-in-failed'],
