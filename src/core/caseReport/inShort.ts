@@ -1,3 +1,4 @@
+import { headOf } from '../diagnosis/report';
 import { actionKey } from '../incident/progress';
 import { standing } from '../incident/standing';
 import type { Block } from './blocks';
@@ -16,7 +17,8 @@ export function inShort(
   wishes: CaseWishes,
   say: Say,
 ): Block[] {
-  const { incident } = material;
+  const { incident, diagnosis } = material;
+  const [best] = diagnosis?.causes ?? [];
   const { steps, texts } = knowledge;
   const counts = countsOf(material, wishes.now);
   const critical = standing(incident).filter(({ severity }) => severity === 'critical');
@@ -47,13 +49,16 @@ export function inShort(
               },
             ]
           : []),
+        ...(best ? [{ lead: say('short.diagnosis'), text: headOf(best, 0, wishes.language) }] : []),
         {
           lead: say('short.left'),
           text: say('short.open', { findings: critical.length, actions: open.length }),
         },
       ],
     },
-    { kind: 'paragraph', text: say(named.length === 0 ? 'cause.none' : 'short.named') },
+    ...(named.length === 0 && best
+      ? []
+      : [{ kind: 'paragraph' as const, text: say(named.length === 0 ? 'cause.none' : 'short.named') }]),
     ...(named.length === 0 ? [] : [{ kind: 'list' as const, items: named }]),
   ];
 }

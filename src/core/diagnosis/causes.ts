@@ -34,6 +34,7 @@ export const causes: Readonly<Record<CauseKind, CauseDescription>> = {
     codes: { '5.7.705': usual },
     signs: {
       burst: 1.5,
+      'counted-burst': 1.5,
       'most-of-all': 0.5,
       'from-strange-line': 1.5,
       restricted: 1.2,
@@ -122,6 +123,7 @@ export const causes: Readonly<Record<CauseKind, CauseDescription>> = {
       'relay-login-outside': 4.5,
       'relay-login-guessed': 1,
       burst: 1,
+      'counted-burst': 1,
       'from-strange-line': 1,
       restricted: 0.8,
       'from-usual-line': -2,
@@ -183,6 +185,7 @@ export const causes: Readonly<Record<CauseKind, CauseDescription>> = {
     codes: { '5.7.705': usual },
     signs: {
       burst: 1.5,
+      'counted-burst': 1.5,
       'most-of-all': 0.5,
       'from-usual-line': 1.5,
       'bulk-before': 1,

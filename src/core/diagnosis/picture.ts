@@ -24,6 +24,8 @@ export interface Picture extends Circumstances {
   readonly since: number;
   readonly senders: ReadonlyMap<string, SenderActivity>;
   readonly ownSenders: readonly SenderActivity[];
+  /** True for an address of the tenant's, as far as anybody can tell. */
+  isOwnSender(sender: string): boolean;
   /** The earliest mail that logs or traces know of, be it outgoing or not. */
   readonly dataFrom: number;
   readonly people: People;
@@ -41,9 +43,9 @@ export function pictureOf({ tenant, logs }: Circumstances): Picture | undefined 
     logs.domains.flatMap(({ name, codes }) => (codes.some((code) => code !== '5.7.750') ? [name] : [])),
   );
   const senders = sendersOf(tenant, logs.flows, own);
-  const ownSenders = [...senders.values()].filter(({ sender }) =>
-    own ? isOwn(sender, own) : blockedDomains.has(domainOf(sender).toLowerCase()),
-  );
+  const isOwnSender = (sender: string) =>
+    own ? isOwn(sender, own) : blockedDomains.has(domainOf(sender).toLowerCase());
+  const ownSenders = [...senders.values()].filter(({ sender }) => isOwnSender(sender));
   const lines = ownSenders.flatMap(({ sender, lines: used }) =>
     [...used.keys()].filter((line) => line !== cloudLine).map((line) => [line, sender] as const),
   );
@@ -60,6 +62,7 @@ export function pictureOf({ tenant, logs }: Circumstances): Picture | undefined 
     since: block - attackSpan,
     senders,
     ownSenders,
+    isOwnSender,
     dataFrom: starts.reduce((least, at) => Math.min(least, at), block),
     people: new People(tenant, lines, block),
     handIns: handInsOf(tenant, logs.flows, own),

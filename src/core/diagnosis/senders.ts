@@ -103,14 +103,14 @@ export function shareOutside(domains: Readonly<Record<string, number>>, own: Dom
 }
 
 /** Mails of a sender from one moment up to before another. */
-export function sentWithin({ hours }: SenderActivity, from: number, to: number): number {
+export function sentWithin({ hours }: Pick<SenderActivity, 'hours'>, from: number, to: number): number {
   let sum = 0;
   for (const [at, count] of hours) if (at >= from - (from % hour) && at < to) sum += count;
   return sum;
 }
 
 /** The most mails of any 24 hours that begin with an hour of the sender and end before a moment. */
-export function mostOfADay({ hours }: SenderActivity, before: number): number {
+export function mostOfADay({ hours }: Pick<SenderActivity, 'hours'>, before: number): number {
   const earlier = [...hours].filter(([at]) => at < before).sort(([one], [other]) => one - other);
   let [most, sum, begin] = [0, 0, 0];
   for (const [at, count] of earlier) {

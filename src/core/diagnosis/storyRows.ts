@@ -236,19 +236,19 @@ function deliveredAgain({ logs, own, blockedFlows }: Picture): StoryPart[] {
 const leavesCloud = ({ vantage, remoteHosts }: MailFlow) =>
   vantage === 'trace' || remoteHosts.some(({ name }) => isExchangeOnline(name));
 
-/** Signs that are about a moment of their own. */
-const dated: ReadonlySet<SignId> = new Set<SignId>([
-  'service-issue',
-  'subscription-renewed',
-  'tenant-new',
-  'new-route',
-]);
+/** Signs that are about a moment of their own, and how the story calls it. */
+const dated: Readonly<Partial<Record<SignId, StoryKind>>> = {
+  'counted-burst': 'unusual-volume',
+  'service-issue': 'service-issue',
+  'subscription-renewed': 'subscription-renewed',
+  'tenant-new': 'tenant-new',
+  'new-route': 'new-route',
+};
 
 export function signRows({ seen }: StoryConcern): StoryPart[] {
   return seen.flatMap(({ sign, values, culprit, evidence }): StoryPart[] => {
     const at = Date.parse(values?.at ?? '');
-    return dated.has(sign) && !Number.isNaN(at)
-      ? [{ kind: sign as StoryKind, at, name: culprit?.name ?? '', evidence }]
-      : [];
+    const kind = dated[sign];
+    return kind === undefined || Number.isNaN(at) ? [] : [{ kind, at, name: culprit?.name ?? '', evidence }];
   });
 }

@@ -6,6 +6,7 @@ import { MailJoin } from '../logs/figures/mailJoin';
 import type { ScanSnapshot } from '../logs/figures/snapshot';
 import type { LogEvent } from '../logs/formats/event';
 import { ownText } from '../logs/formats/ownText';
+import { CountedMailSum } from './countedMail';
 import { LoginTries } from './loginTries';
 import { MailFlows } from './mailFlows';
 
@@ -30,6 +31,7 @@ export class LogFactsCounter {
   private readonly codes = new Set<string>();
   private flows = new MailFlows();
   private logins = new LoginTries();
+  private counted = new CountedMailSum();
   private first: MailMoment | undefined;
   private last: MailMoment | undefined;
   private join = new MailJoin();
@@ -61,6 +63,7 @@ export class LogFactsCounter {
   addBatch({ events, deliveries, failedLogins = [] }: ReadBatch): void {
     for (const event of events) this.add(event);
     for (const login of failedLogins) this.logins.add(login);
+    if (deliveries) this.counted.add(deliveries);
     const { domains = [], remoteHosts = [] } = deliveries?.names ?? {};
     for (const [name, { file, line }] of domains)
       if (file !== undefined) count(this.domains, name, { outcome: 'delivered', file, line });
@@ -77,6 +80,7 @@ export class LogFactsCounter {
       for (const name of this[names]) copied[names].add(name);
     copied.flows = this.flows.copy();
     copied.logins = this.logins.copy();
+    copied.counted = this.counted.copy();
     copied.first = this.first;
     copied.last = this.last;
     copied.join = this.join.copy();
@@ -102,6 +106,7 @@ export class LogFactsCounter {
       firstHit: this.first?.at,
       refusals: this.first && this.last && { first: this.first, last: this.last },
       codes: [...this.codes].sort(),
+      counted: this.counted.told(),
       loginFailures: this.logins.failures(),
     };
   }

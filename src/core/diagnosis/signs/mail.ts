@@ -58,7 +58,10 @@ export function burstsOf(picture: Picture): readonly Burst[] {
 }
 
 /** When a burst began: the first hour of the day before the block that alone brought a tenth of it, or more than any hour before. */
-export function burstBegin({ block }: Picture, { activity: { hours }, sent }: Burst): number {
+export function burstBegin(
+  { block }: Pick<Picture, 'block'>,
+  { activity: { hours }, sent }: { readonly activity: Pick<SenderActivity, 'hours'>; readonly sent: number },
+): number {
   const before = [...hours].flatMap(([at, count]) => (at < block - day ? [count] : []));
   const usual = Math.max(0, ...before);
   const within = [...hours]
@@ -89,6 +92,29 @@ const burstOf = ({ activity, sent, usual }: Burst): Observation => ({
 export const mailSigns = {
   /** Sent far more before the block than ever before. */
   burst: (picture) => burstsOf(picture).map((burst) => burstOf(burst)),
+
+  /** Where delivered mail was only counted: far more left in the day before the block than ever before, and most was one sender's. */
+  'counted-burst': ({ logs: { counted }, block, isOwnSender }) => {
+    if (!counted) return [];
+    const hours = new Map(counted.hours.map(({ at, count }) => [at, count]));
+    const [first, second] = counted.senders;
+    const earliest = counted.hours[0]?.at ?? block;
+    if (!first || !isOwnSender(first.name) || earliest >= block - past) return [];
+    const sent = sentWithin({ hours }, block - day, block + hour);
+    const usual = mostOfADay({ hours }, block - day);
+    if (sent < fewest || sent < ownFactor * Math.max(usual, 5)) return [];
+    if (first.count < sent / 2 || first.count < othersFactor * (second?.count ?? 0)) return [];
+    return [
+      {
+        culprit: account(first.name.toLowerCase()),
+        values: {
+          ...{ count: String(first.count), all: String(sent), usual: String(usual) },
+          at: timeText(burstBegin({ block }, { activity: { hours }, sent })),
+        },
+        evidence: [first.evidence],
+      },
+    ];
+  },
 
   /** Sent nearly all that left the tenant on that day. */
   'most-of-all': (picture) => {

@@ -88,6 +88,14 @@ export interface LoginFailures {
   readonly evidence: Evidence;
 }
 
+/** Delivered mail that was counted and not read one by one. */
+export interface CountedMail {
+  /** The busiest senders, in the spelling of the log, with the first place of each. */
+  readonly senders: readonly { readonly name: string; readonly count: number; readonly evidence: Evidence }[];
+  /** All mails by the hour in which they went, in milliseconds since 1970, in order. */
+  readonly hours: readonly { readonly at: number; readonly count: number }[];
+}
+
 /** What rules need of the logs. Plain data, the same whatever order the events came in. */
 export interface LogFacts {
   /** Sending domains of mails that were sent or blocked, in lower case, by name. */
@@ -103,6 +111,7 @@ export interface LogFacts {
   /** The first and the last mail that was blocked. */
   readonly refusals?: Refusals | undefined;
   readonly codes: readonly string[];
+  readonly counted?: CountedMail | undefined;
   /** By name; where each line was read. */
   readonly loginFailures?: readonly LoginFailures[] | undefined;
 }

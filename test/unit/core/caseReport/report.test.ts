@@ -15,6 +15,7 @@ import { codeEntry, steps, texts } from '../../../../src/core/knowledge';
 import type { ScanSnapshot } from '../../../../src/core/logs/figures/snapshot';
 import { IncidentCounter } from '../../../../src/core/logs/figures/summary';
 import type { LogEvent } from '../../../../src/core/logs/formats/event';
+import { takenOver } from '../diagnosis/takenOver';
 import { finding, later, now } from '../incident/incidents';
 
 const domains = steps.filter(({ id }) => id === 'domains');
@@ -123,6 +124,34 @@ describe('the case for Support', () => {
     expect(cause).toContain('exports/connectors.json:7');
     const clean = { ...incident, findings: [] };
     expect(markdown({ incident: clean })).toContain('No cause is established');
+  });
+
+  it('says the diagnosis, and what happened in two sentences, masked where that is asked for', () => {
+    const clean = { ...incident, findings: [] };
+    const text = markdown({ incident: clean, diagnosis: takenOver() });
+    expect(text).toContain(
+      '**Diagnosis:** Most likely (86%): An account was taken over: anna.rossi\\@contoso.example',
+    );
+    expect(text).not.toContain('No cause is established');
+    expect(text).toContain('What the evidence shows begins at 2026-11-19 22:43 UTC: Sign-in from a line');
+    expect(text).toContain('since then: Account disabled: anna.rossi\\@contoso.example');
+    expect(markdown({ incident: clean, diagnosis: takenOver() }, {}, 'it')).toContain(
+      'da allora: Account disabilitato',
+    );
+    const masked = markdown({ incident: clean, diagnosis: takenOver() }, { masked: true });
+    expect(masked).not.toMatch(/anna|contoso|198\.51/);
+    expect(masked).toContain('Account disabled: user');
+  });
+
+  it('keeps several tenants apart', () => {
+    const tenants = ['contoso.example', 'fabrikam.example'].map((domain) => ({
+      ...takenOver(`anna@${domain}`),
+      domains: [domain],
+      blocked: 3,
+    }));
+    const text = markdown({ incident, diagnosis: { causes: [], story: [], tenants, tenantCount: 2 } });
+    expect(text).toContain('is of 2 tenants that have nothing in common');
+    expect(text).toMatch(/contoso\.example: 3 blocked[\s\S]*fabrikam\.example: 3 blocked/);
   });
 
   it('says of each step what was done, when and by whom, and what contradicts it', () => {

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { causeKinds } from '../../../../src/core/diagnosis/cause';
 import { causes } from '../../../../src/core/diagnosis/causes';
 import { signs } from '../../../../src/core/diagnosis/signs';
-import { diagnosisTexts } from '../../../../src/core/diagnosis/texts';
+import { storySentences } from '../../../../src/core/diagnosis/storyText';
+import { diagnosisTexts, shortDiagnosis } from '../../../../src/core/diagnosis/texts';
 import { sourceUrl } from '../../../../src/core/findings/sources';
 import { answeredQueries } from '../../../../src/core/tenant/answers';
+import { takenOver } from './takenOver';
 
 const signIds = Object.keys(signs);
 const places = (text = '') => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
@@ -32,5 +34,37 @@ describe('what is known of causes', () => {
     expect(Object.keys(italian)).toEqual(Object.keys(english));
     for (const [id, text] of Object.entries(english))
       expect({ id, places: places(italian[id]) }).toEqual({ id, places: places(text) });
+  });
+
+  it('says the best cause in words that leave room for the progress in a narrow side bar', () => {
+    for (const language of ['en', 'it'] as const)
+      for (const kind of causeKinds) {
+        const [cause] = takenOver().causes.map((each) => ({ ...each, kind, confidence: 0.97 }));
+        const words = shortDiagnosis({ ...takenOver(), causes: cause ? [cause] : [] }, language);
+        expect(words?.length, words).toBeLessThanOrEqual(26);
+        expect(words).toContain('97%');
+      }
+    const [unsure] = takenOver().causes.map((each) => ({ ...each, confidence: 0.4 }));
+    expect(shortDiagnosis({ ...takenOver(), causes: unsure ? [unsure] : [] }, 'en')).toBeUndefined();
+    expect(shortDiagnosis({ causes: [], story: [], tenants: [], tenantCount: 3 }, 'en')).toBe(
+      '3 tenants are mixed',
+    );
+  });
+
+  it('tells what happened in two sentences', () => {
+    const sentences = storySentences(takenOver().story, 'en');
+    expect(sentences).toHaveLength(2);
+    expect(sentences[0]).toBe(
+      'What the evidence shows begins at 2026-11-19 22:43 UTC: Sign-in from a line nobody else here uses: anna.rossi@contoso.example (from 198.51.100.9, 5 times, until 2026-11-20 07:43 UTC).',
+    );
+    expect(sentences[1]).toMatch(
+      /^The first mail was refused at 2026-11-20 12:36 UTC, the last at 2026-11-20 16:04 UTC; since then: Account disabled: anna\.rossi@contoso\.example \(by it@contoso\.example\), 2026-11-20 16:20 UTC; /,
+    );
+    expect(
+      storySentences(
+        takenOver().story.filter(({ phase }) => phase === 'block'),
+        'en',
+      ),
+    ).toEqual([]);
   });
 });
