@@ -112,9 +112,7 @@ export class ChecklistView implements vscode.Disposable {
     // One line, whatever happens: rows that move under the mouse are ticked by mistake.
     this.view.message = invalid
       ? vscode.l10n.t('Nothing is saved: unreadable file')
-      : [progressMessage(code, done, total), ...(this.diagnosis === undefined ? [] : [this.diagnosis])].join(
-          ' · ',
-        );
+      : progressMessage(code, done, total, this.diagnosis);
     this.view.description = file === undefined || invalid ? '' : describe(incident);
     const open = total - done;
     this.view.badge =
@@ -128,11 +126,13 @@ export class ChecklistView implements vscode.Disposable {
   }
 }
 
-function progressMessage(code: string | undefined, done: number, total: number): string {
-  if (code === undefined) return vscode.l10n.t('{0} of {1} done', done, total);
-  return total === 0
-    ? vscode.l10n.t('{0}: none of these steps', code)
-    : vscode.l10n.t('{0}: {1} of {2}', code, done, total);
+/** How far it is, and what is behind the block: short enough for a side bar of 300 pixels. */
+function progressMessage(code: string | undefined, done: number, total: number, diagnosis?: string): string {
+  if (code !== undefined && total === 0) return vscode.l10n.t('{0}: none of these steps', code);
+  if (code === undefined && diagnosis === undefined) return vscode.l10n.t('{0} of {1} done', done, total);
+  const progress = vscode.l10n.t('{0} of {1}', done, total);
+  const ofCode = code === undefined ? progress : `${code}: ${progress}`;
+  return diagnosis === undefined ? ofCode : `${ofCode} · ${diagnosis}`;
 }
 
 function describe({ title, state }: Incident): string {

@@ -41,7 +41,7 @@ describe('what is known of causes', () => {
       for (const kind of causeKinds) {
         const [cause] = takenOver().causes.map((each) => ({ ...each, kind, confidence: 0.97 }));
         const words = shortDiagnosis({ ...takenOver(), causes: cause ? [cause] : [] }, language);
-        expect(words?.length, words).toBeLessThanOrEqual(26);
+        expect(words?.length, words).toBeLessThanOrEqual(22);
         expect(words).toContain('97%');
       }
     const [unsure] = takenOver().causes.map((each) => ({ ...each, confidence: 0.4 }));
