@@ -3,7 +3,7 @@ import type { Language } from '../code/language';
 import type { Cause, Diagnosis, Judgement } from '../diagnosis/diagnosis';
 import { headOf, mixedSentence, placeText, tenantHeading } from '../diagnosis/report';
 import type { StoryRow } from '../diagnosis/storyRow';
-import { storyRowText } from '../diagnosis/storyText';
+import { storyRowText, toldStory } from '../diagnosis/storyText';
 import { causeText, diagnosisTexts, type SignText } from '../diagnosis/texts';
 import { evidenceKey } from '../incident/finding';
 import type { DiagnosisView, JudgementView, PlaceView, StoryRowView } from './view';
@@ -82,7 +82,7 @@ function judgementView(
       block: texts['story.phase.block'],
       since: texts['story.phase.since'],
     },
-    story: story.map((row) => rowView(row, places, language)),
+    story: toldStory(story).map((row) => rowView(row, places, language)),
   };
 }
 

@@ -5,7 +5,7 @@ import { printable } from '../code/printable';
 import { fillFinding } from '../findings/findingText';
 import type { Cause, Diagnosis, Judgement, TenantJudgement } from './diagnosis';
 import type { StoryRow } from './storyRow';
-import { storyLine, storyRowText } from './storyText';
+import { storyLine, storyRowText, toldStory } from './storyText';
 import { causeText, diagnosisTexts, surely } from './texts';
 
 /** What was blocked, as the summary of the logs counts it. */
@@ -73,7 +73,8 @@ function told(causes: readonly Cause[], language: Language): string {
 }
 
 /** The story, a line a row, the time first. */
-function storyText(story: readonly StoryRow[], language: Language): string {
+function storyText(all: readonly StoryRow[], language: Language): string {
+  const story = toldStory(all);
   if (story.length === 0) return '';
   const texts = diagnosisTexts[language];
   const rows = story.slice(0, mostRows).map((row) => {

@@ -45,14 +45,18 @@ export function storyLine(row: StoryRow, language: Language): string {
   return `${what}${name === '' ? '' : `: ${name}`}${detail === '' ? '' : ` (${detail})`}`;
 }
 
+/** The story where it tells more than the refusals: that mail was refused from when to when, whoever reads this knows. */
+export function toldStory(story: readonly StoryRow[]): readonly StoryRow[] {
+  return story.every(({ phase }) => phase === 'block') ? [] : story;
+}
+
 /** What happened in two sentences, fit to show: from what it began to the block, and what was done since. Empty where only the refusals are known. */
 export function storySentences(story: readonly StoryRow[], language: Language): string[] {
   const texts = diagnosisTexts[language];
   const [begin] = story.filter(({ phase }) => phase === 'before');
   const block = (kind: StoryRow['kind']) => story.find((row) => row.kind === kind);
   const [first, last] = [block('refused-first'), block('refused-last')];
-  // That mail was refused from when to when, whoever reads this knows.
-  if (!first || story.every(({ phase }) => phase === 'block')) return [];
+  if (!first || toldStory(story).length === 0) return [];
   const since = story
     .filter(({ phase }) => phase === 'since')
     .slice(0, mostSince)
