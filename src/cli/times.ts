@@ -1,6 +1,7 @@
 import { parseNdr } from '../core/bounce/ndr';
 import { type Clock, localOffset, StampReader, zoneMinutes } from '../core/logs/formats/clock';
-import { lineTimes, timeLength } from '../core/logs/formats/lineTime';
+import { lineTimes } from '../core/logs/formats/formats';
+import { timeLength } from '../core/logs/formats/lineTime';
 import type { WantedIn } from '../core/search/scanFile';
 import { UsageError } from './usageError';
 

@@ -1,3 +1,4 @@
+import { findStatusCodes } from '../../code/statusCode';
 import type { LogLine } from './format';
 
 /** How far a stack trace goes on until it names its cause, in lines. */
@@ -29,13 +30,14 @@ export class FailureLines {
    * @param at the line's own time, in milliseconds since 1970
    */
   nameOf(
-    { text, number, hits, offset }: LogLine,
+    { text, number, hits }: LogLine,
     said: string | undefined,
     at: number | undefined,
   ): string | undefined {
     const [hit] = hits;
     if (!hit || said === undefined) return undefined;
-    const opening = text.slice(0, Math.max(0, hit.column - 1 - offset)).slice(-200);
+    const [place] = findStatusCodes(text);
+    const opening = text.slice(0, place?.start ?? 0).slice(-200);
     const bare = opening.replace(/\d+/g, '0');
     const { last } = this;
     const isTold =
@@ -44,9 +46,8 @@ export class FailureLines {
       isSameText(last.said, said) &&
       !last.openings.has(bare) &&
       !opening.includes('@') &&
-      (at === undefined
-        ? number - last.line <= longestTrace && isContinued(text)
-        : at === last.at && number - last.line <= longestRepeat);
+      at === last.at &&
+      number - last.line <= (isContinued(text) ? longestTrace : at === undefined ? 0 : longestRepeat);
     if (isTold) {
       last.openings.add(bare);
       last.line = number;

@@ -1,4 +1,5 @@
 import { messageHeadLength } from '../../files/mailFile';
+import { type Clock, StampReader } from './clock';
 import { exchangeConnectivity } from './exchangeConnectivity';
 import { exchangeProtocol } from './exchangeProtocol';
 import { exchangeTracking } from './exchangeTracking';
@@ -7,6 +8,7 @@ import { type Format, surenesses } from './format';
 import { graphTrace } from './graphTrace';
 import { iisSmtp } from './iisSmtp';
 import { jsonLines } from './jsonLines';
+import { timeOfLine } from './lineTime';
 import { messageTrace } from './messageTrace';
 import { plainText } from './plainText';
 import { greppedSyslog, syslog } from './syslog';
@@ -35,4 +37,11 @@ export function recogniseFormat(head: string): Format {
   // The last line may be cut short, unless it is the only one.
   const whole = head.length >= messageHeadLength && lines.length > 1 ? lines.slice(0, -1) : lines;
   return surestFirst.find((format) => format.recognises(whole)) ?? plainText;
+}
+
+/** Tells the times of the lines of a log by itself: its kind is told by its head. */
+export function lineTimes(head: string, clock: Clock): (line: string) => number | undefined {
+  const stamps = new StampReader(clock);
+  const { zone } = recogniseFormat(head);
+  return (line) => timeOfLine(line, stamps, zone === 'local' ? undefined : zone);
 }

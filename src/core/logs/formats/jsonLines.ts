@@ -124,7 +124,7 @@ function outcomeOfCoded(
   if (status === 'delivered' || fields.text('outcome')?.toLowerCase() === 'other') return status ?? 'other';
   const subject = JSON.stringify(fields.text('subject', 'messagesubject') ?? '').slice(1, -1);
   if (findStatusCodes(subject).length >= line.hits.length) return status ?? 'other';
-  return aboutMail ? 'blocked' : refusal(line);
+  return aboutMail ? "blocked" : refusal(line.text);
 }
 
 /** `from` and `to` name many things in programs; here only what is an address or the null sender. */

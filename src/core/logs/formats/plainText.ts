@@ -1,9 +1,14 @@
-import { isoStamp } from './clock';
-import type { Format, LogLine } from './format';
+import { asRead } from '../../code/escapes';
+import type { Clock, StampReader } from './clock';
+import type { Moment } from './event';
+import type { EventDraft, Format, LogLine, LogSink } from './format';
+import { momentOfLine } from './lineTime';
 import { diagnosticIn, refusal } from './recordText';
+import { type Dialogue, SmtpDialogues } from './smtpDialogue';
 import { StampedReader } from './stampedReader';
+import { textFacts } from './textFacts';
 
-/** Anything else: the codes, what is said about them, and the time where a line begins with a stamp in ISO 8601. */
+/** Anything else: the codes, and what programs that send by themselves say about them, on the same lines and near them. */
 export const plainText: Format = {
   id: 'text',
   sureness: 'none',
@@ -15,19 +20,105 @@ export const plainText: Format = {
   reader: (sink, clock) => new PlainReader(sink, clock),
 };
 
+/** Lines for which the time of a record holds: a stack trace goes on for some. */
+const longestRecord = 60;
+/** Lines on which a reply goes on where a terminal or a mail wrapped it. */
+const longestWrap = 4;
+/** Longest line to which others are joined, in UTF-16 units. */
+const longestJoined = 4000;
+
+/** What the lines around one say about it. */
+interface Near {
+  readonly moment?: Moment | undefined;
+  readonly dialogue?: Dialogue | undefined;
+  readonly next?: string | undefined;
+}
+
+/** What a line says by itself, and by those near it, of the mail whose refusal it names. */
+export function draftOfLine(line: LogLine, stamps: StampReader, near: Near = {}): EventDraft {
+  const { text } = line;
+  const { dialogue, next = '' } = near;
+  const { sender, recipient, ...ids } = textFacts(text);
+  return {
+    ...ids,
+    outcome: refusal(text, next),
+    moment: momentOfLine(text, stamps) ?? near.moment,
+    sender: sender ?? dialogue?.sender,
+    recipient: recipient ?? dialogue?.recipient,
+    record: dialogue && `${dialogue.line}`,
+    diagnostic: diagnosticIn(wrapped(text, next)),
+  };
+}
+
+/** A line with a code, and what may go on with it. */
+interface Held {
+  readonly line: LogLine;
+  readonly moment: Moment | undefined;
+  readonly dialogue: Dialogue | undefined;
+  readonly next: string[];
+}
+
 class PlainReader extends StampedReader {
-  override read(line: LogLine): boolean {
-    if (line.hits.length === 0) return false;
-    const head = line.text.slice(0, 48).replace(/^[[(]/, '');
-    const stamp = line.offset === 0 ? isoStamp.exec(head)?.[0] : undefined;
-    this.sink.event(
-      {
-        outcome: refusal(line),
-        moment: stamp === undefined ? undefined : this.stamps.read(stamp),
-        diagnostic: diagnosticIn(line.text),
-      },
-      [line],
-    );
-    return false;
+  private readonly dialogues = new SmtpDialogues();
+  /** The line that begins the record at hand, with a stamp. */
+  private head: { readonly text: string; readonly number: number } | undefined;
+  private held: Held | undefined;
+
+  constructor(sink: LogSink, clock: Clock) {
+    super(sink, clock);
   }
+
+  override read(line: LogLine): boolean {
+    const { text, number } = line;
+    if (this.held) this.goOn(this.held, line);
+    const isHead = line.complete && mayBeHead.test(text);
+    if (isHead) this.head = { text, number };
+    if (line.complete) this.dialogues.read(text, number);
+    if (line.hits.length === 0) return false;
+    this.tell();
+    const { head } = this;
+    const near = head && !isHead && number - head.number <= longestRecord ? head.text : undefined;
+    this.held = {
+      line,
+      moment: near === undefined ? undefined : momentOfLine(near, this.stamps),
+      dialogue: this.dialogues.of(text, number) ?? (near === undefined ? undefined : this.dialogues.of(near, number)),
+      next: [],
+    };
+    return true;
+  }
+
+  end(): void {
+    this.tell();
+  }
+
+  /** A line behind the one with a code: it may go on with what that says. */
+  private goOn(held: Held, { text, hits }: LogLine): void {
+    const isOther = text.trim() === '' || mayBeHead.test(text);
+    if (!isOther) held.next.push(text);
+    if (isOther || hits.length > 0 || held.next.length >= longestWrap) this.tell();
+  }
+
+  private tell(): void {
+    const { held } = this;
+    if (!held) return;
+    this.held = undefined;
+    const { line, moment, dialogue, next } = held;
+    this.sink.event(draftOfLine(line, this.stamps, { moment, dialogue, next: next.join('\n') }), [line]);
+  }
+}
+
+/** Begins with a stamp: a time of the day within the first signs of a line that is not indented. */
+const mayBeHead = /^[["'(<@A-Z0-9a-z][^\n]{0,60}?\d\d:\d\d/;
+
+/**
+ * A line with what goes on with it on the next ones: a quotation that was opened before the reply and is not closed yet, or a reply that
+ * a console broke at its edge.
+ */
+function wrapped(text: string, next: string): string {
+  if (next === '' || text.length > longestJoined) return text;
+  const lines = next.split('\n').map((line) => line.replace(/^(?:> ?)+/, ''));
+  const reply = /(["'\u2018\u201c{])(?:b["'])?5\d\d[ -][^"'\u2019\u201d}]*$/.exec(asRead(text.slice(-600)));
+  const indent = /^ {8,}\S/.test(lines[0] ?? '') && text.length >= 60;
+  if (!reply && !indent) return text;
+  return [text.trimEnd(), ...lines.map((line) => line.trim())].join(' ');
 }

@@ -4,9 +4,10 @@ import { readExim } from './exim';
 import type { Format, LogLine, LogSink } from './format';
 import { readOpenSmtpd } from './opensmtpd';
 import { isPostfix, readPostfix, type SyslogHeader } from './postfix';
-import { between, diagnosticIn, mailPath, refusal } from './recordText';
+import { diagnosticIn, refusal } from './recordText';
 import { readSendmail } from './sendmail';
 import { StampedReader } from './stampedReader';
+import { textFacts } from './textFacts';
 
 /** What syslog writes, with stamps of RFC 3164, RFC 5424 or ISO 8601; each line is read as its program writes. */
 export const syslog: Format = {
@@ -83,9 +84,8 @@ export function readMessage(header: SyslogHeader, body: string, line: LogLine, s
       format: 'syslog',
       moment,
       server: host,
-      outcome: refusal(line),
-      sender: mailPath(between(body, 'from=<', '>')),
-      recipient: mailPath(between(body, 'to=<', '>')),
+      outcome: refusal(body),
+      ...textFacts(body),
       diagnostic: diagnosticIn(body),
     },
     [line],
