@@ -63,18 +63,10 @@ export interface Format {
 }
 
 /**
- * `fields`: a line that names its columns; `objects`: objects of a list; `object-lines`: an object a line; `table`: a header of
+ * `fields`: a line that names its columns; `objects`: objects of a list; `table`: a header of
  * known columns; `entries`: stamps and ids of one program; `stamps`: the stamps of syslog; `none`: anything.
  */
 export type Sureness = (typeof surenesses)[number];
 
 /** The surest marks first. */
-export const surenesses = [
-  'fields',
-  'objects',
-  'object-lines',
-  'table',
-  'entries',
-  'stamps',
-  'none',
-] as const;
+export const surenesses = ['fields', 'objects', 'table', 'entries', 'stamps', 'none'] as const;

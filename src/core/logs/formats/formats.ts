@@ -7,11 +7,10 @@ import { exim } from './exim';
 import { type Format, surenesses } from './format';
 import { graphTrace } from './graphTrace';
 import { iisSmtp } from './iisSmtp';
-import { jsonLines } from './jsonLines';
 import { timeOfLine } from './lineTime';
 import { messageTrace } from './messageTrace';
 import { plainText } from './plainText';
-import { greppedSyslog, syslog } from './syslog';
+import { otherSyslog, syslog } from './syslog';
 
 /** The kinds of log. Postfix, Sendmail and OpenSMTPD write through syslog. */
 export const formats: readonly Format[] = [
@@ -20,11 +19,10 @@ export const formats: readonly Format[] = [
   exchangeConnectivity,
   iisSmtp,
   graphTrace,
-  jsonLines,
   messageTrace,
   exim,
   syslog,
-  greppedSyslog,
+  otherSyslog,
   plainText,
 ];
 const surestFirst = [...formats].sort(

@@ -7,7 +7,8 @@ export const timeLength = 2000;
 const anyIsoStamp = new RegExp(isoStamp.source.slice(1));
 
 /** Times in JSON that are numbers, those of the journal of systemd among them, and as PowerShell 5 writes dates. */
-const epochIn = /"(?:__REALTIME_TIMESTAMP|time|timestamp|ts|created|date)" ?: ?"?([0-9]{10,19})(?![0-9])|\\?\/Date\(([0-9]{12,14})/i;
+const epochIn =
+  /"(?:__REALTIME_TIMESTAMP|time|timestamp|ts|created|date)" ?: ?"?([0-9]{10,19})(?![0-9])|\\?\/Date\(([0-9]{12,14})/i;
 
 /** What stands before a stamp at the start of a line: a priority, a bracket, the name of a weekday. */
 const beforeStamp = /^(?:<\d{1,3}>)?[\s["'(*.]{0,4}(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?=\d{4}-))?/;

@@ -81,7 +81,8 @@ class PlainReader extends StampedReader {
     this.held = {
       line,
       moment: near === undefined ? undefined : momentOfLine(near, this.stamps),
-      dialogue: this.dialogues.of(text, number) ?? (near === undefined ? undefined : this.dialogues.of(near, number)),
+      dialogue:
+        this.dialogues.of(text, number) ?? (near === undefined ? undefined : this.dialogues.of(near, number)),
       next: [],
     };
     return true;

@@ -1,6 +1,6 @@
 import { nullSender } from './event';
-import { mailPath } from './recordText';
 import { RecentMap } from './recentMap';
+import { mailPath } from './recordText';
 
 /** What was said in a session of SMTP so far about the mail at hand. */
 export interface Dialogue {
@@ -51,7 +51,9 @@ export class SmtpDialogues {
     }
     const known = this.mails.get(id);
     if (!known) return;
-    const recipient = mailPath(recipientTo.exec(text)?.[1] ?? (id === '' ? undefined : loggedTo.exec(text)?.[1]));
+    const recipient = mailPath(
+      recipientTo.exec(text)?.[1] ?? (id === '' ? undefined : loggedTo.exec(text)?.[1]),
+    );
     if (recipient === undefined) {
       if (id === '' && ended.test(text)) this.mails.delete(id);
     } else this.mails.set(id, { ...known, recipient: withRecipient(known.recipient, recipient) });

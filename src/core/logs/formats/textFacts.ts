@@ -22,7 +22,10 @@ const nullFrom = /(?<![\w-])(?:from|sender)\s?[=:]\s?<>/i;
 
 const host = String.raw`\[?([A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?|[0-9a-f:]{3,45})`;
 const hostNames = [
-  new RegExp(String.raw`(?<![\w-])(?:hostname|host|relay|mx|remote[ _-]?(?:host|mta|server))["']?\s?[:=]\s?"?${host}`, 'i'),
+  new RegExp(
+    String.raw`(?<![\w-])(?:hostname|host|relay|mx|remote[ _-]?(?:host|mta|server))["']?\s?[:=]\s?"?${host}`,
+    'i',
+  ),
 ];
 const queueNames = /(?<![\w-])queue[ _-]?id["']?\s?[:=]\s?"?([\w.-]{4,40})/i;
 const messageNames = /(?<![\w-])(?:msg[ _-]?id|message[ _-]?id)["']?\s?[:=]\s?"?(<[^<>\s"]{3,250}>)/i;

@@ -9,7 +9,7 @@ export interface WordedDate {
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 const clock = String.raw`(?<hour>\d{1,2}):(?<minute>\d\d)(?::(?<second>\d\d)(?:[.,](?<fraction>\d{1,9}))?)?(?:\s?(?<half>[AaPp])\.?[Mm]\.?)?`;
-const zone = String.raw`(?:\s?(?<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)(?![\d:]))?`;
+const zoneAhead = String.raw`(?:\s?(?<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)(?![\d:]))?`;
 const monthName = '(?<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?';
 
 /** Each with the program that is known for it. */
@@ -28,7 +28,7 @@ const forms: readonly RegExp[] = [
   String.raw`date="?(?<year>\d{4})-(?<number>\d\d)-(?<day>\d\d)"?,? time="?${clock}"?`,
   // ISO 8601 in its basic form: 20261123T091211Z
   String.raw`(?<year>20\d\d)(?<number>[01]\d)(?<day>[0-3]\d)[T ](?<hour>[0-2]\d):?(?<minute>[0-5]\d):?(?<second>[0-5]\d)(?<fraction>)(?<half>)`,
-].map((form) => new RegExp(`^${form}${zone}`, 'i'));
+].map((form) => new RegExp(`^${form}${zoneAhead}`, 'i'));
 
 /** Longest text that such a date is, in UTF-16 units. */
 export const longestDate = 60;
@@ -44,12 +44,12 @@ export function wordedDateAhead(text: string): WordedDate | undefined {
 }
 
 function dateOf(groups: Readonly<Record<string, string | undefined>>): WordedDate | undefined {
-  const { year, month, number, day, hour, minute, second = '0', fraction = '', half } = groups;
+  const { year, month, number, day, hour, minute, second = '0', fraction = '', half, zone } = groups;
   const index = month === undefined ? Number(number) - 1 : months.indexOf(month.toLowerCase());
   const hours = half ? (Number(hour) % 12) + (/p/i.test(half) ? 12 : 0) : Number(hour);
   const midnight = Date.UTC(Number(year), index, Number(day));
   const isDay = new Date(midnight).getUTCDate() === Number(day) && index >= 0 && index < 12;
   if (!isDay || hours > 23 || Number(minute) > 59 || Number(second) > 60) return undefined;
   const time = ((hours * 60 + Number(minute)) * 60 + Math.min(Number(second), 59)) * 1000;
-  return { wall: midnight + time + Number(fraction.slice(0, 3).padEnd(3, '0')), zone: groups['zone'] };
+  return { wall: midnight + time + Number(fraction.slice(0, 3).padEnd(3, '0')), zone };
 }

@@ -8,10 +8,10 @@ import { type Clock, StampReader } from '../formats/clock';
 import type { CodeHit, LogEvent, LogFormat, MessageFacts, Moment } from '../formats/event';
 import { FailureLines } from '../formats/failureLines';
 import type { EventDraft, Format, LineReader, LogLine, LogSink } from '../formats/format';
-import { recogniseFormat } from '../formats/formats';
 import type { MessageKey } from '../formats/messageKey';
 import { ownEvent } from '../formats/ownText';
 import { draftOfLine } from '../formats/plainText';
+import { recogniseLog } from '../wrappers/recogniseLog';
 
 const noHits: readonly CodeHit[] = [];
 
@@ -91,7 +91,7 @@ export class LogReading {
   private recognise(): void {
     const text = this.head.startsWith('\ufeff') ? this.head.slice(1) : this.head;
     this.head = '';
-    if (!this.reader) this.begin(recogniseFormat(text));
+    if (!this.reader) this.begin(recogniseLog(text));
     this.cutter.push(text, this.readLine);
   }
 
@@ -164,7 +164,9 @@ export class LogReading {
           login: clipped(draft.login),
           waited: draft.waited,
           origin: draft.origin,
-          record: draft.record ?? (stated.length === 0 ? this.failureOf(draft.format ?? format, draft, lines) : undefined),
+          record:
+            draft.record ??
+            (stated.length === 0 ? this.failureOf(draft.format ?? format, draft, lines) : undefined),
         } satisfies Record<keyof LogEvent, unknown>;
         const keys = stated.filter(isId);
         if (this.tellsNow?.(event, keys) === false) return;

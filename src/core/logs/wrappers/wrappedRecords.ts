@@ -1,0 +1,106 @@
+import { findStatusCodes } from '../../code/statusCode';
+import type { Clock } from '../formats/clock';
+import type { CodeHit } from '../formats/event';
+import type { LogLine, LogSink } from '../formats/format';
+import { JsonFields, type JsonObject } from '../formats/jsonFields';
+import { NamedFieldsReader } from '../formats/namedFields';
+import { readWithCodes } from '../formats/recordCodes';
+import { diagnosticIn } from '../formats/recordText';
+import { readMessage } from '../formats/syslog';
+import { byName, type NamedValue, namedValues } from './flattened';
+import { InnerStream, linesIn, type Recognise } from './innerStream';
+
+/** Texts with codes in a record that are looked at for the one that quotes the reply. */
+const mostTexts = 8;
+
+/** Reads records of named values: the line of a log that one holds, or else what its values say of a mail. */
+export class WrappedRecords {
+  private readonly fields: NamedFieldsReader;
+  private readonly stream: InnerStream;
+
+  constructor(
+    private readonly sink: LogSink,
+    clock: Clock,
+    recognise: Recognise,
+  ) {
+    this.fields = new NamedFieldsReader(sink, clock);
+    this.stream = new InnerStream(sink, clock, recognise);
+  }
+
+  /** @param line where the record begins, with the codes in it */
+  read(record: JsonObject, line: LogLine): void {
+    const values = namedValues(record);
+    const fields = new JsonFields(byName(values));
+    const hits = line.hits.length > 0 ? line.hits : hitsInParts(fields, values, line);
+    const own = { ...line, hits };
+    const said = (this.fields.saidIn(fields) ?? '').replace(/[\r\n]+$/, '');
+    const entry = this.fields.entryIn(fields, said);
+    if (entry) {
+      const lines = [{ ...own, text: said }];
+      readWithCodes(this.sink, lines, (sink) => readMessage(entry, entry.body, { ...own, text: said }, sink));
+      return;
+    }
+    const readFields = () => {
+      const quoted = (hits.length > 0 ? replyIn(values, hits) : undefined) ?? said;
+      this.fields.readFields(fields, quoted, own);
+    };
+    if (said === '') {
+      readFields();
+      return;
+    }
+    const facts = { moment: this.fields.momentOf(fields), server: this.fields.serverOf(fields) };
+    const lines = linesIn(said, { ...own, text: said });
+    const told = lines.find((each) => each.hits.length > 0) ?? lines[0];
+    for (const each of lines) this.stream.read(each, facts, each === told ? readFields : () => undefined);
+  }
+
+  end(): void {
+    this.stream.end();
+  }
+}
+
+/** The text of a record that quotes the reply with the code. */
+function replyIn(values: readonly NamedValue[], hits: readonly CodeHit[]): string | undefined {
+  const coded = values
+    .flatMap(({ path, value }) =>
+      (Array.isArray(value) ? value : [value]).map((each: unknown) => ({ path, each })),
+    )
+    .flatMap(({ path, each }) =>
+      typeof each === 'string' && !/subject$/i.test(path.at(-1) ?? '') && findStatusCodes(each).length > 0
+        ? [each]
+        : [],
+    )
+    .slice(0, mostTexts);
+  const reply = coded.find((text) => /^[245]\d\d/.test(diagnosticIn(text) ?? ''));
+  return reply ?? coded.find((text) => diagnosticIn(text) !== undefined) ?? coded[0] ?? partsOf(values, hits);
+}
+
+/** KumoMTA writes the code in parts beside the reply's text. */
+function partsOf(values: readonly NamedValue[], [hit]: readonly CodeHit[]): string | undefined {
+  const content = values.find(({ path }) => path.at(-1) === 'content')?.value;
+  return hit && typeof content === 'string' ? `550 ${hit.code} ${content}` : undefined;
+}
+
+/** A code that does not stand in the record as such: in its parts, or in a message that is written as bytes. */
+function hitsInParts(fields: JsonFields, values: readonly NamedValue[], line: LogLine): CodeHit[] {
+  const [kind, subject, detail] = ['enhancedcodeclass', 'enhancedcodesubject', 'enhancedcodedetail'].map(
+    (name) => fields.number(name),
+  );
+  const place = {
+    line: line.number,
+    column: line.offset + Math.max(1, line.text.indexOf('"enhanced_code"') + 1),
+  };
+  if (kind === 5 && subject === 7 && detail !== undefined && detail >= 700 && detail <= 799)
+    return [{ code: `5.7.${detail}`, ...place }];
+  const bytes = line.text.search(/\[\s*\d{1,3}\s*,\s*\d{1,3}\s*,/);
+  if (bytes < 0) return [];
+  return values.flatMap(({ value }) =>
+    typeof value === 'string'
+      ? findStatusCodes(value).map(({ code }) => ({
+          code,
+          line: line.number,
+          column: line.offset + bytes + 1,
+        }))
+      : [],
+  );
+}
