@@ -67,7 +67,7 @@ function around(line: string, { start, end }: Pick<StatusCodeHit, 'start' | 'end
 /** True where the quotation mark before a place opens a string of JSON, CSV or logfmt. */
 function insideString(before: string): boolean {
   const mark = before.search(/(?<!\\)"[^"\\]*(?:\\.[^"\\]*)*$/);
-  return mark >= 0 && /(?:^|[:=,[{(])\s*$/.test(before.slice(Math.max(0, mark - 20), mark));
+  return mark >= 0 && /(?:^|[:=,[{(\t])\s*$/.test(before.slice(Math.max(0, mark - 20), mark));
 }
 
 function wordsBefore(ahead: string): string | undefined {

@@ -14,12 +14,15 @@ interface Failure {
   readonly said: string;
   readonly at: number | undefined;
   readonly openings: Set<string>;
+  /** The addresses that the first line names before what was said. */
+  readonly addresses: string;
   line: number;
 }
 
 /**
  * Tells which lines are about one failure, in logs that name no message: a stack trace repeats the reply for each cause, a program
- * logs the reply and then its error. Lines that begin alike are one a mail, and so are those that name an address.
+ * logs the reply and then its error. Lines that begin alike are one a mail, and so are those that name other
+ * addresses.
  */
 export class FailureLines {
   private last: Failure | undefined;
@@ -38,6 +41,7 @@ export class FailureLines {
     if (!hit || said === undefined) return undefined;
     const [place] = findStatusCodes(text);
     const opening = text.slice(0, place?.start ?? 0).slice(-200);
+    const addresses = (opening.match(/[^\s<>"'(){}[\],;:]{1,64}@[\w.-]{1,255}/g) ?? []).join(' ');
     const bare = opening.replace(/\d+/g, '0');
     const { last } = this;
     const isTold =
@@ -45,7 +49,7 @@ export class FailureLines {
       last.code === hit.code &&
       isSameText(last.said, said) &&
       !last.openings.has(bare) &&
-      !opening.includes('@') &&
+      (last.addresses === addresses || (addresses === '' && isContinued(text))) &&
       at === last.at &&
       number - last.line <= (isContinued(text) ? longestTrace : at === undefined ? 0 : longestRepeat);
     if (isTold) {
@@ -53,7 +57,15 @@ export class FailureLines {
       last.line = number;
       return last.name;
     }
-    this.last = { name: `${number}`, code: hit.code, said, at, openings: new Set([bare]), line: number };
+    this.last = {
+      name: `${number}`,
+      code: hit.code,
+      said,
+      at,
+      openings: new Set([bare]),
+      addresses,
+      line: number,
+    };
     return this.last.name;
   }
 }

@@ -15,7 +15,7 @@ const beforeStamp = /^(?:<\d{1,3}>)?[\s["'(*.]{0,4}(?:(?:Mon|Tue|Wed|Thu|Fri|Sat
 
 /** Where a stamp begins that is no stamp of ISO 8601: behind a blank, a bracket, a quotation mark or what names it. */
 const wordedAhead =
-  /(?:^|[\s["'(=,|>])(?=\d{4}\/\d\d\/\d\d |\d{1,2}[ /-][A-Z][a-z]{2,8}[ /-]\d{4}[: ,]|(?:[A-Z][a-z]{2},? )?[A-Z][a-z]{2} [ \d]\d,? (?:\d{4}|\d\d:\d\d:\d\d \d{4})|date="?\d{4}-|\d{1,2}[./]\d{1,2}[./]\d{4}[ ,-])/g;
+  /(?:^|[\s["'(=,|>!])(?=\d{4}\/\d\d\/\d\d |\d{1,2}[ /-][A-Z][a-z]{2,8}[ /-]\d{4}[: ,]|(?:[A-Z][a-z]{2},? )?[A-Z][a-z]{2} [ \d]\d,? (?:\d{4}|\d\d:\d\d:\d\d \d{4})|date="?\d{4}-|\d{1,2}[./]\d{1,2}[./]\d{4}[ ,-])/g;
 /** Stamps of that kind that are tried in a line. */
 const mostTried = 4;
 
@@ -23,7 +23,7 @@ const mostTried = 4;
 const klogStamp = /^[IWEF](\d\d)(\d\d) (\d\d:\d\d:\d\d)/;
 /** Of multilog (TAI64N), ten seconds ahead of UTC when it began. */
 const taiStamp = /^@(4[0-9a-f]{15})[0-9a-f]{8} /;
-const epochAtStart = /^(\d{10})(?:\.(\d{1,9}))? /;
+const epochAtStart = /^(\d{10})(?:\.(\d{1,9}))?(?!\S)/;
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /**

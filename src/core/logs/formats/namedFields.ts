@@ -143,9 +143,13 @@ export class NamedFieldsReader {
     const stamp = fields.text(...timeNames);
     const number =
       stamp === undefined || /^\d{9,19}(?:\.\d+)?$/.test(stamp) ? Number(stamp ?? epoch) : undefined;
-    if (number !== undefined) return this.stamps.epoch(number);
+    if (number !== undefined && Number.isFinite(number)) return this.stamps.epoch(number);
+    // Traces of Exchange Online are in UTC, and do not say so where PowerShell prints them.
+    const zone =
+      fields.text('messagetraceid', 'senderaddress', 'recipientaddress') === undefined ? undefined : 0;
     return (
-      momentOfLine(stamp ?? '', this.stamps) ?? (epoch === undefined ? undefined : this.stamps.epoch(epoch))
+      momentOfLine(stamp ?? '', this.stamps, zone) ??
+      (epoch === undefined ? undefined : this.stamps.epoch(epoch))
     );
   }
 

@@ -1,5 +1,5 @@
 import { diagnosticText } from '../../code/diagnostic';
-import { asRead } from '../../code/escapes';
+import { asRead, webDecoded } from '../../code/escapes';
 import { findStatusCodes } from '../../code/statusCode';
 import { longWait, nullSender, type Outcome } from './event';
 
@@ -41,9 +41,9 @@ export function refusal(text: string, next = ''): Outcome {
   const refused = findStatusCodes(text)
     .slice(0, mostRead)
     .some(({ start, end }) => {
-      const before = asRead(text.slice(Math.max(0, start - reach), start));
+      const before = decoded(text.slice(Math.max(0, start - reach), start));
       if (quotes.test(before)) return false;
-      const behind = asRead(text.slice(end, end + reach));
+      const behind = decoded(text.slice(end, end + reach));
       const lineBehind = behind.trim() === '' ? next.slice(0, reach) : behind;
       return (
         replyAhead.test(before.slice(-120)) ||
@@ -52,6 +52,11 @@ export function refusal(text: string, next = ''): Outcome {
       );
     });
   return refused ? 'blocked' : 'other';
+}
+
+/** As a person reads it, in an address of the web too. */
+function decoded(text: string): string {
+  return /%[0-9A-Fa-f]{2}/.test(text) ? webDecoded(text) : asRead(text);
 }
 
 /** What goes on behind a code, up to the next field or line. */

@@ -91,7 +91,7 @@ export interface MailEntry {
 const longestHeader = 300;
 
 /** A program with the id of its process, or without, before its message. */
-const tagOf = /(?:^|[\s|])([A-Za-z][\w./-]{0,80})(?:\[\d{1,10}\])?: /g;
+const tagOf = /(?:^|[\s|])([A-Za-z][\w./-]{0,80})(?:\[\d{1,10}\])?:(?= )/g;
 /** A facility and a severity, in any brackets or none. */
 const facility =
   /[<([]?\b(?:mail|daemon|local\d|user|syslog|kern|auth(?:priv)?)[.:](?:emerg|alert|crit|err(?:or)?|warn(?:ing)?|notice|info|debug)\b[>)\]]?/gi;

@@ -10,12 +10,12 @@ import { type CutObject, ObjectCutter } from './objectCutter';
 import { nodesIn, rangesIn, recordsIn } from './recordLists';
 import { WrappedRecords } from './wrappedRecords';
 
-type Kind = 'objects' | 'table';
+type Kind = 'objects' | 'table' | 'list';
 
 /** The format of a text that is a sequence of records with named values; undefined for any other. */
 export function recordFormat(head: string, recognise: Recognise): Format | undefined {
   const kind = kindOf(head);
-  const Reader = kind === 'objects' ? ObjectReader : TableReader;
+  const Reader = kind === 'objects' ? ObjectReader : kind === 'table' ? TableReader : ListReader;
   return (
     kind && {
       id: 'named-fields',
@@ -33,8 +33,10 @@ export function recordFormat(head: string, recognise: Recognise): Format | undef
 function kindOf(head: string): Kind | undefined {
   const text = head.trimStart();
   if (/^(?:\[\s*(?:\[\s*)?)?\{\s*(?:"|$)/.test(text) || /^\[\s*$/.test(text)) return 'objects';
-  const header = text.split(/\r\n|\n|\r/).find((line) => !isPreamble(line));
-  return header !== undefined && isTable(header) ? 'table' : undefined;
+  const lines = text.split(/\r\n|\n|\r/);
+  const header = lines.find((line) => !isPreamble(line));
+  if (header !== undefined && isTable(header)) return 'table';
+  return lines.some((line) => traceField.test(line)) ? 'list' : undefined;
 }
 
 /** Reads objects of JSON, wherever they stand. */
@@ -168,3 +170,50 @@ class TableReader implements LineReader {
     });
   }
 }
+
+/** Fields that only a trace of messages has, as `Format-List` prints them. */
+const traceField = /^(?:SenderAddress|RecipientAddress|MessageTraceId|NetworkMessageId|RecipientStatus) *: /;
+const listField = /^([A-Za-z][\w .-]{0,40}?) *:(?: (.*))?$/;
+const continued = /^ {2,}\S/;
+
+/** Reads what `Format-List` of PowerShell prints: a field a line, wrapped at the console's edge, records parted by empty lines. */
+class ListReader implements LineReader {
+  private readonly records: WrappedRecords;
+  private fields: [name: string, value: string][] = [];
+  private lines: LogLine[] = [];
+
+  constructor(sink: LogSink, clock: Clock, recognise: Recognise) {
+    this.records = new WrappedRecords(sink, clock, recognise);
+  }
+
+  read(line: LogLine): boolean {
+    const field = listField.exec(line.text);
+    const last = this.fields.at(-1);
+    if (field) this.fields.push([columnKey(field[1] ?? ''), (field[2] ?? '').trim()]);
+    else if (last && continued.test(line.text)) last[1] += ` ${line.text.trim()}`;
+    else {
+      this.finish();
+      return false;
+    }
+    this.lines.push(line);
+    if (this.lines.length > mostFields) this.finish();
+    return true;
+  }
+
+  end(): void {
+    this.finish();
+    this.records.end();
+  }
+
+  private finish(): void {
+    const { fields, lines } = this;
+    this.fields = [];
+    this.lines = [];
+    const first = lines.find(({ hits }) => hits.length > 0) ?? lines[0];
+    if (first)
+      this.records.read(Object.fromEntries(fields), { ...first, hits: lines.flatMap(({ hits }) => hits) });
+  }
+}
+
+/** Lines of one record at most. */
+const mostFields = 200;
