@@ -1,9 +1,10 @@
 import { parentPort } from 'node:worker_threads';
 import type { Encoding } from '../core/search/kernel/codeSearch';
 import { closeOpened } from '../core/search/openFile';
-import { type FileRange, scanRange } from '../core/search/scanFile';
+import type { FileRange } from '../core/search/scanFile';
 import { type PrintFormat, scanBatch } from './scanBatch';
-import { type Times, wantedAt } from './times';
+import { scanPart } from './scanPart';
+import type { Times } from './times';
 
 /** What the pool asks of a worker: to scan these files. */
 export interface BatchRequest {
@@ -35,8 +36,7 @@ function answer(request: BatchRequest | RangeRequest) {
     if (next) closeOpened(next);
     return scanned;
   }
-  const wanted = wantedAt(request.times)?.(request.head, request.modified);
-  return scanRange(request.path, request.range, request.encoding, wanted?.line);
+  return scanPart(request);
 }
 
 /** Requests are answered in the order in which they came. */
