@@ -27,12 +27,13 @@ const closings: Readonly<Record<string, RegExp>> = {
   '=': /\}/,
 };
 
-/** Ends a diagnostic text wherever it stands: Postfix's remark, Exchange's `##`, a trace's next field, a tag that ends a line. */
-const remark = / \(in reply to |##|\};|\r|\n|<\/?(?:p|div|br|t[dr]|li|pre|code|span|b)\b/;
+/** Ends a diagnostic text wherever it stands: Postfix's remark, Exchange's `##`, a trace's or logfmt's next field, a tag that ends a line. */
+const remark =
+  / \(in reply to |##|\};|\r|\n| [A-Za-z_.]{2,24}=(?=\S)|<\/?(?:p|div|br|t[dr]|li|pre|code|span|b)\b/;
 
 /** Words of Exchange Online that stand before a code with nothing behind it, as PHPMailer sums a failure up. */
 const wordsAhead =
-  /((?:service unavailable|access denied|client blocked|your message)\b[^\r\n]{0,250}?)\s*[,;(]?\s*(?:\b(?:smtp code|additional|status|code|error|dsn|enhanced)\b[^\r\n]{0,60})?$/i;
+  /((?:service unavailable|access denied|client blocked|your message)\b[^\r\n]{0,250}?)\s*[,;:(]?\s*(?:(?:\b5\d\d\s*|\b(?:smtp code|additional|status|code|error|dsn|enhanced)\b[^\r\n]{0,60}))?$/i;
 
 /**
  * The diagnostic code's text (RFC 3464 §2.3.6) as the line around a hit gives it: from the SMTP reply code to where
@@ -48,8 +49,8 @@ export function diagnosticText(line: string, hit: Pick<StatusCodeHit, 'start' | 
   const closing = closings[before.at(-1) ?? ''] ?? (insideAngles(before) ? />/ : undefined);
   const beforeRemark = upTo(behind, remark);
   const said = closing ? upTo(beforeRemark, closing) : beforeRemark;
-  if (!/[A-Za-z]{2}/.test(said)) return wordsBefore(ahead);
-  const whole = withSingleBlanks(lead + code + said);
+  if (!/[A-Za-z]{2}/.test(said) || summaryAhead.test(ahead)) return wordsBefore(ahead);
+  const whole = withSingleBlanks(lead + code + balanced(said));
   return printable(excerpt(whole, 0, lead.length + code.length, longest));
 }
 
@@ -60,6 +61,9 @@ function around(line: string, { start, end }: Pick<StatusCodeHit, 'start' | 'end
   const rest = line.slice(end, end + 4 * longest);
   if (/^(?:\+|%[0-9A-Fa-f]{2})/.test(rest))
     return { ahead: webDecoded(raw.slice(-120)), behind: webDecoded(upTo(rest, /[\s&"']/)) };
+  // qmail writes a blank so.
+  if (rest.startsWith('_'))
+    return { ahead: raw.replaceAll('_', ' '), behind: upTo(rest, /[\s/]/).replaceAll('_', ' ') };
   const behind = insideString(raw) ? upTo(rest, /(?<!\\)"/) : rest;
   return { ahead: asRead(raw), behind: asRead(behind) };
 }
@@ -68,6 +72,19 @@ function around(line: string, { start, end }: Pick<StatusCodeHit, 'start' | 'end
 function insideString(before: string): boolean {
   const mark = before.search(/(?<!\\)"[^"\\]*(?:\\.[^"\\]*)*$/);
   return mark >= 0 && /(?:^|[:=,[{(\t])\s*$/.test(before.slice(Math.max(0, mark - 20), mark));
+}
+
+/** PHPMailer puts the code last, and the program what it likes behind. */
+const summaryAhead = /additional smtp info: ?$/i;
+
+/** A text up to the bracket that was opened before it. */
+function balanced(text: string): string {
+  let open = 0;
+  for (let at = text.search(/[()]/); at >= 0 && at < text.length; at += 1) {
+    if (text[at] === '(') open += 1;
+    else if (text[at] === ')' && --open < 0) return text.slice(0, at);
+  }
+  return text;
 }
 
 function wordsBefore(ahead: string): string | undefined {

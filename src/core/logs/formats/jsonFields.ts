@@ -36,6 +36,11 @@ export class JsonFields {
     return undefined;
   }
 
+  /** The names of fields that are so written. */
+  namesLike(pattern: RegExp): string[] {
+    return [...this.values.keys()].filter((name) => pattern.test(name));
+  }
+
   number(...names: readonly string[]): number | undefined {
     for (const name of names) {
       const value = this.values.get(name);

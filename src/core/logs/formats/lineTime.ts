@@ -11,7 +11,8 @@ const epochIn =
   /"(?:__REALTIME_TIMESTAMP|time|timestamp|ts|created|date)" ?: ?"?([0-9]{10,19})(?![0-9])|\\?\/Date\(([0-9]{12,14})/i;
 
 /** What stands before a stamp at the start of a line: a priority, a bracket, the name of a weekday. */
-const beforeStamp = /^(?:<\d{1,3}>)?[\s["'(*.]{0,4}(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?=\d{4}-))?/;
+const beforeStamp =
+  /^(?:<\d{1,3}>)?[\s["'(*.]{0,4}(?:\d{1,7}:(?=\d{8}:\d{6}))?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?=\d{4}-))?/;
 
 /** Where a stamp begins that is no stamp of ISO 8601: behind a blank, a bracket, a quotation mark or what names it. */
 const wordedAhead =
@@ -23,7 +24,7 @@ const mostTried = 4;
 const klogStamp = /^[IWEF](\d\d)(\d\d) (\d\d:\d\d:\d\d)/;
 /** Of multilog (TAI64N), ten seconds ahead of UTC when it began. */
 const taiStamp = /^@(4[0-9a-f]{15})[0-9a-f]{8} /;
-const epochAtStart = /^(\d{10})(?:\.(\d{1,9}))?(?!\S)/;
+const epochAtStart = /^(\d{10})(?:\.(\d{1,9}))?(?![\w.])/;
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /**

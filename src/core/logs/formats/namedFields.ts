@@ -10,121 +10,37 @@ import { diagnosticIn, isAddress, mailPath, refusal } from './recordText';
 import { isMailProgram } from './syslogHeader';
 import { isDaemon, textFacts } from './textFacts';
 
-/** Names under which engines, shippers and programs put the line or sentence itself, the surest first. */
-const saidNames = [
-  ...[
-    'raw',
-    'eventoriginal',
-    'message',
-    'msg',
-    'log',
-    'line',
-    'syslogmessage',
-    'rawmessage',
-    'rawdata',
-    'fullmessage',
-  ],
-  ...[
-    'shortmessage',
-    'textpayload',
-    'text',
-    'error',
-    'err',
-    'response',
-    'reply',
-    'reason',
-    'body',
-    'content',
-    'detail',
-  ],
-];
-const timeNames = [
-  ...[
-    'realtimetimestamp',
-    'sourcerealtimetimestamp',
-    'time',
-    'timestamp',
-    'ts',
-    't',
-    'date',
-    'datetime',
-    'eventtime',
-  ],
-  ...[
-    'timegenerated',
-    'receiveddatetime',
-    'received',
-    'asctime',
-    'timelogged',
-    'bouncedat',
-    'createdat',
-    'created',
-    'timemillis',
-  ],
-];
-const serverNames = [
-  'hostname',
-  'host',
-  'server',
-  'syslogserver',
-  'computer',
-  'logsource',
-  'fqdn',
-  'hostnamename',
-];
-const programNames = [
-  ...[
-    'syslogidentifier',
-    'program',
-    'appname',
-    'ident',
-    'processname',
-    'applicationname',
-    'syslogtag',
-    'tag',
-    'daemon',
-  ],
-];
-const senderNames = [
-  ...[
-    'sender',
-    'mailfrom',
-    'envelopesender',
-    'envelopefrom',
-    'senderaddress',
-    'from',
-    'mailsource',
-    'orig',
-    'friendlyfrom',
-  ],
-];
-const recipientNames = [
-  ...[
-    'recipient',
-    'rcptto',
-    'recipients',
-    'recipientaddress',
-    'rcpt',
-    'envelopeto',
-    'to',
-    'emailaddress',
-    'email',
-    'rejected',
-  ],
-];
-const sourceNames = [
-  ...['clientip', 'remoteip', 'sourceip', 'fromip', 'originalclientip', 'client', 'ip', 'dlvsourceip'],
-];
-const remoteNames = [
-  'relay',
-  'remotehost',
-  'mx',
-  'destination',
-  'peeraddressname',
-  'remotemta',
-  'dsnmta',
-  'toip',
-];
+/** The names that values have in engines, shippers and programs, the surest first, as `columnKey` writes them. */
+const names = {
+  /** The line or sentence itself. */
+  said: keys(
+    'raw eventoriginal originalmessage message msg log line logline logmessage syslogmessage rawmessage rawlog rawdata fullmessage',
+    'shortmessage textpayload text stdout output stderr entry value error err response reply reason body content detail description',
+  ),
+  time: keys(
+    'realtimetimestamp sourcerealtimetimestamp time timestamp ts t date datetime eventtime timegenerated receiveddatetime',
+    'received asctime timelogged bouncedat createdat created timemillis generatedat',
+  ),
+  server: keys('hostname host server syslogserver computer logsource fqdn sourcename machinename'),
+  program: keys(
+    'syslogidentifier program appname ident processname applicationname processprogram syslogtag tag daemon',
+  ),
+  sender: keys(
+    'sender mailfrom envelopesender envelopefrom senderaddress from mailsource orig msgfrom friendlyfrom',
+  ),
+  recipient: keys(
+    'recipient rcptto recipients recipientaddress rcpt envelopeto to emailaddress email rejected',
+  ),
+  source: keys('clientip remoteip sourceip fromip originalclientip client ip dlvsourceip'),
+  remoteHost: keys('relay remotehost remoteserver mx destination peeraddressname remotemta dsnmta toip'),
+} as const;
+
+function keys(...lists: readonly string[]): readonly string[] {
+  return lists.flatMap((list) => list.split(' '));
+}
+
+/** Names of other times: `startTime`, `event_date`, `loggedAt`. */
+const likeTime = /(?:time|timestamp|date|at|created|utc)$|^time/;
 
 /** Reads records whose values have names: objects of JSON, rows of an engine's table. */
 export class NamedFieldsReader {
@@ -139,34 +55,32 @@ export class NamedFieldsReader {
 
   /** When a record says that it was written. */
   momentOf(fields: JsonFields): Moment | undefined {
-    const epoch = fields.number(...timeNames);
-    const stamp = fields.text(...timeNames);
-    const number =
-      stamp === undefined || /^\d{9,19}(?:\.\d+)?$/.test(stamp) ? Number(stamp ?? epoch) : undefined;
-    if (number !== undefined && Number.isFinite(number)) return this.stamps.epoch(number);
     // Traces of Exchange Online are in UTC, and do not say so where PowerShell prints them.
-    const zone =
-      fields.text('messagetraceid', 'senderaddress', 'recipientaddress') === undefined ? undefined : 0;
-    return (
-      momentOfLine(stamp ?? '', this.stamps, zone) ??
-      (epoch === undefined ? undefined : this.stamps.epoch(epoch))
-    );
+    const isTrace = fields.text('messagetraceid', 'senderaddress', 'recipientaddress') !== undefined;
+    for (const name of [...names.time, ...fields.namesLike(likeTime)]) {
+      const stamp = fields.text(name) ?? `${fields.number(name) ?? ''}`;
+      const moment = /^\d{9,19}(?:\.\d+)?$/.test(stamp)
+        ? this.stamps.epoch(Number(stamp))
+        : momentOfLine(stamp, this.stamps, isTrace ? 0 : undefined);
+      if (moment) return moment;
+    }
+    return undefined;
   }
 
   serverOf(fields: JsonFields): string | undefined {
-    return fields.text(...serverNames);
+    return fields.text(...names.server);
   }
 
   /** The line or sentence of a record. */
   saidIn(fields: JsonFields): string | undefined {
-    return fields.text(...saidNames);
+    return fields.text(...names.said);
   }
 
   /** What a mail server told syslog, where its name stands apart from that or before it; undefined for any other record. */
   entryIn(fields: JsonFields, said: string): (SyslogHeader & { readonly body: string }) | undefined {
     const [, tag, rest] = /^([\w./-]{1,80})(?:\[\d{1,10}\])?: (.*)$/s.exec(said) ?? [];
     const isTagged = tag !== undefined && isMailProgram(tag);
-    const program = isTagged ? tag : fields.text(...programNames)?.replace(/(?:\[\d*\])?:?$/, '');
+    const program = isTagged ? tag : fields.text(...names.program)?.replace(/(?:\[\d*\])?:?$/, '');
     const isEntry = program !== undefined && (isTagged || isMailProgram(program) || queueIdAhead.test(said));
     if (!isEntry) return undefined;
     const host = this.serverOf(fields) ?? fields.text('source');
@@ -188,7 +102,7 @@ export class NamedFieldsReader {
       [`j:${server ?? ''}`, queueId],
       ['m', messageId],
     ]);
-    const source = sourceNames
+    const source = names.source
       .map((name) => fields.text(name))
       .find((each) => each !== undefined && isAddress(each));
     if (who.sender !== undefined)
@@ -208,7 +122,7 @@ export class NamedFieldsReader {
       messageId: messageId ?? stated.messageId,
       queueId: queueId ?? stated.queueId,
       sessionId: fields.text('sessionid', 'session'),
-      remoteHost: fields.text(...remoteNames) ?? stated.remoteHost,
+      remoteHost: fields.text(...names.remoteHost) ?? stated.remoteHost,
       source,
       server,
       record: ownRecord(fields),
@@ -225,8 +139,8 @@ const queueIdAhead =
 
 /** Whom a mail is of and to; a bounce is not of those in it. */
 function peopleIn(fields: JsonFields): Pick<LogEvent, 'sender' | 'recipient'> {
-  const sender = addressIn(fields.text(...senderNames));
-  const recipient = addressIn(fields.text(...recipientNames));
+  const sender = addressIn(fields.text(...names.sender));
+  const recipient = addressIn(fields.text(...names.recipient));
   return sender !== undefined && isDaemon(sender) ? {} : { sender, recipient };
 }
 

@@ -24,6 +24,8 @@ export const plainText: Format = {
 const longestRecord = 60;
 /** Lines on which a reply goes on where a terminal or a mail wrapped it. */
 const longestWrap = 4;
+/** Lines with addresses of one record that are remembered. */
+const mostNamed = 5;
 /** Longest line to which others are joined, in UTF-16 units. */
 const longestJoined = 4000;
 
@@ -32,30 +34,38 @@ interface Near {
   readonly moment?: Moment | undefined;
   readonly dialogue?: Dialogue | undefined;
   readonly next?: string | undefined;
+  /** Lines of the same record that name addresses, the nearest first. */
+  readonly named?: readonly string[];
 }
 
 /** What a line says by itself, and by those near it, of the mail whose refusal it names. */
 export function draftOfLine(line: LogLine, stamps: StampReader, near: Near = {}): EventDraft {
   const { text } = line;
-  const { dialogue, next = '' } = near;
+  const { dialogue, next = '', named = [] } = near;
   const { sender, recipient, ...ids } = textFacts(text);
   return {
     ...ids,
     outcome: refusal(text, next),
     moment: momentOfLine(text, stamps) ?? near.moment,
     sender: sender ?? dialogue?.sender,
-    recipient: recipient ?? dialogue?.recipient,
+    recipient: recipient ?? dialogue?.recipient ?? firstOf(named, (each) => textFacts(each).recipient),
     record: dialogue && `${dialogue.line}`,
     diagnostic: diagnosticIn(wrapped(text, next)),
   };
 }
 
+function firstOf(lines: readonly string[], find: (line: string) => string | undefined): string | undefined {
+  for (const line of lines) {
+    const found = find(line);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** A line with a code, and what may go on with it. */
-interface Held {
+interface Held extends Near {
   readonly line: LogLine;
-  readonly moment: Moment | undefined;
-  readonly dialogue: Dialogue | undefined;
-  readonly next: string[];
+  readonly lines: string[];
 }
 
 class PlainReader extends StampedReader {
@@ -63,6 +73,8 @@ class PlainReader extends StampedReader {
   /** The line that begins the record at hand, with a stamp. */
   private head: { readonly text: string; readonly number: number } | undefined;
   private held: Held | undefined;
+  /** Lines of that record that name addresses. */
+  private named: string[] = [];
 
   constructor(sink: LogSink, clock: Clock) {
     super(sink, clock);
@@ -72,9 +84,15 @@ class PlainReader extends StampedReader {
     const { text, number } = line;
     if (this.held) this.goOn(this.held, line);
     const isHead = line.complete && mayBeHead.test(text);
-    if (isHead) this.head = { text, number };
+    if (isHead) {
+      this.head = { text, number };
+      this.named = [];
+    }
     if (line.complete) this.dialogues.read(text, number);
-    if (line.hits.length === 0) return false;
+    if (line.hits.length === 0) {
+      if (text.includes('@') && this.named.length < mostNamed) this.named.unshift(text);
+      return false;
+    }
     this.tell();
     const { head } = this;
     const near = head && !isHead && number - head.number <= longestRecord ? head.text : undefined;
@@ -83,7 +101,8 @@ class PlainReader extends StampedReader {
       moment: near === undefined ? undefined : momentOfLine(near, this.stamps),
       dialogue:
         this.dialogues.of(text, number) ?? (near === undefined ? undefined : this.dialogues.of(near, number)),
-      next: [],
+      lines: [],
+      named: near === undefined ? [] : [...this.named],
     };
     return true;
   }
@@ -95,18 +114,23 @@ class PlainReader extends StampedReader {
   /** A line behind the one with a code: it may go on with what that says. */
   private goOn(held: Held, { text, hits }: LogLine): void {
     const isOther = text.trim() === '' || mayBeHead.test(text);
-    if (!isOther) held.next.push(text);
-    if (isOther || hits.length > 0 || held.next.length >= longestWrap) this.tell();
+    if (!isOther) held.lines.push(text);
+    if (isOther || hits.length > 0 || held.lines.length >= longestWrap) this.tell();
   }
 
   private tell(): void {
     const { held } = this;
     if (!held) return;
     this.held = undefined;
-    const { line, moment, dialogue, next } = held;
-    this.sink.event(draftOfLine(line, this.stamps, { moment, dialogue, next: next.join('\n') }), [line]);
+    const { line, lines } = held;
+    this.sink.event(draftOfLine(line, this.stamps, { ...held, next: lines.join('\n') }), [line]);
   }
 }
+
+/** A console that is narrower breaks no line of a log. */
+const consoleWidth = 79;
+/** A line that goes on with nothing: a frame of a stack, a cause, a field, a place in a script. */
+const isOwn = /^\s*(?:at |File "|--->|\+ |Caused by|Traceback|During |At |[\w$]{1,40}\s{0,30}: )/;
 
 /** Begins with a stamp: a time of the day within the first signs of a line that is not indented. */
 const mayBeHead = /^[["'(<@A-Z0-9a-z][^\n]{0,60}?\d\d:\d\d/;
@@ -117,9 +141,13 @@ const mayBeHead = /^[["'(<@A-Z0-9a-z][^\n]{0,60}?\d\d:\d\d/;
  */
 function wrapped(text: string, next: string): string {
   if (next === '' || text.length > longestJoined) return text;
-  const lines = next.split('\n').map((line) => line.replace(/^(?:> ?)+/, ''));
+  const all = next.split('\n').map((line) => line.replace(/^(?:> ?)+/, ''));
+  const end = all.findIndex((line) => isOwn.test(line));
+  const lines = end < 0 ? all : all.slice(0, end);
   const reply = /(["'\u2018\u201c{])(?:b["'])?5\d\d[ -][^"'\u2019\u201d}]*$/.exec(asRead(text.slice(-600)));
   const indent = /^ {8,}\S/.test(lines[0] ?? '') && text.length >= 60;
-  if (!reply && !indent) return text;
+  const cut =
+    text.length >= consoleWidth && /[\w,]$/.test(text) && /^[A-Za-z(][\w',.()-]*(?: |$)/.test(lines[0] ?? '');
+  if (!reply && !indent && !cut) return text;
   return [text.trimEnd(), ...lines.map((line) => line.trim())].join(' ');
 }

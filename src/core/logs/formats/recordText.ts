@@ -54,14 +54,20 @@ export function refusal(text: string, next = ''): Outcome {
   return refused ? 'blocked' : 'other';
 }
 
-/** As a person reads it, in an address of the web too. */
+/** As a person reads it, in an address of the web too, and in a log of qmail. */
 function decoded(text: string): string {
-  return /%[0-9A-Fa-f]{2}/.test(text) ? webDecoded(text) : asRead(text);
+  const read = /%[0-9A-Fa-f]{2}/.test(text) ? webDecoded(text) : asRead(text);
+  return read.replaceAll('_', ' ');
 }
 
 /** What goes on behind a code, up to the next field or line. */
 function sentenceOf(behind: string): string {
   return /^[^\n\t|]{0,200}/.exec(behind)?.[0] ?? '';
+}
+
+/** True for a text in which Exchange Online refuses a mail. */
+export function refuses(text: string): boolean {
+  return microsoftWords.test(text);
 }
 
 /** What stands between a mark and the next of some ends, or undefined where the mark is missing. */

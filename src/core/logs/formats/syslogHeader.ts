@@ -111,6 +111,8 @@ export function mailEntry(text: string): MailEntry | undefined {
   for (const { 0: tag, 1: program = '', index } of header.matchAll(tagOf)) {
     if (!isMailProgram(program)) continue;
     const before = header.slice(0, index);
+    // An entry within the line of something else has a stamp of its own.
+    if (/\d\d:\d\d:\d\d/.test(before)) return undefined;
     const forwarded = forwardedFrom.exec(before)?.[1];
     const [host] = before
       .replace(facility, ' ')

@@ -14,10 +14,14 @@ const senderNames = named(
   'from|sender|mail[ _-]?from|envelope[ _-]?(?:from|sender)|return[ _-]?path|mailfrom|orig|source',
 );
 const recipientNames = named(
-  'to|rcpt|rcpt[ _-]?to|recipients?|email|e-?mails?|destination|bounced|deliver(?:y|ing)? to|sending to|address(?:es)?',
+  'to|rcpt|rcpt[ _-]?to|recipients?|email|e-?mails?|destination|addr|bounced|deliver(?:y|ing)? to|sending to|address(?:es)?',
 );
 /** Python's `SMTPRecipientsRefused({'a@b.example': (550, …` */
 const refusedRecipients = new RegExp(String.raw`\{\s?["'](${address})["']\s?:\s?\(5\d\d`);
+/** And `SMTPSenderRefused(550, b'…', 'a@b.example')`. */
+const refusedSender = new RegExp(
+  String.raw`SMTPSenderRefused\W{1,3}5\d\d, b?["'].{1,900}["'], ["'](${address})["']\)`,
+);
 const nullFrom = /(?<![\w-])(?:from|sender)\s?[=:]\s?<>/i;
 
 const host = String.raw`\[?([A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?|[0-9a-f:]{3,45})`;
@@ -37,7 +41,9 @@ const reach = 4000;
 export function textFacts(text: string): TextFacts {
   const line = decodedQuery(asRead(text.slice(0, reach)));
   const recipient = (refusedRecipients.exec(line) ?? recipientNames.exec(line))?.[1];
-  const sender = senderNames.exec(line)?.[1] ?? (nullFrom.test(line) ? nullSender : undefined);
+  const sender =
+    (refusedSender.exec(line) ?? senderNames.exec(line))?.[1] ??
+    (nullFrom.test(line) ? nullSender : undefined);
   return {
     sender: sender !== undefined && isDaemon(sender) ? undefined : sender,
     recipient,

@@ -27,7 +27,7 @@ const forms: readonly RegExp[] = [
   // FortiMail: date=2026-11-23 time=09:12:11
   String.raw`date="?(?<year>\d{4})-(?<number>\d\d)-(?<day>\d\d)"?,? time="?${clock}"?`,
   // ISO 8601 in its basic form: 20261123T091211Z
-  String.raw`(?<year>20\d\d)(?<number>[01]\d)(?<day>[0-3]\d)[T ](?<hour>[0-2]\d):?(?<minute>[0-5]\d):?(?<second>[0-5]\d)(?<fraction>)(?<half>)`,
+  String.raw`(?<year>20\d\d)(?<number>[01]\d)(?<day>[0-3]\d)[T :](?<hour>[0-2]\d):?(?<minute>[0-5]\d):?(?<second>[0-5]\d)(?<fraction>)(?<half>)`,
 ].map((form) => new RegExp(`^${form}${zoneAhead}`, 'i'));
 
 /** Longest text that such a date is, in UTF-16 units. */

@@ -48,11 +48,18 @@ export const lineWrappers: readonly LineWrapper[] = [
     '',
   ),
   prefix(
-    'docker logs -t, kubectl logs --timestamps, aws logs tail',
-    String.raw`(?<stamp>${isoStamp}) +(?:(?<stream>[\w./@$[\]-]{1,200}) )?${logAhead}`,
+    'docker logs -t, kubectl logs --timestamps, aws logs tail, logcli',
+    String.raw`(?<stamp>${isoStamp}) +(?:(?<stream>[\w./@$[\]-]{1,200}|\{[^{}]{0,400}\}) )?${logAhead}`,
     false,
     '-',
   ),
+  prefix(
+    'cat -n, less -N, a mail that quotes',
+    String.raw`(?:(?:> ?)+| {0,8}\d{1,9}(?:\t|:? ))\s{0,8}${logAhead}`,
+    false,
+    '',
+  ),
+  prefix('stern', String.raw`(?<stream>[a-z0-9][\w.-]{0,120}(?: [\w.-]{1,63})?) +${logAhead}`, false, ' '),
   prefix(
     'an entry of syslog around another',
     String.raw`(?:<\d{1,3}>)?(?<stamp>[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|${isoStamp}) [\w.:-]{1,255} (?<stream>[\w./@-]{1,128})(?:\[\d{1,10}\])?: (?:@cee: ?)?${logAhead}`,
@@ -64,16 +71,12 @@ export const lineWrappers: readonly LineWrapper[] = [
   { name: 'a literal of JSON or Python', isSure: false, open: openLiteral },
 ];
 
-/** A line of a page: its tags and entities belong to the page where it has entities for the brackets of addresses. */
+const entityOrTag = /&(?:lt|gt|quot|amp|#\d{2,5}|#x[\da-f]{2,4});|<br ?\/?>$|^\s*<[!a-z/]/i;
+
+/** A line of a page, without its tags: what holds an address in angle brackets is none. */
 function openHtml(text: string): Unwrapped | undefined {
-  if (
-    !/&(?:lt|gt|quot|amp|#\d{2,5}|#x[\da-f]{2,4});|<br ?\/?>$|^\s*<(?:pre|p|div|td|tr|li|span|code)\b/i.test(
-      text,
-    )
-  )
-    return undefined;
-  const bare = text.replace(/<\/?[a-z][^<>@]{0,200}>/gi, '');
-  return { text: asRead(bare).trim() };
+  if (!entityOrTag.test(text)) return undefined;
+  return { text: asRead(text.replace(/<[!/]?[a-z][^<>@]{0,200}>/gi, '')).trim() };
 }
 
 function openWeb(text: string): Unwrapped | undefined {

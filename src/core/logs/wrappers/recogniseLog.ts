@@ -9,7 +9,7 @@ import type { LineWrapper } from './wrapper';
 
 /** Wrappers around one another: a container's log in a cluster's, in that of an engine. */
 const mostWrappers = 4;
-/** Lines of a head that are looked at for a wrapper, and the part of them that must be in it. */
+/** Lines of a head that are looked at for a wrapper, and the part of them that must be in it where others are known without. */
 const mostLooked = 40;
 const leastPart = 0.5;
 
@@ -38,7 +38,7 @@ function wrappedIn(head: string, bare: Format, recognise: (head: string) => Form
     .filter((line) => line.trim() !== '')
     .slice(0, mostLooked);
   for (const wrapper of lineWrappers) {
-    const inner = innerOf(wrapper, lines);
+    const inner = innerOf(wrapper, lines, bare.id === 'text' && !wrapper.isSure ? 0 : leastPart);
     if (inner === undefined) continue;
     const format = recognise(inner);
     if (isBetter(wrapper, format, bare)) return wrappedLines(wrapper, format, recognise);
@@ -46,9 +46,9 @@ function wrappedIn(head: string, bare: Format, recognise: (head: string) => Form
   return undefined;
 }
 
-function innerOf(wrapper: LineWrapper, lines: readonly string[]): string | undefined {
+function innerOf(wrapper: LineWrapper, lines: readonly string[], part: number): string | undefined {
   const opened = lines.flatMap((line) => wrapper.open(line) ?? []);
-  if (opened.length === 0 || opened.length < lines.length * leastPart) return undefined;
+  if (opened.length === 0 || opened.length < lines.length * part) return undefined;
   // Of several streams, the one that begins.
   const first = opened[0]?.stream;
   return opened

@@ -1,3 +1,4 @@
+import { withoutColours } from '../../code/escapes';
 import { findStatusCodes } from '../../code/statusCode';
 import type { Clock } from '../formats/clock';
 import type { CodeHit } from '../formats/event';
@@ -5,7 +6,7 @@ import type { LogLine, LogSink } from '../formats/format';
 import { JsonFields, type JsonObject } from '../formats/jsonFields';
 import { NamedFieldsReader } from '../formats/namedFields';
 import { readWithCodes } from '../formats/recordCodes';
-import { diagnosticIn } from '../formats/recordText';
+import { diagnosticIn, refuses } from '../formats/recordText';
 import { readMessage } from '../formats/syslog';
 import { byName, type NamedValue, namedValues } from './flattened';
 import { InnerStream, linesIn, type Recognise } from './innerStream';
@@ -33,7 +34,7 @@ export class WrappedRecords {
     const fields = new JsonFields(byName(values));
     const hits = line.hits.length > 0 ? line.hits : hitsInParts(fields, values, line);
     const own = { ...line, hits };
-    const said = (this.fields.saidIn(fields) ?? '').replace(/[\r\n]+$/, '');
+    const said = withoutColours(this.fields.saidIn(fields) ?? '').replace(/[\r\n]+$/, '');
     const entry = this.fields.entryIn(fields, said);
     if (entry) {
       const lines = [{ ...own, text: said }];
@@ -72,13 +73,17 @@ function replyIn(values: readonly NamedValue[], hits: readonly CodeHit[]): strin
     )
     .slice(0, mostTexts);
   const reply = coded.find((text) => /^[245]\d\d/.test(diagnosticIn(text) ?? ''));
-  return reply ?? coded.find((text) => diagnosticIn(text) !== undefined) ?? coded[0] ?? partsOf(values, hits);
+  return reply ?? coded.find((text) => diagnosticIn(text) !== undefined) ?? partsOf(values, hits) ?? coded[0];
 }
 
-/** KumoMTA writes the code in parts beside the reply's text. */
+/** Where the code stands by itself, and the server's words beside it: the reply that they make up. */
 function partsOf(values: readonly NamedValue[], [hit]: readonly CodeHit[]): string | undefined {
-  const content = values.find(({ path }) => path.at(-1) === 'content')?.value;
-  return hit && typeof content === 'string' ? `550 ${hit.code} ${content}` : undefined;
+  const words = values.find(({ value }) => typeof value === 'string' && refuses(value))?.value;
+  if (!hit || typeof words !== 'string' || findStatusCodes(words).length > 0) return undefined;
+  const reply = values.find(
+    ({ path, value }) => /code$/i.test(path.at(-1) ?? '') && /^5\d\d$/.test(`${value}`),
+  );
+  return [reply?.value, hit.code, words].filter((part) => part !== undefined).join(' ');
 }
 
 /** A code that does not stand in the record as such: in its parts, or in a message that is written as bytes. */

@@ -56,6 +56,7 @@ describe('findStatusCodes', () => {
       '550 [31m5.7.705[0m, #033[1m5.7.708#033[0m, \\u001b[1m5.7.711\\u001b[0m',
       ['5.7.705', '5.7.708', '5.7.711'],
     ],
+    ['Remote_host_said:_550_5.7.705_Access_denied', ['5.7.705']],
     ['version of the page: 5.7.705', ['5.7.705']],
   ])('finds %j', (text, codes) => {
     expect(codesIn(text)).toEqual(codes);
@@ -109,6 +110,8 @@ describe('findStatusCodes', () => {
     ['a version in an address', 'Agent%2F5.7.705'],
     ['a full stop written as an escape', '10%2E5.7.705'],
     ['a digit before an escape of nothing', '1\\z5.7.7055'],
+    ['an identifier', 'x_550_5.7.705.1'],
+    ['an identifier', 'step_5.7.705_done'],
     ['an SVG path', 'M1 5.7.705-.3z'],
     ['the family in prose', '5.7.7xx and 5.7.7 XX'],
     ['a range of another code', '5.7.606-649'],

@@ -80,7 +80,9 @@ function isWord(place: usize, word: string): bool {
 function isCode(place: usize): bool {
   const before = at(place - 1);
   const isInWord = isDigit(before) || ((before | 0x20) >= 0x61 && (before | 0x20) <= 0x7a);
-  if ((isInWord || before === 0x5f || before === 0x2e) && !isBehindSign(place)) return false;
+  const isBlankOfQmail = before === 0x5f && isDigit(at(place - 2));
+  if ((isInWord || before === 0x5f || before === 0x2e) && !isBlankOfQmail && !isBehindSign(place))
+    return false;
   for (let index = 1; index <= 6; index++) {
     const byte = at(place + <usize>index);
     if (byte === 0x3d || byte === 0x3c || byte === 0x26 || byte === 0x5c || byte >= 0x80) return true;
