@@ -101,7 +101,7 @@ class TraceObjectReader implements LineReader {
     const said = Object.entries(object)
       .flatMap(([name, value]) => (typeof value === 'string' && !/subject$/i.test(name) ? [value] : []))
       .join('\n');
-    const fields = new JsonFields(object);
+    const fields = new JsonFields(Object.entries(object));
     const lines = linesOf(parts);
     const row: TraceRow = {
       moment: this.momentOf(fields.text('receiveddatetime', 'datetime', 'received', 'date') ?? ''),

@@ -19,8 +19,9 @@ export function parseObject(text: string): JsonObject | undefined {
 export class JsonFields {
   private readonly values = new Map<string, unknown>();
 
-  constructor(object: JsonObject) {
-    for (const [name, value] of Object.entries(object)) {
+  /** @param entries the first of equal names counts */
+  constructor(entries: Iterable<readonly [name: string, value: unknown]>) {
+    for (const [name, value] of entries) {
       const key = columnKey(name);
       if (!this.values.has(key)) this.values.set(key, value);
     }

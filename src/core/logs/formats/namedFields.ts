@@ -57,14 +57,24 @@ export class NamedFieldsReader {
   momentOf(fields: JsonFields): Moment | undefined {
     // Traces of Exchange Online are in UTC, and do not say so where PowerShell prints them.
     const isTrace = fields.text('messagetraceid', 'senderaddress', 'recipientaddress') !== undefined;
-    for (const name of [...names.time, ...fields.namesLike(likeTime)]) {
-      const stamp = fields.text(name) ?? `${fields.number(name) ?? ''}`;
-      const moment = /^\d{9,19}(?:\.\d+)?$/.test(stamp)
-        ? this.stamps.epoch(Number(stamp))
-        : momentOfLine(stamp, this.stamps, isTrace ? 0 : undefined);
+    const zone = isTrace ? 0 : undefined;
+    for (const name of names.time) {
+      const moment = this.momentIn(fields, name, zone);
+      if (moment) return moment;
+    }
+    for (const name of fields.namesLike(likeTime)) {
+      const moment = this.momentIn(fields, name, zone);
       if (moment) return moment;
     }
     return undefined;
+  }
+
+  private momentIn(fields: JsonFields, name: string, zone: number | undefined): Moment | undefined {
+    const stamp = fields.text(name) ?? fields.number(name);
+    if (stamp === undefined) return undefined;
+    return typeof stamp === 'number' || /^\d{9,19}(?:\.\d+)?$/.test(stamp)
+      ? this.stamps.epoch(Number(stamp))
+      : momentOfLine(stamp, this.stamps, zone);
   }
 
   serverOf(fields: JsonFields): string | undefined {

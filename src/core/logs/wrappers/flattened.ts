@@ -23,13 +23,14 @@ export function namedValues(object: JsonObject): NamedValue[] {
         sort([...path, name], inner, values, next);
     level = next;
   }
-  return values.slice(0, mostValues);
+  return values.length > mostValues ? values.slice(0, mostValues) : values;
 }
 
 function sort(path: readonly string[], value: unknown, values: NamedValue[], deeper: NamedValue[]): void {
   const text = asText(value);
   if (text !== undefined) {
-    const object = text.startsWith('{') && text.trimEnd().endsWith('}') ? parseObject(text) : undefined;
+    const object =
+      text.charCodeAt(0) === 0x7b && text.trimEnd().endsWith('}') ? parseObject(text) : undefined;
     if (object) deeper.push({ path, value: object });
     // What is printed of the object stays what is said, where it is a line of a log.
     else values.push({ path, value: text });
@@ -44,6 +45,7 @@ function sort(path: readonly string[], value: unknown, values: NamedValue[], dee
 /** journald writes a message with control characters, such as colours, as a list of bytes. */
 function asText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
+  if (typeof value !== 'object') return undefined;
   const isBytes =
     Array.isArray(value) &&
     value.length > 1 &&
@@ -55,10 +57,13 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The values by each name that they may be asked for: the whole path, the last two parts of it, the last. The outermost wins. */
-export function byName(values: readonly NamedValue[]): JsonObject {
-  const named: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-  for (const { path, value } of values)
-    for (const name of [path.join('.'), path.slice(-2).join('.'), path.at(-1) ?? '']) named[name] ??= value;
+/** The values by each name that they may be asked for: the whole path, the last two parts of it, the last. The outermost come first. */
+export function namesOf(values: readonly NamedValue[]): (readonly [name: string, value: unknown])[] {
+  const named: (readonly [string, unknown])[] = [];
+  for (const { path, value } of values) {
+    if (path.length > 2) named.push([path.join('.'), value]);
+    if (path.length > 1) named.push([path.slice(-2).join('.'), value]);
+    named.push([path.at(-1) ?? '', value]);
+  }
   return named;
 }

@@ -92,13 +92,12 @@ export class InnerStream {
         this.told = true;
         // A record that spans lines may be told with a later one, about which the wrapper says something else.
         const isOfLine = lines.some(({ number }) => number === this.line);
-        const { server } = isOfLine ? this.facts : {};
         this.sink.event(
           {
             ...draft,
             format: draft.format ?? this.format?.id ?? 'text',
             moment: isOfLine ? at(draft.moment) : draft.moment,
-            server: draft.server ?? server,
+            server: draft.server ?? (isOfLine ? this.facts.server : undefined),
           },
           lines,
           keys,
@@ -109,8 +108,9 @@ export class InnerStream {
 
   /** The entry's own time, unless that leaves something open which the wrapper's tells. */
   private momentOf(own: Moment | undefined): Moment | undefined {
+    if (own?.assumed.length === 0) return own;
     const { moment } = this.facts;
-    if (!own || !moment || own.assumed.length === 0) return own ?? moment;
+    if (!own || !moment) return own ?? moment;
     return Math.abs(own.at - moment.at) <= sameMoment ? moment : own;
   }
 }
@@ -120,8 +120,9 @@ export class InnerStream {
  * @param line as it stands in the file; its codes are told where they stand there
  */
 export function linesIn(text: string, line: LogLine): LogLine[] {
-  const texts = text.replace(/[\r\n]+$/, '').split(/\r\n|\n|\r/);
-  if (texts.length === 1) return [{ ...line, text: texts[0] ?? '' }];
+  const whole = text.replace(/[\r\n]+$/, '');
+  if (!/[\r\n]/.test(whole)) return [{ ...line, text: whole }];
+  const texts = whole.split(/\r\n|\n|\r/);
   const counts = texts.map((each) => findStatusCodes(each).length);
   const isClear = counts.reduce((sum, count) => sum + count, 0) === line.hits.length;
   const first = counts.findIndex((count) => count > 0);

@@ -34,6 +34,8 @@ type Places = ReadonlyMap<number, CodeHit>;
 /** What is done with what was cut. */
 export interface CutTaker {
   object(object: CutObject): void;
+  /** A line that may be one object. @returns false where it is none */
+  wholeLine(line: LogLine): boolean;
   /** Text that is of no object, or of one that is broken, with the codes in it. */
   outside(line: LogLine): void;
 }
@@ -54,6 +56,7 @@ export class ObjectCutter {
   push(line: LogLine): void {
     const { text } = line;
     if (this.startsAnew(line)) this.giveUp();
+    if (this.depth === 0 && isObjectAlone(line) && this.taker.wholeLine(line)) return;
     this.places = hitsByPlace(line);
     let from = 0;
     for (let at = 0; at < text.length; at += 1) {
@@ -163,6 +166,11 @@ export class ObjectCutter {
     const hits = hitsWithin(places, from, to);
     if (hits.length > 0) this.taker.outside({ ...line, hits });
   }
+}
+
+/** True for most lines of a log with an object a line: there is nothing to cut. */
+function isObjectAlone({ text, offset, complete }: LogLine): boolean {
+  return offset === 0 && complete && text.charCodeAt(0) === 0x7b && text.charCodeAt(text.length - 1) === 0x7d;
 }
 
 function hitsWithin(places: Places, from: number, to: number): CodeHit[] {

@@ -38,11 +38,14 @@ export function recordsIn(object: JsonObject): ListedRecord[] {
 
 function listedIn(object: JsonObject, depth: number): ListedRecord[] {
   if (depth > deepest) return [];
-  return Object.entries(object).flatMap(([name, value]) => {
-    if (!listNames.has(name.toLowerCase())) return [];
-    if (isObject(value)) return listedIn(value, depth + 1);
-    return Array.isArray(value) ? elementsOf(value, object, depth) : [];
-  });
+  const records: ListedRecord[] = [];
+  for (const name of Object.keys(object)) {
+    const value = object[name];
+    if (typeof value !== 'object' || !listNames.has(name.toLowerCase())) continue;
+    if (isObject(value)) for (const each of listedIn(value, depth + 1)) records.push(each);
+    else if (Array.isArray(value)) for (const each of elementsOf(value, object, depth)) records.push(each);
+  }
+  return records;
 }
 
 function elementsOf(list: readonly unknown[], around: JsonObject, depth: number): ListedRecord[] {

@@ -4,6 +4,7 @@ import { delimiterOf, isPreamble } from '../formats/csvHeader';
 import { CsvRecords, splitQuoted } from '../formats/csvRecords';
 import type { Format, LineReader, LogLine, LogSink } from '../formats/format';
 import { type JsonObject, parseObject } from '../formats/jsonFields';
+import { hitsByPlace } from '../formats/placedHits';
 import { draftOfLine } from '../formats/plainText';
 import type { Recognise } from './innerStream';
 import { type CutObject, ObjectCutter } from './objectCutter';
@@ -53,7 +54,8 @@ class ObjectReader implements LineReader {
     this.stamps = new StampReader(clock);
     this.records = new WrappedRecords(sink, clock, recognise);
     this.cutter = new ObjectCutter({
-      object: (cut) => this.readObject(cut),
+      object: (cut) => this.readText(cut),
+      wholeLine: (line) => this.readLine(line),
       outside: (line) => this.tellCodes(line),
     });
   }
@@ -72,13 +74,22 @@ class ObjectReader implements LineReader {
     this.sink.event(draftOfLine(line, this.stamps), [line]);
   }
 
-  private readObject({ text, line, hits }: CutObject): void {
+  private readLine(line: LogLine): boolean {
+    const object = parseObject(line.text);
+    if (!object) return false;
+    const hits = line.hits.length === 0 ? [] : [...hitsByPlace(line)].map(([at, hit]) => ({ ...hit, at }));
+    this.readObject(object, { text: line.text, line, hits });
+    return true;
+  }
+
+  private readText(cut: CutObject): void {
+    const object = parseObject(cut.text);
+    if (object) this.readObject(object, cut);
+    else if (cut.hits.length > 0) this.tellCodes({ ...cut.line, text: cut.text, hits: cut.hits });
+  }
+
+  private readObject(object: JsonObject, { text, line, hits }: CutObject): void {
     const lineOf = (own: CutObject['hits'], record = text) => ({ ...line, text: record, hits: own });
-    const object = parseObject(text);
-    if (!object) {
-      if (hits.length > 0) this.tellCodes(lineOf(hits));
-      return;
-    }
     const listed = recordsIn(object);
     if (listed.length === 1 && listed[0]?.node === object) {
       this.records.read(object, lineOf(hits));

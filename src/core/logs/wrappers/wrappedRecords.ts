@@ -8,8 +8,9 @@ import { NamedFieldsReader } from '../formats/namedFields';
 import { readWithCodes } from '../formats/recordCodes';
 import { diagnosticIn, refuses } from '../formats/recordText';
 import { readMessage } from '../formats/syslog';
-import { byName, type NamedValue, namedValues } from './flattened';
+import { type NamedValue, namedValues, namesOf } from './flattened';
 import { InnerStream, linesIn, type Recognise } from './innerStream';
+import type { WrapperFacts } from './wrapper';
 
 /** Texts with codes in a record that are looked at for the one that quotes the reply. */
 const mostTexts = 8;
@@ -31,7 +32,7 @@ export class WrappedRecords {
   /** @param line where the record begins, with the codes in it */
   read(record: JsonObject, line: LogLine): void {
     const values = namedValues(record);
-    const fields = new JsonFields(byName(values));
+    const fields = new JsonFields(namesOf(values));
     const hits = line.hits.length > 0 ? line.hits : hitsInParts(fields, values, line);
     const own = { ...line, hits };
     const said = withoutColours(this.fields.saidIn(fields) ?? '').replace(/[\r\n]+$/, '');
@@ -49,7 +50,7 @@ export class WrappedRecords {
       readFields();
       return;
     }
-    const facts = { moment: this.fields.momentOf(fields), server: this.fields.serverOf(fields) };
+    const facts = new RecordFacts(this.fields, fields);
     const lines = linesIn(said, { ...own, text: said });
     const told = lines.find((each) => each.hits.length > 0) ?? lines[0];
     for (const each of lines) this.stream.read(each, facts, each === told ? readFields : () => undefined);
@@ -57,6 +58,22 @@ export class WrappedRecords {
 
   end(): void {
     this.stream.end();
+  }
+}
+
+/** Told when they are asked for: of most records the entry in them says all. */
+class RecordFacts implements WrapperFacts {
+  constructor(
+    private readonly reader: NamedFieldsReader,
+    private readonly fields: JsonFields,
+  ) {}
+
+  get moment() {
+    return this.reader.momentOf(this.fields);
+  }
+
+  get server() {
+    return this.reader.serverOf(this.fields);
   }
 }
 
