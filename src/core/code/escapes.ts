@@ -8,7 +8,7 @@ const colour =
 
 /** A text without the colours of a terminal. */
 export function withoutColours(text: string): string {
-  return text.includes('[') ? text.replace(colour, '') : text;
+  return text.includes('[') && /\[[0-9;:]{0,40}[mK]/.test(text) ? text.replace(colour, '') : text;
 }
 
 /** Characters that are written as an escape of one letter, in JSON, Python and other languages. */
@@ -40,8 +40,10 @@ const escapes =
  * kind as blanks, nothing that cannot be seen.
  */
 export function asRead(text: string): string {
-  if (!/[^ -"$-%'-Z\]-~]|\[/.test(text)) return text;
-  return withoutColours(text).replace(escapes, unescaped).replace(hidden, '').replace(blanks, ' ');
+  let read = withoutColours(text);
+  if (/[\\&]|#0/.test(read)) read = read.replace(escapes, unescaped);
+  // Most text has nothing beyond ASCII, which is quicker to see than what it is.
+  return /[^ -~]/.test(read) ? read.replace(hidden, '').replace(blanks, ' ') : read;
 }
 
 function unescaped(
