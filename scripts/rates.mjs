@@ -87,13 +87,13 @@ export function factsIn(sentence, told) {
       .replace(/[\ue000-\ue0ff]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xe000))
       .trim()
       .toLowerCase();
-    const field = new RegExp(`^(?:no )?(${fieldNames})\\b *(.*)$`).exec(clause);
+    const field = new RegExp(`^(?:no )?(${fieldNames})(?![\\w-]) *(.*)$`).exec(clause);
     const key = field && fields[/** @type {keyof typeof fields} */ (field[1])];
     const value =
       field?.[2]?.replace(/ .*(?<!Z)$/, (rest) => (/^ \d\d:/.test(rest) ? rest.slice(0, 9) : '')) ?? '';
     const count = /^(?:report\b\W*)?(?:blocked (\d+)|(one|two|three) blocked)/.exec(clause);
     const delivered = /\bdelivered (\d+)/.exec(clause);
-    const diagnostic = /\bdiagnostic\b.*?"([^"]+)"/.exec(clause)?.[1];
+    const diagnostic = /\bdiagnostic "([^"]+)"/.exec(clause)?.[1];
     const ends = /(?:to|at) "?([\w()]+)"?$/.exec(clause)?.[1];
     const never = /^never (\S+)/.exec(clause)?.[1];
     if (never) state(clause, !(text + culprits(ndr)).includes(never));

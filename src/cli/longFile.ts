@@ -3,9 +3,8 @@ import type { Encoding } from '../core/search/kernel/codeSearch';
 import { closeOpened, type FoundArchive, type OpenFile, openFile } from '../core/search/openFile';
 import type { FileRange } from '../core/search/scanFile';
 import type { ScanHit } from '../core/search/scanner';
-import { type PartResult, scanPart } from './scanPart';
+import { type PartResult, type RangeRequest, scanPart } from './scanPart';
 import type { ScanPool } from './scanPool';
-import type { RangeRequest } from './scanWorker';
 import type { Times, Undated } from './times';
 
 /** Files longer than this are scanned on several threads: starting those takes as long as scanning a gigabyte. */

@@ -1,6 +1,18 @@
-import { type RangeResult, scanRange } from '../core/search/scanFile';
-import type { RangeRequest } from './scanWorker';
-import { type Undated, wantedAt } from './times';
+import type { Encoding } from '../core/search/kernel/codeSearch';
+import { type FileRange, type RangeResult, scanRange } from '../core/search/scanFile';
+import { type Times, type Undated, wantedAt } from './times';
+
+/** Asks a worker to scan a part of a file that is no mail. */
+export interface RangeRequest {
+  readonly kind: 'range';
+  readonly path: string;
+  readonly range: FileRange;
+  readonly encoding: Encoding;
+  readonly times: Times;
+  /** The file's first characters, and when it was last written. */
+  readonly head: string;
+  readonly modified: number;
+}
 
 /** What was found in a part of a file, and how many hits in it have no time, where times are asked for. */
 export interface PartResult extends RangeResult {

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Scanned } from './scanBatch';
-import type { PartResult } from './scanPart';
-import type { Answer, BatchRequest, RangeRequest } from './scanWorker';
+import type { PartResult, RangeRequest } from './scanPart';
+import type { Answer, BatchRequest } from './scanWorker';
 
 interface Waiting {
   readonly resolve: (result: unknown) => void;

@@ -29,7 +29,7 @@ const closings: Readonly<Record<string, RegExp>> = {
 
 /** Ends a diagnostic text wherever it stands: Postfix's remark, Exchange's `##`, a trace's or logfmt's next field, a tag that ends a line. */
 const remark =
-  / \(in reply to |##|\};|\r|\n| [A-Za-z_.]{2,24}=(?=\S)|<\/?(?:p|div|br|t[dr]|li|pre|code|span|b)\b/;
+  / \(in reply to |##|\};|\r|\n| [A-Za-z_.]{2,24}=(?=\S)|<\/[A-Za-z]|<(?:p|div|br|t[dr]|li|pre|code|span|b)\b/;
 
 /** Words of Exchange Online that stand before a code with nothing behind it, as PHPMailer sums a failure up. */
 const wordsAhead =

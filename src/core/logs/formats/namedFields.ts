@@ -19,7 +19,7 @@ const names = {
   ),
   time: keys(
     'realtimetimestamp sourcerealtimetimestamp time timestamp ts t date datetime eventtime timegenerated receiveddatetime',
-    'received asctime timelogged bouncedat createdat created timemillis generatedat',
+    'received asctime timelogged bouncedat createdat created timemillis instantepochsecond generatedat',
   ),
   server: keys('hostname host server syslogserver computer logsource fqdn sourcename machinename'),
   program: keys(
@@ -103,11 +103,11 @@ export class NamedFieldsReader {
    * @param line the record as it stands in the file
    */
   readFields(fields: JsonFields, said: string, line: LogLine): void {
-    const moment = this.momentOf(fields);
+    const moment = this.momentOf(fields) ?? line.wrapper?.moment;
     const who = peopleIn(fields);
     const messageId = fields.text('messageid', 'mailmessageid');
     const queueId = fields.text('queueid', 'qid');
-    const server = this.serverOf(fields);
+    const server = this.serverOf(fields) ?? line.wrapper?.server;
     const keys = messageKeys([
       [`j:${server ?? ''}`, queueId],
       ['m', messageId],

@@ -4,7 +4,6 @@ import { type Clock, StampReader } from '../formats/clock';
 import type { CodeHit, Moment } from '../formats/event';
 import type { Format, LineReader, LogLine, LogSink } from '../formats/format';
 import { draftOfLine } from '../formats/plainText';
-import type { WrapperFacts } from './wrapper';
 
 /** Says what a log is by its head; of what is wrapped once more, as long as that may be. */
 export type Recognise = (head: string) => Format;
@@ -14,7 +13,6 @@ const sameMoment = 26 * 3_600_000;
 
 interface Held {
   readonly line: LogLine;
-  readonly facts: WrapperFacts;
   readonly asText: (() => void) | undefined;
 }
 
@@ -24,10 +22,8 @@ export class InnerStream {
   private length = 0;
   private format: Format | undefined;
   private reader: LineReader | undefined;
-  private facts: WrapperFacts = {};
-  private line = 0;
+  private line: LogLine | undefined;
   private told = false;
-  private readonly inner = this.innerSink();
   private readonly stamps: StampReader;
 
   /** @param sink is told what the lines say, where they say it */
@@ -40,23 +36,22 @@ export class InnerStream {
   }
 
   /**
-   * Takes a line.
+   * Takes a line, and with it what its wrappers say.
    * @param asText called instead where the lines are of no kind that is known
    */
-  read(line: LogLine, facts: WrapperFacts = {}, asText?: () => void): void {
+  read(line: LogLine, asText?: () => void): void {
     if (this.format) {
-      this.pass({ line, facts, asText });
+      this.pass({ line, asText });
       return;
     }
-    this.held.push({ line, facts, asText });
+    this.held.push({ line, asText });
     this.length += line.text.length + 1;
     if (this.length >= messageHeadLength) this.begin();
   }
 
   end(): void {
     if (!this.format) this.begin();
-    this.facts = {};
-    this.line = 0;
+    this.line = undefined;
     this.reader?.end?.();
   }
 
@@ -64,55 +59,54 @@ export class InnerStream {
     const { held } = this;
     this.held = [];
     this.format = this.recognise(held.map(({ line }) => line.text).join('\n'));
-    this.reader = this.format.reader(this.inner, this.clock);
+    this.reader = this.format.reader(this.innerSink(this.format), this.clock);
     for (const each of held) this.pass(each);
   }
 
-  private pass({ line, facts, asText }: Held): void {
+  private pass({ line, asText }: Held): void {
     if (asText && this.format?.id === 'text') {
       asText();
       return;
     }
-    this.facts = facts;
-    this.line = line.number;
+    this.line = line;
     this.told = false;
     const keeps = this.reader?.read(line) ?? false;
-    if (line.hits.length > 0 && !keeps && !this.told)
-      this.inner.event(draftOfLine(line, this.stamps), [line]);
+    if (line.hits.length > 0 && !keeps && !this.told) {
+      const { moment = line.wrapper?.moment, ...draft } = draftOfLine(line, this.stamps);
+      this.sink.event({ ...draft, format: 'text', moment, server: line.wrapper?.server }, [line]);
+    }
   }
 
-  private innerSink(): LogSink {
-    const at = (moment: Moment | undefined) => this.momentOf(moment);
+  /** A wrapper in this one hands on what this one says; anything else says less than both. */
+  private innerSink(format: Format): LogSink {
+    const { sink } = this;
+    const told: LogSink['event'] = (...event) => {
+      this.told = true;
+      sink.event(...event);
+    };
+    if (format.isWrapped) return { ...sink, event: told };
+    const at = (moment: Moment | undefined) => settled(moment, this.line);
     return {
-      open: (key, moment, facts) => this.sink.open(key, at(moment), facts),
-      add: (key, moment, facts) => this.sink.add(key, at(moment), facts),
-      close: (key, moment) => this.sink.close(key, at(moment)),
-      recall: (key, moment) => this.sink.recall(key, at(moment)),
+      open: (key, moment, facts) => sink.open(key, at(moment), facts),
+      add: (key, moment, facts) => sink.add(key, at(moment), facts),
+      close: (key, moment) => sink.close(key, at(moment)),
+      recall: (key, moment) => sink.recall(key, at(moment)),
       event: (draft, lines, keys) => {
-        this.told = true;
-        // A record that spans lines may be told with a later one, about which the wrapper says something else.
-        const isOfLine = lines.some(({ number }) => number === this.line);
-        this.sink.event(
-          {
-            ...draft,
-            format: draft.format ?? this.format?.id ?? 'text',
-            moment: isOfLine ? at(draft.moment) : draft.moment,
-            server: draft.server ?? (isOfLine ? this.facts.server : undefined),
-          },
-          lines,
-          keys,
-        );
+        const [line] = lines;
+        const moment = settled(draft.moment, line);
+        const server = draft.server ?? line?.wrapper?.server;
+        told({ ...draft, format: draft.format ?? format.id, moment, server }, lines, keys);
       },
     };
   }
+}
 
-  /** The entry's own time, unless that leaves something open which the wrapper's tells. */
-  private momentOf(own: Moment | undefined): Moment | undefined {
-    if (own?.assumed.length === 0) return own;
-    const { moment } = this.facts;
-    if (!own || !moment) return own ?? moment;
-    return Math.abs(own.at - moment.at) <= sameMoment ? moment : own;
-  }
+/** The entry's own time, unless that leaves something open which the wrapper's tells. */
+function settled(own: Moment | undefined, line: LogLine | undefined): Moment | undefined {
+  if (own?.assumed.length === 0) return own;
+  const moment = line?.wrapper?.moment;
+  if (!own || !moment) return own ?? moment;
+  return Math.abs(own.at - moment.at) <= sameMoment ? moment : own;
 }
 
 /**

@@ -12,7 +12,7 @@ export const colours: LineWrapper = {
   open: (text) => ({ text: withoutColours(text) }),
 };
 
-/** `pattern` names what it finds: `stream`, `stamp`, and `text`, the rest where it is left out. */
+/** `pattern` names what it finds: `stream`, `stamp` and `server`; the rest is the text. */
 function prefix(name: string, pattern: string, isSure: boolean, mark: string): LineWrapper {
   const expression = new RegExp(`^${pattern}`, 's');
   return {
@@ -22,8 +22,8 @@ function prefix(name: string, pattern: string, isSure: boolean, mark: string): L
       if (!text.includes(mark)) return undefined;
       const match = expression.exec(text);
       if (!match) return undefined;
-      const { stream, stamp } = match.groups ?? {};
-      return { text: text.slice(match[0].length), stream, stamp };
+      const { stream, stamp, server } = match.groups ?? {};
+      return { text: text.slice(match[0].length), stream, stamp, server };
     },
   };
 }
@@ -62,7 +62,7 @@ export const lineWrappers: readonly LineWrapper[] = [
   prefix('stern', String.raw`(?<stream>[a-z0-9][\w.-]{0,120}(?: [\w.-]{1,63})?) +${logAhead}`, false, ' '),
   prefix(
     'an entry of syslog around another',
-    String.raw`(?:<\d{1,3}>)?(?<stamp>[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|${isoStamp}) [\w.:-]{1,255} (?<stream>[\w./@-]{1,128})(?:\[\d{1,10}\])?: (?:@cee: ?)?${logAhead}`,
+    String.raw`(?:<\d{1,3}>)?(?<stamp>[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|${isoStamp}) (?<server>[\w.:-]{1,255}) (?<stream>[\w./@-]{1,128})(?:\[\d{1,10}\])?: (?:@cee: ?)?${logAhead}`,
     false,
     ': ',
   ),

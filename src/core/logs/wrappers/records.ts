@@ -24,6 +24,7 @@ export function recordFormat(head: string, recognise: Recognise): Format | undef
       zone: 'local',
       idSpaces: ['q', 's', 'j', 'm', 'n', 'i', 'x'],
       kernel: undefined,
+      isWrapped: true,
       readsPieces: kind === 'objects',
       recognises: (lines) => kindOf(lines.join('\n')) === kind,
       reader: (sink, clock) => new Reader(sink, clock, recognise),
@@ -71,7 +72,8 @@ class ObjectReader implements LineReader {
   }
 
   private tellCodes(line: LogLine): void {
-    this.sink.event(draftOfLine(line, this.stamps), [line]);
+    const { moment = line.wrapper?.moment, ...draft } = draftOfLine(line, this.stamps);
+    this.sink.event({ ...draft, moment, server: line.wrapper?.server }, [line]);
   }
 
   private readLine(line: LogLine): boolean {

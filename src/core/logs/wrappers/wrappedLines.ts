@@ -16,6 +16,7 @@ export function wrappedLines(wrapper: LineWrapper, inner: Format, recognise: Rec
     // Another stream may be of another kind.
     idSpaces: ['q', 's', 'm', 'n', 'i', 'j', 'x'],
     kernel: undefined,
+    isWrapped: true,
     readsPieces: false,
     recognises: () => false,
     reader: (sink, clock) => new WrappedLineReader(wrapper, recognise, sink, clock),
@@ -38,8 +39,10 @@ class WrappedLineReader implements LineReader {
   read(line: LogLine): boolean {
     const opened = this.wrapper.open(line.text) ?? { text: line.text };
     const stream = this.streamOf(opened.stream ?? '');
-    const moment = opened.stamp === undefined ? undefined : momentOfLine(opened.stamp, this.stamps);
-    for (const each of linesIn(opened.text, line)) stream.read(each, { moment });
+    const { moment, server } = line.wrapper ?? {};
+    const stamp = opened.stamp === undefined ? undefined : momentOfLine(opened.stamp, this.stamps);
+    const wrapper = { moment: stamp ?? moment, server: opened.server ?? server };
+    for (const each of linesIn(opened.text, line)) stream.read({ ...each, wrapper });
     return true;
   }
 

@@ -2,7 +2,7 @@ import { withoutColours } from '../../code/escapes';
 import { findStatusCodes } from '../../code/statusCode';
 import type { Clock } from '../formats/clock';
 import type { CodeHit } from '../formats/event';
-import type { LogLine, LogSink } from '../formats/format';
+import type { LogLine, LogSink, WrapperFacts } from '../formats/format';
 import { JsonFields, type JsonObject } from '../formats/jsonFields';
 import { NamedFieldsReader } from '../formats/namedFields';
 import { readWithCodes } from '../formats/recordCodes';
@@ -10,7 +10,6 @@ import { diagnosticIn, refuses } from '../formats/recordText';
 import { readMessage } from '../formats/syslog';
 import { type NamedValue, namedValues, namesOf } from './flattened';
 import { InnerStream, linesIn, type Recognise } from './innerStream';
-import type { WrapperFacts } from './wrapper';
 
 /** Texts with codes in a record that are looked at for the one that quotes the reply. */
 const mostTexts = 8;
@@ -39,7 +38,14 @@ export class WrappedRecords {
     const entry = this.fields.entryIn(fields, said);
     if (entry) {
       const lines = [{ ...own, text: said }];
-      readWithCodes(this.sink, lines, (sink) => readMessage(entry, entry.body, { ...own, text: said }, sink));
+      const header = {
+        ...entry,
+        moment: entry.moment ?? line.wrapper?.moment,
+        host: entry.host ?? line.wrapper?.server,
+      };
+      readWithCodes(this.sink, lines, (sink) =>
+        readMessage(header, entry.body, { ...own, text: said }, sink),
+      );
       return;
     }
     const readFields = () => {
@@ -50,10 +56,10 @@ export class WrappedRecords {
       readFields();
       return;
     }
-    const facts = new RecordFacts(this.fields, fields);
-    const lines = linesIn(said, { ...own, text: said });
+    const wrapper = new RecordFacts(this.fields, fields, line.wrapper);
+    const lines = linesIn(said, { ...own, text: said, wrapper });
     const told = lines.find((each) => each.hits.length > 0) ?? lines[0];
-    for (const each of lines) this.stream.read(each, facts, each === told ? readFields : () => undefined);
+    for (const each of lines) this.stream.read(each, each === told ? readFields : () => undefined);
   }
 
   end(): void {
@@ -66,14 +72,15 @@ class RecordFacts implements WrapperFacts {
   constructor(
     private readonly reader: NamedFieldsReader,
     private readonly fields: JsonFields,
+    private readonly around: WrapperFacts | undefined,
   ) {}
 
   get moment() {
-    return this.reader.momentOf(this.fields);
+    return this.reader.momentOf(this.fields) ?? this.around?.moment;
   }
 
   get server() {
-    return this.reader.serverOf(this.fields);
+    return this.reader.serverOf(this.fields) ?? this.around?.server;
   }
 }
 

@@ -1,12 +1,3 @@
-import type { Moment } from '../formats/event';
-
-/** What a wrapper says of what it holds. */
-export interface WrapperFacts {
-  readonly moment?: Moment | undefined;
-  /** The host that wrote it. */
-  readonly server?: string | undefined;
-}
-
 /** What stands in a wrapped line. */
 export interface Unwrapped {
   /** As the program wrote it. */
@@ -15,6 +6,8 @@ export interface Unwrapped {
   readonly stream?: string | undefined;
   /** The wrapper's own stamp. */
   readonly stamp?: string | undefined;
+  /** The host that it names. */
+  readonly server?: string | undefined;
 }
 
 /** Something that puts a line of a log into a line of its own. */

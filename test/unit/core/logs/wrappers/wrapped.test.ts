@@ -210,3 +210,80 @@ describe.each(wrappings.map((wrapping) => [wrapping.name, wrapping] as const))('
     },
   );
 });
+
+const refusedText = '550 5.7.705 Access denied, tenant has exceeded threshold';
+
+describe('what an entry leaves open its wrappers tell', () => {
+  const inner = JSON.stringify({ level: 'error', err: refusedText, to: 'bob@y.example' });
+  it.each([
+    ['syslog around JSON', `Nov 23 09:12:11 web1 app[12]: ${inner}`, 'web1'],
+    ['syslog around CEE', `Nov 23 09:12:11 web1 app[12]: @cee: ${inner}`, 'web1'],
+    ['Docker around JSON', JSON.stringify({ log: `${inner}\n`, time: '2026-11-23T08:12:11.5Z' }), undefined],
+    ['CRI around JSON', `2026-11-23T08:12:11.123456789Z stderr F ${inner}`, undefined],
+    [
+      'an engine around an application',
+      JSON.stringify({
+        '@timestamp': '2026-11-23T08:12:11Z',
+        host: { name: 'web1' },
+        message: `ERROR ${refusedText} to=bob@y.example`,
+      }),
+      'web1',
+    ],
+    [
+      'an engine around Postfix without its stamp',
+      JSON.stringify({
+        '@timestamp': '2026-11-23T08:12:11Z',
+        host: 'web1',
+        message: `postfix/smtp[1]: 4F2A1C0D9: to=<bob@y.example>, relay=none, dsn=5.7.705, status=bounced (${refusedText})`,
+      }),
+      'web1',
+    ],
+    [
+      'a table around Postfix without its stamp',
+      `TimeGenerated,Computer,ProcessName,SyslogMessage\n2026-11-23T08:12:11Z,web1,postfix/smtp,"4F2A1C0D9: to=<bob@y.example>, relay=none, dsn=5.7.705, status=bounced (${refusedText})"`,
+      'web1',
+    ],
+    [
+      'bytes of the journal',
+      JSON.stringify({
+        __REALTIME_TIMESTAMP: '1795421531000000',
+        _HOSTNAME: 'web1',
+        MESSAGE: [...Buffer.from(`\u001b[31mfailed: ${refusedText} to=bob@y.example\u001b[0m`)],
+      }),
+      'web1',
+    ],
+  ])('%s', async (_, line, server) => {
+    const [event, ...others] = await readAll([source('log', line)]);
+    expect(others).toEqual([]);
+    expect(event).toMatchObject({
+      outcome: 'blocked',
+      code: '5.7.705',
+      recipient: 'bob@y.example',
+      diagnostic: refusedText,
+    });
+    expect(event?.server).toBe(server);
+    expect(new Date(event?.moment?.at ?? 0).toISOString()).toContain('2026-11-23T08:12:11');
+  });
+
+  it('an entry that states all of its time is believed', async () => {
+    const line = JSON.stringify({
+      '@timestamp': '2026-11-24T10:00:00Z',
+      message: `2026-11-23T09:12:11+01:00 mx1 postfix/smtp[1]: 4F2A1C0D9: to=<a@y.example>, relay=none, dsn=5.7.705, status=bounced (${refusedText})`,
+    });
+    const [event] = await readAll([source('log', line)]);
+    expect(event).toMatchObject({ server: 'mx1', moment: { time: '2026-11-23T09:12:11+01:00' } });
+  });
+
+  it('services whose lines are mixed are told apart', async () => {
+    const lines = [
+      'app-1  | C: MAIL FROM:<alice@x.example>',
+      'web-1  | C: MAIL FROM:<carol@x.example>',
+      'app-1  | C: RCPT TO:<bob@y.example>',
+      'web-1  | C: RCPT TO:<dave@y.example>',
+      `app-1  | S: ${refusedText}`,
+    ];
+    expect(await readAll([source('log', lines.join('\n'))])).toMatchObject([
+      { line: 5, sender: 'alice@x.example', recipient: 'bob@y.example' },
+    ]);
+  });
+});
