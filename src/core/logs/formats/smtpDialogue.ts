@@ -15,13 +15,15 @@ const longestPath = 320;
 /** Commands (RFC 5321 §4.1.1), and `From:` and `To:` as IronPort and FortiMail log them beside the id of a message. */
 const mailFrom = /\bMAIL FROM:\s*(<[^<>\r\n]{0,320}>|[^\s<>]{1,320})/i;
 const recipientTo = /\bRCPT TO:\s*(<[^<>\r\n]{1,320}>|[^\s<>]{1,320})/i;
-const loggedFrom = /\bfrom[:=]\s?(<[^<>\r\n]{0,320}>)/i;
-const loggedTo = /\bto[:=]\s?(<[^<>\r\n]{1,320}>)/i;
+/** maddy names them in JSON. */
+const loggedFrom = /\bfrom[:=]\s?(<[^<>\r\n]{0,320}>)|"sender":"([^"\s]{0,320})"/i;
+const loggedTo = /\bto[:=]\s?(<[^<>\r\n]{1,320}>)|"rcpt":"([^"\s]{1,320})"/i;
 const ended = /(?:^|[\s:>"'|])(?:QUIT|RSET|EHLO|HELO)\b/;
 
 /** The id of a session or message that a program writes into each of its lines; the surest first. */
 const sessionIds: readonly RegExp[] = [
   /\bMID (\d{1,20})\b/,
+  /"msg_id":"([0-9a-f]{8})/,
   /\bsession[_-]?id["']?\s?[:=]\s?"?([\w.-]{1,64})/i,
   /^"(?:SMTPC|SMTPD)"\t\d+\t(\d+)\t/,
   /\[(\d{1,12}:\d{1,6})\]/,
@@ -44,19 +46,16 @@ export class SmtpDialogues {
   read(text: string, line: number): void {
     if (!text.includes('@') && !/MAIL FROM|QUIT|RSET|HELO|EHLO/i.test(text)) return;
     const id = idIn(text);
-    const sender = mailFrom.exec(text)?.[1] ?? (id === '' ? undefined : loggedFrom.exec(text)?.[1]);
-    if (sender !== undefined) {
+    const sender = mailFrom.exec(text)?.[1] ?? (id === '' ? undefined : pathIn(loggedFrom, text));
+    if (sender !== undefined)
       this.mails.set(id, { sender: mailPath(sender) ?? nullSender, recipient: undefined, line });
-      return;
-    }
     const known = this.mails.get(id);
     if (!known) return;
-    const recipient = mailPath(
-      recipientTo.exec(text)?.[1] ?? (id === '' ? undefined : loggedTo.exec(text)?.[1]),
-    );
-    if (recipient === undefined) {
-      if (id === '' && ended.test(text)) this.mails.delete(id);
-    } else this.mails.set(id, { ...known, recipient: withRecipient(known.recipient, recipient) });
+    const to = recipientTo.exec(text)?.[1] ?? (id === '' ? undefined : pathIn(loggedTo, text));
+    const recipient = mailPath(to);
+    if (recipient !== undefined)
+      this.mails.set(id, { ...known, recipient: withRecipient(known.recipient, recipient) });
+    else if (sender === undefined && id === '' && ended.test(text)) this.mails.delete(id);
   }
 
   /** The mail that a line with a code is about, by the session that it names, or else the one that is spoken of above. */
@@ -65,6 +64,11 @@ export class SmtpDialogues {
     const known = this.mails.get(id);
     return known && (id !== '' || line - known.line <= longestDialogue) ? known : undefined;
   }
+}
+
+function pathIn(pattern: RegExp, text: string): string | undefined {
+  const [, angled, quoted] = pattern.exec(text) ?? [];
+  return angled ?? quoted;
 }
 
 function idIn(text: string): string {

@@ -196,10 +196,20 @@ const applications: readonly Application[] = [
     },
   },
   {
-    name: 'maddy',
-    text: `2026-11-23T08:12:11.123Z queue: delivery attempt failed\t{"msg_id":"1a2b3c4d","rcpt":"bob@y.example","reason":"${denied}","remote_server":"x.mail.protection.outlook.com","smtp_code":550,"smtp_enchcode":"5.7.705","smtp_msg":"${denied}"}`,
+    name: 'maddy, who hands in and who is refused',
+    text: [
+      'Nov 23 09:12:10 maddy[12]: submission: incoming message\t{"msg_id":"3b24958c","sender":"alice@x.example","src_ip":"192.0.2.7:4"}',
+      'Nov 23 09:12:10 maddy[12]: submission: RCPT ok\t{"msg_id":"3b24958c","rcpt":"bob@y.example"}',
+      `Nov 23 09:12:11 maddy[12]: target.queue: delivery attempt failed\t{"msg_id":"3b24958c-6a0a81a2","rcpt":"bob@y.example","reason":"${denied}","remote_server":"x.mail.protection.outlook.com","smtp_code":550,"smtp_enchcode":"5.7.705","smtp_msg":"${denied}"}`,
+    ].join('\n'),
     blocked: 1,
-    last: { at, recipient: 'bob@y.example' },
+    last: { ...mail, at },
+  },
+  {
+    name: 'Swift Mailer, the dialogue on one line',
+    text: `[2026-11-23 09:12:11] mautic.ERROR: [MAIL ERROR] Log data: >> MAIL FROM:<alice@x.example>  >> RCPT TO:<bob@y.example>  >> DATA  !! Expected response code 354 but got code "550", with message "${reply}" (code: 550)`,
+    blocked: 1,
+    last: { ...mail, at, diagnostic: reply },
   },
   {
     name: 'KumoMTA',
