@@ -7,7 +7,7 @@ import { LongFile } from './longFile';
 import type { Output } from './output';
 import { asCount, asLines, type PrintFormat, type Scanned, scanBatch } from './scanBatch';
 import { ScanPool } from './scanPool';
-import { type Times, wantedAt } from './times';
+import { type Times, type Undated, undatedText, wantedAt } from './times';
 
 /** Files in a batch: enough that asking costs little, few enough that threads end together. */
 const batchLength = 64;
@@ -47,6 +47,7 @@ export class FileScan {
   private readonly running: Batch[] = [];
   private pool: ScanPool | undefined;
   private counted = { path: '', count: 0 };
+  private readonly undated: Undated = { count: 0 };
   private readonly start = performance.now();
 
   constructor(
@@ -78,6 +79,11 @@ export class FileScan {
   async finish(): Promise<void> {
     if (this.next.length > 0) await this.startBatch();
     while (this.running.length > 0) await this.printFirst();
+  }
+
+  /** Says of how much it is not known whether it is of the times asked for. */
+  tellUndated(): void {
+    this.output.complain(undatedText(this.undated));
   }
 
   /** Ends the threads. */
@@ -122,10 +128,11 @@ export class FileScan {
     }
   }
 
-  private async print({ printed, complaints, code }: Scanned): Promise<void> {
+  private async print({ printed, complaints, code, undated }: Scanned): Promise<void> {
     await this.output.write(printed);
     for (const { path, reason } of complaints) this.output.complainAbout(path, reason);
     this.code = worse(this.code, code);
+    this.undated.count += undated;
   }
 
   /** A file on which more than a moment's work is done: many of them at once would take much memory. */
@@ -134,10 +141,10 @@ export class FileScan {
     if (opened && long) {
       closeOpened(opened);
       this.pool ??= this.threads.start();
-      await this.printHits(path, long.scan(this.pool, this.times));
+      await this.printHits(path, long.scan(this.pool, this.times, this.undated));
       return;
     }
-    const options = { wantedIn: wantedAt(this.times) };
+    const options = { wantedIn: wantedAt(this.times, this.undated) };
     for await (const result of opened ? scanOpened(opened, options) : scanFile(path, options))
       if ('error' in result) this.complain(result.name, result.error);
       else await this.printSome(result.name, result.hits);

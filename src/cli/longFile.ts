@@ -1,11 +1,11 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { Encoding } from '../core/search/kernel/codeSearch';
 import { closeOpened, type FoundArchive, type OpenFile, openFile } from '../core/search/openFile';
-import { type FileRange, type RangeResult, scanRange } from '../core/search/scanFile';
+import type { FileRange } from '../core/search/scanFile';
 import type { ScanHit } from '../core/search/scanner';
+import { type PartResult, type RangeRequest, scanPart } from './scanPart';
 import type { ScanPool } from './scanPool';
-import type { RangeRequest } from './scanWorker';
-import { type Times, wantedAt } from './times';
+import type { Times, Undated } from './times';
 
 /** Files longer than this are scanned on several threads: starting those takes as long as scanning a gigabyte. */
 const longLength = 2 ** 31;
@@ -46,20 +46,25 @@ export class LongFile {
     }
   }
 
-  /** The hits, in order. */
-  async *scan(pool: ScanPool, times: Times): AsyncGenerator<readonly ScanHit[]> {
+  /** The hits, in order. @param undated counts those without a time, where times are asked for */
+  async *scan(
+    pool: ScanPool,
+    times: Times,
+    undated: Undated = { count: 0 },
+  ): AsyncGenerator<readonly ScanHit[]> {
     const { path, modified, encoding, head } = this.file;
-    const running: Promise<RangeResult>[] = [];
+    const running: Promise<PartResult>[] = [];
     let lines = 0;
-    const moved = ({ hits, breaks }: RangeResult) => {
+    const moved = ({ hits, breaks, undated: without }: PartResult) => {
       const before = lines;
       lines += breaks;
+      undated.count += without;
       return hits.map((hit) => ({ ...hit, line: hit.line + before }));
     };
     for (const range of this.parts()) {
       const request: RangeRequest = { kind: 'range', path, range, encoding, times, head, modified };
       // A thread that ended must not take a part with it.
-      running.push(pool.scan(request).catch(() => alone(request)));
+      running.push(pool.scan(request).catch(() => scanPart(request)));
       // What fails while another part is printed is thrown in its turn.
       running.at(-1)?.catch(() => undefined);
       const first = running.length > pool.size * partsPerThread ? running.shift() : undefined;
@@ -84,10 +89,6 @@ export class LongFile {
       closeSync(file);
     }
   }
-}
-
-function alone({ path, range, encoding, times, head, modified }: RangeRequest): RangeResult {
-  return scanRange(path, range, encoding, wantedAt(times)?.(head, modified).line);
 }
 
 /** Where the first line after a place begins that a line feed ends before, or undefined where none is near. */

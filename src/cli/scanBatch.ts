@@ -4,7 +4,7 @@ import { type FoundArchive, type OpenFile, openFile } from '../core/search/openF
 import { countAtOnce, hitsAtOnce, type WantedIn } from '../core/search/scanFile';
 import { found, nothing, trouble, worse } from './exitCode';
 import { reasonOf } from './output';
-import { type Times, wantedAt } from './times';
+import { type Times, type Undated, wantedAt } from './times';
 
 /** How hits are printed: a line of text each, an object a line, or how many a file has. */
 export type PrintFormat = 'text' | 'json' | 'count';
@@ -17,6 +17,8 @@ export interface Scanned {
   readonly code: number;
   /** How many of the files were dealt with; the next one, if any, is for another batch. */
   readonly done: number;
+  /** Hits and mails without a time, where times are asked for. */
+  readonly undated: number;
   /** True where the next file is packed, or too long to be read at once. */
   readonly isNextLong: boolean;
   /** That file, open; it does not travel between threads. */
@@ -28,16 +30,18 @@ const longestPrint = 1 << 20;
 
 /** Scans regular files, one after the other, while the caller waits. Never throws. */
 export function scanBatch(paths: readonly string[], format: PrintFormat, times: Times): Scanned {
-  const wantedIn = wantedAt(times);
+  const undated: Undated = { count: 0 };
+  const wantedIn = wantedAt(times, undated);
+  const scanned = () => ({ printed, complaints, code, undated: undated.count });
   const complaints: { path: string; reason: string }[] = [];
   let printed = '';
   let code: number = nothing;
   for (const [done, path] of paths.entries()) {
-    if (printed.length > longestPrint) return { printed, complaints, code, done, isNextLong: false };
+    if (printed.length > longestPrint) return { ...scanned(), done, isNextLong: false };
     try {
       const next = openFile(path);
       const lines = linesFor(next, format, wantedIn);
-      if (lines === undefined) return { printed, complaints, code, done, isNextLong: true, next };
+      if (lines === undefined) return { ...scanned(), done, isNextLong: true, next };
       printed += lines;
       if (lines !== '') code = worse(code, found);
     } catch (error) {
@@ -45,7 +49,7 @@ export function scanBatch(paths: readonly string[], format: PrintFormat, times: 
       code = trouble;
     }
   }
-  return { printed, complaints, code, done: paths.length, isNextLong: false };
+  return { ...scanned(), done: paths.length, isNextLong: false };
 }
 
 /** Undefined where the file is not for one batch among others, and stays open; else it is closed. */

@@ -39,6 +39,7 @@ export async function scanCommand(args: string[], output: Output): Promise<numbe
   try {
     for (const path of positionals) await scanPath(path, isWanted, scan);
     await scan.finish();
+    scan.tellUndated();
     return scan.code;
   } finally {
     await scan.close();

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import type { RangeResult } from '../core/search/scanFile';
 import type { Scanned } from './scanBatch';
-import type { Answer, BatchRequest, RangeRequest } from './scanWorker';
+import type { PartResult, RangeRequest } from './scanPart';
+import type { Answer, BatchRequest } from './scanWorker';
 
 interface Waiting {
   readonly resolve: (result: unknown) => void;
@@ -27,7 +27,7 @@ export class ScanPool {
    * scan
    */
   scan(request: BatchRequest): Promise<Scanned>;
-  scan(request: RangeRequest): Promise<RangeResult>;
+  scan(request: RangeRequest): Promise<PartResult>;
   scan(request: BatchRequest | RangeRequest): Promise<unknown> {
     const thread = this.threads.reduce((one, other) => (other.load < one.load ? other : one));
     return thread.ask(request);

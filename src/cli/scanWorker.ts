@@ -1,9 +1,8 @@
 import { parentPort } from 'node:worker_threads';
-import type { Encoding } from '../core/search/kernel/codeSearch';
 import { closeOpened } from '../core/search/openFile';
-import { type FileRange, scanRange } from '../core/search/scanFile';
 import { type PrintFormat, scanBatch } from './scanBatch';
-import { type Times, wantedAt } from './times';
+import { type RangeRequest, scanPart } from './scanPart';
+import type { Times } from './times';
 
 /** What the pool asks of a worker: to scan these files. */
 export interface BatchRequest {
@@ -11,18 +10,6 @@ export interface BatchRequest {
   readonly paths: readonly string[];
   readonly format: PrintFormat;
   readonly times: Times;
-}
-
-/** Or to scan a part of one that is no mail. */
-export interface RangeRequest {
-  readonly kind: 'range';
-  readonly path: string;
-  readonly range: FileRange;
-  readonly encoding: Encoding;
-  readonly times: Times;
-  /** The file's first characters, and when it was last written. */
-  readonly head: string;
-  readonly modified: number;
 }
 
 /** What came of it: of a range also why it could not be read. */
@@ -35,8 +22,7 @@ function answer(request: BatchRequest | RangeRequest) {
     if (next) closeOpened(next);
     return scanned;
   }
-  const wanted = wantedAt(request.times)?.(request.head, request.modified);
-  return scanRange(request.path, request.range, request.encoding, wanted?.line);
+  return scanPart(request);
 }
 
 /** Requests are answered in the order in which they came. */

@@ -5,7 +5,7 @@ import type { CodeHit, LogEvent } from '../core/logs/formats/event';
 import { found, nothing, trouble } from './exitCode';
 import { readTogether, sourcesAt } from './logSources';
 import type { Output } from './output';
-import { clockOf, type Times } from './times';
+import { clockOf, type Times, type Undated, undatedText } from './times';
 
 /**
  * Prints each hit with what the logs say of its mail: those that belong together are read together, so that a sender is found in
@@ -23,13 +23,17 @@ export async function scanSenders(
   const { sources, failed } = sourcesAt(paths, output, isWanted);
   const asLine = format === 'json' ? asJson : asText;
   let code: number = nothing;
+  const undated: Undated = { count: 0 };
   const isWhole = await readTogether(sources, clockOf(times), { codesOnly: true }, output, {
     take: async ({ events }) => {
       const wanted = events.filter((event) => passes(event, { since, until }));
+      if (since !== undefined || until !== undefined)
+        for (const { moment, hits } of events) if (!moment) undated.count += hits.length;
       if (wanted.length > 0) code = found;
       await output.write(wanted.flatMap((event) => event.hits.map((hit) => asLine(event, hit))).join(''));
     },
   });
+  output.complain(undatedText(undated));
   return failed || !isWhole ? trouble : code;
 }
 

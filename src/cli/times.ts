@@ -1,6 +1,7 @@
 import { parseNdr } from '../core/bounce/ndr';
 import { type Clock, localOffset, StampReader, zoneMinutes } from '../core/logs/formats/clock';
-import { lineTimes, timeLength } from '../core/logs/formats/lineTime';
+import { lineTimes } from '../core/logs/formats/formats';
+import { timeLength } from '../core/logs/formats/lineTime';
 import type { WantedIn } from '../core/search/scanFile';
 import { UsageError } from './usageError';
 
@@ -45,11 +46,30 @@ function momentOf(text: string | undefined, clock: Clock): number | undefined {
   throw new UsageError('A time is written as 2026-11-24, 2026-11-24T14:02 or 2026-11-24T14:02:00+01:00.');
 }
 
-/** Hits on lines, and in mails, of the times asked for; undefined where all are. A line without a time is none of them. */
-export function wantedAt(times: Times): WantedIn | undefined {
+/** Counts what states no time that can be read, where times are asked for: it may be of them. */
+export interface Undated {
+  count: number;
+}
+
+/** What is said of those; nothing where there are none. */
+export function undatedText({ count }: Undated): string {
+  if (count === 0) return '';
+  return count === 1
+    ? 'One hit has no time that can be read, and is left out.\n'
+    : `${count} hits have no time that can be read, and are left out.\n`;
+}
+
+/**
+ * Hits on lines, and in mails, of the times asked for; undefined where all are. A line without a time is none of them.
+ * @param undated counts those, and mails without a time
+ */
+export function wantedAt(times: Times, undated: Undated): WantedIn | undefined {
   const { since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY, now } = times;
   if (times.since === undefined && times.until === undefined) return undefined;
-  const isWithin = (at: number | undefined) => at !== undefined && at >= since && at < until;
+  const isWithin = (at: number | undefined) => {
+    if (at === undefined || Number.isNaN(at)) undated.count += 1;
+    return at !== undefined && at >= since && at < until;
+  };
   return (head, modified) => {
     const { offsetAt } = clockOf(times);
     const timeOf = lineTimes(head, { reference: Math.min(now, modified), offsetAt });

@@ -1,23 +1,39 @@
+import { asRead, webDecoded } from './escapes';
 import { excerpt, printable } from './printable';
 import type { StatusCodeHit } from './statusCode';
 
 /** Longest diagnostic text shown, in UTF-16 units; NDRs seen stay under 250. */
 const longest = 300;
 
-const replyCode = /(?:[245][0-9]{2})(?:[ ;-]|; ?|- ?)?[ #]?$/;
+/** How much before a code is looked at, in UTF-16 units. */
+const reachBefore = 2000;
+
+const replyCode = /(?:[245][0-9]{2})(?:[ \t;-]|; ?|- ?)?[ #]?$/;
 
 /** A quotation or bracket that a log or NDR puts around the reply of the remote server, by its opening sign. */
 const closings: Readonly<Record<string, RegExp>> = {
   "'": /'(?![A-Za-z])/,
   '"': /"/,
+  '‘': /[’'](?![A-Za-z])/,
+  '’': /’(?![A-Za-z])/,
+  '“': /[”"]/,
+  '”': /[”"]/,
+  '„': /[“”"]/,
+  '«': /»/,
+  '`': /`/,
   '<': />/,
   '(': /\)/,
   '{': /\}/,
   '=': /\}/,
 };
 
-/** Ends a diagnostic text wherever it stands: Postfix's remark, Exchange's `##`, a trace's next field. */
-const remark = / \(in reply to |##|\};|\r|\n/;
+/** Ends a diagnostic text wherever it stands: Postfix's remark, Exchange's `##`, a trace's or logfmt's next field, a tag that ends a line. */
+const remark =
+  / \(in reply to |##|\};|\r|\n| [A-Za-z_.]{2,24}=(?=\S)|<\/[A-Za-z]|<(?:p|div|br|t[dr]|li|pre|code|span|b)\b/;
+
+/** Words of Exchange Online that stand before a code with nothing behind it, as PHPMailer sums a failure up. */
+const wordsAhead =
+  /((?:service unavailable|access denied|client blocked|your message)\b[^\r\n]{0,250}?)\s*[,;:(]?\s*(?:(?:\b5\d\d\s*|\b(?:smtp code|additional|status|code|error|dsn|enhanced)\b[^\r\n]{0,60}))?$/i;
 
 /**
  * The diagnostic code's text (RFC 3464 §2.3.6) as the line around a hit gives it: from the SMTP reply code to where
@@ -26,16 +42,54 @@ const remark = / \(in reply to |##|\};|\r|\n/;
  * @returns undefined where the line holds the bare code and says nothing about it
  */
 export function diagnosticText(line: string, hit: Pick<StatusCodeHit, 'start' | 'end'>): string | undefined {
-  if (line.charAt(hit.end) === '+') return diagnosticText(withBlanks(line, hit.end), hit);
-  const lead = replyCode.exec(line.slice(Math.max(0, hit.start - 8), hit.start));
-  const start = hit.start - (lead?.[0].length ?? 0);
-  const rest = line.slice(hit.end, hit.end + 4 * longest);
-  const closing = closings[line[start - 1] ?? ''] ?? (insideAngles(line.slice(0, start)) ? />/ : undefined);
-  const beforeRemark = upTo(rest, remark);
+  const code = line.slice(hit.start, hit.end);
+  const { ahead, behind } = around(line, hit);
+  const lead = replyCode.exec(ahead.slice(-8))?.[0] ?? '';
+  const before = ahead.slice(0, ahead.length - lead.length);
+  const closing = closings[before.at(-1) ?? ''] ?? (insideAngles(before) ? />/ : undefined);
+  const beforeRemark = upTo(behind, remark);
   const said = closing ? upTo(beforeRemark, closing) : beforeRemark;
-  if (!/[A-Za-z]{2}/.test(said)) return undefined;
-  const whole = withSingleBlanks(line.slice(start, hit.end) + said);
-  return printable(excerpt(whole, 0, hit.end - start, longest));
+  if (!/[A-Za-z]{2}/.test(said) || summaryAhead.test(ahead)) return wordsBefore(ahead);
+  const whole = withSingleBlanks(lead + code + balanced(said));
+  return printable(excerpt(whole, 0, lead.length + code.length, longest));
+}
+
+/** What stands around a code, as a person reads it; behind it no further than the string or the address of the web goes. */
+function around(line: string, { start, end }: Pick<StatusCodeHit, 'start' | 'end'>) {
+  const from = Math.max(0, start - reachBefore);
+  const raw = line.slice(from, start);
+  const rest = line.slice(end, end + 4 * longest);
+  if (/^(?:\+|%[0-9A-Fa-f]{2})/.test(rest))
+    return { ahead: webDecoded(raw.slice(-120)), behind: webDecoded(upTo(rest, /[\s&"']/)) };
+  // qmail writes a blank so.
+  if (rest.startsWith('_'))
+    return { ahead: raw.replaceAll('_', ' '), behind: upTo(rest, /[\s/]/).replaceAll('_', ' ') };
+  const behind = insideString(raw) ? upTo(rest, /(?<!\\)"/) : rest;
+  return { ahead: asRead(raw), behind: asRead(behind) };
+}
+
+/** True where the quotation mark before a place opens a string of JSON, CSV or logfmt. */
+function insideString(before: string): boolean {
+  const mark = before.search(/(?<!\\)"[^"\\]*(?:\\.[^"\\]*)*$/);
+  return mark >= 0 && /(?:^|[:=,[{(\t])\s*$/.test(before.slice(Math.max(0, mark - 20), mark));
+}
+
+/** PHPMailer puts the code last, and the program what it likes behind. */
+const summaryAhead = /additional smtp info: ?$/i;
+
+/** A text up to the bracket that was opened before it. */
+function balanced(text: string): string {
+  let open = 0;
+  for (let at = text.search(/[()]/); at >= 0 && at < text.length; at += 1) {
+    if (text[at] === '(') open += 1;
+    else if (text[at] === ')' && --open < 0) return text.slice(0, at);
+  }
+  return text;
+}
+
+function wordsBefore(ahead: string): string | undefined {
+  const words = wordsAhead.exec(ahead.slice(-400))?.[1];
+  return words === undefined ? undefined : printable(excerpt(withSingleBlanks(words), 0, 0, longest));
 }
 
 function upTo(text: string, end: RegExp): string {
@@ -46,12 +100,6 @@ function upTo(text: string, end: RegExp): string {
 /** Exchange Server writes `<server #5.7.750 smtp;550 …>`: the bracket opens before the server's name. */
 function insideAngles(before: string): boolean {
   return before.lastIndexOf('<') > before.lastIndexOf('>');
-}
-
-/** IIS writes a plus for each blank of a reply; the next blank ends it. */
-function withBlanks(line: string, at: number): string {
-  const end = line.indexOf(' ', at);
-  return line.slice(0, end < 0 ? line.length : end).replaceAll('+', ' ');
 }
 
 /** Most blanks are single ones already, and to put one in place of each would take much of the time. */

@@ -1,3 +1,5 @@
+import { unescapedEnd, withoutColours } from './escapes';
+
 /** Where a 5.7.7xx enhanced status code stands in a text. Offsets are UTF-16 units, `end` exclusive. */
 export interface StatusCodeHit {
   /** The enhanced status code (RFC 3463), such as `5.7.705`. */
@@ -18,7 +20,10 @@ export interface StatusCodeHit {
  *     (`>=5.7.705`), or with a version's tail (`5.7.705-rc1`, `5.7.705+build`, MySQL's `5.7.705-log`).
  * A plus behind it is a blank, as the logs of IIS and addresses of the web write one, where such a blank or the hyphen of
  * an SMTP reply stands before it too (`550+5.7.750+Service`); behind a version's number it is none (`1.0+5.7.705+dfsg`).
- * Anything else may stand around it, the full stop that ends a sentence and the `-749` of a range included.
+ * Anything else may stand around it, the full stop that ends a sentence and the `-749` of a range included. Colours of a terminal
+ * are nothing, and a character that is written as an escape counts as itself: in JSON and Python (`550\n5.7.705`), in addresses of the
+ * web (`550%205.7.705`) and as rsyslog writes control characters (`#0115.7.705`). What encodes a whole mail is not looked through here.
+ * qmail writes an underscore for each blank (`_550_5.7.705_Access_denied`): behind an SMTP reply it is one.
  * Only ASCII counts as letter and digit, so that the rule reads the same over bytes and over text.
  */
 const candidate = /5\.7\.7[0-9]{2}/g;
@@ -28,23 +33,25 @@ const hangsOnWord = /[0-9A-Za-z_][-/@]$/;
 const hangsOnReplyOrCode =
   /(?:^|[^0-9A-Za-z_.])(?:[245][0-9]{2}|5\.7\.7[0-9]{2}|error|errore|fehler|status|code|codice|dsn|ndr|smtp)[-/]$/i;
 const versionLead =
-  /(?:[=<>~!]=|[\^~]|(?:^|[^0-9A-Za-z_])(?:v|ver|version|versione|release|build|rev)\.?[ \t+]?[:=]?[ \t+]?)$/i;
+  /(?:[=<>~!]=|[\^~]|(?:(?:^|[^0-9A-Za-z_])(?:v|ver|release|build|rev|kernel)|versione?)\.?["'>]{0,2}[ \t+]?[:=]?[ \t+]?["']?)$/i;
 const plusForBlank =
   /(?:(?:^|[^0-9A-Za-z_.])[245][0-9]{2}(?:-|\+[#(]?)|(?:%[0-9A-Fa-f]{2}|[^0-9+~])\+[#(]?)$/;
+const underscoreForBlank = /(?:^|[^0-9A-Za-z.])[245][0-9]{2}_#?$/;
 const continuation =
-  /^(?:[0-9A-Za-z_]|\.[0-9]|[+~][0-9A-Za-z]|-(?!(?:5\.7\.)?7[0-9]{2}(?![0-9A-Za-z_]))(?:[A-Za-z]*[0-9]|(?:alpha|beta|rc|dev|snapshot|log)(?![A-Za-z])))/;
+  /^(?:[0-9A-Za-z_]|\.[0-9]|[+~][0-9A-Za-z]|-(?!(?:5\.7\.)?7[0-9]{2}(?![0-9A-Za-z_]))(?:[A-Za-z]*\.?[0-9]|(?:alpha|beta|rc|dev|snapshot|log|generic)(?![A-Za-z])))/;
 
-/** How much text before a candidate the rule looks at, in UTF-16 units. */
-export const contextBefore = 16;
+/** How much text before a candidate the rule looks at, in UTF-16 units: a word, and two colours or an escape. */
+export const contextBefore = 40;
 /** How much text after a candidate the rule looks at, in UTF-16 units. */
-export const contextAfter = 16;
+export const contextAfter = 32;
 
 /** True when the candidate at `start` stands on its own by the rule above. */
 function standsAlone(text: string, start: number, end: number): boolean {
-  const before = text.slice(Math.max(0, start - contextBefore), start);
+  const before = unescapedEnd(withoutColours(text.slice(Math.max(0, start - contextBefore), start)));
+  const after = withoutColours(text.slice(end, end + contextAfter));
+  if (underscoreForBlank.test(before) && !/^_?(?:[0-9.]|$)/.test(after)) return true;
   if (partOfLongerToken.test(before) || versionLead.test(before)) return false;
   if (hangsOnWord.test(before) && !hangsOnReplyOrCode.test(before)) return false;
-  const after = text.slice(end, end + contextAfter);
   return !continuation.test(after) || (after.startsWith('+') && plusForBlank.test(before));
 }
 

@@ -233,6 +233,11 @@ describe('scan, of some files and times,', () => {
     );
     const asked = ['--zone', 'Z', '--since', '2026-11-24T14:00', '--until', '2026-11-24T15:00'];
     expect(within(...asked, join(folder, 'times.log'))).toEqual(['3', '5']);
+    // What may be of that time and does not say so is not dropped in silence.
+    for (const more of [[], ['--senders'], ['--count']])
+      expect(cli(['scan', ...more, ...asked, join(folder, 'times.log')]).stderr).toBe(
+        'One hit has no time that can be read, and is left out.\n',
+      );
     // The times of a protocol log are UTC, whatever zone is asked for.
     const protocol = ['--zone', '+05:00', 'samples/logs/SEND20261123-1.LOG'];
     expect(within('--since', '2026-11-23T00:00Z', '--until', '2026-11-24T00:00Z', ...protocol)).toEqual(

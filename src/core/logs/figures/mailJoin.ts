@@ -24,7 +24,7 @@ const slice = 5000;
 const ranks: Readonly<Record<LogFormat, number>> = {
   ...{ postfix: 0, exim: 0, sendmail: 0, opensmtpd: 0, 'iis-smtp': 0, 'exchange-tracking': 0 },
   ...{ 'exchange-protocol': 1, syslog: 1, 'exchange-connectivity': 2, 'message-trace': 3, 'graph-trace': 3 },
-  ...{ message: 4, 'json-lines': 5, text: 6 },
+  ...{ message: 4, 'named-fields': 5, text: 6 },
 };
 
 /**

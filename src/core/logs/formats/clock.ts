@@ -1,5 +1,6 @@
 import { type DayOrder, numericDateAhead, wallClockOf } from './dateOrder';
 import type { Assumption, Moment } from './event';
+import { wordedDateAhead } from './wordedDate';
 
 /** Settles what a stamp leaves open. Injected, so that the same log reads the same everywhere. */
 export interface Clock {
@@ -94,6 +95,9 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 /** RFC 3164 §4.1.2 at the start of a line. */
 export const bsdStamp = /^([A-Z][a-z]{2}) ([ \d]\d) (\d\d):(\d\d):(\d\d)/;
 
+/** asctime writes the year behind the time of the day. */
+const yearBehind = /^ (?:[A-Z]{3,4} )?[12]\d{3}(?![^\s:;,\]])/;
+
 /** ISO 8601 and its kin with a blank for the T, at the start of a text. */
 export const isoStamp =
   /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(?: ?(Z|UTC|[+-]\d\d:?\d\d)(?![\d:]))?/;
@@ -123,14 +127,17 @@ export class StampReader {
   read(text: string, zone?: number): Moment | undefined {
     if (text === this.lastText) return this.last;
     this.lastText = text;
-    this.last = this.iso(text, zone) ?? this.bsd(text, zone) ?? this.numeric(text, zone);
+    this.last =
+      this.iso(text, zone) ?? this.bsd(text, zone) ?? this.worded(text, zone) ?? this.numeric(text, zone);
     return this.last;
   }
 
-  /** Seconds, milliseconds or microseconds since 1970, by their size. */
+  /** Seconds, milliseconds, microseconds or nanoseconds since 1970, by their size. */
   epoch(value: number): Moment | undefined {
-    if (!(value > 1e8 && value < 1e17)) return undefined;
-    const at = Math.floor(value < 1e11 ? value * 1000 : value < 1e14 ? value : value / 1000);
+    if (!(value > 1e8 && value < 1e19)) return undefined;
+    const at = Math.floor(
+      value < 1e11 ? value * 1000 : value < 1e14 ? value : value < 1e17 ? value / 1000 : value / 1e6,
+    );
     return { time: isoTime(at, 0), at, assumed: nothingAssumed };
   }
 
@@ -151,9 +158,15 @@ export class StampReader {
     return this.moment(wall + milliseconds, written === undefined ? zone : zoneMinutes(written));
   }
 
+  private worded(text: string, zone: number | undefined): Moment | undefined {
+    const date = wordedDateAhead(text);
+    if (!date) return undefined;
+    return this.moment(date.wall, date.zone === undefined ? zone : zoneMinutes(date.zone));
+  }
+
   private bsd(text: string, zone: number | undefined): Moment | undefined {
     const match = bsdStamp.exec(text);
-    if (!match) return undefined;
+    if (!match || yearBehind.test(text.slice(match[0].length, match[0].length + 12))) return undefined;
     const [, name = '', date = '', hour, minute, second] = match;
     const time = (Number(hour) * 60 + Number(minute)) * 60 + Math.min(Number(second), 59);
     if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return undefined;

@@ -34,8 +34,20 @@ export class Columns {
 /** The longest name that may end in a zone, in UTF-16 units. */
 const longestZoned = 200;
 
+/** Names are few, and come with each record of JSON. */
+const known = new Map<string, string>();
+const mostKnown = 1000;
+
 /** A column's name as it is asked for: lower case, letters and digits only, without a zone in brackets at its end. */
 export function columnKey(name: string): string {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const key = keyOf(name);
+  if (known.size < mostKnown && name.length < longestZoned) known.set(name, key);
+  return key;
+}
+
+function keyOf(name: string): string {
   const bare = name.length < longestZoned ? name.replace(/\s*\[[^\]]{1,30}\]\s*$/, '') : name;
   return bare.toLowerCase().replace(/[^a-z0-9]/g, '');
 }

@@ -21,7 +21,7 @@ export interface NumericDate {
   readonly dotted: boolean;
 }
 
-const clockTime = String.raw`(?:,?\s+|T)(?:klo\s+|kl\.?\s+)?(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,]\d{1,9})?)?(?:\s?([AaPp])\.?\s?[Mm]\.?)?(?:\s*(Z|UTC|GMT|[+-]\d\d:?\d\d))?`;
+const clockTime = String.raw`(?:,?\s+|T|-(?=\d\d:))(?:klo\s+|kl\.?\s+)?(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,]\d{1,9})?)?(?:\s?([AaPp])\.?\s?[Mm]\.?)?(?:\s*(Z|UTC|GMT|[+-]\d\d:?\d\d))?`;
 const date = String.raw`^(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})\.?(?:${clockTime})?`;
 const pattern = new RegExp(`${date}$`);
 const ahead = new RegExp(String.raw`${date}(?!\d)`);

@@ -13,7 +13,7 @@ export type LogFormat =
   | 'message-trace'
   | 'graph-trace'
   | 'iis-smtp'
-  | 'json-lines'
+  | 'named-fields'
   | 'text'
   | 'message';
 

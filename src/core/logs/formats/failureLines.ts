@@ -1,3 +1,4 @@
+import { findStatusCodes } from '../../code/statusCode';
 import type { LogLine } from './format';
 
 /** How far a stack trace goes on until it names its cause, in lines. */
@@ -13,12 +14,15 @@ interface Failure {
   readonly said: string;
   readonly at: number | undefined;
   readonly openings: Set<string>;
+  /** The addresses that the first line names before what was said. */
+  readonly addresses: string;
   line: number;
 }
 
 /**
  * Tells which lines are about one failure, in logs that name no message: a stack trace repeats the reply for each cause, a program
- * logs the reply and then its error. Lines that begin alike are one a mail, and so are those that name an address.
+ * logs the reply and then its error. Lines that begin alike are one a mail, and so are those that name other
+ * addresses.
  */
 export class FailureLines {
   private last: Failure | undefined;
@@ -29,13 +33,15 @@ export class FailureLines {
    * @param at the line's own time, in milliseconds since 1970
    */
   nameOf(
-    { text, number, hits, offset }: LogLine,
+    { text, number, hits }: LogLine,
     said: string | undefined,
     at: number | undefined,
   ): string | undefined {
     const [hit] = hits;
     if (!hit || said === undefined) return undefined;
-    const opening = text.slice(0, Math.max(0, hit.column - 1 - offset)).slice(-200);
+    const [place] = findStatusCodes(text);
+    const opening = text.slice(0, place?.start ?? 0).slice(-200);
+    const addresses = (opening.match(/[^\s<>"'(){}[\],;:]{1,64}@[\w.-]{1,255}/g) ?? []).join(' ');
     const bare = opening.replace(/\d+/g, '0');
     const { last } = this;
     const isTold =
@@ -43,16 +49,23 @@ export class FailureLines {
       last.code === hit.code &&
       isSameText(last.said, said) &&
       !last.openings.has(bare) &&
-      !opening.includes('@') &&
-      (at === undefined
-        ? number - last.line <= longestTrace && isContinued(text)
-        : at === last.at && number - last.line <= longestRepeat);
+      (last.addresses === addresses || (addresses === '' && isContinued(text))) &&
+      at === last.at &&
+      number - last.line <= (isContinued(text) ? longestTrace : at === undefined ? 0 : longestRepeat);
     if (isTold) {
       last.openings.add(bare);
       last.line = number;
       return last.name;
     }
-    this.last = { name: `${number}`, code: hit.code, said, at, openings: new Set([bare]), line: number };
+    this.last = {
+      name: `${number}`,
+      code: hit.code,
+      said,
+      at,
+      openings: new Set([bare]),
+      addresses,
+      line: number,
+    };
     return this.last.name;
   }
 }

@@ -6,6 +6,15 @@ import type { IdSpace, MessageKey } from './messageKey';
 /** A line, and the codes on it. */
 export interface LogLine extends TextLine {
   readonly hits: readonly CodeHit[];
+  /** What the wrappers say that held it. */
+  readonly wrapper?: WrapperFacts | undefined;
+}
+
+/** What a wrapper says of what it holds. */
+export interface WrapperFacts {
+  readonly moment?: Moment | undefined;
+  /** The host that wrote it. */
+  readonly server?: string | undefined;
 }
 
 /** An event as a format states it; what every event has is added where the line is known. */
@@ -57,6 +66,8 @@ export interface Format {
   readonly idSpaces: readonly IdSpace[];
   /** Which kernel reads it in UTF-8: the one for what syslog wrote, or none. */
   readonly kernel: 'syslog' | undefined;
+  /** True where the lines hold those of a log: what is told of them is complete. */
+  readonly isWrapped?: boolean;
   /** True where it reads pieces of overlong lines too, since a line is no record. */
   readonly readsPieces: boolean;
   /** True where the first lines of a file are of this kind. */
@@ -65,18 +76,10 @@ export interface Format {
 }
 
 /**
- * `fields`: a line that names its columns; `objects`: objects of a list; `object-lines`: an object a line; `table`: a header of
+ * `fields`: a line that names its columns; `objects`: objects of a list; `table`: a header of
  * known columns; `entries`: stamps and ids of one program; `stamps`: the stamps of syslog; `none`: anything.
  */
 export type Sureness = (typeof surenesses)[number];
 
 /** The surest marks first. */
-export const surenesses = [
-  'fields',
-  'objects',
-  'object-lines',
-  'table',
-  'entries',
-  'stamps',
-  'none',
-] as const;
+export const surenesses = ['fields', 'objects', 'table', 'entries', 'stamps', 'none'] as const;

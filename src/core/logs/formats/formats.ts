@@ -1,4 +1,5 @@
 import { messageHeadLength } from '../../files/mailFile';
+import { type Clock, StampReader } from './clock';
 import { exchangeConnectivity } from './exchangeConnectivity';
 import { exchangeProtocol } from './exchangeProtocol';
 import { exchangeTracking } from './exchangeTracking';
@@ -6,10 +7,10 @@ import { exim } from './exim';
 import { type Format, surenesses } from './format';
 import { graphTrace } from './graphTrace';
 import { iisSmtp } from './iisSmtp';
-import { jsonLines } from './jsonLines';
+import { timeOfLine } from './lineTime';
 import { messageTrace } from './messageTrace';
 import { plainText } from './plainText';
-import { greppedSyslog, syslog } from './syslog';
+import { otherSyslog, syslog } from './syslog';
 
 /** The kinds of log. Postfix, Sendmail and OpenSMTPD write through syslog. */
 export const formats: readonly Format[] = [
@@ -18,11 +19,10 @@ export const formats: readonly Format[] = [
   exchangeConnectivity,
   iisSmtp,
   graphTrace,
-  jsonLines,
   messageTrace,
   exim,
   syslog,
-  greppedSyslog,
+  otherSyslog,
   plainText,
 ];
 const surestFirst = [...formats].sort(
@@ -35,4 +35,11 @@ export function recogniseFormat(head: string): Format {
   // The last line may be cut short, unless it is the only one.
   const whole = head.length >= messageHeadLength && lines.length > 1 ? lines.slice(0, -1) : lines;
   return surestFirst.find((format) => format.recognises(whole)) ?? plainText;
+}
+
+/** Tells the times of the lines of a log by itself: its kind is told by its head. */
+export function lineTimes(head: string, clock: Clock): (line: string) => number | undefined {
+  const stamps = new StampReader(clock);
+  const { zone } = recogniseFormat(head);
+  return (line) => timeOfLine(line, stamps, zone === 'local' ? undefined : zone);
 }

@@ -5,6 +5,7 @@ import type { CodeHit } from './event';
 import type { Format, LineReader, LogLine, LogSink } from './format';
 import { JsonFields, parseObject } from './jsonFields';
 import { readTrace, type TraceRow } from './messageTrace';
+import { hitsByPlace } from './placedHits';
 import { readWithCodes } from './recordCodes';
 import { diagnosticIn } from './recordText';
 
@@ -36,8 +37,9 @@ const longestObject = 1 << 20;
 interface Part {
   readonly text: string;
   readonly line: LogLine;
-  /** Where it stands on its line, counted from 1. */
-  readonly column: number;
+  /** Where it stands in the line's text. */
+  readonly from: number;
+  readonly places: ReadonlyMap<number, CodeHit>;
 }
 
 /** Cuts the objects out of the outermost list and reads each; keeps no more than the object at hand. */
@@ -55,16 +57,17 @@ class TraceObjectReader implements LineReader {
   }
 
   read(line: LogLine): boolean {
+    const places = hitsByPlace(line);
     let from = 0;
     for (let edge = this.depth.next(line.text, 0); edge; edge = this.depth.next(line.text, edge.at + 1)) {
       const to = edge.opens ? edge.at : edge.at + 1;
-      this.gather(line, from, to);
+      this.gather({ line, places, from }, to);
       if (edge.opens) this.object = [];
       else this.finish();
       this.length = 0;
       from = to;
     }
-    this.gather(line, from, line.text.length);
+    this.gather({ line, places, from }, line.text.length);
     return true;
   }
 
@@ -72,19 +75,17 @@ class TraceObjectReader implements LineReader {
     this.giveUp();
   }
 
-  private gather(line: LogLine, from: number, to: number): void {
+  private gather({ line, places, from }: Omit<Part, 'text'>, to: number): void {
     this.length += to - from;
     // What is longer than any object of a trace is not read as one, but its codes are.
     if (this.object && this.length > longestObject) this.giveUp();
-    if (this.object)
-      this.object.push({ text: line.text.slice(from, to), line, column: line.offset + from + 1 });
-    else this.outside(line, from, to);
+    if (this.object) this.object.push({ text: line.text.slice(from, to), line, places, from });
+    else this.outside({ line, places, from }, to);
   }
 
   /** Text that belongs to no object of the list. */
-  private outside(line: LogLine, from: number, to: number): void {
-    const first = line.offset + 1;
-    const hits = line.hits.filter(({ column }) => column >= first + from && column < first + to);
+  private outside({ line, places, from }: Omit<Part, 'text'>, to: number): void {
+    const hits = [...places].flatMap(([at, hit]) => (at >= from && at < to ? [hit] : []));
     if (hits.length > 0)
       this.sink.event({ outcome: 'blocked', diagnostic: diagnosticIn(line.text) }, [{ ...line, hits }]);
   }
@@ -100,7 +101,7 @@ class TraceObjectReader implements LineReader {
     const said = Object.entries(object)
       .flatMap(([name, value]) => (typeof value === 'string' && !/subject$/i.test(name) ? [value] : []))
       .join('\n');
-    const fields = new JsonFields(object);
+    const fields = new JsonFields(Object.entries(object));
     const lines = linesOf(parts);
     const row: TraceRow = {
       moment: this.momentOf(fields.text('receiveddatetime', 'datetime', 'received', 'date') ?? ''),
@@ -136,12 +137,13 @@ function linesOf(parts: readonly Part[]): LogLine[] {
   const hits = findStatusCodes(parts.map(({ text }) => text).join(''));
   let end = 0;
   let next = 0;
-  return parts.flatMap(({ text, line, column }, index) => {
+  return parts.flatMap(({ text, line, places, from }, index) => {
     const start = end;
     end += text.length;
     const own: CodeHit[] = [];
     for (let hit = hits[next]; hit && hit.start < end; hit = hits[next]) {
-      own.push({ code: hit.code, line: line.number, column: column + hit.start - start });
+      const at = from + hit.start - start;
+      own.push(places.get(at) ?? { code: hit.code, line: line.number, column: line.offset + at + 1 });
       next += 1;
     }
     return index === 0 || own.length > 0 ? [{ ...line, hits: own }] : [];

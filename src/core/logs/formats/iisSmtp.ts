@@ -6,6 +6,7 @@ import type { Moment } from './event';
 import { FieldsLogReader, hasFields } from './fieldsLog';
 import type { Format, LogLine, LogSink } from './format';
 import type { MessageKey } from './messageKey';
+import { hitsByPlace } from './placedHits';
 import { between, diagnosticIn, mailPath } from './recordText';
 
 /** The SMTP service of IIS in the W3C extended log file format. */
@@ -109,12 +110,8 @@ function outcomeOf(reply: string | undefined) {
 }
 
 function withDecodedCodes(line: LogLine): LogLine {
-  const hits = findStatusCodes(line.text.replaceAll('+', ' ')).map(({ code, start }) => ({
-    code,
-    line: line.number,
-    column: start + 1,
-  }));
-  return { ...line, hits };
+  const text = line.text.replaceAll('+', ' ');
+  return { ...line, hits: [...hitsByPlace({ ...line, text }).values()] };
 }
 
 function pathIn(query: string): string | undefined {

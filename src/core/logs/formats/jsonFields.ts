@@ -19,8 +19,9 @@ export function parseObject(text: string): JsonObject | undefined {
 export class JsonFields {
   private readonly values = new Map<string, unknown>();
 
-  constructor(object: JsonObject) {
-    for (const [name, value] of Object.entries(object)) {
+  /** @param entries the first of equal names counts */
+  constructor(entries: Iterable<readonly [name: string, value: unknown]>) {
+    for (const [name, value] of entries) {
       const key = columnKey(name);
       if (!this.values.has(key)) this.values.set(key, value);
     }
@@ -34,6 +35,11 @@ export class JsonFields {
       if (typeof first === 'string' && first !== '') return first;
     }
     return undefined;
+  }
+
+  /** The names of fields that are so written. */
+  namesLike(pattern: RegExp): string[] {
+    return [...this.values.keys()].filter((name) => pattern.test(name));
   }
 
   number(...names: readonly string[]): number | undefined {

@@ -217,7 +217,7 @@ function outcomeOf(status: string): Outcome | undefined {
 }
 
 function isHeader(line: string): boolean {
-  if (line.length > 4000 || line.startsWith('#')) return false;
+  if (line.length > 4000 || /^[#{[]/.test(line) || line.includes('\\"')) return false;
   const columns = new Columns(splitQuoted(line, delimiterOf(line)));
   const hasTime = timeColumns.some((name) => columns.has(name));
   const isSummary =

@@ -1,7 +1,7 @@
 import { diagnosticText } from '../../code/diagnostic';
+import { asRead, webDecoded } from '../../code/escapes';
 import { findStatusCodes } from '../../code/statusCode';
 import { longWait, nullSender, type Outcome } from './event';
-import type { LogLine } from './format';
 
 /** Codes of a record whose surroundings are read; a log that repeats a reply has three. */
 const mostRead = 8;
@@ -20,26 +20,54 @@ export function diagnosticIn(text: string): string | undefined {
   return best;
 }
 
-/** The words with which Exchange Online goes on behind such a code, and those of a program that hands a reply on. */
-const refusalBehind =
-  /^["'\s:;,.-]{0,4}(?:access denied|service unavailable|client blocked|tenant has exceeded|your (?:message|organization|tenant)|message (?:rejected|blocked))/i;
+/** The words with which Exchange Online refuses. */
+const microsoftWords =
+  /access denied|service unavailable|client blocked|tenant has exceeded|unregistered domain|your (?:message|organization|tenant)|message (?:rejected|blocked)|not accepted from this ip|bad inbound connector/i;
+/** Words of a program that hands a refusal on, with the SMTP reply or before it. */
 const replyAhead =
-  /(?:(?:^|[^0-9])5[0-9]{2}[^0-9]{1,8}|server (?:response|replied|returned|said)[^.\n]{0,40}|smtp_?(?:code|status)["']?[:= ]{1,3}5[0-9]{2}[^0-9]{1,30})$/i;
+  /(?:(?:^|[^0-9])5[0-9]{2}[^0-9]{1,8}|server (?:response|replied|returned|said)[^.\n]{0,40}|smtp[_ ]?(?:code|status|error|enh\w*)["']?[:= ]{1,3}5[0-9]{2}[^0-9]{1,30}|(?:code|status|reply)["']?\s?[:=]\s?"?5[0-9]{2}\b[^\n]{0,40}|\(5[0-9]{2}\)[^0-9\n]{1,12}|\b(?:rejected|refused|bounced|failed|failure|denied|undelivered|undeliverable)\b[^\n]{0,80})$/i;
 /** A subject or a quoted line repeats what somebody was told. */
 const quotes = /^\s*>|\bsubject\b["'=:\s]{1,4}[^,]*$/i;
+/** How far from a code the words stand that say that it refuses, in UTF-16 units. */
+const reach = 200;
 
 /**
- * What a line that names a code without the form of a known log says: that a mail was refused where an SMTP reply code of that
- * kind stands right before the code, or Microsoft's words right behind it, and nothing about a mail otherwise.
+ * What a text that names a code without the form of a known log says: that a mail was refused where an SMTP reply code of that
+ * kind stands before the code, or Microsoft's words around it, and nothing about a mail otherwise.
+ * @param text with the code
+ * @param next the line behind, which may say it
  */
-export function refusal({ text, hits, offset }: LogLine): Outcome {
-  const refused = hits.some(({ column, code }) => {
-    const at = column - 1 - offset;
-    const before = text.slice(Math.max(0, at - 60), at);
-    if (quotes.test(text.slice(Math.max(0, at - 200), at))) return false;
-    return replyAhead.test(before) || refusalBehind.test(text.slice(at + code.length, at + code.length + 40));
-  });
+export function refusal(text: string, next = ''): Outcome {
+  const refused = findStatusCodes(text)
+    .slice(0, mostRead)
+    .some(({ start, end }) => {
+      const before = decoded(text.slice(Math.max(0, start - reach), start));
+      if (quotes.test(before)) return false;
+      const behind = decoded(text.slice(end, end + reach));
+      const lineBehind = behind.trim() === '' ? next.slice(0, reach) : behind;
+      return (
+        replyAhead.test(before.slice(-120)) ||
+        microsoftWords.test(sentenceOf(lineBehind)) ||
+        microsoftWords.test(before.slice(before.lastIndexOf('\n') + 1))
+      );
+    });
   return refused ? 'blocked' : 'other';
+}
+
+/** As a person reads it, in an address of the web too, and in a log of qmail. */
+function decoded(text: string): string {
+  const read = /%[0-9A-Fa-f]{2}/.test(text) ? webDecoded(text) : asRead(text);
+  return read.replaceAll('_', ' ');
+}
+
+/** What goes on behind a code, up to the next field or line. */
+function sentenceOf(behind: string): string {
+  return /^[^\n\t|]{0,200}/.exec(behind)?.[0] ?? '';
+}
+
+/** True for a text in which Exchange Online refuses a mail. */
+export function refuses(text: string): boolean {
+  return microsoftWords.test(text);
 }
 
 /** What stands between a mark and the next of some ends, or undefined where the mark is missing. */

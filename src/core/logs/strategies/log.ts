@@ -2,9 +2,9 @@ import { messageHeadLength } from '../../files/mailFile';
 import type { OpenFile } from '../../search/openFile';
 import { type Clock, StampReader } from '../formats/clock';
 import type { Format } from '../formats/format';
-import { recogniseFormat } from '../formats/formats';
 import { timeOfLine } from '../formats/lineTime';
 import { plainText } from '../formats/plainText';
+import { recogniseLog } from '../wrappers/recogniseLog';
 import type { LogSource, OpenSource } from './logSource';
 
 /** A log that waits for its turn, or has it. */
@@ -28,7 +28,7 @@ export interface Log {
 /** An open source as a log, by its head. */
 export function logFrom(source: OpenSource, clock: Clock): Log {
   const own = clockOf(source.modified, clock);
-  const format = recogniseFormat(source.head);
+  const format = recogniseLog(source.head);
   const { name, path } = source;
   return {
     name,

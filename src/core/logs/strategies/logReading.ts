@@ -4,14 +4,14 @@ import { isWhole, LineCutter, type TextLine } from '../../files/lines';
 import { messageHeadLength } from '../../files/mailFile';
 import { excerptLength } from '../../search/scanner';
 import type { Attribution } from '../formats/attribution';
-import type { Clock } from '../formats/clock';
+import { type Clock, StampReader } from '../formats/clock';
 import type { CodeHit, FailedLogin, LogEvent, LogFormat, MessageFacts, Moment } from '../formats/event';
 import { FailureLines } from '../formats/failureLines';
 import type { EventDraft, Format, LineReader, LogLine, LogSink } from '../formats/format';
-import { recogniseFormat } from '../formats/formats';
 import type { MessageKey } from '../formats/messageKey';
 import { ownEvent } from '../formats/ownText';
-import { plainText } from '../formats/plainText';
+import { draftOfLine } from '../formats/plainText';
+import { recogniseLog } from '../wrappers/recogniseLog';
 
 const noHits: readonly CodeHit[] = [];
 
@@ -24,7 +24,7 @@ export type TellsNow = (event: LogEvent, keys: readonly MessageKey[]) => boolean
  */
 export class LogReading {
   private readonly cutter = new LineCutter();
-  private readonly fallback: LineReader;
+  private readonly stamps: StampReader;
   private head = '';
   private format: Format | undefined;
   private reader: LineReader | undefined;
@@ -45,7 +45,7 @@ export class LogReading {
     private readonly attribution: Attribution,
     private readonly tellsNow?: TellsNow,
   ) {
-    this.fallback = plainText.reader(this.sink('text'), clock);
+    this.stamps = new StampReader(clock);
   }
 
   /** The kind of log, once enough of it has been read to tell. */
@@ -86,21 +86,26 @@ export class LogReading {
     const read = withHits(line);
     const { told } = this;
     const keeps = this.reader?.read(read) ?? false;
-    if (read.hits.length > 0 && !keeps && this.told === told) this.fallback.read(read);
+    if (read.hits.length > 0 && !keeps && this.told === told) this.tellCodes(read);
   };
 
   private recognise(): void {
     const text = this.head.startsWith('\ufeff') ? this.head.slice(1) : this.head;
     this.head = '';
-    if (!this.reader) this.begin(recogniseFormat(text));
+    if (!this.reader) this.begin(recogniseLog(text));
     this.cutter.push(text, this.readLine);
   }
 
   /** An overlong line is no record of any log; its codes are found all the same, on the seams too. */
   private readPiece(line: TextLine): void {
     this.overlong ??= new OverlongLine();
-    for (const found of this.overlong.push(line)) this.fallback.read(found);
+    for (const found of this.overlong.push(line)) this.tellCodes(found);
     if (line.complete) this.overlong = undefined;
+  }
+
+  /** Codes on a line about which its reader says nothing. */
+  private tellCodes(line: LogLine): void {
+    this.sink('text').event(draftOfLine(line, this.stamps), [line]);
   }
 
   /** The events that are ready. */
@@ -120,12 +125,13 @@ export class LogReading {
 
   /** The failure that lines tell of, where they do not say whose mail it was. */
   private failureOf(
+    format: LogFormat,
     { outcome, sender, recipient, diagnostic, moment }: EventDraft,
     lines: readonly LogLine[],
   ) {
     const [line] = lines;
     if (outcome !== 'blocked' || !line || lines.length > 1) return undefined;
-    if (sender !== undefined || recipient !== undefined) return undefined;
+    if (sender !== undefined || (recipient !== undefined && format !== 'text')) return undefined;
     return this.failures.nameOf(line, diagnostic, moment?.at);
   }
 
@@ -174,7 +180,9 @@ export class LogReading {
           login: clipped(draft.login),
           waited: draft.waited,
           origin: draft.origin,
-          record: draft.record ?? (stated.length === 0 ? this.failureOf(draft, lines) : undefined),
+          record:
+            draft.record ??
+            (stated.length === 0 ? this.failureOf(draft.format ?? format, draft, lines) : undefined),
         } satisfies Record<keyof LogEvent, unknown>;
         const keys = stated.filter(isId);
         if (this.tellsNow?.(event, keys) === false) return;

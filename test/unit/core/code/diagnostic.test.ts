@@ -41,6 +41,26 @@ describe('diagnosticText', () => {
       '<mx.example #5.7.750 smtp; 550 5.7.750 Service unavailable>',
       '5.7.750 smtp; 550 5.7.750 Service unavailable',
     ],
+    [`{"message":"Error: ${threshold}","at":"x"}`, threshold],
+    [`level=error err="send: ${threshold}" to=x`, threshold],
+    [`{"a":"he said \\"${threshold}\\" to me","b":"c"}`, threshold],
+    [`Error:\u00a0550\u00a05.7.705\u00a0Access denied`, '550 5.7.705 Access denied'],
+    ['550\u202f5.7.708\u202fService\u200b unavailable', '550 5.7.708 Service unavailable'],
+    ['(550, b’5.7.750 Service unavailable’)', '5.7.750 Service unavailable'],
+    ["b'550 5.7.705 Access denied.\\n5.7.705 For more'", '550 5.7.705 Access denied.'],
+    ['550\\u00205.7.705 isn\\u0027t accepted', "550 5.7.705 isn't accepted"],
+    ['&#39;550 5.7.708 Service unavailable&#39;</div>', '550 5.7.708 Service unavailable'],
+    ['<td>550 5.7.708 Service &amp; more</td><td>x', '550 5.7.708 Service & more'],
+    ['550 \u001b[31m5.7.705\u001b[0m Access denied', '550 5.7.705 Access denied'],
+    ['reason=550%205.7.705%20Access%20denied%2C%20tenant&x=1', '550 5.7.705 Access denied, tenant'],
+    [
+      'Detail: Service unavailable. Access denied, traffic not accepted. SMTP code: 550 Additional SMTP info: 5.7.708',
+      'Service unavailable. Access denied, traffic not accepted.',
+    ],
+    [
+      'Access denied, tenant has exceeded threshold (5.7.705)',
+      'Access denied, tenant has exceeded threshold',
+    ],
   ])('%j says %j', (line, text) => {
     expect(said(line)).toBe(text);
   });
@@ -50,7 +70,7 @@ describe('diagnosticText', () => {
   });
 
   it('shows control and reordering characters as visible signs and stays short', () => {
-    expect(said('550 5.7.705 \u001b[31mred\u202etxt\ud800')).toBe('550 5.7.705 ␛[31mred[U+202E]txt�');
+    expect(said('550 5.7.705 \u001b[31mred\u202etxt\ud800')).toBe('550 5.7.705 red[U+202E]txt�');
     expect(said(`550 5.7.705 ${'long '.repeat(1000)}`)?.length).toBeLessThanOrEqual(301);
   });
 });

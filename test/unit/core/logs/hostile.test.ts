@@ -35,6 +35,39 @@ const lines: readonly (readonly [name: string, make: (size: number) => string])[
   ['Exim without an end', (size) => `2026-11-23 02:51:07 1rQx1a-0004Cq-1B ** ${'a '.repeat(size / 2)}`],
   ['brackets', (size) => `${stamps}reject: RCPT from ${'['.repeat(60_000)}\n`.repeat(size / 60_000)],
   ['empty lines', (size) => '\n'.repeat(size)],
+  ['an object a line, each cut short', (size) => `{"log":"${refused}\n`.repeat(size / 70)],
+  ['an object that is never closed', (size) => `{"a":{${`"b":{"c":"${refused}"},\n`.repeat(size / 80)}`],
+  ['objects in objects', (size) => '{"hits":'.repeat(size / 8)],
+  ['an object in a list, with many codes', (size) => `[{"m":"${'550 5.7.705 '.repeat(size / 12)}"}]`],
+  ['many objects with codes on one line', (size) => `[${`{"message":"${refused}"},`.repeat(size / 76)}{}]`],
+  ['JSON in JSON', (size) => JSON.stringify({ a: JSON.stringify({ b: '{"c":'.repeat(size / 8) }) })],
+  ['many names in an object', (size) => `{${'"a.b.c":{"d":1},'.repeat(size / 16)}"m":"${refused}"}`],
+  [
+    'a table whose cells are logs',
+    (size) => `time,message\n${`1,"${stamps}${refused}"\n`.repeat(size / 110)}`,
+  ],
+  ['prefixes of prefixes', (size) => `${'a | '.repeat(60)}${refused}\n`.repeat(size / 300)],
+  [
+    'many streams',
+    (size) => Array.from({ length: size / 80 }, (_, index) => `s${index} | ${refused}\n`).join(''),
+  ],
+  [
+    'backslashes',
+    (size) => `${'\\'.repeat(60_000)}5.7.705 ${'\\'.repeat(60_000)}\n`.repeat(size / 120_000 + 1),
+  ],
+  ['colours', (size) => `${'\u001b[31m'.repeat(2000)}5.7.705\n`.repeat(size / 10_000)],
+  ['entities', (size) => `<p>${'&lt;'.repeat(2000)}${refused}</p>\n`.repeat(size / 8000)],
+  [
+    'a dialogue with many recipients',
+    (size) => `MAIL FROM:<a@b.example>\n${'RCPT TO:<c@d.example>\n'.repeat(size / 22)}${refused}`,
+  ],
+  ['names before values', (size) => `${'from= to= '.repeat(400)}${refused}\n`.repeat(size / 4000)],
+  ['dates that are none', (size) => `${'12 Nov 20261 '.repeat(150)}${refused}\n`.repeat(size / 2000)],
+  ['wrapped lines without an end', (size) => `said: '550 5.7.705 Access denied,\n`.repeat(size / 33)],
+  [
+    'a list of PowerShell',
+    (size) => `SenderAddress : a@b.example\n${`Detail : ${refused}\n    more\n`.repeat(size / 80)}`,
+  ],
 ];
 
 const piece = 1 << 12;

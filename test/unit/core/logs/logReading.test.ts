@@ -6,7 +6,7 @@ import { LineCutter, longestLine } from '../../../../src/core/files/lines';
 import { encodingOf } from '../../../../src/core/files/textFile';
 import { Attribution } from '../../../../src/core/logs/formats/attribution';
 import type { LogEvent } from '../../../../src/core/logs/formats/event';
-import { recogniseFormat } from '../../../../src/core/logs/formats/formats';
+import { recogniseLog } from '../../../../src/core/logs/wrappers/recogniseLog';
 import { StatusCodeScanner } from '../../../../src/core/search/scanner';
 import { generate, kinds } from './generatedLogs';
 import { readPieces } from './readTexts';
@@ -164,9 +164,9 @@ describe('kinds of log', () => {
     ['message-trace-graph.json', 'graph-trace'],
     ['message-trace-graph-details.json', 'graph-trace'],
     ['ex261123.log', 'iis-smtp'],
-    ['mailer.jsonl', 'json-lines'],
+    ['mailer.jsonl', 'named-fields'],
     ['application.out', 'text'],
   ])('%s is %s', (name, kind) => {
-    expect(recogniseFormat(textOf(name)).id).toBe(kind);
+    expect(recogniseLog(textOf(name)).id).toBe(kind);
   });
 });

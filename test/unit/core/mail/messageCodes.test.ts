@@ -296,6 +296,6 @@ describe('findMessageCodes', () => {
 
   it('makes what hostile text says harmless to show', () => {
     const [hit] = findMessageCodes(b64(base64('550 5.7.705 \u001b[31mred\u202etxt')));
-    expect(hit?.sentence).toBe('550 5.7.705 ␛[31mred[U+202E]txt');
+    expect(hit?.sentence).toBe('550 5.7.705 red[U+202E]txt');
   });
 });

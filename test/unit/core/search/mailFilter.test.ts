@@ -33,6 +33,10 @@ const base64 = (text: string, encoding: BufferEncoding = 'utf8') =>
 /** Mails with a code, one for each way to write it. */
 const written: readonly (readonly [how: string, mail: string])[] = [
   ['as it stands', part('Subject: x', '550 5.7.705 denied')],
+  ['behind an escape', part('Subject: x', '{"message":"550\\n5.7.705 denied"}')],
+  ['behind an escape of four digits', part('Subject: x', 'dsn\\u003d5.7.705')],
+  ['as qmail writes', part('Subject: x', 'Remote_host_said:_550_5.7.705_Access_denied')],
+  ['behind a colour', part('Subject: x', 'dsn=\u001b[38;2;255;85;85m5.7.705\u001b[m')],
   ['behind a blank written =20', part('Content-Transfer-Encoding: quoted-printable', '550=205.7.=\n705')],
   ['in octets', part('Content-Transfer-Encoding: quoted-printable', '=35=2E=37=2E=37=30=35')],
   ['in a tag', part('Content-Type: text/html', '<b>5</b>.7.705')],

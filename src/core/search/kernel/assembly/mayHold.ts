@@ -75,15 +75,14 @@ function isWord(place: usize, word: string): bool {
 
 /**
  * True where a code begins at a `5`, or its first signs before an octet, a tag, an entity, a quoted pair or a character that may
- * not show. It is no part of a longer number or word, unless an octet ends before it.
+ * not show. It is no part of a longer number or word, unless an octet, an escape or a colour may end before it.
  */
 function isCode(place: usize): bool {
   const before = at(place - 1);
   const isInWord = isDigit(before) || ((before | 0x20) >= 0x61 && (before | 0x20) <= 0x7a);
-  if (isInWord || before === 0x5f || before === 0x2e) {
-    const sign = at(place - 3);
-    if (!isHex(before) || !isHex(at(place - 2)) || (sign !== 0x3d && sign !== 0x25)) return false;
-  }
+  const isBlankOfQmail = before === 0x5f && isDigit(at(place - 2));
+  if ((isInWord || before === 0x5f || before === 0x2e) && !isBlankOfQmail && !isBehindSign(place))
+    return false;
   for (let index = 1; index <= 6; index++) {
     const byte = at(place + <usize>index);
     if (byte === 0x3d || byte === 0x3c || byte === 0x26 || byte === 0x5c || byte >= 0x80) return true;
@@ -99,6 +98,19 @@ function isOctet(place: usize): bool {
   if (high === 0x33) return low === 0x35;
   if (high === 0x32) return low === 0x36;
   return high === 0x66 && (low === 0x65 || low === 0x66);
+}
+
+/** How long an octet, an escape or a colour is at most. */
+const longestEscape: usize = 24;
+
+/** True where a sign with which an octet (`=20`, `%20`), an escape (`\n`, `#011`) or a colour (`[31m`) begins stands in what a place goes on. */
+function isBehindSign(place: usize): bool {
+  for (let back: usize = 1; back <= longestEscape; back++) {
+    const byte = at(place - back);
+    if (byte === 0x3d || byte === 0x25 || byte === 0x5c || byte === 0x23 || byte === 0x5b) return true;
+    if (byte <= 0x20) return false;
+  }
+  return false;
 }
 
 /** A `5` as an entity, an entity that a soft line break or an octet may go on, or one that ends before the next digit. */

@@ -48,11 +48,11 @@ describe('stamps', () => {
     expect(read(stamp, reference, zone)).toEqual(expected);
   });
 
-  it('tell seconds, milliseconds and microseconds apart', () => {
+  it('tell seconds, milliseconds, microseconds and nanoseconds apart', () => {
     const reader = new StampReader({ reference: 0, offsetAt: () => 0 });
-    for (const value of [1795435210, 1795435210000, 1795435210000000])
+    for (const value of [1795435210, 1795435210000, 1795435210000000, 1795435210000000000])
       expect(reader.epoch(value)?.time).toBe('2026-11-23T12:00:10Z');
-    for (const value of [0, -1, Number.NaN, 1e18]) expect(reader.epoch(value)).toBeUndefined();
+    for (const value of [0, -1, Number.NaN, 1e19]) expect(reader.epoch(value)).toBeUndefined();
   });
 });
 

@@ -1,0 +1,232 @@
+import { type Clock, StampReader } from '../formats/clock';
+import { Columns, columnKey } from '../formats/columns';
+import { delimiterOf, isPreamble } from '../formats/csvHeader';
+import { CsvRecords, splitQuoted } from '../formats/csvRecords';
+import type { Format, LineReader, LogLine, LogSink } from '../formats/format';
+import { type JsonObject, parseObject } from '../formats/jsonFields';
+import { hitsByPlace } from '../formats/placedHits';
+import { draftOfLine } from '../formats/plainText';
+import type { Recognise } from './innerStream';
+import { type CutObject, ObjectCutter } from './objectCutter';
+import { nodesIn, rangesIn, recordsIn } from './recordLists';
+import { WrappedRecords } from './wrappedRecords';
+
+type Kind = 'objects' | 'table' | 'list';
+
+/** The format of a text that is a sequence of records with named values; undefined for any other. */
+export function recordFormat(head: string, recognise: Recognise): Format | undefined {
+  const kind = kindOf(head);
+  const Reader = kind === 'objects' ? ObjectReader : kind === 'table' ? TableReader : ListReader;
+  return (
+    kind && {
+      id: 'named-fields',
+      sureness: 'objects',
+      zone: 'local',
+      idSpaces: ['q', 's', 'j', 'm', 'n', 'i', 'x'],
+      kernel: undefined,
+      isWrapped: true,
+      readsPieces: kind === 'objects',
+      recognises: (lines) => kindOf(lines.join('\n')) === kind,
+      reader: (sink, clock) => new Reader(sink, clock, recognise),
+    }
+  );
+}
+
+function kindOf(head: string): Kind | undefined {
+  const text = head.trimStart();
+  if (/^(?:\[\s*(?:\[\s*)?)?\{\s*(?:"|$)/.test(text) || /^\[\s*$/.test(text)) return 'objects';
+  const lines = text.split(/\r\n|\n|\r/);
+  const header = lines.find((line) => !isPreamble(line));
+  if (header !== undefined && isTable(header)) return 'table';
+  return lines.some((line) => traceField.test(line)) ? 'list' : undefined;
+}
+
+/** Reads objects of JSON, wherever they stand. */
+class ObjectReader implements LineReader {
+  private readonly records: WrappedRecords;
+  private readonly cutter: ObjectCutter;
+  private readonly stamps: StampReader;
+
+  constructor(
+    private readonly sink: LogSink,
+    clock: Clock,
+    recognise: Recognise,
+  ) {
+    this.stamps = new StampReader(clock);
+    this.records = new WrappedRecords(sink, clock, recognise);
+    this.cutter = new ObjectCutter({
+      object: (cut) => this.readText(cut),
+      wholeLine: (line) => this.readLine(line),
+      outside: (line) => this.tellCodes(line),
+    });
+  }
+
+  read(line: LogLine): boolean {
+    this.cutter.push(line);
+    return true;
+  }
+
+  end(): void {
+    this.cutter.end();
+    this.records.end();
+  }
+
+  private tellCodes(line: LogLine): void {
+    const { moment = line.wrapper?.moment, ...draft } = draftOfLine(line, this.stamps);
+    this.sink.event({ ...draft, moment, server: line.wrapper?.server }, [line]);
+  }
+
+  private readLine(line: LogLine): boolean {
+    const object = parseObject(line.text);
+    if (!object) return false;
+    const hits = line.hits.length === 0 ? [] : [...hitsByPlace(line)].map(([at, hit]) => ({ ...hit, at }));
+    this.readObject(object, { text: line.text, line, hits });
+    return true;
+  }
+
+  private readText(cut: CutObject): void {
+    const object = parseObject(cut.text);
+    if (object) this.readObject(object, cut);
+    else if (cut.hits.length > 0) this.tellCodes({ ...cut.line, text: cut.text, hits: cut.hits });
+  }
+
+  private readObject(object: JsonObject, { text, line, hits }: CutObject): void {
+    const lineOf = (own: CutObject['hits'], record = text) => ({ ...line, text: record, hits: own });
+    const listed = recordsIn(object);
+    if (listed.length === 1 && listed[0]?.node === object) {
+      this.records.read(object, lineOf(hits));
+      return;
+    }
+    const ranges = hits.length > 0 ? new Map(nodesIn(object).map((node, index) => [node, index])) : undefined;
+    const places = ranges && rangesIn(text);
+    const left = new Set(hits);
+    for (const { record, node } of listed) {
+      const range = places?.[ranges?.get(node) ?? -1];
+      const own = range ? hits.filter(({ at }) => at >= range.from && at < range.to) : [];
+      for (const hit of own) left.delete(hit);
+      this.records.read(record, lineOf(own, range ? text.slice(range.from, range.to) : ''));
+    }
+    if (left.size > 0) this.tellCodes(lineOf([...left]));
+  }
+}
+
+/** Columns in which an engine's table has the line itself, or what a mail server's has the reply. */
+const lineColumns = [
+  ...[
+    'message',
+    'raw',
+    'line',
+    'log',
+    'syslogmessage',
+    'rawmessage',
+    'fullmessage',
+    'msg',
+    'text',
+    'dsndiag',
+    'dsnstatus',
+  ],
+  ...[
+    'messagetext',
+    'eventoriginal',
+    'rawdata',
+    'textpayload',
+    'jsonpayloadmessage',
+    'body',
+    'response',
+    'diagnostic',
+  ],
+];
+const longestHeader = 4000;
+
+/** True for the header of a table in which some column is the line of a log, beside others. */
+function isTable(header: string): boolean {
+  if (header.length > longestHeader || header.startsWith('#') || header.startsWith('{')) return false;
+  const names = splitQuoted(header, delimiterOf(header));
+  const columns = new Columns(names);
+  const areNames = names.every((name) => /^[\s"']*[@_A-Za-z][\w .@()[\]/-]{0,60}["']?$/.test(name));
+  return areNames && names.length > 1 && lineColumns.some((name) => columns.has(name));
+}
+
+/** Reads the rows of an engine's table. */
+class TableReader implements LineReader {
+  private readonly records: WrappedRecords;
+  private rows: CsvRecords | undefined;
+
+  constructor(sink: LogSink, clock: Clock, recognise: Recognise) {
+    this.records = new WrappedRecords(sink, clock, recognise);
+  }
+
+  read(line: LogLine): boolean {
+    if (this.rows) {
+      this.rows.push(line);
+      return true;
+    }
+    if (!isPreamble(line.text)) this.begin(line.text);
+    return false;
+  }
+
+  end(): void {
+    this.rows?.end();
+    this.records.end();
+  }
+
+  private begin(header: string): void {
+    const delimiter = delimiterOf(header);
+    const names = splitQuoted(header, delimiter);
+    this.rows = new CsvRecords(delimiter, names.length, (cells, lines) => {
+      const [first] = lines;
+      if (!first) return;
+      const record: JsonObject = Object.fromEntries(
+        names.map((name, place) => [columnKey(name), cells[place] ?? '']),
+      );
+      this.records.read(record, { ...first, hits: lines.flatMap(({ hits }) => hits) });
+    });
+  }
+}
+
+/** Fields that only a trace of messages has, as `Format-List` prints them. */
+const traceField = /^(?:SenderAddress|RecipientAddress|MessageTraceId|NetworkMessageId|RecipientStatus) *: /;
+const listField = /^([A-Za-z][\w .-]{0,40}?) *:(?: (.*))?$/;
+const continued = /^ {2,}\S/;
+
+/** Reads what `Format-List` of PowerShell prints: a field a line, wrapped at the console's edge, records parted by empty lines. */
+class ListReader implements LineReader {
+  private readonly records: WrappedRecords;
+  private fields: [name: string, value: string][] = [];
+  private lines: LogLine[] = [];
+
+  constructor(sink: LogSink, clock: Clock, recognise: Recognise) {
+    this.records = new WrappedRecords(sink, clock, recognise);
+  }
+
+  read(line: LogLine): boolean {
+    const field = listField.exec(line.text);
+    const last = this.fields.at(-1);
+    if (field) this.fields.push([columnKey(field[1] ?? ''), (field[2] ?? '').trim()]);
+    else if (last && continued.test(line.text)) last[1] += ` ${line.text.trim()}`;
+    else {
+      this.finish();
+      return false;
+    }
+    this.lines.push(line);
+    if (this.lines.length > mostFields) this.finish();
+    return true;
+  }
+
+  end(): void {
+    this.finish();
+    this.records.end();
+  }
+
+  private finish(): void {
+    const { fields, lines } = this;
+    this.fields = [];
+    this.lines = [];
+    const first = lines.find(({ hits }) => hits.length > 0) ?? lines[0];
+    if (first)
+      this.records.read(Object.fromEntries(fields), { ...first, hits: lines.flatMap(({ hits }) => hits) });
+  }
+}
+
+/** Lines of one record at most. */
+const mostFields = 200;
