@@ -1,0 +1,46 @@
+import { chained } from '../mail/offsetMap';
+import { type Reading, ReadingBuilder } from '../mail/reading';
+import { isBlank, type Line, linesOf } from './textLines';
+
+/** What programs and people put before each line of a text that they quote, indent or list. */
+const marks: readonly RegExp[] = [
+  /^(?:[ \t]{0,3}[>|][ \t]?){1,20}/,
+  /^[ \t]{0,8}[-*\u2022][ \t]{1,3}/,
+  /^[ \t]{1,40}/,
+];
+/** Of the lines from the first with a mark to the last, how many have it where the mark is a quotation's. */
+const share = 0.8;
+const fewest = 3;
+const deepest = 3;
+
+/** A text without the marks of whoever quoted it, with the way back to where it stands. */
+export function unquoted(reading: Reading): Reading {
+  let { text, map } = reading;
+  for (let depth = 0; depth < deepest; depth += 1) {
+    const lines = linesOf(text);
+    const mark = marks.find((each, index) => isQuotation(lines, each, index === marks.length - 1));
+    if (!mark) break;
+    const bare = withoutMarks(text, lines, mark);
+    map = chained(map, bare.map);
+    text = bare.text;
+  }
+  return { text, map };
+}
+
+function isQuotation(lines: readonly Line[], mark: RegExp, isOnAll: boolean): boolean {
+  const hasMark = (line: Line) => mark.test(line.text) && !isBlank(line);
+  const first = isOnAll ? 0 : lines.findIndex(hasMark);
+  const last = isOnAll ? lines.length : lines.findLastIndex(hasMark);
+  const within = lines.slice(Math.max(0, first), last + 1).filter((line) => !isBlank(line));
+  const marked = within.filter(hasMark).length;
+  return marked >= fewest && marked >= within.length * (isOnAll ? 1 : share);
+}
+
+function withoutMarks(text: string, lines: readonly Line[], mark: RegExp): Reading {
+  const builder = new ReadingBuilder(text);
+  for (const [index, line] of lines.entries()) {
+    const length = mark.exec(line.text)?.[0].length ?? 0;
+    builder.copy(line.from + length, lines[index + 1]?.from ?? text.length);
+  }
+  return builder.done();
+}
