@@ -2,6 +2,7 @@ import type { Stated } from '../mail/fields';
 import type { Reading } from '../mail/reading';
 import type { MessageStatus, Recipient } from './deliveryStatus';
 import { generatingServerIn, labelledCopy, readExchangeText, statusIn } from './exchangeText';
+import { labelledLine } from './markers';
 import type { OriginalMessage } from './originalMessage';
 import { readPastedStatus } from './pastedStatus';
 import { readServerNotice } from './serverNotice';
@@ -53,6 +54,19 @@ export function readTextBounce(whole: Reading, header: NoticeHeader): TextBounce
 /** The server that wrote the notice, as the text of an Exchange bounce says. */
 export function generatingServerOf(reading: Reading): Stated | undefined {
   return generatingServerIn(linesOf(reading.text.slice(0, longestNotice)), reading);
+}
+
+/** How many bounces stand in a text, by what each says once. */
+export function noticesIn(text: string): number {
+  const labels = linesOf(text).filter((line) => labelledLine(line.text)?.role === 'administrators');
+  const servers = [
+    ...text.matchAll(/This is the (?:mail system|Postfix program|qmail-send program|DragonFly Mail Agent)/g),
+  ];
+  return Math.max(
+    labels.length,
+    servers.length,
+    [...text.matchAll(/^.{0,20}Reporting-MTA[ \t]{0,5}:/gim)].length,
+  );
 }
 
 /** Where the header of the original message begins in the text of an Exchange bounce; undefined where it has no copy. */

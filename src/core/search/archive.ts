@@ -1,13 +1,133 @@
+import { closeSync, fstatSync, readFileSync, readSync } from 'node:fs';
 import type { Entry, ZipFile } from 'yauzl';
-import { bounded, unpacked } from '../files/packing';
-import { decode } from '../files/textFile';
-import { type FoundArchive, headLength, type OnRead, type OpenFile, type Sniffed, sniff } from './openFile';
+import { bounded, packingOf, unpacked, whyUnread } from '../files/packing';
+import { decode, decodeWhole } from '../files/textFile';
+import { placeIn } from '../msg/mailLines';
+import {
+  type FoundArchive,
+  headLength,
+  type OnRead,
+  type OpenFile,
+  openFile,
+  type Sniffed,
+  sniff,
+} from './openFile';
+
+/** Longest Outlook message that is read into memory, in bytes. */
+const longestOutlook = 1 << 26;
+
+/** What holds other files, or a mail in another form, and is open. */
+export interface Container {
+  /**
+   * Its files in their order, each open; or why one could not be opened.
+   * @throws (by rejection) where the container itself is broken
+   */
+  files(
+    isWanted?: (name: string) => boolean,
+  ): AsyncGenerator<OpenFile | { readonly name: string; readonly error: unknown }>;
+  /** Closes it; a file of it that is read later opens it again. */
+  close(): void;
+}
+
+/**
+ * Opens what was found.
+ * @param onRead told how many packed bytes of all its files have been read so far
+ * @throws (by rejection) yauzl's error for an archive that is broken
+ */
+export async function openContainer(found: FoundArchive, onRead?: OnRead): Promise<Container> {
+  return found.packing === 'zip' ? await Archive.open(found, onRead) : new OutlookContainer(found, onRead);
+}
+
+/** An Outlook message, which holds one mail. */
+class OutlookContainer implements Container {
+  constructor(
+    private readonly found: FoundArchive,
+    private readonly onRead: OnRead | undefined,
+  ) {}
+
+  async *files(isWanted: (name: string) => boolean = () => true): AsyncGenerator<OpenFile> {
+    const { path, name, descriptor, modified } = this.found;
+    if (!isWanted(name)) return;
+    const bytes = bytesOf(descriptor);
+    this.onRead?.(bytes.length);
+    yield await outlookFile(bytes, { name, path, modified });
+  }
+
+  close(): void {
+    if (this.isOpen) closeSync(this.found.descriptor);
+    this.isOpen = false;
+  }
+
+  private isOpen = true;
+}
+
+/** All bytes of an open file, wherever it was read to. */
+function bytesOf(descriptor: number): Uint8Array {
+  const { size } = fstatSync(descriptor);
+  if (size > longestOutlook) throw new Error('The Outlook message is too long to be read.');
+  const bytes = Buffer.alloc(size);
+  return bytes.subarray(0, readSync(descriptor, bytes, 0, size, 0));
+}
+
+/** The mail in the bytes of an Outlook message, as a file that was read. @throws (by rejection) where it cannot be read */
+async function outlookFile(
+  bytes: Uint8Array,
+  facts: Pick<OpenFile, 'name' | 'path' | 'modified'>,
+): Promise<OpenFile> {
+  const { readOutlookMessage } = await import('../msg/msgThread');
+  const mail = await readOutlookMessage(bytes);
+  async function* text() {
+    yield Buffer.from(mail.text);
+  }
+  const file = (): OpenFile =>
+    new EntryFile(
+      { ...facts, kind: 'mail', encoding: 'utf-8', head: mail.text, isWhole: true },
+      undefined,
+      text,
+      async () => file(),
+      (line) => placeIn(mail, line),
+    );
+  return file();
+}
+
+/** The text of a file, or of each file of an archive. @throws (by rejection) where it cannot be read */
+export async function* wholeTexts(
+  path: string,
+): AsyncGenerator<{ readonly name: string; readonly text: string }> {
+  const opened = openFile(path);
+  if (opened.kind !== 'archive') yield await textOf(opened);
+  else {
+    const container = await openContainer(opened);
+    try {
+      for await (const file of container.files()) {
+        if ('error' in file) throw file.error;
+        yield await textOf(file);
+      }
+    } finally {
+      container.close();
+    }
+  }
+}
+
+async function textOf(file: OpenFile): Promise<{ name: string; text: string }> {
+  try {
+    const { name, path } = file;
+    // Of a mail without a code nothing was kept.
+    if (!file.mayHoldCode) return { name, text: decodeWhole(readFileSync(path)) };
+    if (file.isWhole) return { name, text: file.head };
+    let text = '';
+    for await (const piece of file.texts()) text += piece;
+    return { name, text };
+  } finally {
+    file.close();
+  }
+}
 
 /** Files of an archive that are read. */
 const mostEntries = 10_000;
 
 /** A `.zip` that is open. */
-export class Archive {
+class Archive implements Container {
   /** Packed bytes that have been read of each of its files, and of all. */
   private readonly read = new Map<string, number>();
   private bytes = 0;
@@ -18,19 +138,12 @@ export class Archive {
     private readonly onRead: OnRead | undefined,
   ) {}
 
-  /**
-   * @param onRead told how many packed bytes of all its files have been read so far
-   * @throws (by rejection) yauzl's error for an archive that is broken
-   */
+  /** @throws (by rejection) yauzl's error for an archive that is broken */
   static async open({ path, descriptor }: FoundArchive, onRead?: OnRead): Promise<Archive> {
     const { fromFdPromise } = await import('yauzl');
     return new Archive(path, await fromFdPromise(descriptor, unread), onRead);
   }
 
-  /**
-   * Its files in their order, each open; or why one could not be opened.
-   * @throws (by rejection) yauzl's error where its list is broken
-   */
   async *files(
     isWanted: (name: string) => boolean = () => true,
   ): AsyncGenerator<OpenFile | { readonly name: string; readonly error: unknown }> {
@@ -48,7 +161,6 @@ export class Archive {
     }
   }
 
-  /** Closes it; a file of it that is read later opens it again. */
   close(): void {
     this.zip?.close();
     this.zip = undefined;
@@ -81,21 +193,30 @@ export class Archive {
       length += next.value.length;
     }
     const first = Buffer.concat(parts);
+    const facts = { name: this.nameOf(entry), path: this.path, modified: entry.getLastModDate().getTime() };
+    if (packingOf(entry.fileName, first) === 'outlook') return await this.openOutlook(entry, facts);
+    const reason = whyUnread(first);
+    if (reason !== undefined) throw new Error(reason);
     const sniffed = sniff(isWhole ? first : first.subarray(0, headLength));
     const rest = sniffed.kind === 'log' && !isWhole ? undefined : stream;
     if (!rest) await stream.return?.(undefined);
     return new EntryFile(
-      {
-        ...sniffed,
-        name: this.nameOf(entry),
-        path: this.path,
-        modified: entry.getLastModDate().getTime(),
-        isWhole,
-      },
+      { ...sniffed, ...facts, isWhole },
       rest && { first, rest },
       () => this.entryBytes(entry),
       () => this.openEntry(entry),
     );
+  }
+
+  private async openOutlook(
+    entry: Entry,
+    facts: Pick<OpenFile, 'name' | 'path' | 'modified'>,
+  ): Promise<OpenFile> {
+    if (entry.uncompressedSize > longestOutlook)
+      throw new Error('The Outlook message is too long to be read.');
+    const parts: Uint8Array[] = [];
+    for await (const part of this.entryBytes(entry)) parts.push(part);
+    return outlookFile(Buffer.concat(parts), facts);
   }
 
   private async *entryBytes(entry: Entry): AsyncGenerator<Uint8Array> {
@@ -142,6 +263,7 @@ class EntryFile implements OpenFile {
     private begun: { readonly first: Uint8Array; readonly rest: AsyncIterator<Uint8Array> } | undefined,
     private readonly fromStart: () => AsyncIterable<Uint8Array>,
     private readonly again: () => Promise<OpenFile>,
+    readonly placeAt?: OpenFile['placeAt'],
   ) {
     this.name = facts.name;
     this.path = facts.path;

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { UntilError } from '../files/untilError';
-import { Archive } from './archive';
+import { openContainer } from './archive';
 import { type Accepts, ByteScanner } from './byteScanner';
 import { type CodeSearch, codeSearch, type Encoding, searchLength } from './kernel/codeSearch';
 import { countWhole, type FileHit, scanText, scanWhole } from './messageScan';
@@ -57,7 +57,7 @@ export async function* scanOpened(
     yield* hitsOrError(opened, options);
     return;
   }
-  const archive = await Archive.open(opened, (bytesRead) => options.onRead?.(path, bytesRead));
+  const archive = await openContainer(opened, (bytesRead) => options.onRead?.(path, bytesRead));
   try {
     for await (const file of archive.files()) {
       if (options.signal?.aborted) return;
@@ -177,12 +177,18 @@ async function* hitsOrError(file: OpenFile, options: ScanOptions): AsyncGenerato
   const { name } = file;
   try {
     const wanted = options.wantedIn?.(file.head, file.modified);
-    for await (const hits of hitsIn(file, wanted, options)) if (hits.length > 0) yield { name, hits };
+    for await (const hits of hitsIn(file, wanted, options))
+      if (hits.length > 0) yield { name, hits: file.placeAt ? hits.map((hit) => placed(hit, file)) : hits };
   } catch (error) {
     yield { name, error };
   } finally {
     file.close();
   }
+}
+
+function placed(hit: FileHit, file: OpenFile): FileHit {
+  const place = file.placeAt?.(hit.line);
+  return place === undefined ? hit : { ...hit, place };
 }
 
 async function* hitsIn(
