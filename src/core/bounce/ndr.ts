@@ -197,12 +197,20 @@ const mostTexts = 4;
 
 /** The texts in a mail, those for people in the first place, then what is HTML without its tags. */
 function readableTexts(places: readonly Place[]): (() => Reading)[] {
-  const plain = places.filter(({ entity }) => isText(entity)).map((place) => () => contentOf(place));
+  const plain = places
+    .filter(({ entity }) => isText(entity))
+    .map((place) => () => {
+      const reading = contentOf(place);
+      return page.test(reading.text) ? withoutTags(reading) : reading;
+    });
   const html = places
     .filter(({ entity }) => isHtmlText(entity))
     .map((place) => () => withoutTags(contentOf(place)));
   return [...plain, ...html].slice(0, mostTexts);
 }
+
+/** A page that was saved without a mail around it. */
+const page = /^\s{0,100}<(?:!doctype\s{1,10}html|html|head|meta|body)\b/i;
 
 function withoutTags({ text, map }: Reading): Reading {
   const read = readHtml(text.slice(0, longestHtml));

@@ -13,9 +13,13 @@ const share = 0.8;
 const fewest = 3;
 const deepest = 3;
 
+/** A line break or quotation mark as programs print them within a text. */
+const escape = /\\(?:r\\n|n|r|t|"|')/g;
+const fewestEscapes = 6;
+
 /** A text without the marks of whoever quoted it, with the way back to where it stands. */
 export function unquoted(reading: Reading): Reading {
-  let { text, map } = reading;
+  let { text, map } = unescaped(reading);
   for (let depth = 0; depth < deepest; depth += 1) {
     const lines = linesOf(text);
     const mark = marks.find((each, index) => isQuotation(lines, each, index === marks.length - 1));
@@ -25,6 +29,23 @@ export function unquoted(reading: Reading): Reading {
     text = bare.text;
   }
   return { text, map };
+}
+
+/** A text that a program printed as one value, each line break written as `\\n`. */
+function unescaped(reading: Reading): Reading {
+  const { text } = reading;
+  const escapes = [...text.matchAll(escape)];
+  if (escapes.length < Math.max(fewestEscapes, linesOf(text).length)) return reading;
+  const builder = new ReadingBuilder(text);
+  let plain = 0;
+  for (const { 0: sign, index } of escapes) {
+    builder.copy(plain, index);
+    plain = index + sign.length;
+    builder.put(/["']$/.test(sign) ? sign.slice(1) : sign === '\\t' ? '\t' : '\n', index, plain);
+  }
+  builder.copy(plain, text.length);
+  const bare = builder.done();
+  return { text: bare.text, map: chained(reading.map, bare.map) };
 }
 
 function isQuotation(lines: readonly Line[], mark: RegExp, isOnAll: boolean): boolean {

@@ -111,11 +111,14 @@ function refusedBy(recipients: readonly Recipient[]): { code: string; recipients
 
 /**
  * The bounce's own date, which names its zone, or that of the mail that came back where somebody forwarded it; where there is none,
- * when the last server had that mail. In UTC.
+ * when the server that reports had that mail, or the last one on its way. In UTC.
  */
-function momentOf({ time, isForwarded, original }: Ndr): Moment | undefined {
+function momentOf({ time, isForwarded, original, status }: Ndr): Moment | undefined {
   const own = isForwarded ? dateOf(original?.date?.value ?? '') : time;
-  const stated = own ?? original?.received.findLast(({ date }) => date !== undefined)?.date;
+  const stated =
+    own ??
+    dateOf(status?.arrivalDate?.value ?? '') ??
+    original?.received.findLast(({ date }) => date !== undefined)?.date;
   const at = stated === undefined ? Number.NaN : Date.parse(stated);
   return stated === undefined || Number.isNaN(at) ? undefined : { time: stated, at, assumed: [] };
 }

@@ -146,6 +146,7 @@ describe('the text of an Exchange bounce', () => {
     ['quoted twice under an answer', `Look at this:\n\n${english.replace(/^/gm, '> > ')}\nThanks\n`],
     ['in a list', english.replace(/^(?=.)/gm, '- ')],
     ['indented', english.replace(/^(?=.)/gm, '    ')],
+    ['printed as one value', `body = b"${english.replace(/\n/g, '\\r\\n')}"\n`],
     ['with CRLF', english.replace(/\n/g, '\r\n')],
     [
       'hard-wrapped',
@@ -183,6 +184,7 @@ describe('the text of an Exchange bounce', () => {
     const mail = (content: string) =>
       `From: postmaster@contoso.example\nTo: erin@contoso.example\nContent-Type: text/html\n\n<html><body>${content}</body></html>\n`;
     expect(factsOf(mail(html))).toEqual(exchangeFacts);
+    expect(factsOf(`<!DOCTYPE html>\n<html><body>${html}</body></html>\n`)).toEqual(exchangeFacts);
     expect(factsOf(mail(`<pre>${english.replace(/</g, '&lt;')}</pre>`))).toEqual(exchangeFacts);
   });
 
