@@ -11,7 +11,7 @@ export function addressOf(value: string): string | undefined {
 }
 
 const onlyAddress =
-  /^[\s>*"'<[\u2022]{0,20}([^\s@<>()"',;:[\]]{1,64}@[^\s@<>()"',;:[\]]{1,255})[>\]"']{0,3}:?(?:[ \t\u00a0]{0,5}[(<[]{1,2}(?:mailto:|smtp:)?[^\s<>()[\]]{1,330}[)>\]]{1,2}){0,3}[ \t\u00a0]{0,40}$/i;
+  /^[\s>"'<[\u2022]{0,20}(?:\*[ \t]{1,5})?([^\s@<>()"',;:[\]]{1,64}@[^\s@<>()"',;:[\]]{1,255})[>\]"']{0,3}:?(?:[ \t\u00a0]{0,5}[(<[]{1,2}(?:mailto:|smtp:)?[^\s<>()[\]]{1,330}[)>\]]{1,2}){0,3}[ \t\u00a0]{0,40}$/i;
 
 /** The address that is all a line says, as often as it says it: `a@b.example<mailto:a@b.example>`, `[a@b](mailto:a@b)`. */
 export function addressLine(line: string): string | undefined {

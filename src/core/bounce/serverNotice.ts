@@ -17,7 +17,9 @@ const address = String.raw`(?<address>[^\s@<>()"',;:[\]=]{1,64}@[^\s@<>()"',;:[\
 const copyLine =
   /^[\s|+*=_>-]{0,60}(?:(?:below this line|below|this) is a copy|original (?:message|mail)|(?:returned|unsent|undelivered) (?:message|mail)|message (?:headers?|text) follows?|included is a copy|the (?:headers?|text|body) of the|copy of (?:the|your))\b/i;
 /** A recipient with which a line begins, and what the line says about it. */
-const leading = new RegExp(String.raw`^[\s>*"'<\u2022]{0,20}${address}["'>]{0,3}(?<said>$|[\s:,;([].*$)`);
+const leading = new RegExp(
+  String.raw`^[\s>"'<\u2022]{0,20}(?:\*[ \t]{1,5})?${address}["'>]{0,3}(?<said>$|[\s:,;([].*$)`,
+);
 /** One that words of delivery lead to. */
 const named = new RegExp(
   String.raw`(?:\brcpt to\b|\brecipients?\b|\b(?:un)?deliver\w{0,6}\b|\bunknown user\b|\bmailbox\b|\b(?:user|id|address)\b|\bsent to\b|\bmessage to\b)[^@<]{0,80}?[\s:<"'(]{1,4}${address}`,
@@ -159,9 +161,16 @@ function replyLines(
   return said.slice(0, mostLines);
 }
 
+/** A further line of a reply without its code, which is that of the first (RFC 5321 §4.2.1). */
+function goingOn(text: string): string {
+  return text.replace(/^\s{0,10}[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3} )?/, '');
+}
+
 function saidIn(lines: readonly Line[], reading: Reading): Pick<Recipient, 'status' | 'diagnostic'> {
   const text = lines
-    .map((line) => line.text.replace(/^[\s<>]{1,10}(?=[45]\d\d)/, '').trim())
+    .map((line, index) =>
+      (index === 0 ? line.text.replace(/^[\s<>]{1,10}(?=[45]\d\d)/, '') : goingOn(line.text)).trim(),
+    )
     .filter((each) => each !== '')
     .join(' ');
   const line = lines.find((each) => statusIn(each.text) !== undefined);

@@ -14,7 +14,7 @@ const fewest = 3;
 const deepest = 3;
 
 /** A line break or quotation mark as programs print them within a text. */
-const escape = /\\(?:r\\n|n|r|t|"|')/g;
+const escapeSign = /\\(?:r\\n|n|r|t|"|')/g;
 const fewestEscapes = 6;
 
 /** A text without the marks of whoever quoted it, with the way back to where it stands. */
@@ -34,7 +34,7 @@ export function unquoted(reading: Reading): Reading {
 /** A text that a program printed as one value, each line break written as `\\n`. */
 function unescaped(reading: Reading): Reading {
   const { text } = reading;
-  const escapes = [...text.matchAll(escape)];
+  const escapes = [...text.matchAll(escapeSign)];
   if (escapes.length < Math.max(fewestEscapes, linesOf(text).length)) return reading;
   const builder = new ReadingBuilder(text);
   let plain = 0;

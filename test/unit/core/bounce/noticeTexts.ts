@@ -80,7 +80,7 @@ mx.fabrikam.example [192.0.2.9] did not like our RCPT TO:
 Message headers follow.
 `,
     ['bo@fabrikam.example'],
-    '550-5.7.705 Access denied, tenant 550 5.7.705 has exceeded threshold',
+    '550-5.7.705 Access denied, tenant has exceeded threshold',
     { from: 'MAILER-DAEMON <>', server: 'box.contoso.example' },
   ),
   notice(
