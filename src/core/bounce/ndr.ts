@@ -20,6 +20,7 @@ import { type OriginalMessage, readOriginal } from './originalMessage';
 import { dateOf, type Hop, lazily, receivedChain } from './received';
 import { generatingServerOf, noticesIn, originalHeaderIn, readTextBounce } from './textBounce';
 import type { TextBounceKind } from './textFormats';
+import { isServerAddress } from './textLines';
 
 /** A bounce as plain data. What the mail does not say is undefined or empty; each statement has its place in the raw text. */
 export interface Ndr {
@@ -227,13 +228,9 @@ function failedRecipients(fields: readonly Stated[]): Stated[] {
   );
 }
 
-/** The addresses that servers send bounces from (RFC 5321 §4.5.1, RFC 3834; Exchange's own system mailbox). */
-const serverAddress =
-  /(?:^|[<\s"])(?:post_?master|mailer-daemon|mail-daemon|mdaemon|daemon|microsoftexchange[0-9a-f]{8,40})(?:@|>|\s|$)/i;
-
 /** A mail without a sender cannot be anybody's. */
 function isFromServer(from: Stated | undefined, exchangeMark: Stated | undefined): boolean {
-  return from === undefined || exchangeMark !== undefined || serverAddress.test(from.value.trim());
+  return from === undefined || exchangeMark !== undefined || isServerAddress(from.value);
 }
 
 /** How the bounces of servers are called that send them from some address of their own. */

@@ -21,12 +21,19 @@ const leading = new RegExp(
   String.raw`^[\s>"'<\u2022]{0,20}(?:\*[ \t]{1,5})?${address}["'>]{0,3}(?<said>$|[\s:,;([].*$)`,
 );
 /** One that words of delivery lead to. */
-const named = new RegExp(
-  String.raw`(?:\brcpt to\b|\brecipients?\b|\b(?:un)?deliver\w{0,6}\b|\bunknown user\b|\bmailbox\b|\b(?:user|id|address)\b|\bsent to\b|\bmessage to\b)[^@<]{0,80}?[\s:<"'(]{1,4}${address}`,
-  'i',
+const named = pointedAtBy(
+  String.raw`\brcpt to\b|\brecipients?\b|\b(?:un)?deliver\w{0,6}\b|\bsent to\b|\bmessage to\b`,
 );
-/** One that an SMTP reply names. */
-const replied = new RegExp(String.raw`^[\s<>]{0,10}[45]\d\d[ -].{0,200}?<${address}>`);
+/** One that other words lead to, which are said of senders too. */
+const mentioned = pointedAtBy(String.raw`\bunknown user\b|\bmailbox\b|\b(?:user|id|address)\b`);
+/** One that an SMTP reply begins with, or names. */
+const replied = new RegExp(String.raw`^[\s<>]{0,10}[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3} )?<${address}>`);
+const inReply = new RegExp(String.raw`^[\s<>]{0,10}[45]\d\d[ -].{0,200}?<${address}>`);
+
+function pointedAtBy(words: string): RegExp {
+  return new RegExp(String.raw`(?:${words})[^@<]{0,80}?[\s:<"'(]{1,4}${address}`, 'i');
+}
+
 /** A line that only draws, or a heading between such. */
 const drawn = /^[\s|]{0,10}[-=_*]{3,}/;
 /** The SMTP reply that refused a mail: a code of its own, or with a status behind it. */
@@ -88,7 +95,7 @@ function copyIn(lines: readonly Line[]): { line: number; header: number } {
 }
 
 function recipientsIn(lines: readonly Line[], own: ReadonlySet<string>): Found[] {
-  for (const patterns of [[leading], [named, replied]]) {
+  for (const patterns of [[leading], [named, replied], [mentioned, inReply]]) {
     const found = new Map<string, Found>();
     for (const [index, { text }] of lines.entries()) {
       if (otherField.test(text) || found.size >= mostRecipients) continue;

@@ -7,7 +7,7 @@ import type { OriginalMessage } from './originalMessage';
 import { readPastedStatus } from './pastedStatus';
 import { readServerNotice } from './serverNotice';
 import { type TextBounceKind, type TextFormat, textFormats } from './textFormats';
-import { fromWord, headerLine, isBlank, type Line, linesOf, statedOn } from './textLines';
+import { behindForward, fromWord, headerLine, isBlank, type Line, linesOf, statedOn } from './textLines';
 import { unquoted } from './unquoted';
 
 /** What can be read in the text of such a bounce. */
@@ -42,7 +42,7 @@ const mostDiagnosticLines = 20;
 /** Reads a bounce that is text for people, quoted or not; undefined where it is none of those known. */
 export function readTextBounce(whole: Reading, header: NoticeHeader): TextBounce | undefined {
   const reading = unquoted({ text: whole.text.slice(0, longestNotice), map: whole.map });
-  const lines = linesOf(reading.text);
+  const lines = behindForward(linesOf(reading.text));
   return (
     exchangeBounce(lines, reading) ??
     pastedBounce(lines, reading) ??

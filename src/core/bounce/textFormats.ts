@@ -94,5 +94,9 @@ export const textFormats: readonly TextFormat[] = [
     server: /DragonFly Mail Agent \S{1,40} at (?<server>[\w.-]{1,255}[\w-])/,
   },
   { kind: 'sendmail', sign: /^[ \t]{0,5}-{3,6} ?Transcript of session follows ?-{3,6}/m },
+  {
+    kind: 'server-notice',
+    sign: /^(?:This report relates to a message you sent with|This is an automatically generated Delivery Status Notification)/m,
+  },
   { kind: 'yahoo', sign: /unable to deliver your message to the following address/ },
 ];

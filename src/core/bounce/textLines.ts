@@ -37,6 +37,29 @@ export function statedOn({ map }: Reading, field: string, value: string, lines: 
   return { value, field, range: { start: map.start(from), end: map.end(Math.max(from, to - 1)) } };
 }
 
+/** The addresses that servers send bounces from (RFC 5321 §4.5.1, RFC 3834; Exchange's own system mailbox), in a From field or a line like it. */
+const serverAddress =
+  /(?:^|[<\s"])(?:post_?master|mailer-daemon|mail-daemon|mdaemon|daemon|microsoftexchange[0-9a-f]{8,40})(?:@|>|\s|$)/i;
+
+export function isServerAddress(from: string): boolean {
+  return serverAddress.test(from.trim());
+}
+
+/** A line of the block that programs put before what they forward: who sent it and when, in whatever language. */
+const forwardField = /^[\s*]{0,5}[^:\uff1a@<]{1,24}[:\uff1a](.{0,998})$/;
+/** Lines of such a block. */
+const longestForward = 12;
+
+/** What stands behind the block in which a program says that the bounce of a server was forwarded; all where there is none. */
+export function behindForward(lines: readonly Line[]): readonly Line[] {
+  const from = lines.findIndex(({ text }) => {
+    const [, value] = forwardField.exec(text) ?? [];
+    return value !== undefined && isServerAddress(value) && /[@<]/.test(value);
+  });
+  const end = lines.findIndex((line, index) => from >= 0 && index > from && isBlank(line));
+  return end > 0 && end - from <= longestForward ? lines.slice(end) : lines;
+}
+
 const headerField =
   /^(?:return-path|delivered-to|received|from|to|cc|sender|reply-to|subject|date|message-id|mime-version|content-[a-z-]{2,30}|thread-[a-z]{2,20}|dkim-signature|authentication-results|user-agent|in-reply-to|references|arc-[a-z-]{2,40}|x-[\w-]{1,80})[ \t]{0,5}:/i;
 /** Lines behind a header's first that are looked at for further fields, and those that one field goes on in; Received fields are long. */

@@ -11,6 +11,8 @@ const marks: readonly RegExp[] = [
 /** Of the lines from the first with a mark to the last, how many have it where the mark is a quotation's. */
 const share = 0.8;
 const fewest = 3;
+/** Lines that a text has at least which is double-spaced. */
+const fewestDoubled = 8;
 const deepest = 3;
 
 /** A line break or quotation mark as programs print them within a text. */
@@ -28,7 +30,26 @@ export function unquoted(reading: Reading): Reading {
     map = chained(map, bare.map);
     text = bare.text;
   }
-  return { text, map };
+  const single = singleSpaced(text);
+  return single ? { text: single.text, map: chained(map, single.map) } : { text, map };
+}
+
+/** A text of which each line has an empty one behind it, as some pages show texts, without those; undefined for any other. */
+function singleSpaced(text: string): Reading | undefined {
+  const lines = linesOf(text);
+  const words = lines.filter((line) => !isBlank(line)).length;
+  const hasParagraph = lines.some(
+    (line, index) => index > 0 && !isBlank(line) && !isBlank(lines[index - 1] ?? line),
+  );
+  if (words < fewestDoubled || hasParagraph) return undefined;
+  const builder = new ReadingBuilder(text);
+  let blanks = 0;
+  for (const [index, line] of lines.entries()) {
+    blanks = isBlank(line) ? blanks + 1 : 0;
+    // An empty line of the text became three.
+    if (blanks === 0 || blanks % 2 === 0) builder.copy(line.from, lines[index + 1]?.from ?? text.length);
+  }
+  return builder.done();
 }
 
 /** A text that a program printed as one value, each line break written as `\\n`. */

@@ -48,8 +48,9 @@ export function bounceEvents(file: string, text: string, firstLine = 1): LogEven
 
 /** What holds of the whole bounce. */
 function aboutAll(ndr: Ndr, isRefusal: boolean) {
-  const { original, status, generatingServer } = ndr;
-  const server = status?.reportingMta?.value ?? generatingServer?.value;
+  const { original, status } = ndr;
+  // Looked for in the text when it is asked for.
+  const server = status?.reportingMta?.value ?? ndr.generatingServer?.value;
   return {
     format: 'message',
     // Servers write to people about other things too.

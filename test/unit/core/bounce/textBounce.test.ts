@@ -21,6 +21,18 @@ describe('a bounce of a mail server as text', () => {
     expect(ndr.isForwarded).toBe(false);
   });
 
+  it.each(notices.filter(({ recipients, kind }) => recipients.length > 0 && kind !== 'server-notice'))(
+    'is read where a person forwarded it: $name',
+    ({ text, recipients }) => {
+      const block = `From: Mail Delivery System <MAILER-DAEMON@relay.example>\nSent: Monday\nTo: Erin\nSubject: failure\n`;
+      const forwarded = text.replace(/^From: .*\n/, `From: Erin <erin@contoso.example>\nX-Note: \n`);
+      const [header = '', ...body] = forwarded.split('\n\n');
+      const ndr = parseNdr(`${header}\n\n-----Original Message-----\n${block}\n${body.join('\n\n')}`);
+      expect(recipientsOf(ndr)).toEqual(recipients);
+      expect(ndr.isForwarded).toBe(true);
+    },
+  );
+
   it.each(notices)('states what stands there: $name', ({ text }) => {
     for (const { final, status } of parseNdr(text).recipients)
       for (const stated of [final, status])
@@ -147,6 +159,11 @@ describe('the text of an Exchange bounce', () => {
     ['in a list', english.replace(/^(?=.)/gm, '- ')],
     ['indented', english.replace(/^(?=.)/gm, '    ')],
     ['printed as one value', `body = b"${english.replace(/\n/g, '\\r\\n')}"\n`],
+    ['with an empty line behind each', english.replace(/\n/g, '\n\n')],
+    [
+      'behind the block of a program that forwarded it',
+      `FYI\n\n-----Original Message-----\nVon: Microsoft Outlook <postmaster@contoso.example>\nGesendet: Montag\nAn: Erin\nBetreff: x\n\n${english}`,
+    ],
     ['with CRLF', english.replace(/\n/g, '\r\n')],
     [
       'hard-wrapped',
