@@ -28,7 +28,11 @@ export class ResultPlaces {
       );
       return;
     }
-    if (isEntry || packing === 'gzip' || (packing === 'plain' && (await isLong(file)))) {
+    if (
+      isEntry ||
+      ['gzip', 'xz', 'zstd'].includes(packing) ||
+      (packing === 'plain' && (await isLong(file)))
+    ) {
       await this.excerpts.open(file, { line, column }, code.length);
       return;
     }

@@ -6,11 +6,13 @@ import { createGunzip } from 'node:zlib';
  * How a file is packed, by its first bytes; an archive and an Outlook message also by their names, since documents of many programs
  * are such files too.
  */
-type Packing = 'plain' | 'gzip' | 'zip' | 'outlook';
+export type Packing = 'plain' | 'gzip' | 'zip' | 'outlook' | 'xz' | 'zstd';
 
 export function packingOf(path: string, head: Uint8Array): Packing {
   if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
   if (head[0] === 0x50 && head[1] === 0x4b && /\.zip$/i.test(path)) return 'zip';
+  if (startsWith(head, [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00])) return 'xz';
+  if (startsWith(head, [0x28, 0xb5, 0x2f, 0xfd])) return 'zstd';
   return startsWith(head, compoundFile) && /\.(?:msg|oft)$/i.test(path) ? 'outlook' : 'plain';
 }
 
@@ -26,14 +28,6 @@ const unread: readonly { readonly signature: readonly number[]; readonly reason:
   {
     signature: [0x42, 0x5a, 0x68],
     reason: 'It is packed with bzip2, which is not read: unpack it first (bunzip2).',
-  },
-  {
-    signature: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00],
-    reason: 'It is packed with xz, which is not read: unpack it first (unxz).',
-  },
-  {
-    signature: [0x28, 0xb5, 0x2f, 0xfd],
-    reason: 'It is packed with zstd, which is not read: unpack it first (unzstd).',
   },
   {
     signature: [0x04, 0x22, 0x4d, 0x18],
@@ -95,7 +89,7 @@ const chunkLength = 1 << 18;
 const mostUnpacked = 400;
 const alwaysUnpacked = 1 << 30;
 
-/** Bytes as they stand, or what gzip (RFC 1952) made them from. @throws (by rejection) zlib's error, or where too much comes out */
+/** Bytes as they stand, or what gzip (RFC 1952), xz or zstd made them from. @throws (by rejection) where they are damaged, or too much comes out */
 export async function* unpacked(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const rest = chunks[Symbol.asyncIterator]();
   try {
@@ -108,11 +102,21 @@ export async function* unpacked(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
         yield next.value;
       }
     }
-    if (packingOf('', first.value) === 'gzip') yield* bounded(inflated(all()), () => packed);
-    else yield* all();
+    const packing = packingOf('', first.value);
+    if (packing === 'plain') yield* all();
+    else yield* bounded(await unpackedFrom(packing, all()), () => packed);
   } finally {
     await rest.return?.();
   }
+}
+
+async function unpackedFrom(
+  packing: Exclude<Packing, 'plain'>,
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<AsyncIterable<Uint8Array>> {
+  if (packing === 'xz') return (await import('./xz')).unpackXz(chunks);
+  if (packing === 'zstd') return (await import('./zstd')).unpackZstd(chunks);
+  return inflated(chunks);
 }
 
 /**

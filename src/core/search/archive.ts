@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, createReadStream, fstatSync, readFileSync, readSync } from 'node:fs';
 import type { Entry, ZipFile } from 'yauzl';
 import { bounded, packingOf, unpacked, whyUnread } from '../files/packing';
 import { decode, decodeWhole } from '../files/textFile';
@@ -35,16 +35,46 @@ export interface Container {
  * @throws (by rejection) yauzl's error for an archive that is broken
  */
 export async function openContainer(found: FoundArchive, onRead?: OnRead): Promise<Container> {
-  return found.packing === 'zip' ? await Archive.open(found, onRead) : new OutlookContainer(found, onRead);
+  if (found.packing === 'zip') return await Archive.open(found, onRead);
+  return found.packing === 'outlook'
+    ? new OutlookContainer(found, onRead)
+    : new PackedContainer(found, onRead);
+}
+
+/** What holds one file, and is not read by its descriptor but once. */
+class OneFile {
+  private isOpen = true;
+
+  constructor(
+    protected readonly found: FoundArchive,
+    protected readonly onRead: OnRead | undefined,
+  ) {}
+
+  close(): void {
+    if (this.isOpen) closeSync(this.found.descriptor);
+    this.isOpen = false;
+  }
+}
+
+/** A file that is packed in a way that Node.js unpacks as a stream alone. */
+class PackedContainer extends OneFile implements Container {
+  async *files(isWanted: (name: string) => boolean = () => true): AsyncGenerator<OpenFile> {
+    const { path, name, modified } = this.found;
+    if (isWanted(name)) yield await openStream(() => unpacked(this.chunks()), { name, path, modified });
+  }
+
+  private async *chunks(): AsyncGenerator<Uint8Array> {
+    let read = 0;
+    for await (const chunk of createReadStream(this.found.path)) {
+      read += chunk.length;
+      this.onRead?.(read);
+      yield chunk;
+    }
+  }
 }
 
 /** An Outlook message, which holds one mail. */
-class OutlookContainer implements Container {
-  constructor(
-    private readonly found: FoundArchive,
-    private readonly onRead: OnRead | undefined,
-  ) {}
-
+class OutlookContainer extends OneFile implements Container {
   async *files(isWanted: (name: string) => boolean = () => true): AsyncGenerator<OpenFile> {
     const { path, name, descriptor, modified } = this.found;
     if (!isWanted(name)) return;
@@ -52,13 +82,6 @@ class OutlookContainer implements Container {
     this.onRead?.(bytes.length);
     yield await outlookFile(bytes, { name, path, modified });
   }
-
-  close(): void {
-    if (this.isOpen) closeSync(this.found.descriptor);
-    this.isOpen = false;
-  }
-
-  private isOpen = true;
 }
 
 /** All bytes of an open file, wherever it was read to. */
@@ -70,10 +93,7 @@ function bytesOf(descriptor: number): Uint8Array {
 }
 
 /** The mail in the bytes of an Outlook message, as a file that was read. @throws (by rejection) where it cannot be read */
-async function outlookFile(
-  bytes: Uint8Array,
-  facts: Pick<OpenFile, 'name' | 'path' | 'modified'>,
-): Promise<OpenFile> {
+async function outlookFile(bytes: Uint8Array, facts: FileFacts): Promise<OpenFile> {
   const { readOutlookMessage } = await import('../msg/msgThread');
   const mail = await readOutlookMessage(bytes);
   async function* text() {
@@ -178,40 +198,17 @@ class Archive implements Container {
     return this.zip;
   }
 
-  private async openEntry(entry: Entry): Promise<OpenFile> {
-    const stream = this.entryBytes(entry)[Symbol.asyncIterator]();
-    const parts: Uint8Array[] = [];
-    let length = 0;
-    let isWhole = false;
-    while (length <= headLength) {
-      const next = await stream.next();
-      if (next.done) {
-        isWhole = true;
-        break;
-      }
-      parts.push(next.value);
-      length += next.value.length;
-    }
-    const first = Buffer.concat(parts);
+  private openEntry(entry: Entry): Promise<OpenFile> {
     const facts = { name: this.nameOf(entry), path: this.path, modified: entry.getLastModDate().getTime() };
-    if (packingOf(entry.fileName, first) === 'outlook') return await this.openOutlook(entry, facts);
-    const reason = whyUnread(first);
-    if (reason !== undefined) throw new Error(reason);
-    const sniffed = sniff(isWhole ? first : first.subarray(0, headLength));
-    const rest = sniffed.kind === 'log' && !isWhole ? undefined : stream;
-    if (!rest) await stream.return?.(undefined);
-    return new EntryFile(
-      { ...sniffed, ...facts, isWhole },
-      rest && { first, rest },
+    return openStream(
       () => this.entryBytes(entry),
-      () => this.openEntry(entry),
+      facts,
+      (first) =>
+        packingOf(entry.fileName, first) === 'outlook' ? this.openOutlook(entry, facts) : undefined,
     );
   }
 
-  private async openOutlook(
-    entry: Entry,
-    facts: Pick<OpenFile, 'name' | 'path' | 'modified'>,
-  ): Promise<OpenFile> {
+  private async openOutlook(entry: Entry, facts: FileFacts): Promise<OpenFile> {
     if (entry.uncompressedSize > longestOutlook)
       throw new Error('The Outlook message is too long to be read.');
     const parts: Uint8Array[] = [];
@@ -238,6 +235,45 @@ class Archive implements Container {
       yield chunk;
     }
   }
+}
+
+type FileFacts = Pick<OpenFile, 'name' | 'path' | 'modified'>;
+
+/**
+ * Opens a file by its unpacked bytes, and says what it is by the first of them.
+ * @param otherwise asked with those bytes whether the file is something else
+ * @throws (by rejection) what reading throws, and where it is of a kind that is not read
+ */
+async function openStream(
+  bytes: () => AsyncGenerator<Uint8Array>,
+  facts: FileFacts,
+  otherwise: (first: Buffer) => Promise<OpenFile> | undefined = () => undefined,
+): Promise<OpenFile> {
+  const stream = bytes();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  let isWhole = false;
+  while (length <= headLength) {
+    const next = await stream.next();
+    if (next.done) {
+      isWhole = true;
+      break;
+    }
+    parts.push(next.value);
+    length += next.value.length;
+  }
+  const first = Buffer.concat(parts);
+  const other = otherwise(first);
+  const reason = whyUnread(first);
+  if (other || reason !== undefined) await stream.return(undefined);
+  if (other) return await other;
+  if (reason !== undefined) throw new Error(reason);
+  const sniffed = sniff(isWhole ? first : first.subarray(0, headLength));
+  const rest = sniffed.kind === 'log' && !isWhole ? undefined : stream;
+  if (!rest) await stream.return(undefined);
+  return new EntryFile({ ...sniffed, ...facts, isWhole }, rest && { first, rest }, bytes, () =>
+    openStream(bytes, facts, otherwise),
+  );
 }
 
 const unread = { lazyEntries: true, autoClose: false } as const;

@@ -38,7 +38,8 @@ export class LineReading {
     const archive = await archiveWith(path);
     if (archive !== undefined) return this.readEntry(archive, path, range, place);
     const head = await headOf(path);
-    if (packingOf(path, head) === 'outlook') return this.readEntry(path, path, range, place);
+    if (['outlook', 'xz', 'zstd'].includes(packingOf(path, head)))
+      return this.readEntry(path, path, range, place);
     const isGzip = head[0] === 0x1f && head[1] === 0x8b;
     if (isGzip) return this.readStream(inflated(path), range, place);
     if (encodingOf(head) !== 'utf-8') return this.readStream(createReadStream(path), range, place);

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from '
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { constants, gunzipSync } from 'node:zlib';
 import { looksLikeMessage } from '../files/mailFile';
-import { packingOf, unpacked, whyUnread } from '../files/packing';
+import { type Packing, packingOf, unpacked, whyUnread } from '../files/packing';
 import { decode, decodeWhole, encodingHead, encodingOf } from '../files/textFile';
 import { startsMailbox } from '../mail/messages';
 import type { Encoding } from './kernel/codeSearch';
@@ -62,10 +62,10 @@ export interface OpenFile extends Sniffed {
   readonly placeAt?: ((line: number) => string) | undefined;
 }
 
-/** An archive or an Outlook message was met: who opened it reads it on by its descriptor, and closes that (`openContainer`). */
+/** An archive, an Outlook message, or a file that is unpacked as a stream was met: who opened it reads it on by its descriptor, and closes that (`openContainer`). */
 export interface FoundArchive {
   readonly kind: 'archive';
-  readonly packing: 'zip' | 'outlook';
+  readonly packing: Exclude<Packing, 'plain' | 'gzip'>;
   readonly path: string;
   /** As it is to be called. */
   readonly name: string;
@@ -99,7 +99,7 @@ export function openFile(path: string, modified?: number, name = path): OpenFile
     filter ??= mailFilter();
     const bytes = filter.bytes.subarray(0, fill(descriptor, filter.bytes));
     const packing = packingOf(path, bytes);
-    if (packing === 'zip' || packing === 'outlook')
+    if (packing !== 'plain' && packing !== 'gzip')
       return {
         kind: 'archive',
         packing,

@@ -61,8 +61,6 @@ describe('an Outlook message among the files of a scan', () => {
 describe('a file that is not read', () => {
   const kinds = {
     'mail.log.1.bz2': 'BZh91AY&SY....',
-    'mail.log.xz': '\xfd7zXZ\0....',
-    'mail.log.zst': '\x28\xb5\x2f\xfd....',
     'mail.log.lz4': '\x04\x22\x4d\x18....',
     'mail.log.Z': '\x1f\x9d....',
     'mail.7z': '7z\xbc\xaf\x27\x1c....',
@@ -86,6 +84,60 @@ describe('a file that is not read', () => {
     const path = file('a.log', 'BZhang said 550 5.7.705 Access denied\n');
     const results = await all(scanFile(path));
     expect(results.flatMap((result) => ('hits' in result ? result.hits : []))).toHaveLength(1);
+  });
+});
+
+describe('a log that is packed', () => {
+  const packed = {
+    /** One line, by xz 5.4. */
+    'mail.log.xz':
+      '/Td6WFoAAATm1rRGAgAhARYAAAB0L+Wj4ACdAJFdACcbysIBHPwHld1gkjJuZBZF8cuYYU1vlAG2B9EaUVSiKhv4' +
+      'aOqruHn/2qEtuYpuUpqnstW9C2qe29+ORwYKL8Wijvw43Z+CLAViJQ444vOV5MxYsuh6mXFEdcdrLb9ZWO1EmWju' +
+      'hhNvGnhY3/XusovAOfkavcjCOwckaX9hVrKJG1WaPKTDU6d15G9lRiJ8AAAAAAAACXo+43dCZSYAAa0BngEAAP0D' +
+      '6gexxGf7AgAAAAAEWVo=',
+    /** The same, by zstd 1.5. */
+    'mail.log.zst':
+      'KLUv/SSeZQQAcskgIDClqg4IjgjL3I+PmhWxEYxR6NNuy8KhapNruIOFFQYhgcFkaOL5bn6e5W/vHU5I9qvXpg/B' +
+      'Jz+TRZ3YVpW1j7ymMIW9OPU88hxsliW7rLGkOaaKATLi6giCI0qSFzMnIQ+R1sNFU+ziGIXDZhmqSk24IEdtSv2S' +
+      '7ha6hYb2xB2ANgIBAIeWKSnnsEbi',
+  };
+  const hitsAt = async (path: string) => {
+    const results = await all(scanFile(path));
+    return results.flatMap((result) =>
+      'hits' in result ? result.hits.map(({ line, column }) => `${line}:${column}`) : [String(result.error)],
+    );
+  };
+
+  it.each(Object.entries(packed))('is read: %s', async (name, base64) => {
+    const bytes = Buffer.from(base64, 'base64');
+    const path = file(name, bytes);
+    expect(await hitsAt(path)).toEqual(['1:94', '1:136']);
+    const batches = await all(readLogs([{ name: path }], clock));
+    const events = batches.flatMap((batch) => ('events' in batch ? batch.events : []));
+    expect(events.map((event) => [event.file, event.outcome, event.recipient, event.queueId])).toEqual([
+      [path, 'blocked', 'a@b.example', '4F2A1C0D'],
+    ]);
+    const { lines } = await new LineReading().read(path, { first: 1, count: 1 }, { line: 1, column: 94 });
+    expect(lines[0]).toContain('550 5.7.705 Access denied');
+  });
+
+  it.each(Object.entries(packed))('in two pieces is read to its end: %s', async (name, base64) => {
+    const bytes = Buffer.from(base64, 'base64');
+    expect(await hitsAt(file(`two-${name}`, Buffer.concat([bytes, bytes])))).toEqual([
+      '1:94',
+      '1:136',
+      '2:94',
+      '2:136',
+    ]);
+  });
+
+  it.each(Object.entries(packed))('that is damaged is named with why: %s', async (name, base64) => {
+    const bytes = Buffer.from(base64, 'base64');
+    bytes.fill(0xff, 20, 30);
+    const results = await all(scanFile(file(`bad-${name}`, bytes)));
+    expect(results.flatMap((result) => ('error' in result ? [String(result.error)] : []))).toEqual([
+      expect.stringMatching(/^Error: The (?:xz|zstd) data is damaged/),
+    ]);
   });
 });
 
