@@ -18,7 +18,7 @@ import {
 import { authenticationResults, exchangeAttributes } from './microsoft';
 import { type OriginalMessage, readOriginal } from './originalMessage';
 import { dateOf, type Hop, lazily, receivedChain } from './received';
-import { generatingServerOf, noticesIn, originalHeaderIn, readTextBounce } from './textBounce';
+import { generatingServerOf, mayBeNotice, noticesIn, originalHeaderIn, readTextBounce } from './textBounce';
 import type { TextBounceKind } from './textFormats';
 import { isServerAddress } from './textLines';
 
@@ -88,7 +88,7 @@ const longestPasted = 1 << 16;
 
 /** The bounce that somebody pasted or saved as text, without a header of its own; undefined for a text that is none, or several. */
 export function pastedNdr(text: string): Ndr | undefined {
-  if (text.length > longestPasted || noticesIn(text) > 1) return undefined;
+  if (text.length > longestPasted || !mayBeNotice(text) || noticesIn(text) > 1) return undefined;
   const ndr = parseNdr(text);
   const isBounce =
     ndr.kind !== 'unknown' && ndr.recipients.some(({ final, diagnostic }) => final && diagnostic);

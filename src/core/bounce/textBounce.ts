@@ -1,5 +1,6 @@
 import type { Stated } from '../mail/fields';
 import type { Reading } from '../mail/reading';
+import { addressLine } from './address';
 import type { MessageStatus, Recipient } from './deliveryStatus';
 import { generatingServerIn, labelledCopy, readExchangeText, statusIn } from './exchangeText';
 import { labelledLine } from './markers';
@@ -54,6 +55,15 @@ export function readTextBounce(whole: Reading, header: NoticeHeader): TextBounce
 /** The server that wrote the notice, as the text of an Exchange bounce says. */
 export function generatingServerOf(reading: Reading): Stated | undefined {
   return generatingServerIn(linesOf(reading.text.slice(0, longestNotice)), reading);
+}
+
+/** A cheap look at a text without a header: false where it can be no bounce, as nearly all logs cannot. */
+export function mayBeNotice(text: string): boolean {
+  return (
+    /returned\s{0,5}['\u2018\u2019"]|^.{0,20}(?:Final|Original)-Recipient[ \t]{0,5}:/im.test(text) ||
+    textFormats.some(({ sign }) => sign.test(text)) ||
+    linesOf(text).some((line) => addressLine(line.text.replace(/^[\s>|*-]{1,20}/, '')) !== undefined)
+  );
 }
 
 /** How many bounces stand in a text, by what each says once. */

@@ -31,6 +31,8 @@ export interface Start {
 /** How much of a delivery status is looked at for its first group of fields, in UTF-16 units. */
 const longestGroup = 4096;
 
+const encodedGroup = /^content-transfer-encoding[ \t]*:[ \t]*(?:base64|quoted-printable)/im;
+
 const field = /[!-9;-~]{1,998}[ \t]{0,998}:/y;
 const fromLine = />?From /y;
 
@@ -104,11 +106,9 @@ export class Walker {
     if (depth >= deepestNesting || this.entities.length >= this.most) return false;
     const from = this.entities.at(-1)?.body.from ?? to;
     const group = this.text.slice(from, Math.min(to, from + longestGroup));
-    const end = group.search(/\n\r?\n|\r\r/);
-    return (
-      end > 0 &&
-      /^content-transfer-encoding[ \t]*:[ \t]*(?:base64|quoted-printable)/im.test(group.slice(0, end))
-    );
+    // The group ends at an empty line, and the part at a delimiter.
+    const end = group.search(/\n\r?\n|\r\r|[\r\n]--/);
+    return end > 0 && encodedGroup.test(group.slice(0, end));
   }
 
   private openBody(entity: Entity, to: number): void {
