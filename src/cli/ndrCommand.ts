@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { findCulprit } from '../core/bounce/culprit';
-import { type Ndr, ndrsIn } from '../core/bounce/ndr';
+import type { Ndr } from '../core/bounce/ndr';
+import { ndrsIn } from '../core/bounce/ndrsIn';
 import { ndrText } from '../core/bounce/ndrText';
 import { printable } from '../core/code/printable';
 import { decode } from '../core/files/textFile';

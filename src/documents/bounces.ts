@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode';
 import { type Culprit, findCulprit } from '../core/bounce/culprit';
 import type { MessageFields } from '../core/bounce/messageFields';
-import { type Ndr, ndrOfMail, pastedNdr } from '../core/bounce/ndr';
+import { type Ndr, ndrOfMail } from '../core/bounce/ndr';
+import { pastedNdr } from '../core/bounce/ndrsIn';
 import { readMessageFields } from '../core/bounce/readMessageFields';
 import type { Mail } from '../core/mail/readMail';
 import type { Mails } from './mails';

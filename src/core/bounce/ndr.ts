@@ -1,8 +1,6 @@
 import { fieldNamed, fieldsNamed, readFields, type Stated, stating } from '../mail/fields';
 import { isHtml, readHtml } from '../mail/html';
 import { readContent } from '../mail/leafReading';
-import { Lines } from '../mail/lines';
-import { messagesIn } from '../mail/messages';
 import { chained, shiftedMap } from '../mail/offsetMap';
 import type { Reading } from '../mail/reading';
 import { type Mail, readMail } from '../mail/readMail';
@@ -18,7 +16,7 @@ import {
 import { authenticationResults, exchangeAttributes } from './microsoft';
 import { type OriginalMessage, readOriginal } from './originalMessage';
 import { dateOf, type Hop, lazily, receivedChain } from './received';
-import { generatingServerOf, mayBeNotice, noticesIn, originalHeaderIn, readTextBounce } from './textBounce';
+import { generatingServerOf, originalHeaderIn, readTextBounce } from './textBounce';
 import type { TextBounceKind } from './textFormats';
 import { isServerAddress } from './textLines';
 
@@ -65,34 +63,6 @@ const messageType = /^message\/(?:rfc822|global)$/;
  */
 export function parseNdr(text: string): Ndr {
   return ndrOfMail(readMail(text));
-}
-
-/** The bounces of an mbox, each with the number of the line at which its mail begins; of a mail or a text, the one. */
-export function* ndrsIn(text: string): Generator<{ readonly line: number; readonly ndr: Ndr }> {
-  const lines = new Lines(text);
-  const messages = messagesIn(text);
-  if (messages.length < 2) yield { line: 1, ndr: parseNdr(text) };
-  else
-    for (const { from, to } of messages) {
-      const mail = readMail(text.slice(from, to));
-      const views = mail.views.map((view) => ({
-        ...view,
-        map: chained(shiftedMap(from), view.map ?? shiftedMap(0)),
-      }));
-      yield { line: lines.at(from).line, ndr: ndrOfMail({ text, views }) };
-    }
-}
-
-/** Longest text that is looked at for a bounce without a header, in UTF-16 units. */
-const longestPasted = 1 << 16;
-
-/** The bounce that somebody pasted or saved as text, without a header of its own; undefined for a text that is none, or several. */
-export function pastedNdr(text: string): Ndr | undefined {
-  if (text.length > longestPasted || !mayBeNotice(text) || noticesIn(text) > 1) return undefined;
-  const ndr = parseNdr(text);
-  const isBounce =
-    ndr.kind !== 'unknown' && ndr.recipients.some(({ final, diagnostic }) => final && diagnostic);
-  return isBounce ? ndr : undefined;
 }
 
 /** The same of a mail that has been read. */

@@ -66,17 +66,19 @@ export function mayBeNotice(text: string): boolean {
   );
 }
 
-/** How many bounces stand in a text, by what each says once. */
-export function noticesIn(text: string): number {
-  const labels = linesOf(text).filter((line) => labelledLine(line.text)?.role === 'administrators');
-  const servers = [
-    ...text.matchAll(/This is the (?:mail system|Postfix program|qmail-send program|DragonFly Mail Agent)/g),
+const serverSign = /This is the (?:mail system|Postfix program|qmail-send program|DragonFly Mail Agent) /;
+const statusSign = /^.{0,20}Reporting-MTA[ \t]{0,5}:/i;
+
+/** Where the bounces in a text begin, by what each says once; the first at 0. */
+export function noticesIn(text: string): number[] {
+  const lines = linesOf(text);
+  const signs = [
+    (line: string) => labelledLine(line)?.role === 'administrators',
+    (line: string) => serverSign.test(line),
+    (line: string) => statusSign.test(line),
   ];
-  return Math.max(
-    labels.length,
-    servers.length,
-    [...text.matchAll(/^.{0,20}Reporting-MTA[ \t]{0,5}:/gim)].length,
-  );
+  const found = signs.map((sign) => lines.filter((line) => sign(line.text))).find(({ length }) => length > 0);
+  return [0, ...(found ?? []).slice(1).map(({ from }) => from)];
 }
 
 /** Where the header of the original message begins in the text of an Exchange bounce; undefined where it has no copy. */

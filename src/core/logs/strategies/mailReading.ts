@@ -1,6 +1,7 @@
-import { pastedNdr } from '../../bounce/ndr';
+import { pastedParts } from '../../bounce/ndrsIn';
 import { untilAborted } from '../../files/untilAborted';
 import { UntilError } from '../../files/untilError';
+import { Lines } from '../../mail/lines';
 import type { FoundArchive, OnRead } from '../../search/openFile';
 import { Attribution } from '../formats/attribution';
 import type { Clock } from '../formats/clock';
@@ -22,16 +23,15 @@ const longestMessage = 1 << 28;
 export function eventsAtOnce(source: OpenSource | FoundArchive): LogEvent[] | undefined {
   if (source.kind === 'archive' || !source.isWhole) return undefined;
   if (source.kind === 'mail') return source.mayHoldCode ? bounceEvents(source.name, source.head) : [];
-  return isPastedBounce(source) ? bounceEvents(source.name, source.head) : undefined;
+  return pastedEvents(source);
 }
 
-/** True for a bounce that somebody pasted or saved as text: it is no lines of a log, of which each would be a mail. */
-function isPastedBounce({ kind, head }: OpenSource): boolean {
-  return (
-    kind === 'log' &&
-    head.includes('5.7.7') &&
-    recogniseFormat(head) === plainText &&
-    pastedNdr(head) !== undefined
+/** The events of bounces that somebody pasted or saved as text: they are no lines of a log, of which each would be a mail. */
+function pastedEvents({ kind, head, name }: OpenSource): LogEvent[] | undefined {
+  if (kind !== 'log' || !head.includes('5.7.7') || recogniseFormat(head) !== plainText) return undefined;
+  const lines = new Lines(head);
+  return pastedParts(head)?.flatMap(({ from, to }) =>
+    bounceEvents(name, head.slice(from, to), lines.at(from).line),
   );
 }
 
