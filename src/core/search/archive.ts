@@ -41,14 +41,26 @@ export async function openContainer(found: FoundArchive, onRead?: OnRead): Promi
     : new PackedContainer(found, onRead);
 }
 
-/** What holds one file, and is not read by its descriptor but once. */
-class OneFile {
+/** What holds one file, of its own name. */
+abstract class OneFile implements Container {
   private isOpen = true;
 
   constructor(
     protected readonly found: FoundArchive,
     protected readonly onRead: OnRead | undefined,
   ) {}
+
+  async *files(isWanted: (name: string) => boolean = () => true): ReturnType<Container['files']> {
+    const { path, name, modified } = this.found;
+    if (!isWanted(name)) return;
+    try {
+      yield await this.open({ name, path, modified });
+    } catch (error) {
+      yield { name, error };
+    }
+  }
+
+  protected abstract open(facts: FileFacts): Promise<OpenFile>;
 
   close(): void {
     if (this.isOpen) closeSync(this.found.descriptor);
@@ -57,10 +69,9 @@ class OneFile {
 }
 
 /** A file that is packed in a way that Node.js unpacks as a stream alone. */
-class PackedContainer extends OneFile implements Container {
-  async *files(isWanted: (name: string) => boolean = () => true): AsyncGenerator<OpenFile> {
-    const { path, name, modified } = this.found;
-    if (isWanted(name)) yield await openStream(() => unpacked(this.chunks()), { name, path, modified });
+class PackedContainer extends OneFile {
+  protected open(facts: FileFacts): Promise<OpenFile> {
+    return openStream(() => unpacked(this.chunks()), facts);
   }
 
   private async *chunks(): AsyncGenerator<Uint8Array> {
@@ -74,13 +85,11 @@ class PackedContainer extends OneFile implements Container {
 }
 
 /** An Outlook message, which holds one mail. */
-class OutlookContainer extends OneFile implements Container {
-  async *files(isWanted: (name: string) => boolean = () => true): AsyncGenerator<OpenFile> {
-    const { path, name, descriptor, modified } = this.found;
-    if (!isWanted(name)) return;
-    const bytes = bytesOf(descriptor);
+class OutlookContainer extends OneFile {
+  protected async open(facts: FileFacts): Promise<OpenFile> {
+    const bytes = bytesOf(this.found.descriptor);
     this.onRead?.(bytes.length);
-    yield await outlookFile(bytes, { name, path, modified });
+    return outlookFile(bytes, facts);
   }
 }
 

@@ -40,32 +40,42 @@ const bytesPerTurn = 1 << 25;
  * where they stand. Memory stays bounded for any size of input.
  */
 export async function* scanFile(path: string, options: ScanOptions = {}): AsyncGenerator<FileResult> {
+  let opened: OpenFile | FoundArchive;
   try {
-    yield* scanOpened(openFile(path), options);
+    opened = openFile(path);
   } catch (error) {
     yield { name: path, error };
+    return;
   }
+  yield* scanOpened(opened, options);
 }
 
-/** The same in what is open already, and closes it. @throws (by rejection) yauzl's error for an archive that is broken */
+/** The same in what is open already, and closes it. */
 export async function* scanOpened(
   opened: OpenFile | FoundArchive,
   options: ScanOptions = {},
 ): AsyncGenerator<FileResult> {
-  const { path } = opened;
-  if (opened.kind !== 'archive') {
-    yield* hitsOrError(opened, options);
-    return;
-  }
-  const archive = await openContainer(opened, (bytesRead) => options.onRead?.(path, bytesRead));
+  if (opened.kind !== 'archive') yield* hitsOrError(opened, options);
+  else
+    try {
+      yield* scanContainer(opened, options);
+    } catch (error) {
+      yield { name: opened.path, error };
+    }
+}
+
+/** @throws (by rejection) yauzl's error for an archive that is broken */
+async function* scanContainer(found: FoundArchive, options: ScanOptions): AsyncGenerator<FileResult> {
+  const { path } = found;
+  const container = await openContainer(found, (bytesRead) => options.onRead?.(path, bytesRead));
   try {
-    for await (const file of archive.files()) {
+    for await (const file of container.files()) {
       if (options.signal?.aborted) return;
       if ('error' in file) yield file;
       else yield* hitsOrError(file, options);
     }
   } finally {
-    archive.close();
+    container.close();
   }
 }
 

@@ -86,6 +86,20 @@ describe('scan', () => {
   });
 });
 
+describe('scan of what is broken', () => {
+  const broken = {
+    'cut.zip': Buffer.from('PK\u0003\u0004 and no more'),
+    'damaged.msg': Buffer.concat([writeMsg(report).subarray(0, 512), Buffer.alloc(4000, 7)]),
+  };
+  it.each(Object.entries(broken))('names it, and goes on: %s', async (name, bytes) => {
+    const path = file(name, bytes);
+    const { code, out, errors } = await run(scanCommand, path, bounce);
+    expect(code).toBe(2);
+    expect(errors.split('\n').filter((line) => line.includes(name))).toHaveLength(1);
+    expect(out).toContain('5.7.750');
+  });
+});
+
 describe('ndr', () => {
   it('prints who was blocked', async () => {
     const { code, out } = await run(ndrCommand, bounce);
