@@ -142,26 +142,35 @@ const nothing = { original: undefined, action: undefined, remoteMta: undefined }
 
 type Said = Pick<Recipient, 'status' | 'diagnostic'> & Partial<Pick<Recipient, 'remoteMta'>>;
 
-/** What the remote server said, without what Exchange puts around it; of several attempts the first named, which is the last made. */
+/** What stands under a recipient, its status and the server that said so. */
 function saidIn(reading: Reading, lines: readonly Line[]): Said {
   const said = paragraphs(fromWord(lines));
-  const text = joined(said);
-  const quote = returned.exec(text);
-  if (!quote)
-    return {
-      status: statusOn(reading, said),
-      diagnostic: text === '' ? undefined : statedOn(reading, 'text', text, said),
-    };
-  const rest = text.slice(quote.index + quote[0].length);
-  const end = rest.search(/['\u2018\u2019"](?![A-Za-z])/);
-  const reply = (end < 0 ? rest : rest.slice(0, end)).replace(/^[\s<]{1,5}|[\s>]{1,5}$/g, '');
+  const { reply, host } = replyIn(joined(said));
   const status = statusIn(reply);
-  const { host } = quote.groups ?? {};
   return {
-    status: status === undefined ? undefined : statedOn(reading, 'text', status, said),
+    status: status === undefined ? statusOn(reading, said) : statedOn(reading, 'text', status, said),
     diagnostic: reply === '' ? undefined : statedOn(reading, 'text', reply, said),
     remoteMta: host === undefined ? undefined : statedOn(reading, 'text', host, said),
   };
+}
+
+/** How versions of Exchange write what a server replied, besides its words in quotation marks. */
+const replies: readonly RegExp[] = [
+  /(?:^|[\s#])<(?<host>[^\s<>]{1,255}) #[245]\.\d{1,3}\.\d{1,3} smtp; ?(?<reply>[^<>]{1,2000})>/i,
+  /^#(?<reply>[45]\d\d[ -][^#]{1,2000}?)\s{0,5}#{1,4}$/,
+];
+
+/** What the remote server said, without what Exchange puts around it; of several attempts the first named, which is the last made. */
+function replyIn(text: string): { readonly reply: string; readonly host: string | undefined } {
+  const quote = returned.exec(text);
+  if (quote) {
+    const rest = text.slice(quote.index + quote[0].length);
+    const end = rest.search(/['\u2018\u2019"](?![A-Za-z])/);
+    const reply = (end < 0 ? rest : rest.slice(0, end)).replace(/^[\s<]{1,5}|[\s>]{1,5}$/g, '');
+    return { reply, host: quote.groups?.host };
+  }
+  const groups = replies.map((form) => form.exec(text)?.groups).find((each) => each);
+  return { reply: groups?.reply?.trim() ?? text, host: groups?.host };
 }
 
 /** Lines up to an empty one; past it while a quotation is open. */

@@ -45,7 +45,7 @@ export function readTextBounce(whole: Reading, header: NoticeHeader): TextBounce
   const reading = unquoted({ text: whole.text.slice(0, longestNotice), map: whole.map });
   const lines = behindForward(linesOf(reading.text));
   return (
-    exchangeBounce(lines, reading) ??
+    exchangeBounce(lines, reading, header) ??
     pastedBounce(lines, reading) ??
     knownBounce(lines, reading, header) ??
     (header.isFromServer ? noticeBounce('server-notice', lines, reading, header) : undefined)
@@ -89,10 +89,16 @@ export function originalHeaderIn({ text }: Reading): number | undefined {
 
 const noServer = { generatingServer: undefined, status: undefined, details: undefined };
 
-function exchangeBounce(lines: readonly Line[], reading: Reading): TextBounce | undefined {
+function exchangeBounce(
+  lines: readonly Line[],
+  reading: Reading,
+  header: NoticeHeader,
+): TextBounce | undefined {
   const read = readExchangeText(lines, reading);
   if (!read) return undefined;
-  const { generatingServer, recipients, copy, details } = read;
+  const { generatingServer, copy, details } = read;
+  const { recipients } =
+    read.recipients.length > 0 ? read : readServerNotice(lines, reading, header.failed, header.own);
   const originalFrom = lines[copy]?.from;
   return {
     kind: 'exchange-text',

@@ -504,7 +504,7 @@ export const expectedFixtures: Readonly<Record<string, ExpectedNdr>> = {
       {
         final: 'desk@tailspin.example',
         status: '5.7.708',
-        diagnostic: '#550 5.7.708 Access denied, traffic not accepted from this IP ##',
+        diagnostic: '550 5.7.708 Access denied, traffic not accepted from this IP',
       },
     ],
     original: {

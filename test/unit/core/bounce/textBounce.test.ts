@@ -206,6 +206,30 @@ describe('the text of an Exchange bounce', () => {
     expect(factsOf(mail(`<pre>${english.replace(/</g, '&lt;')}</pre>`))).toEqual(exchangeFacts);
   });
 
+  it.each([
+    [
+      'mx.fabrikam.example #<mx.fabrikam.example #5.7.708 smtp; 550 5.7.708 Access denied> #SMTP#',
+      'mx.fabrikam.example',
+    ],
+    ['#550 5.7.708 Access denied ##', undefined],
+    ['550 5.7.708 Access denied', undefined],
+  ])('is read with the reply as other versions write it: %s', (reply, host) => {
+    const text = english.replace(/^Remote Server .*$/m, reply);
+    const [recipient] = parseNdr(text).recipients;
+    expect([recipient?.diagnostic?.value, recipient?.status?.value, recipient?.remoteMta?.value]).toEqual([
+      '550 5.7.708 Access denied',
+      '5.7.708',
+      host,
+    ]);
+  });
+
+  it('is read where its recipient stands in a sentence alone', () => {
+    const text = english
+      .replace('Diagnostic', 'Delivery to bo@fabrikam.example failed.\n\nDiagnostic')
+      .replace(/^bo@.*\n/m, '');
+    expect(recipientsOf(parseNdr(text))).toEqual(['bo@fabrikam.example']);
+  });
+
   const detailed = `Your message to bo@fabrikam.example couldn't be delivered.
 
 How to Fix It
