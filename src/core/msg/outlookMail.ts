@@ -69,7 +69,7 @@ class Writer {
 
   /** A recipient without a word about it says nothing that the text would not say better. */
   private statusPart(item: OutlookItem, within: string, action: string): (() => void)[] {
-    const isKnown = item.recipients.some((recipient) => recipient.text('supplementaryInfo') !== undefined);
+    const isKnown = item.recipients.some((recipient) => infoOf(recipient) !== undefined);
     return isKnown ? [() => this.deliveryStatus(item, within, action)] : [];
   }
 
@@ -79,7 +79,7 @@ class Writer {
     lines.add('Content-Type: message/delivery-status\n');
     lines.field('Reporting-MTA', prefixed('dns; ', item.text('reportingMta')));
     for (const [index, recipient] of item.recipients.entries()) {
-      const info = recipient.text('supplementaryInfo');
+      const info = infoOf(recipient);
       const { server, reply, status } = saidIn(info ?? '');
       lines.add('');
       lines.begin(`${within}recipient ${index + 1}`);
@@ -134,6 +134,11 @@ class Writer {
   }
 }
 
+/** What a recipient's row says about the recipient. */
+function infoOf(recipient: OutlookItem): string | undefined {
+  return recipient.text('supplementaryInfo') ?? recipient.text('reportText');
+}
+
 function prefixed(prefix: string, value: string | undefined): string | undefined {
   return value === undefined || value.trim() === '' ? undefined : `${prefix}${value}`;
 }
@@ -178,8 +183,14 @@ function fromOf(item: OutlookItem): string | undefined {
   const address = [item.text('senderSmtpAddress'), item.text('senderAddress')].find((each) =>
     each?.includes('@'),
   );
-  if (address === undefined) return name;
+  if (address === undefined) return systemMailbox(item, name) ?? name;
   return name === undefined || name === address ? address : `"${name}" <${address}>`;
+}
+
+/** Exchange's own mailbox, from which it sends bounces; within Exchange it has no address of the internet. */
+function systemMailbox(item: OutlookItem, name = 'Microsoft Outlook'): string | undefined {
+  const mailbox = /microsoftexchange[0-9a-f]{8,40}/i.exec(item.text('senderAddress') ?? '')?.[0];
+  return mailbox === undefined ? undefined : `"${name}" <${mailbox}>`;
 }
 
 /** The recipients of a report are those that did not get the message. */

@@ -360,6 +360,13 @@ Diagnostic-Code: smtp; 550 5.7.705 Access denied
     expect(bounceEvents('a.eml', text).map(({ code }) => code)).toEqual(['5.7.750', '5.7.705']);
   });
 
+  it('is read where a server wrote Japanese as it is', () => {
+    const [recipient] = parseNdr(
+      'Reporting-MTA: dns; a.example\n\nFinal-Recipient: rfc822; bo@fabrikam.example\nDiagnostic-Code: smtp; 550 5.7.705 \u001b$B4{\u001b(B\n',
+    ).recipients;
+    expect(recipient?.diagnostic?.value).toBe('550 5.7.705 既');
+  });
+
   it('is read where its boundary is folded within quotation marks', () => {
     const text = multipart(`--b\nContent-Type: message/delivery-status\n\n${status}`)
       .replace('boundary=b', 'boundary="=_one\n two"')

@@ -75,6 +75,24 @@ describe('an Outlook message', () => {
     ]);
   });
 
+  it('is of the server that sent it within Exchange', () => {
+    const exchange =
+      '/O=EXCHANGELABS/OU=X/CN=RECIPIENTS/CN=MICROSOFTEXCHANGE329E71EC88AE4615BBC36AB6CE41109E';
+    const { properties } = textOnly;
+    const item = { properties: { ...properties, '0c1a001f': 'Microsoft Outlook', '0c1f001f': exchange } };
+    expect(parseNdr(mailOf(item).text).isForwarded).toBe(false);
+    const person = { properties: { ...properties, '0c1a001f': 'Erin', '0c1f001f': '/O=X/CN=ERIN' } };
+    expect(parseNdr(mailOf(person).text).isForwarded).toBe(true);
+  });
+
+  it('is read by what a row reports where it has no supplementary information', () => {
+    const item = {
+      properties: { '001a001f': 'REPORT.IPM.Note.NDR' },
+      recipients: [{ '39fe001f': 'bo@fabrikam.example', '1001001f': '550 5.7.705 Access denied' }],
+    };
+    expect(parseNdr(mailOf(item).text).recipients[0]?.status?.value).toBe('5.7.705');
+  });
+
   it('shows what an old code page wrote', () => {
     expect(mailOf(html).text).toContain('für');
     const { text } = mailOf(forwarded);
