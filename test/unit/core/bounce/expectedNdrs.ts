@@ -399,7 +399,7 @@ export const expectedFixtures: Readonly<Record<string, ExpectedNdr>> = {
         final: 'nils@fourthcoffee.example',
         action: 'failed',
         status: '5.7.705',
-        diagnostic: '\u001b$B5qH]\u001b(B 5.7.705 (nils@fourthcoffee.example)',
+        diagnostic: '拒否 5.7.705 (nils@fourthcoffee.example)',
       },
     ],
     original: {
