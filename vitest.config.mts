@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { build } from 'esbuild';
 import { defineConfig, type Plugin } from 'vitest/config';
 
 /** Compiled modules as bytes, as the bundles take them. */
@@ -9,6 +11,28 @@ const wasm: Plugin = {
     if (!id.endsWith('.wasm')) return undefined;
     const bytes = await readFile(id, 'base64');
     return `export default new Uint8Array(Buffer.from('${bytes}', 'base64'));`;
+  },
+};
+
+/** Bundles what a module starts as a worker: a thread reads no TypeScript. */
+const workers: Plugin = {
+  name: 'workers',
+  enforce: 'pre',
+  async transform(code, id) {
+    if (!id.includes('/src/core/msg/')) return undefined;
+    const [call, name] = /require\.resolve\('(\.\/\w+)'\)/.exec(code) ?? [];
+    if (call === undefined || name === undefined) return undefined;
+    const entry = `${join(dirname(id), name)}.ts`;
+    const outfile = join(import.meta.dirname, 'out/workers', `${basename(name)}.cjs`);
+    await build({
+      entryPoints: [entry],
+      outfile,
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      logLevel: 'error',
+    });
+    return code.replace(call, JSON.stringify(outfile));
   },
 };
 
@@ -44,7 +68,7 @@ export default defineConfig({
   test: {
     projects: [
       {
-        plugins: [wasm],
+        plugins: [wasm, workers],
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],

@@ -15,7 +15,7 @@ const usage = `NDR Lens finds and explains the 5.7.7xx codes with which Exchange
   node cli.js check EXPORT... [--logs PATH...] [--json] [--zone Z] [--lang en|it]
   node cli.js case INCIDENT [LOG...] | PATH... [--format md|html] [--mask] [--lang en|it] [--zone Z] [--appendix NAME]...
 
-PATH is a file, a folder or - for standard input; .gz and .zip are looked into. G says which files of folders are
+PATH is a file, a folder or - for standard input; .gz, .xz, .zst and .zip are looked into. G says which files of folders are
 read, such as '*.log*', or with ! before it which are not.
 scan prints one hit a line, path:line:column: code text, with --json one object a line, or with --count how many
 hits each file has, for files that have any. It sees through the

@@ -1,16 +1,18 @@
 import { parseArgs } from 'node:util';
 import { findCulprit } from '../core/bounce/culprit';
-import { parseNdr } from '../core/bounce/ndr';
+import type { Ndr } from '../core/bounce/ndr';
+import { ndrsIn } from '../core/bounce/ndrsIn';
 import { ndrText } from '../core/bounce/ndrText';
 import { printable } from '../core/code/printable';
-import { decode, readText } from '../core/files/textFile';
+import { decode } from '../core/files/textFile';
+import { wholeTexts } from '../core/search/archive';
 import { found, nothing, trouble } from './exitCode';
 import type { Output } from './output';
 import { asUsageError, UsageError } from './usageError';
 
 const standardInput = '-';
 
-/** `ndr [--json] FILE…` Exit code: 0 when every file is a bounce, 1 when one is none, 2 on an error. */
+/** `ndr [--json] FILE…` prints each bounce of a file. Exit code: 0 when every mail is a bounce, 1 when one is none, 2 on an error. */
 export async function ndrCommand(args: string[], output: Output): Promise<number> {
   const { values, positionals } = asUsageError(() =>
     parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean' } } }),
@@ -23,24 +25,33 @@ export async function ndrCommand(args: string[], output: Output): Promise<number
 }
 
 async function readFile(path: string, format: typeof asText, output: Output): Promise<number> {
+  let code: number = found;
   try {
-    let text = '';
-    for await (const piece of path === standardInput ? decode(process.stdin) : readText(path)) text += piece;
-    const ndr = parseNdr(text);
-    await output.write(format(path, ndr));
-    return ndr.kind === 'unknown' ? nothing : found;
+    for await (const { name, text } of path === standardInput ? input() : wholeTexts(path))
+      for (const { line, ndr } of ndrsIn(text)) {
+        await output.write(format(name, line, ndr));
+        if (ndr.kind === 'unknown') code = Math.max(code, nothing);
+      }
+    return code;
   } catch (error) {
     output.complainAbout(path, error);
     return trouble;
   }
 }
 
-function asText(path: string, ndr: ReturnType<typeof parseNdr>): string {
-  return `${printable(path)}\n${ndrText(ndr, findCulprit(ndr))}`;
+async function* input(): AsyncGenerator<{ name: string; text: string }> {
+  let text = '';
+  for await (const piece of decode(process.stdin)) text += piece;
+  yield { name: standardInput, text };
+}
+
+/** The line is where the mail begins in an mbox. */
+function asText(name: string, line: number, ndr: Ndr): string {
+  return `${printable(name)}${line > 1 ? `:${line}` : ''}\n${ndrText(ndr, findCulprit(ndr))}`;
 }
 
 /** One object a line. The header fields that nothing was read from are left out: they stand in the file. */
-function asJson(file: string, ndr: ReturnType<typeof parseNdr>): string {
-  const report = { file, ...ndr, culprit: findCulprit(ndr) };
+function asJson(file: string, line: number, ndr: Ndr): string {
+  const report = { file, line, ...ndr, culprit: findCulprit(ndr) };
   return `${JSON.stringify(report, (key, value) => (key === 'fields' ? undefined : value))}\n`;
 }

@@ -95,11 +95,12 @@ export function asLines(path: string, hits: readonly FileHit[], format: 'text' |
   return hits.map((hit) => (format === 'json' ? asJson(path, hit) : asText(shown, hit))).join('');
 }
 
-function asText(shown: string, { line, column, code, text }: FileHit): string {
-  return `${shown}:${line}:${column}: ${code} ${printable(text)}\n`;
+function asText(shown: string, { line, column, code, text, place }: FileHit): string {
+  const where = place === undefined ? `${line}:${column}` : ` ${place}`;
+  return `${shown}:${where}: ${code} ${printable(text)}\n`;
 }
 
-/** `via` and `part` are there where the file is a message; JSON leaves out what is undefined. */
-function asJson(file: string, { line, column, code, text, via, part }: FileHit): string {
-  return `${JSON.stringify({ file, line, column, code, text, via, part })}\n`;
+/** `via` and `part` are there where the file is a message, `place` where it has no lines; JSON leaves out what is undefined. */
+function asJson(file: string, { line, column, code, text, via, part, place }: FileHit): string {
+  return `${JSON.stringify({ file, line, column, code, text, via, part, place })}\n`;
 }

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { type Culprit, findCulprit } from '../core/bounce/culprit';
 import type { MessageFields } from '../core/bounce/messageFields';
 import { type Ndr, ndrOfMail } from '../core/bounce/ndr';
+import { pastedNdr } from '../core/bounce/ndrsIn';
 import { readMessageFields } from '../core/bounce/readMessageFields';
 import type { Mail } from '../core/mail/readMail';
 import type { Mails } from './mails';
@@ -16,6 +17,10 @@ export interface Bounce {
 /** The bounces among open documents, each document version read once for all who ask. */
 export class Bounces {
   private readonly read: PerVersion<Bounce | undefined>;
+  private readonly pasted = new PerVersion((document) => {
+    const ndr = pastedNdr(document.getText());
+    return ndr && { ndr, culprit: findCulprit(ndr) };
+  });
 
   constructor(mails: Mails) {
     this.read = new PerVersion((document) => read(mails.in(document)));
@@ -23,7 +28,7 @@ export class Bounces {
 
   /** @returns undefined for a document that is no bounce */
   in(document: vscode.TextDocument): Bounce | undefined {
-    const bounce = this.read.of(document);
+    const bounce = this.read.of(document) ?? this.pasted.of(document);
     return bounce?.ndr.kind === 'unknown' ? undefined : bounce;
   }
 

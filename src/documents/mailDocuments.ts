@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { anyCaseGlob, mailFileGlobs, mailLanguages } from '../core/files/mailFile';
 import { onSettingsChange, readSettings } from '../shared/settings';
 import { excerptScheme } from './excerptScheme';
+import { outlookScheme } from './outlookScheme';
 import { readableNdrScheme } from './readableNdrScheme';
 
 /**
@@ -38,6 +39,7 @@ function selectorFor(additionalFiles: readonly string[]): vscode.DocumentFilter[
     { scheme: 'untitled' },
     { scheme: readableNdrScheme },
     { scheme: excerptScheme },
+    { scheme: outlookScheme },
     ...mailLanguages.map((language) => ({ language })),
     ...mailFileGlobs.map((glob) => ({ pattern: `**/${anyCaseGlob(glob)}` })),
     ...additionalFiles.map((glob) => ({ pattern: glob.includes('/') ? glob : `**/${glob}` })),

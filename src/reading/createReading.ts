@@ -9,6 +9,7 @@ import type { Services } from '../shared/services';
 import { codeCommands } from './codeCommands';
 import { ExplanationPanel } from './explanationPanel';
 import { followCursor } from './followCursor';
+import { OutlookMessages } from './outlookMessages';
 import { PanelContentReader } from './panelContent';
 import { ReadableNdrs } from './readableNdr';
 import { registerEditor } from './registerEditor';
@@ -25,6 +26,7 @@ export interface ReadingFeature extends vscode.Disposable {
   readonly hits: Hits;
   readonly bounces: Bounces;
   readonly readable: ReadableNdrs;
+  readonly outlook: OutlookMessages;
   readonly panel: ExplanationPanel;
   readonly commands: CommandsOf<'reading'>;
 }
@@ -51,6 +53,7 @@ export function createReading(services: ReadingServices): ReadingFeature {
     hits,
     bounces,
     readable,
+    outlook: new OutlookMessages(bounces, readable),
     panel,
     commands: codeCommands({ hits, knowledge, panel, readable }),
     dispose: () => all.dispose(),

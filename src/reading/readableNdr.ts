@@ -51,8 +51,13 @@ export class ReadableNdrs implements vscode.Disposable {
       );
       return;
     }
+    await this.show(raw, vscode.ViewColumn.Beside);
+  }
+
+  /** Shows the readable form of what is known to be a bounce. */
+  async show(raw: vscode.Uri, viewColumn: vscode.ViewColumn): Promise<void> {
     const readable = await vscode.workspace.openTextDocument(readableUri(raw));
-    await vscode.window.showTextDocument(readable, { viewColumn: vscode.ViewColumn.Beside, preview: true });
+    await vscode.window.showTextDocument(readable, { viewColumn, preview: true });
   }
 
   private follow(document: vscode.TextDocument): void {

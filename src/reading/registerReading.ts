@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import { MailDocuments } from '../documents/mailDocuments';
+import { outlookScheme } from '../documents/outlookScheme';
 import { readableNdrScheme } from '../documents/readableNdrScheme';
 import { Feature } from '../shared/feature';
 import type { Services } from '../shared/services';
 import type { ReadingFeature } from './createReading';
 import { explanationViewType } from './explanationViewType';
+
+/** The editor of Outlook messages, which VS Code knows from the manifest. */
+const outlookViewType = 'ndrLens.outlookMessage';
 
 /** Registers the reading of open documents, which is loaded with the first one that may have codes. */
 export function registerReading(
@@ -34,6 +38,13 @@ export function registerReading(
       onDidChange: readableChanged.event,
       provideTextDocumentContent: async (uri) => (await feature.load()).readable.content(uri),
     }),
+    vscode.workspace.registerTextDocumentContentProvider(outlookScheme, {
+      provideTextDocumentContent: async (uri) => (await feature.load()).outlook.content(uri),
+    }),
+    vscode.window.registerCustomEditorProvider(outlookViewType, {
+      openCustomDocument: (uri) => ({ uri, dispose: () => undefined }),
+      resolveCustomEditor: async ({ uri }, panel) => (await feature.load()).outlook.open(uri, panel),
+    } satisfies vscode.CustomReadonlyEditorProvider),
     vscode.window.registerWebviewPanelSerializer(explanationViewType, {
       deserializeWebviewPanel: async (panel, state) =>
         (await feature.load()).panel.deserializeWebviewPanel(panel, state),

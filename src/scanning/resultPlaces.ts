@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { printable } from '../core/code/printable';
 import { archiveWith } from '../core/files/archiveNames';
 import { packingAt } from '../core/files/packing';
+import { outlookUri } from '../documents/outlookUri';
 import type { ReadingFeature } from '../reading/createReading';
 import type { Feature } from '../shared/feature';
 import type { Excerpts } from './excerpts';
@@ -21,18 +22,24 @@ export class ResultPlaces {
   async open({ file, line, column, code = '', isBeside = false }: ResultPlace): Promise<void> {
     const viewColumn = isBeside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
     const isEntry = (await archiveWith(file)) !== undefined;
-    if (!isEntry && (await isArchive(file))) {
+    const packing = isEntry ? 'plain' : await packingAt(file);
+    if (packing === 'zip') {
       void vscode.window.showInformationMessage(
         vscode.l10n.t('{0} is an archive. What is in it opens from its hits.', printable(basename(file))),
       );
       return;
     }
-    if (isEntry || (await needsExcerpt(file))) {
+    if (
+      isEntry ||
+      ['gzip', 'xz', 'zstd'].includes(packing) ||
+      (packing === 'plain' && (await isLong(file)))
+    ) {
       await this.excerpts.open(file, { line, column }, { length: code.length, viewColumn });
       return;
     }
     const { hits } = await this.reading.load();
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.file(file));
+    const uri = vscode.Uri.file(file);
+    const document = await vscode.workspace.openTextDocument(packing === 'outlook' ? outlookUri(uri) : uri);
     const start = new vscode.Position(line - 1, column - 1);
     const written = new vscode.Range(start, start.translate(0, code.length));
     await vscode.window.showTextDocument(document, {
@@ -44,11 +51,7 @@ export class ResultPlaces {
   }
 }
 
-/** True for what is packed, and for files from which VS Code keeps extensions out. */
-async function needsExcerpt(path: string): Promise<boolean> {
-  return (await stat(path)).size > syncLimit || (await packingAt(path)) === 'gzip';
-}
-
-async function isArchive(path: string): Promise<boolean> {
-  return (await packingAt(path)) === 'zip';
+/** True for files from which VS Code keeps extensions out. */
+async function isLong(path: string): Promise<boolean> {
+  return (await stat(path)).size > syncLimit;
 }

@@ -16,7 +16,7 @@ export function watchUnreadableTabs(found: (uri: vscode.Uri) => void): vscode.Di
 }
 
 async function isUnreadable(path: string): Promise<boolean> {
-  if (/\.(?:gz|zip)$/i.test(path)) return true;
+  if (/\.(?:gz|xz|zip|zst)$/i.test(path)) return true;
   try {
     return (await stat(path)).size > syncLimit;
   } catch {

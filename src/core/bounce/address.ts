@@ -10,6 +10,14 @@ export function addressOf(value: string): string | undefined {
   return address?.includes('@') ? address : undefined;
 }
 
+const onlyAddress =
+  /^[\s>"'<[\u2022]{0,20}(?:\*[ \t]{1,5})?([^\s@<>()"',;:[\]]{1,64}@[^\s@<>()"',;:[\]]{1,255})[>\]"']{0,3}:?(?:[ \t\u00a0]{0,5}[(<[]{1,2}(?:mailto:|smtp:)?[^\s<>()[\]]{1,330}[)>\]]{1,2}){0,3}[ \t\u00a0]{0,40}$/i;
+
+/** The address that is all a line says, as often as it says it: `a@b.example<mailto:a@b.example>`, `[a@b](mailto:a@b)`. */
+export function addressLine(line: string): string | undefined {
+  return onlyAddress.exec(line)?.[1];
+}
+
 /** The domain of an address, in lower case. */
 export function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1).toLowerCase();

@@ -1,6 +1,7 @@
 import { fieldNamed, readFields, type Stated, stating } from '../mail/fields';
 import { afterLineBreak, endOfLine } from '../mail/header';
 import type { Reading } from '../mail/reading';
+import { addressLine } from './address';
 
 /** What a bounce says about one recipient (RFC 3464 §2.3, RFC 6533 §3). Addresses and texts stand without their type. */
 export interface Recipient {
@@ -28,30 +29,27 @@ export interface MessageStatus {
 /** Recipients read of one delivery status. Exchange Online allows 1,000 in a message. */
 const mostRecipients = 5000;
 
-/** A delivery status, and where in the text a group behind the recipients begins that is about none of them. */
-interface DeliveryStatus {
+/** What a delivery status says. */
+export interface DeliveryStatus {
   readonly message: MessageStatus;
   readonly recipients: readonly Recipient[];
-  readonly rest: number | undefined;
 }
 
 /** Reads a message/delivery-status body: groups of fields, the first about the message, each other about a recipient. */
 export function readDeliveryStatus(reading: Reading): DeliveryStatus {
   const about: Stated[] = [];
   const recipients: Recipient[] = [];
-  let rest: number | undefined;
-  for (const { from, group } of groupsIn(reading)) {
+  for (const group of groupsIn(reading)) {
     const isRecipient = ['final-recipient', 'original-recipient', 'action'].some((name) =>
       fieldNamed(group, name),
     );
     if (!isRecipient || recipients.length === 0) about.push(...group);
     if (isRecipient && recipients.length < mostRecipients) recipients.push(recipientIn(group));
-    if (!isRecipient && recipients.length > 0) rest ??= from;
   }
-  return { message: messageStatusIn(about), recipients, rest };
+  return { message: messageStatusIn(about), recipients };
 }
 
-function* groupsIn(reading: Reading): Generator<{ from: number; group: Stated[] }> {
+function* groupsIn(reading: Reading): Generator<Stated[]> {
   const { text } = reading;
   let from = 0;
   for (let at = 0; at < text.length; ) {
@@ -60,7 +58,7 @@ function* groupsIn(reading: Reading): Generator<{ from: number; group: Stated[] 
     const isLast = next >= text.length;
     if (end === at || isLast) {
       const group = readFields(reading, from, isLast ? text.length : at);
-      if (group.length > 0) yield { from, group };
+      if (group.length > 0) yield group;
       from = next;
     }
     at = next;
@@ -80,8 +78,8 @@ function messageStatusIn(fields: readonly Stated[]): MessageStatus {
 function recipientIn(fields: readonly Stated[]): Recipient {
   const status = fieldNamed(fields, 'status');
   return {
-    final: untyped(fieldNamed(fields, 'final-recipient')),
-    original: untyped(fieldNamed(fields, 'original-recipient')),
+    final: bareAddress(fieldNamed(fields, 'final-recipient')),
+    original: bareAddress(fieldNamed(fields, 'original-recipient')),
     action: lowerCase(fieldNamed(fields, 'action')),
     status: stating(status, /[245]\.[0-9]{1,3}\.[0-9]{1,3}/.exec(status?.value ?? '')?.[0]),
     diagnostic: untyped(fieldNamed(fields, 'diagnostic-code')),
@@ -91,8 +89,14 @@ function recipientIn(fields: readonly Stated[]): Recipient {
 
 /** The value without the type in front, as in `rfc822;` and `dns;` (RFC 3464 §2.1.2). */
 function untyped(stated: Stated | undefined): Stated | undefined {
-  const value = stated?.value.replace(/^[\w-]{1,40}\s*;\s*/, '');
+  const value = stated?.value.replace(/^[\w/-]{1,40}\s*;\s*/, '');
   return stating(stated, value);
+}
+
+/** Some write the address in brackets, and Markdown makes a link of it. */
+function bareAddress(stated: Stated | undefined): Stated | undefined {
+  const address = untyped(stated);
+  return stating(address, address && (addressLine(address.value) ?? address.value));
 }
 
 /** The name without the comment in which Gmail and others say more about the server. */

@@ -1,16 +1,24 @@
-import { fieldNamed, readFields, type Stated } from '../mail/fields';
+import { fieldNamed, fieldsNamed, readFields, type Stated, stating } from '../mail/fields';
+import { isHtml, readHtml } from '../mail/html';
 import { readContent } from '../mail/leafReading';
 import { chained, shiftedMap } from '../mail/offsetMap';
 import type { Reading } from '../mail/reading';
 import { type Mail, readMail } from '../mail/readMail';
 import type { View } from '../mail/view';
 import type { Entity } from '../mail/walker';
-import { type MessageStatus, type Recipient, readDeliveryStatus } from './deliveryStatus';
+import { addressOf } from './address';
+import {
+  type DeliveryStatus,
+  type MessageStatus,
+  type Recipient,
+  readDeliveryStatus,
+} from './deliveryStatus';
 import { authenticationResults, exchangeAttributes } from './microsoft';
 import { type OriginalMessage, readOriginal } from './originalMessage';
 import { dateOf, type Hop, lazily, receivedChain } from './received';
-import { generatingServerIn, originalHeaderIn, readTextBounce } from './textBounce';
+import { generatingServerOf, originalHeaderIn, readTextBounce } from './textBounce';
 import type { TextBounceKind } from './textFormats';
+import { isServerAddress } from './textLines';
 
 /** A bounce as plain data. What the mail does not say is undefined or empty; each statement has its place in the raw text. */
 export interface Ndr {
@@ -62,17 +70,16 @@ export function ndrOfMail({ views }: Mail): Ndr {
   const places = views.flatMap((view) => view.entities.map((entity): Place => ({ view, entity })));
   const status = places.find(({ entity }) => statusType.test(entity.content.mediaType));
   if (status) return report(places, status);
-  const undivided = places.find(isUndivided);
-  return (undivided && undividedReport(undivided)) ?? textBounce(places);
+  return textBounce(places);
 }
 
 function report(places: readonly Place[], status: Place): Ndr {
-  const { message, recipients } = readDeliveryStatus(contentOf(status));
   const parent = pathAbove(status.entity.path);
+  const { message, recipients } = statusIn(places, parent);
   const siblings = places.filter(({ entity: { path } }) => path.startsWith(`${parent}.`));
   const bounce = places.find(({ entity }) => entity.path === parent) ?? status;
-  const notice = siblings.find(({ entity }) => isText(entity));
-  const reading = notice && lazily(() => contentOf(notice));
+  const [notice] = readableTexts(siblings);
+  const reading = notice && lazily(notice);
   const { facts, received } = header(bounce);
   return {
     ...facts,
@@ -82,7 +89,7 @@ function report(places: readonly Place[], status: Place): Ndr {
     kind: 'report',
     isForwarded: false,
     get generatingServer() {
-      return reading && generatingServerIn(reading());
+      return reading && generatingServerOf(reading());
     },
     status: message,
     recipients,
@@ -92,54 +99,115 @@ function report(places: readonly Place[], status: Place): Ndr {
   };
 }
 
-/** A report whose boundary stands nowhere in it: what should be its parts follow one another, apart by empty lines. */
-function undividedReport(place: Place): Ndr | undefined {
-  const reading = contentOf(place);
-  const { message, recipients, rest } = readDeliveryStatus(reading);
-  if (recipients.length === 0) return undefined;
-  const { facts, received } = header(place);
-  return {
-    ...facts,
-    get received() {
-      return received();
-    },
-    kind: 'report',
-    isForwarded: false,
-    generatingServer: generatingServerIn(reading),
-    status: message,
-    recipients,
-    original: copiedOriginal(reading, rest),
-  };
+/** What the delivery status says; where a server wrote one for each recipient, all of them. */
+function statusIn(places: readonly Place[], parent: string): Pick<DeliveryStatus, 'message' | 'recipients'> {
+  const own = places.filter(
+    ({ entity: { path, content } }) => pathAbove(path) === parent && statusType.test(content.mediaType),
+  );
+  const read = own.flatMap((place) => statusReadings(places, place)).map(readDeliveryStatus);
+  const [first, ...others] = read;
+  const recipients = read.flatMap((each) => each.recipients);
+  if (!first) return { message: noStatus, recipients };
+  const further = others.flatMap(({ message }) => message.fields);
+  return { message: { ...first.message, fields: [...first.message.fields, ...further] }, recipients };
+}
+
+const noStatus = readDeliveryStatus({ text: '', map: shiftedMap(0) }).message;
+
+/** The groups of fields of a delivery status, and those that a gateway encoded within it. */
+function statusReadings(places: readonly Place[], status: Place): Reading[] {
+  const hidden = places.find(({ entity }) => entity.path === `${status.entity.path}.1`);
+  if (!hidden) return [contentOf(status)];
+  const { view, entity } = hidden;
+  const fields = { ...view, text: view.text.slice(0, entity.header.to) };
+  return [
+    readContent(fields, status.entity.content, entity.header.from, entity.header.to),
+    contentOf(hidden),
+  ];
 }
 
 function textBounce(places: readonly Place[]): Ndr {
   const [bounce] = places;
-  const notice = places.find(({ entity }) => isText(entity));
-  const reading = notice && contentOf(notice);
-  const read = reading && readTextBounce(reading);
-  const copy = reading && copiedOriginal(reading, read?.originalFrom);
-  const { facts, received } = bounce ? header(bounce) : nothing;
+  const { facts, received, fields } = bounce ? header(bounce) : nothing;
+  const isOfServer = isFromServer(facts.from, facts.exchangeMark);
+  const texts = bounce && isStatus(fields) ? [() => asReading(bounce.view)] : readableTexts(places);
+  const noticed = {
+    // A text without a header is nobody's mail, and may be about anything.
+    isFromServer: facts.from !== undefined && (isOfServer || announcesFailure(facts.subject)),
+    failed: failedRecipients(fields),
+    own: new Set(
+      [facts.from, facts.to].flatMap((stated) => (stated && addressOf(stated.value)?.toLowerCase()) ?? []),
+    ),
+  };
+  const read = texts.map((text) => readTextBounce(text(), noticed)).find((each) => each !== undefined);
   return {
     ...facts,
     get received() {
       return received();
     },
     kind: read?.kind ?? 'unknown',
-    isForwarded: read !== undefined && !isFromServer(facts.from, facts.exchangeMark),
+    isForwarded: read !== undefined && !isOfServer,
     generatingServer: read?.generatingServer,
-    status: undefined,
+    status: read?.status,
     recipients: read?.recipients ?? [],
-    original: read ? (copy ?? attachedOriginal(places, bounce?.entity.path ?? '')) : undefined,
+    original: read
+      ? (copiedOriginal(read.reading, read.originalFrom) ??
+        attachedOriginal(places, bounce?.entity.path ?? '') ??
+        read.details)
+      : undefined,
   };
 }
 
-/** The addresses that servers send bounces from (RFC 5321 §4.5.1, RFC 3834; Exchange's own system mailbox). */
-const serverAddress =
-  /(?:^|[<\s"])(?:postmaster|mailer-daemon|mail-daemon|mdaemon|daemon|microsoftexchange[0-9a-f]{8,40})(?:@|>|$)/i;
+/** True for a delivery status that somebody saved or pasted without a mail around it: it reads as a header. */
+function isStatus(fields: readonly Stated[]): boolean {
+  return ['reporting-mta', 'final-recipient', 'original-recipient'].some((name) => fieldNamed(fields, name));
+}
+
+/** Texts that a mail is looked through for a bounce: real ones have one, and another in HTML. */
+const mostTexts = 4;
+
+/** The texts in a mail, those for people in the first place, then what is HTML without its tags. */
+function readableTexts(places: readonly Place[]): (() => Reading)[] {
+  const plain = places
+    .filter(({ entity }) => isText(entity))
+    .map((place) => () => {
+      const reading = contentOf(place);
+      return page.test(reading.text) ? withoutTags(reading) : reading;
+    });
+  const html = places
+    .filter(({ entity }) => isHtmlText(entity))
+    .map((place) => () => withoutTags(contentOf(place)));
+  return [...plain, ...html].slice(0, mostTexts);
+}
+
+/** A page that was saved without a mail around it. */
+const page = /^\s{0,100}<(?:!doctype\s{1,10}html|html|head|meta|body)\b/i;
+
+function withoutTags({ text, map }: Reading): Reading {
+  const read = readHtml(text.slice(0, longestHtml));
+  return { text: read.text, map: chained(map, read.map) };
+}
+
+/** Longest HTML that is read, in UTF-16 units: Exchange's own bounces stay under 40,000. */
+const longestHtml = 1 << 18;
+
+/** Exim and Google name the recipients in the header of their bounces. */
+function failedRecipients(fields: readonly Stated[]): Stated[] {
+  return fieldsNamed(fields, 'x-failed-recipients').flatMap((field) =>
+    field.value.split(',').flatMap((each) => stating(field, addressOf(each)) ?? []),
+  );
+}
 
 /** A mail without a sender cannot be anybody's. */
 function isFromServer(from: Stated | undefined, exchangeMark: Stated | undefined): boolean {
-  return from === undefined || exchangeMark !== undefined || serverAddress.test(from.value.trim());
+  return from === undefined || exchangeMark !== undefined || isServerAddress(from.value);
+}
+
+/** How the bounces of servers are called that send them from some address of their own. */
+function announcesFailure(subject: Stated | undefined): boolean {
+  return /^(?:undeliver|returned mail|failure notice|mail (?:system error|delivery fail)|delivery (?:status|fail))/i.test(
+    subject?.value.trim() ?? '',
+  );
 }
 
 const nothing = headerFrom([]);
@@ -161,7 +229,7 @@ function headerFrom(fields: readonly Stated[]) {
     authenticationResults: authenticationResults(fields),
     exchangeAttributes: exchangeAttributes(fields),
   };
-  return { facts, received: lazily(() => receivedChain(fields)) };
+  return { facts, fields, received: lazily(() => receivedChain(fields)) };
 }
 
 /** The original message beside the delivery status: whole, or its header alone (RFC 6522 §3). */
@@ -183,12 +251,14 @@ function copiedOriginal(reading: Reading, from: number | undefined): OriginalMes
   return from === undefined ? undefined : readOriginal(reading, from, reading.text.length);
 }
 
-function isUndivided({ entity: { content, children } }: Place): boolean {
-  return content.mediaType === 'multipart/report' && children === 0;
+/** What a person reads; a report whose boundary stands nowhere in it is all of a piece. */
+function isText({ content, holds, children }: Entity): boolean {
+  if (content.mediaType === 'multipart/report') return children === 0;
+  return holds === 'content' && content.mediaType === 'text/plain';
 }
 
-function isText({ content, holds }: Entity): boolean {
-  return holds === 'content' && content.mediaType === 'text/plain';
+function isHtmlText({ content, holds }: Entity): boolean {
+  return holds === 'content' && isHtml(content);
 }
 
 function pathAbove(path: string): string {

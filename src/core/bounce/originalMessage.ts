@@ -54,6 +54,23 @@ export function readOriginal(reading: Reading, from: number, to: number): Origin
   };
 }
 
+/** A message of which no header is known, but what a text says of it. */
+export function originalNaming(named: Pick<OriginalMessage, 'from' | 'to' | 'subject'>): OriginalMessage {
+  const { from } = named;
+  return {
+    ...named,
+    returnPath: undefined,
+    sendingDomain: stating(from, from && domainOf(from.value)),
+    date: undefined,
+    messageId: undefined,
+    firstPublicIp: undefined,
+    received: [],
+    authenticationResults: [],
+    exchangeAttributes: [],
+    fields: [],
+  };
+}
+
 /** A field with nothing but the address in it as its value. */
 export function addressIn(fields: readonly Stated[], name: string): Stated | undefined {
   const field = fieldNamed(fields, name);

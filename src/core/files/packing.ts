@@ -2,20 +2,78 @@ import { open } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
-/** How a file is packed, by its first bytes; an archive also by its name, since documents of many programs are archives too. */
-type Packing = 'plain' | 'gzip' | 'zip';
+/**
+ * How a file is packed, by its first bytes; an archive and an Outlook message also by their names, since documents of many programs
+ * are such files too.
+ */
+export type Packing = 'plain' | 'gzip' | 'zip' | 'outlook' | 'xz' | 'zstd';
 
 export function packingOf(path: string, head: Uint8Array): Packing {
   if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
-  const isArchive = head[0] === 0x50 && head[1] === 0x4b && /\.zip$/i.test(path);
-  return isArchive ? 'zip' : 'plain';
+  if (head[0] === 0x50 && head[1] === 0x4b && /\.zip$/i.test(path)) return 'zip';
+  if (startsWith(head, [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00])) return 'xz';
+  if (startsWith(head, [0x28, 0xb5, 0x2f, 0xfd])) return 'zstd';
+  return startsWith(head, compoundFile) && /\.(?:msg|oft)$/i.test(path) ? 'outlook' : 'plain';
 }
+
+/** Of a compound file (MS-CFB). */
+const compoundFile = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
+function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte, index) => bytes[index] === byte);
+}
+
+/** What is packed in a way that is not read, by its first bytes, with what it is and what to do instead. */
+const unread: readonly { readonly signature: readonly number[]; readonly reason: string }[] = [
+  {
+    signature: [0x42, 0x5a, 0x68],
+    reason: 'It is packed with bzip2, which is not read: unpack it first (bunzip2).',
+  },
+  {
+    signature: [0x04, 0x22, 0x4d, 0x18],
+    reason: 'It is packed with LZ4, which is not read: unpack it first (unlz4).',
+  },
+  {
+    signature: [0x1f, 0x9d],
+    reason: 'It is packed with compress, which is not read: unpack it first (uncompress).',
+  },
+  {
+    signature: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c],
+    reason: 'It is a 7z archive, which is not read: unpack it first.',
+  },
+  {
+    signature: [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07],
+    reason: 'It is a RAR archive, which is not read: unpack it first.',
+  },
+  {
+    signature: [0x21, 0x42, 0x44, 0x4e],
+    reason:
+      'It is a data file of Outlook, which is not read: drag the messages out of Outlook into a folder first.',
+  },
+  {
+    signature: [0x78, 0x9f, 0x3e, 0x22],
+    reason:
+      'It is a winmail.dat of Outlook (TNEF), which is not read: open its message in Outlook and save that.',
+  },
+];
+
+/** Why a file is not read, as a sentence for people; undefined for one that is. What is unknown and no text is searched as it stands. */
+export function whyUnread(head: Uint8Array): string | undefined {
+  const found = unread.find(({ signature }) => startsWith(head, signature));
+  // bzip2's signature are three letters.
+  if (found?.signature.length === 3 && !startsWith(head.subarray(4), [0x31, 0x41, 0x59, 0x26]))
+    return undefined;
+  return found?.reason;
+}
+
+/** How many bytes tell how a file is packed. */
+const headLength = 8;
 
 /** How the file at a path is packed. @throws (by rejection) the system's error when it cannot be read */
 export async function packingAt(path: string): Promise<Packing> {
   const file = await open(path);
   try {
-    const { buffer } = await file.read(Buffer.alloc(4), 0, 4);
+    const { buffer } = await file.read(Buffer.alloc(headLength), 0, headLength);
     return packingOf(path, buffer);
   } finally {
     await file.close();
@@ -31,7 +89,7 @@ const chunkLength = 1 << 18;
 const mostUnpacked = 400;
 const alwaysUnpacked = 1 << 30;
 
-/** Bytes as they stand, or what gzip (RFC 1952) made them from. @throws (by rejection) zlib's error, or where too much comes out */
+/** Bytes as they stand, or what gzip (RFC 1952), xz or zstd made them from. @throws (by rejection) where they are damaged, or too much comes out */
 export async function* unpacked(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const rest = chunks[Symbol.asyncIterator]();
   try {
@@ -44,11 +102,21 @@ export async function* unpacked(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
         yield next.value;
       }
     }
-    if (packingOf('', first.value) === 'gzip') yield* bounded(inflated(all()), () => packed);
-    else yield* all();
+    const packing = packingOf('', first.value);
+    if (packing === 'plain') yield* all();
+    else yield* bounded(await unpackedFrom(packing, all()), () => packed);
   } finally {
     await rest.return?.();
   }
+}
+
+async function unpackedFrom(
+  packing: Exclude<Packing, 'plain'>,
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<AsyncIterable<Uint8Array>> {
+  if (packing === 'xz') return (await import('./xz')).unpackXz(chunks);
+  if (packing === 'zstd') return (await import('./zstd')).unpackZstd(chunks);
+  return inflated(chunks);
 }
 
 /**

@@ -86,7 +86,9 @@ export class ContentFields {
     const { type } = this.ranges;
     const value = type ? headOf(this.text, type) : '';
     const isPlain = type !== undefined && type.to - type.from <= headLength && !isCoded.test(value);
-    const boundary = (isPlain ? parameterIn(plainBoundary, value) : this.parameter('boundary'))?.trimEnd();
+    const written = isPlain ? parameterIn(plainBoundary, value) : this.parameter('boundary');
+    // Folded within its quotation marks, it goes on behind the line break (RFC 5322 §2.2.3).
+    const boundary = written?.replace(/[\r\n]/g, '').trimEnd();
     return boundary !== undefined && boundary.length <= longestBoundary ? boundary : undefined;
   }
 

@@ -1,3 +1,4 @@
+import { decodeCharset } from './charset';
 import { readEncodedWords } from './encodedWords';
 import { afterLineBreak, endOfLine } from './header';
 import type { Reading } from './reading';
@@ -52,16 +53,24 @@ function endOfField(text: string, from: number, to: number): number {
 
 /** A field with its value as written. Encoded words are decoded when somebody asks: who counts bounces does not. */
 function stated(field: string, written: string, range: Range): Stated {
-  if (!written.includes('=?')) return { value: unfolded(written), field, range };
+  if (!written.includes('=?') && !written.includes(shift)) return { value: unfolded(written), field, range };
   let value: string | undefined;
   return {
     get value() {
-      value ??= unfolded(readEncodedWords(written, 0, written.length)?.text ?? written);
+      value ??= unfolded(readEncodedWords(written, 0, written.length)?.text ?? withoutShifts(written));
       return value;
     },
     field,
     range,
   };
+}
+
+/** Begins two-byte characters in ISO-2022-JP (RFC 1468). */
+const shift = '\u001b$';
+
+/** Servers in Japan write fields in it as they are: its shifts are ASCII. */
+function withoutShifts(written: string): string {
+  return written.includes(shift) ? decodeCharset(written, 'iso-2022-jp').text : written;
 }
 
 function unfolded(value: string): string {

@@ -61,7 +61,8 @@ const cutCode = /(?<![0-9A-Za-z_.])5(?:\.(?:7(?:\.(?:7[0-9]?)?)?)?)?(?:[<&]|[\u0
 
 /**
  * Reads HTML as the text that a person sees: tags and comments taken out, entities decoded, characters without width
- * dropped. A tag that ends a line of text, such as `<br>` or `</td>`, is a line break; those of the source are blanks.
+ * dropped. A tag that ends a line of text, such as `<br>` or `</td>`, is a line break; those of the source are blanks but
+ * within `<pre>`.
  */
 export function readHtml(html: string): Reading {
   return new HtmlReader(html).read();
@@ -73,6 +74,10 @@ class HtmlReader {
   /** False once the rest is known to hold none, so that nothing is searched twice. */
   private readonly rest = { comments: true, quotes: true };
   private readonly unclosed = new Set<string>();
+  /** How many elements are open whose line breaks are lines. */
+  private preformatted = 0;
+  /** True behind a tag that ended a line: there a line break of the source is not even a blank. */
+  private isLineStart = false;
 
   constructor(private readonly html: string) {
     this.builder = new ReadingBuilder(html);
@@ -84,6 +89,7 @@ class HtmlReader {
       special.lastIndex = this.at;
       const next = special.test(html) ? special.lastIndex - 1 : html.length;
       this.builder.copy(this.at, next);
+      if (next > this.at) this.isLineStart = false;
       this.at = next;
       if (next < html.length) this.readSpecial(html.charAt(next));
     }
@@ -93,14 +99,21 @@ class HtmlReader {
   private readSpecial(sign: string): void {
     if (sign === '<') this.readMarkup();
     else if (sign === '&') this.readEntity();
-    else if (sign === '\r' || sign === '\n') this.builder.replace(' ', this.at++);
+    else if (sign === '\r' || sign === '\n') this.readLineBreak(sign);
     else this.at += 1;
+  }
+
+  private readLineBreak(sign: string): void {
+    const shown = this.preformatted > 0 ? sign : ' ';
+    if (this.preformatted > 0 || !this.isLineStart) this.builder.replace(shown, this.at);
+    this.at += 1;
   }
 
   private readEntity(): void {
     entity.lastIndex = this.at;
     const match = entity.exec(this.html);
     const character = match && characterOf(match);
+    this.isLineStart = false;
     if (character === undefined || character === null) this.builder.copy(this.at, ++this.at);
     else {
       this.builder.put(character, this.at, entity.lastIndex);
@@ -122,8 +135,13 @@ class HtmlReader {
     const name = tagName.exec(this.html)?.[1]?.toLowerCase();
     this.at = this.endOfTag(start + 1);
     if (name === undefined) return;
-    if (!inline.has(name)) this.builder.put('\n', start, this.at);
-    if (unseen.has(name) && this.html.charAt(start + 1) !== '/') this.skipElement(name);
+    if (!inline.has(name)) {
+      this.builder.put('\n', start, this.at);
+      this.isLineStart = true;
+    }
+    const isEnd = this.html.charAt(start + 1) === '/';
+    if (name === 'pre') this.preformatted = Math.max(0, this.preformatted + (isEnd ? -1 : 1));
+    if (unseen.has(name) && !isEnd) this.skipElement(name);
   }
 
   /** A tag ends at the first `>` outside quotation marks; where there is none, at the first one, or it is text. */

@@ -28,6 +28,11 @@ export interface Start {
   readonly depth: number;
 }
 
+/** How much of a delivery status is looked at for its first group of fields, in UTF-16 units. */
+const longestGroup = 4096;
+
+const encodedGroup = /^content-transfer-encoding[ \t]*:[ \t]*(?:base64|quoted-printable)/im;
+
 const field = /[!-9;-~]{1,998}[ \t]{0,998}:/y;
 const fromLine = />?From /y;
 
@@ -88,8 +93,22 @@ export class Walker {
     this.open.push(entity);
     if (parent) parent.children += 1;
     this.openBody(entity, to);
-    if (entity.holds === 'parts' && content.isMessage) return this.enterPart(entity, header.bodyFrom, to);
+    const isEncodedInside = entity.holds === 'content' && this.hidesContent(entity, to);
+    if (isEncodedInside) entity.holds = 'parts';
+    if (isEncodedInside || (entity.holds === 'parts' && content.isMessage))
+      return this.enterPart(entity, header.bodyFrom, to);
     return header.bodyFrom;
+  }
+
+  /** Gateways encode a delivery status behind its first group of fields, and say so there. */
+  private hidesContent({ content, depth }: Entity, to: number): boolean {
+    if (!/^message\/(?:global-)?delivery-status$/.test(content.mediaType) || content.encoding) return false;
+    if (depth >= deepestNesting || this.entities.length >= this.most) return false;
+    const from = this.entities.at(-1)?.body.from ?? to;
+    const group = this.text.slice(from, Math.min(to, from + longestGroup));
+    // The group ends at an empty line, and the part at a delimiter.
+    const end = group.search(/\n\r?\n|\r\r|[\r\n]--/);
+    return end > 0 && encodedGroup.test(group.slice(0, end));
   }
 
   private openBody(entity: Entity, to: number): void {

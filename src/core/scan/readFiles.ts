@@ -4,7 +4,7 @@ import { isOpen, type Log, logFrom, logReadOnce } from '../logs/strategies/log';
 import { type LogSource, type OpenSource, openText } from '../logs/strategies/logSource';
 import { eventsAtOnce, readMailFile } from '../logs/strategies/mailReading';
 import { LogPasses, type PassBatch, type PassesOptions } from '../logs/strategies/passes';
-import { Archive } from '../search/archive';
+import { type Container, openContainer } from '../search/archive';
 import { type FoundArchive, type OpenFile, openFile } from '../search/openFile';
 
 export type { LogSource } from '../logs/strategies/logSource';
@@ -51,7 +51,7 @@ export function readLogs(
 
 class FileReading {
   private readonly logs: Log[] = [];
-  private readonly archives = new Map<string, Archive>();
+  private readonly archives = new Map<string, Container>();
   /** How much is still to be read of each path: the path itself, and its logs that wait. */
   private readonly left = new Map<string, number>();
 
@@ -96,7 +96,7 @@ class FileReading {
 
   private async *openArchive(found: FoundArchive): AsyncGenerator<LogBatch> {
     const { onRead, signal } = this.options;
-    const archive = await Archive.open(found, (bytesRead) => onRead?.(found.path, bytesRead));
+    const archive = await openContainer(found, (bytesRead) => onRead?.(found.path, bytesRead));
     this.archives.set(found.path, archive);
     for await (const file of archive.files()) {
       if (signal?.aborted) return;
@@ -108,6 +108,12 @@ class FileReading {
 
   /** Reads a mail, and lets a log wait. */
   private async *take(source: OpenSource): AsyncGenerator<LogBatch> {
+    const events = eventsAtOnce(source);
+    if (events) {
+      source.close();
+      if (events.length > 0) yield { events };
+      return;
+    }
     if (source.kind === 'log') {
       this.wait(logFrom(source, this.clock));
       if (this.logs.length > mostWaitingOpen) source.suspend();

@@ -4,8 +4,9 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { archiveWith, isSameEntry } from '../files/archiveNames';
 import { LineCutter } from '../files/lines';
+import { packingOf } from '../files/packing';
 import { encodingOf } from '../files/textFile';
-import { Archive } from './archive';
+import { openContainer } from './archive';
 import type { FilePlace, LineRange, ReadLines } from './excerpt';
 import { LineCollector } from './lineCollector';
 import { LineSkipper, linesBetweenMarks } from './lineSkipper';
@@ -37,6 +38,8 @@ export class LineReading {
     const archive = await archiveWith(path);
     if (archive !== undefined) return this.readEntry(archive, path, range, place);
     const head = await headOf(path);
+    if (['outlook', 'xz', 'zstd'].includes(packingOf(path, head)))
+      return this.readEntry(path, path, range, place);
     const isGzip = head[0] === 0x1f && head[1] === 0x8b;
     if (isGzip) return this.readStream(inflated(path), range, place);
     if (encodingOf(head) !== 'utf-8') return this.readStream(createReadStream(path), range, place);
@@ -60,7 +63,7 @@ export class LineReading {
   ): Promise<ReadLines> {
     const found = openFile(archive);
     if (found.kind !== 'archive') throw new Error(`This is no archive any more: ${archive}`);
-    const opened = await Archive.open(found);
+    const opened = await openContainer(found);
     try {
       for await (const file of opened.files((each) => isSameEntry(archive, each, name))) {
         if ('error' in file) throw file.error;

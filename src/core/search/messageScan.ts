@@ -9,6 +9,8 @@ import { lineAround, type ScanHit, StatusCodeScanner } from './scanner';
 export interface FileHit extends ScanHit {
   readonly via?: Via;
   readonly part?: { readonly path: string; readonly mediaType: string };
+  /** Where it stands in a file that has no lines, such as an Outlook message, for people; the line is that of the mail made of it. */
+  readonly place?: string;
 }
 
 /**

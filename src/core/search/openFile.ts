@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from '
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { constants, gunzipSync } from 'node:zlib';
 import { looksLikeMessage } from '../files/mailFile';
-import { packingOf, unpacked } from '../files/packing';
+import { type Packing, packingOf, unpacked, whyUnread } from '../files/packing';
 import { decode, decodeWhole, encodingHead, encodingOf } from '../files/textFile';
 import { startsMailbox } from '../mail/messages';
 import type { Encoding } from './kernel/codeSearch';
@@ -58,12 +58,17 @@ export interface OpenFile extends Sniffed {
    */
   openAgain(): Promise<OpenFile>;
   close(): void;
+  /** What stands on a line of a mail that was made of something else, by a name for people; the file has no such lines. */
+  readonly placeAt?: ((line: number) => string) | undefined;
 }
 
-/** An archive was met: who opened it reads it on by its descriptor, and closes that. */
+/** An archive, an Outlook message, or a file that is unpacked as a stream was met: who opened it reads it on by its descriptor, and closes that (`openContainer`). */
 export interface FoundArchive {
   readonly kind: 'archive';
+  readonly packing: Exclude<Packing, 'plain' | 'gzip'>;
   readonly path: string;
+  /** As it is to be called. */
+  readonly name: string;
   readonly descriptor: number;
   readonly modified: number;
 }
@@ -86,15 +91,25 @@ const sureLength = 1024;
  * Opens a file, reads its first bytes while the caller waits, and says what it is by them.
  * @param name as it is to be called
  * @param modified when it was last written, in milliseconds since 1970, where that is known already
- * @throws the system's error when it cannot be opened or read
+ * @throws the system's error when it cannot be opened or read, and where it is of a kind that is not read
  */
 export function openFile(path: string, modified?: number, name = path): OpenFile | FoundArchive {
   const descriptor = openSync(path, 'r');
   try {
     filter ??= mailFilter();
     const bytes = filter.bytes.subarray(0, fill(descriptor, filter.bytes));
-    if (packingOf(path, bytes) === 'zip')
-      return { kind: 'archive', path, descriptor, modified: modified ?? fstatSync(descriptor).mtimeMs };
+    const packing = packingOf(path, bytes);
+    if (packing !== 'plain' && packing !== 'gzip')
+      return {
+        kind: 'archive',
+        packing,
+        path,
+        name,
+        descriptor,
+        modified: modified ?? fstatSync(descriptor).mtimeMs,
+      };
+    const reason = whyUnread(bytes);
+    if (reason !== undefined) throw new Error(reason);
     return new DiskFile(path, name, descriptor, bytes, modified, filter);
   } catch (error) {
     closeSync(descriptor);

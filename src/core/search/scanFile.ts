@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { UntilError } from '../files/untilError';
-import { Archive } from './archive';
+import { openContainer } from './archive';
 import { type Accepts, ByteScanner } from './byteScanner';
 import { type CodeSearch, codeSearch, type Encoding, searchLength } from './kernel/codeSearch';
 import { countWhole, type FileHit, scanText, scanWhole } from './messageScan';
@@ -40,32 +40,42 @@ const bytesPerTurn = 1 << 25;
  * where they stand. Memory stays bounded for any size of input.
  */
 export async function* scanFile(path: string, options: ScanOptions = {}): AsyncGenerator<FileResult> {
+  let opened: OpenFile | FoundArchive;
   try {
-    yield* scanOpened(openFile(path), options);
+    opened = openFile(path);
   } catch (error) {
     yield { name: path, error };
+    return;
   }
+  yield* scanOpened(opened, options);
 }
 
-/** The same in what is open already, and closes it. @throws (by rejection) yauzl's error for an archive that is broken */
+/** The same in what is open already, and closes it. */
 export async function* scanOpened(
   opened: OpenFile | FoundArchive,
   options: ScanOptions = {},
 ): AsyncGenerator<FileResult> {
-  const { path } = opened;
-  if (opened.kind !== 'archive') {
-    yield* hitsOrError(opened, options);
-    return;
-  }
-  const archive = await Archive.open(opened, (bytesRead) => options.onRead?.(path, bytesRead));
+  if (opened.kind !== 'archive') yield* hitsOrError(opened, options);
+  else
+    try {
+      yield* scanContainer(opened, options);
+    } catch (error) {
+      yield { name: opened.path, error };
+    }
+}
+
+/** @throws (by rejection) yauzl's error for an archive that is broken */
+async function* scanContainer(found: FoundArchive, options: ScanOptions): AsyncGenerator<FileResult> {
+  const { path } = found;
+  const container = await openContainer(found, (bytesRead) => options.onRead?.(path, bytesRead));
   try {
-    for await (const file of archive.files()) {
+    for await (const file of container.files()) {
       if (options.signal?.aborted) return;
       if ('error' in file) yield file;
       else yield* hitsOrError(file, options);
     }
   } finally {
-    archive.close();
+    container.close();
   }
 }
 
@@ -177,12 +187,18 @@ async function* hitsOrError(file: OpenFile, options: ScanOptions): AsyncGenerato
   const { name } = file;
   try {
     const wanted = options.wantedIn?.(file.head, file.modified);
-    for await (const hits of hitsIn(file, wanted, options)) if (hits.length > 0) yield { name, hits };
+    for await (const hits of hitsIn(file, wanted, options))
+      if (hits.length > 0) yield { name, hits: file.placeAt ? hits.map((hit) => placed(hit, file)) : hits };
   } catch (error) {
     yield { name, error };
   } finally {
     file.close();
   }
+}
+
+function placed(hit: FileHit, file: OpenFile): FileHit {
+  const place = file.placeAt?.(hit.line);
+  return place === undefined ? hit : { ...hit, place };
 }
 
 async function* hitsIn(

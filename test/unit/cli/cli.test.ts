@@ -18,6 +18,7 @@ beforeAll(() => {
     platform: 'node',
     target: 'node20',
     loader: { '.wasm': 'binary' },
+    logLevel: 'error',
   });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -8,6 +8,8 @@ import { ndrCommand } from '../../../src/cli/ndrCommand';
 import { Output } from '../../../src/cli/output';
 import { scanCommand } from '../../../src/cli/scanCommand';
 import { UsageError } from '../../../src/cli/usageError';
+import { report } from '../core/msg/outlookBounces';
+import { writeMsg } from '../core/msg/writeMsg';
 
 const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -84,6 +86,20 @@ describe('scan', () => {
   });
 });
 
+describe('scan of what is broken', () => {
+  const broken = {
+    'cut.zip': Buffer.from('PK\u0003\u0004 and no more'),
+    'damaged.msg': Buffer.concat([writeMsg(report).subarray(0, 512), Buffer.alloc(4000, 7)]),
+  };
+  it.each(Object.entries(broken))('names it, and goes on: %s', async (name, bytes) => {
+    const path = file(name, bytes);
+    const { code, out, errors } = await run(scanCommand, path, bounce);
+    expect(code).toBe(2);
+    expect(errors.split('\n').filter((line) => line.includes(name))).toHaveLength(1);
+    expect(out).toContain('5.7.750');
+  });
+});
+
 describe('ndr', () => {
   it('prints who was blocked', async () => {
     const { code, out } = await run(ndrCommand, bounce);
@@ -108,6 +124,38 @@ describe('ndr', () => {
       culprit: { domain: { value: 'print.adatum.example', rule: 'sending-domain' }, account: 'unknown' },
     });
     expect(second).toMatchObject({ file: other, culprit: { path: { value: 'application or device' } } });
+  });
+
+  it('prints each bounce of an mbox with the line at which it begins', async () => {
+    const mails = ['5.7.705-bulk-mail.eml', '5.7.750-hybrid-relay.eml'].map((name) =>
+      readFileSync(join(samples, 'bounces', name), 'utf8')
+        .replace(/\r\n/g, '\n')
+        .trimEnd(),
+    );
+    const from = 'From MAILER-DAEMON Mon Nov 23 09:12:12 2026';
+    const text = mails.map((mail) => `${from}\n${mail}\n\n`).join('');
+    const mbox = file('two.mbox', `${text}${from}\nFrom: a@b.example\n\nno bounce\n`);
+    const { code, out } = await run(ndrCommand, '--json', mbox);
+    expect(code).toBe(1);
+    const read = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(read.map(({ kind }) => kind)).toEqual(['report', 'report', 'unknown']);
+    const { line, recipients } = read[1];
+    expect(text.split('\n')[line - 1]).toBe(from);
+    const { start, end } = recipients[0].status.range;
+    expect(text.slice(start, end)).toContain('5.7.750');
+    expect((await run(ndrCommand, mbox)).out).toContain(`two.mbox:${line}\n`);
+  });
+
+  it('reads an Outlook message, and a mail without a code of the family', async () => {
+    const path = file('bounce.msg', writeMsg(report));
+    const { code, out } = await run(ndrCommand, path);
+    expect(code).toBe(0);
+    expect(out).toContain('diagnostic          550 5.7.705 Access denied, tenant has exceeded threshold\n');
+    const other = readFileSync(bounce, 'utf8').replaceAll('5.7.750', '5.1.1');
+    expect((await run(ndrCommand, file('other.eml', other))).out).toContain('status              5.1.1\n');
   });
 
   it('lets nothing of a mail act on the terminal', async () => {

@@ -31,6 +31,7 @@ beforeAll(() => {
     platform: 'node',
     target: 'node20',
     loader: { '.wasm': 'binary' },
+    logLevel: 'error',
   });
   for (const [number, path] of paths.entries()) {
     if (missing.has(number)) continue;

@@ -34,7 +34,9 @@ describe('the notices', () => {
       const { name, version } = JSON.parse(readFileSync(join(each, 'package.json'), 'utf8'));
       const notice = notices.find((one) => one.startsWith(`\n${name} ${version} (`));
       expect(notice, name).toMatch(/Copyright/i);
-      expect(notice, name).toMatch(/Permission is hereby granted|Redistribution and use|Permission to use/);
+      expect(notice, name).toMatch(
+        /Permission is hereby granted|Licensed under the Apache License|Redistribution and use|Permission to use/,
+      );
     }
   });
 

@@ -33,17 +33,28 @@ export function bounceEvents(file: string, text: string, firstLine = 1): LogEven
     const own = hits.filter((hit) => (isMain ? !isOther(hit.code) : hit.code === code));
     const [place] = own;
     if (!place) return [];
-    return [{ ...aboutAll(ndr), ...saidOf(recipients), file, line: place.line, hits: own, code }];
+    return [
+      {
+        ...aboutAll(ndr, refused.length > 0),
+        ...saidOf(recipients),
+        file,
+        line: place.line,
+        hits: own,
+        code,
+      },
+    ];
   });
 }
 
 /** What holds of the whole bounce. */
-function aboutAll(ndr: Ndr) {
-  const { original, status, generatingServer } = ndr;
-  const server = status?.reportingMta?.value ?? generatingServer?.value;
+function aboutAll(ndr: Ndr, isRefusal: boolean) {
+  const { original, status } = ndr;
+  // Looked for in the text when it is asked for.
+  const server = status?.reportingMta?.value ?? ndr.generatingServer?.value;
   return {
     format: 'message',
-    outcome: ndr.kind === 'unknown' ? 'other' : 'blocked',
+    // Servers write to people about other things too.
+    outcome: ndr.kind === 'unknown' || (ndr.kind === 'server-notice' && !isRefusal) ? 'other' : 'blocked',
     moment: momentOf(ndr),
     sender: kept(findSender(ndr)),
     messageId: kept(original?.messageId?.value),
@@ -99,9 +110,16 @@ function refusedBy(recipients: readonly Recipient[]): { code: string; recipients
   return [...byCode].map(([code, each]) => ({ code, recipients: each }));
 }
 
-/** The bounce's own date, which names its zone, or that of the mail that came back where somebody forwarded it; here in UTC. */
-function momentOf({ time, isForwarded, original }: Ndr): Moment | undefined {
-  const stated = isForwarded ? dateOf(original?.date?.value ?? '') : time;
+/**
+ * The bounce's own date, which names its zone, or that of the mail that came back where somebody forwarded it; where there is none,
+ * when the server that reports had that mail, or the last one on its way. In UTC.
+ */
+function momentOf({ time, isForwarded, original, status }: Ndr): Moment | undefined {
+  const own = isForwarded ? dateOf(original?.date?.value ?? '') : time;
+  const stated =
+    own ??
+    dateOf(status?.arrivalDate?.value ?? '') ??
+    original?.received.findLast(({ date }) => date !== undefined)?.date;
   const at = stated === undefined ? Number.NaN : Date.parse(stated);
   return stated === undefined || Number.isNaN(at) ? undefined : { time: stated, at, assumed: [] };
 }

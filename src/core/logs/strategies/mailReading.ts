@@ -1,9 +1,13 @@
+import { pastedParts } from '../../bounce/ndrsIn';
 import { untilAborted } from '../../files/untilAborted';
 import { UntilError } from '../../files/untilError';
-import type { FoundArchive, OnRead, OpenFile } from '../../search/openFile';
+import { Lines } from '../../mail/lines';
+import type { FoundArchive, OnRead } from '../../search/openFile';
 import { Attribution } from '../formats/attribution';
 import type { Clock } from '../formats/clock';
 import type { LogEvent } from '../formats/event';
+import { recogniseFormat } from '../formats/formats';
+import { plainText } from '../formats/plainText';
 import { bounceEvents } from './bounce';
 import { LogReading } from './logReading';
 import type { OpenSource } from './logSource';
@@ -16,9 +20,19 @@ import { MailboxReading } from './mailboxReading';
 const longestMessage = 1 << 28;
 
 /** The events of a mail that was read when it was opened, as most are; undefined for anything else. */
-export function eventsAtOnce(source: OpenFile | FoundArchive): LogEvent[] | undefined {
-  if (source.kind !== 'mail' || !source.isWhole) return undefined;
-  return source.mayHoldCode ? bounceEvents(source.name, source.head) : [];
+export function eventsAtOnce(source: OpenSource | FoundArchive): LogEvent[] | undefined {
+  if (source.kind === 'archive' || !source.isWhole) return undefined;
+  if (source.kind === 'mail') return source.mayHoldCode ? bounceEvents(source.name, source.head) : [];
+  return pastedEvents(source);
+}
+
+/** The events of bounces that somebody pasted or saved as text: they are no lines of a log, of which each would be a mail. */
+function pastedEvents({ kind, head, name }: OpenSource): LogEvent[] | undefined {
+  if (kind !== 'log' || !head.includes('5.7.7') || recogniseFormat(head) !== plainText) return undefined;
+  const lines = new Lines(head);
+  return pastedParts(head)?.flatMap(({ from, to }) =>
+    bounceEvents(name, head.slice(from, to), lines.at(from).line),
+  );
 }
 
 /**

@@ -107,6 +107,7 @@ export const expectedSamples: Readonly<Record<string, ExpectedNdr>> = {
     kind: 'report',
     from: 'Microsoft Outlook <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@tailspin.example>',
     time: '2026-11-18T08:03:11.000Z',
+    generatingServer: 'PR3PR00MB0003.eurprd00.prod.outlook.example',
     reportingMta: 'PR3PR00MB0003.eurprd00.prod.outlook.example',
     receivedFromMta: 'mail.tailspin.example',
     exchangeMark: true,
@@ -398,7 +399,7 @@ export const expectedFixtures: Readonly<Record<string, ExpectedNdr>> = {
         final: 'nils@fourthcoffee.example',
         action: 'failed',
         status: '5.7.705',
-        diagnostic: '\u001b$B5qH]\u001b(B 5.7.705 (nils@fourthcoffee.example)',
+        diagnostic: '拒否 5.7.705 (nils@fourthcoffee.example)',
       },
     ],
     original: {
@@ -503,7 +504,7 @@ export const expectedFixtures: Readonly<Record<string, ExpectedNdr>> = {
       {
         final: 'desk@tailspin.example',
         status: '5.7.708',
-        diagnostic: '#550 5.7.708 Access denied, traffic not accepted from this IP ##',
+        diagnostic: '550 5.7.708 Access denied, traffic not accepted from this IP',
       },
     ],
     original: {
@@ -531,7 +532,7 @@ export const expectedFixtures: Readonly<Record<string, ExpectedNdr>> = {
       {
         final: 'lena@relecloud.example',
         status: '5.7.705',
-        diagnostic: "Remote Server returned '550 5.7.705 Access denied, tenant has exceeded threshold'",
+        diagnostic: '550 5.7.705 Access denied, tenant has exceeded threshold',
       },
     ],
     original: {
@@ -669,6 +670,7 @@ export const expectedFixtures: Readonly<Record<string, ExpectedNdr>> = {
     kind: 'report',
     from: 'Microsoft Outlook <postmaster@nod.example>',
     time: '2026-11-20T15:00:00.000Z',
+    generatingServer: 'FR3PR00MB0900.eurprd00.prod.outlook.example',
     reportingMta: 'FR3PR00MB0900.eurprd00.prod.outlook.example',
     receivedFromMta: 'FR3PR00MB0901.eurprd00.prod.outlook.example',
     exchangeMark: true,
@@ -764,6 +766,7 @@ export const expectedFixtures: Readonly<Record<string, ExpectedNdr>> = {
     kind: 'qmail',
     from: 'MAILER-DAEMON@old.humongous.example',
     time: '2026-11-17T10:11:12.000Z',
+    reportingMta: 'old.humongous.example',
     recipients: [
       {
         final: 'mia@contoso.example',
@@ -789,6 +792,7 @@ export const expectedFixtures: Readonly<Record<string, ExpectedNdr>> = {
       headerSender: ['forms@humongous.example', 'From', 26],
       domain: ['humongous.example', 'Return-Path', 22],
       path: ['application or device', 'X-PHP-Originating-Script', 27],
+      server: ['old.humongous.example', 'text', 7],
     },
   },
   'sendmail.eml': {

@@ -39,8 +39,9 @@ const from = (id: string, sender: string) =>
   `Nov 23 10:00:00 mx postfix/qmgr[1]: ${id}: from=<${sender}>, size=1, nrcpt=1 (queue active)\n`;
 const refused = (id: string, code = '5.7.705') =>
   `Nov 23 10:00:01 mx postfix/smtp[1]: ${id}: to=<c@d.example>, relay=r[203.0.113.1]:25, dsn=${code}, status=bounced (550 ${code} Access denied)\n`;
+/** A mail of somebody's that names a code: it says of no mail that it was refused. */
 const bounce = (code: string) =>
-  `From: postmaster@x.example\nSubject: failed\nContent-Type: text/plain\n\n550 ${code} no\n`;
+  `From: help@x.example\nSubject: failed\nContent-Type: text/plain\n\n550 ${code} no\n`;
 
 describe('a scan of the samples', () => {
   it('finds what test/expectedEvents.tsv says', async () => {

@@ -14,6 +14,7 @@ export function buildWorker(folder: string): string {
     outfile,
     bundle: true,
     loader: { '.wasm': 'binary' },
+    logLevel: 'error',
     platform: 'node',
     target: 'node20',
   });
