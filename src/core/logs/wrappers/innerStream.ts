@@ -91,6 +91,7 @@ export class InnerStream {
       add: (key, moment, facts) => sink.add(key, at(moment), facts),
       close: (key, moment) => sink.close(key, at(moment)),
       recall: (key, moment) => sink.recall(key, at(moment)),
+      loginFailed: (login, line) => sink.loginFailed({ ...login, moment: at(login.moment) }, line),
       event: (draft, lines, keys) => {
         const [line] = lines;
         const moment = settled(draft.moment, line);
