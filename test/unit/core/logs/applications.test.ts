@@ -288,7 +288,7 @@ const applications: readonly Application[] = [
     name: 'an article of a ticket that is a bounce',
     text: JSON.stringify({
       id: 1,
-      from: 'Microsoft Outlook <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@x.example>',
+      from: 'Microsoft Outlook <MicrosoftExchange329e@x.example>',
       to: 'support@x.example',
       body: `<div>bob@y.example<br>Remote Server returned &#39;${reply}&#39;</div>`,
       created_at: '2026-11-23T08:12:11Z',
