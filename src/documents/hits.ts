@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { findStatusCodes, type StatusCodeHit } from '../core/code/statusCode';
+import { incidentExtension } from '../core/incident/fileName';
 import { codesOfMail, type MessageHit } from '../core/mail/messageCodes';
 import type { Mails } from './mails';
 import { PerVersion } from './perVersion';
@@ -13,6 +14,8 @@ export class Hits {
 
   constructor(mails: Mails) {
     this.found = new PerVersion((document) => {
+      // What the codes in an incident file are of is said there.
+      if (document.uri.path.endsWith(incidentExtension)) return [];
       const mail = mails.in(document);
       return mail ? codesOfMail(mail) : findStatusCodes(document.getText());
     });

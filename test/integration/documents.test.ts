@@ -42,11 +42,12 @@ describe('documents that are looked at', () => {
       'mail.log-20261124',
       'SEND20261123-1.LOG',
     ],
-    ...['page.mht', 'page.mhtml', 'bounce.mime', 'inbox.mbox', 'Inbox.MBX'],
+    ...['page.mht', 'page.mhtml', 'bounce.mime', 'inbox.mbox', 'Inbox.MBX', 'bounce.emlx'],
+    ...['notes.md', 'page.html', 'postfix.json', 'export.ndjson', 'mail', 'syslog', 'messages-20261124'],
   ])
     it(`are ${name}, in any file system`, async () => assert.equal(await linksOf(name), 1));
 
-  for (const name of ['notes.md', 'program.ts', 'package.json', 'log', 'box.mb', 'mbox'])
+  for (const name of ['program.ts', 'settings.json5', 'log', 'box.mb', 'mbox'])
     it(`are not ${name}`, async () => assert.equal(await linksOf(name), 0));
 
   it('are untitled ones and those of the language log', async () => {

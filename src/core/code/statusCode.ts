@@ -33,7 +33,7 @@ const hangsOnWord = /[0-9A-Za-z_][-/@]$/;
 const hangsOnReplyOrCode =
   /(?:^|[^0-9A-Za-z_.])(?:[245][0-9]{2}|5\.7\.7[0-9]{2}|error|errore|fehler|status|code|codice|dsn|ndr|smtp)[-/]$/i;
 const versionLead =
-  /(?:[=<>~!]=|[\^~]|(?:(?:^|[^0-9A-Za-z_])(?:v|ver|release|build|rev|kernel)|versione?)\.?["'>]{0,2}[ \t+]?[:=]?[ \t+]?["']?)$/i;
+  /(?:[=<>~!]=|[\^~]|(?:(?:^|[^0-9A-Za-z_])(?:v|ver|release|build|rev|kernel)|versione?)\.?["'>]{0,2}[ \t+]?[:=]?[ \t+]?(?:<[a-z]{1,6}>)?["']?)$/i;
 const plusForBlank =
   /(?:(?:^|[^0-9A-Za-z_.])[245][0-9]{2}(?:-|\+[#(]?)|(?:%[0-9A-Fa-f]{2}|[^0-9+~])\+[#(]?)$/;
 const underscoreForBlank = /(?:^|[^0-9A-Za-z.])[245][0-9]{2}_#?$/;

@@ -21,11 +21,21 @@ export function diagnosticIn(text: string): string | undefined {
 }
 
 /** The words with which Exchange Online refuses. */
-const microsoftWords =
-  /access denied|service unavailable|client blocked|tenant has exceeded|unregistered domain|your (?:message|organization|tenant)|message (?:rejected|blocked)|not accepted from this ip|bad inbound connector/i;
+const words =
+  'access denied|service unavailable|client blocked|tenant has exceeded|unregistered domain|your (?:message|organization|tenant)|message (?:rejected|blocked)|not accepted from this ip|bad inbound connector';
+const microsoftWords = new RegExp(words, 'i');
+/** Right behind the code, and before it where what stands between names the code: `… threshold (5.7.705)`. */
+const wordsBehind = new RegExp(
+  String.raw`^[^A-Za-z\n]{0,12}(?:[a-z_]{2,16}["']?\s?[=:]\s?["']?)?(?:${words})`,
+  'i',
+);
+const wordsBefore = new RegExp(
+  String.raw`(?:${words})\b[^\n]{0,120}?\s?(?:[(\[]|smtp (?:code|error)|status|code|error|dsn|enhanced)[^\n.]{0,60}$`,
+  'i',
+);
 /** Words of a program that hands a refusal on, with the SMTP reply or before it. */
 const replyAhead =
-  /(?:(?:^|[^0-9])5[0-9]{2}[^0-9]{1,8}|server (?:response|replied|returned|said)[^.\n]{0,40}|smtp[_ ]?(?:code|status|error|enh\w*)["']?[:= ]{1,3}5[0-9]{2}[^0-9]{1,30}|(?:code|status|reply)["']?\s?[:=]\s?"?5[0-9]{2}\b[^\n]{0,40}|\(5[0-9]{2}\)[^0-9\n]{1,12}|\b(?:rejected|refused|bounced|failed|failure|denied|undelivered|undeliverable)\b[^\n]{0,80})$/i;
+  /(?:(?:^|[^0-9])5[0-9]{2}[^0-9]{1,8}|server (?:response|replied|returned|said)[^.\n]{0,40}|smtp[_ ]?(?:code|status|error|enh\w*)["']?[:= ]{1,3}5[0-9]{2}[^0-9]{1,30}|(?:code|status|reply)["']?\s?[:=]\s?"?5[0-9]{2}\b[^\n]{0,40}|\(5[0-9]{2}\)[^0-9\n]{1,12}|\b(?:rejected|refused|bounced|failed|failure|undelivered|undeliverable)\b(?:[^\n.]|\.(?! )){0,80})$/i;
 /** A subject or a quoted line repeats what somebody was told. */
 const quotes = /^\s*>|\bsubject\b["'=:\s]{1,4}[^,]*$/i;
 /** How far from a code the words stand that say that it refuses, in UTF-16 units. */
@@ -45,11 +55,7 @@ export function refusal(text: string, next = ''): Outcome {
       if (quotes.test(before)) return false;
       const behind = decoded(text.slice(end, end + reach));
       const lineBehind = behind.trim() === '' ? next.slice(0, reach) : behind;
-      return (
-        replyAhead.test(before.slice(-120)) ||
-        microsoftWords.test(sentenceOf(lineBehind)) ||
-        microsoftWords.test(before.slice(before.lastIndexOf('\n') + 1))
-      );
+      return replyAhead.test(before.slice(-120)) || wordsBehind.test(lineBehind) || wordsBefore.test(before);
     });
   return refused ? 'blocked' : 'other';
 }
@@ -58,11 +64,6 @@ export function refusal(text: string, next = ''): Outcome {
 function decoded(text: string): string {
   const read = /%[0-9A-Fa-f]{2}/.test(text) ? webDecoded(text) : asRead(text);
   return read.replaceAll('_', ' ');
-}
-
-/** What goes on behind a code, up to the next field or line. */
-function sentenceOf(behind: string): string {
-  return /^[^\n\t|]{0,200}/.exec(behind)?.[0] ?? '';
 }
 
 /** True for a text in which Exchange Online refuses a mail. */

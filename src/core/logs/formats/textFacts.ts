@@ -55,7 +55,7 @@ export function textFacts(text: string): TextFacts {
 
 /** Who sends bounces: never the sender of the mail that one is about. */
 export function isDaemon(sender: string): boolean {
-  return /microsoftexchange[0-9a-f]{8}|mailer-daemon|^postmaster@|^bounces?[+@-]/i.test(sender);
+  return /microsoftexchange[0-9a-f]{4,40}@|mailer-daemon|^postmaster@|^bounces?[+@-]/i.test(sender);
 }
 
 /** The query of a web address in a line, its names and values decoded. */

@@ -101,6 +101,7 @@ describe('findStatusCodes', () => {
     ['an SVG path', 'M0 0l.705-.7.705v6.59c5.7.705h'],
     ['a version', '"version": "5.7.744",'],
     ['a version', '<version>5.7.744</version>'],
+    ['a version', 'Version: <b>5.7.744</b>'],
     ['a version', "app_version='5.7.744'"],
     ['a version', '"release" : "5.7.744"'],
     ['a version', 'Linux kernel 5.7.705 x86_64'],

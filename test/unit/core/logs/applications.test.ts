@@ -288,7 +288,7 @@ const applications: readonly Application[] = [
     name: 'an article of a ticket that is a bounce',
     text: JSON.stringify({
       id: 1,
-      from: 'Microsoft Outlook <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@x.example>',
+      from: 'Microsoft Outlook <MicrosoftExchange329e@x.example>',
       to: 'support@x.example',
       body: `<div>bob@y.example<br>Remote Server returned &#39;${reply}&#39;</div>`,
       created_at: '2026-11-23T08:12:11Z',
@@ -334,7 +334,19 @@ describe('programs that send by themselves', () => {
   );
 
   it.each([
+    `Access denied, tenant has exceeded threshold (5.7.705)`,
+    `mail to bob@y.example failed, status 5.7.705`,
+    `\`5.7.705\` Service unavailable`,
+    `rejected with 5.7.750: ${unavailable}`,
+    `SMTP code: 550 Additional SMTP info: 5.7.708`,
+  ])('a mail was refused: %s', async (text) => {
+    expect(blockedIn(await readAll([source('log', text)]))).toBe(1);
+  });
+
+  it.each([
     'INFO mysql 5.7.744 was installed',
+    'The ticket said that 5.7.705 was gone. Access denied no more.',
+    'Access denied to the share. We read about 5.7.705 today.',
     'see our page about 5.7.705 and what to do',
     '{"title":"What 5.7.705 means","views":12}',
     'Subject: Undeliverable: 550 5.7.705 Access denied',
