@@ -2,6 +2,7 @@ import type { Stated } from '../mail/fields';
 import type { Reading } from '../mail/reading';
 import { addressLine } from './address';
 import type { Recipient } from './deliveryStatus';
+import { hostName, labelOn, type Place, placesIn } from './exchangeLabels';
 import { labelledLine, type MarkerRole } from './markers';
 import { type OriginalMessage, originalNaming } from './originalMessage';
 import { fromWord, headerLine, isBlank, type Line, statedOn } from './textLines';
@@ -16,18 +17,9 @@ export interface ExchangeText {
   readonly details: OriginalMessage | undefined;
 }
 
-interface Place {
-  readonly role: MarkerRole;
-  readonly value: string;
-  readonly index: number;
-  /** The lines that say so: the label's, and the one with the value where that is another. */
-  readonly lines: readonly Line[];
-}
-
 /** What Exchange puts before the remote server's words, in English whatever the language around it. */
 const returned =
   /\bserver\s(?:at\s(?<host>[^\s()]{1,255})\s(?:\([^()]{0,255}\)\s)?)?returned\s{0,5}['\u2018\u2019"]/i;
-const hostName = /^\s{0,5}([a-z0-9][\w-]{0,62}(?:\.[\w-]{1,63}){1,8})\.?\s{0,5}$/i;
 /** How a line begins that says why a recipient was refused: Exchange's words, or a reply with its status. */
 const refusal =
   /^\s{0,10}(?:['"<#]{0,3}[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}|\S.{0,120}#[45]\.\d{1,3}\.\d{1,3}\b|.{0,80}returned\s{0,5}['\u2018\u2019"])/i;
@@ -72,27 +64,11 @@ export function labelledCopy(lines: readonly Line[]): number {
   return first ? lines.indexOf(first) : -1;
 }
 
-function placesIn(lines: readonly Line[]): Place[] {
-  return lines.flatMap((line, index) => {
-    const found = labelledLine(line.text);
-    if (!found) return [];
-    if (found.value !== '' || found.role === 'administrators' || found.role === 'originalHeaders')
-      return [{ ...found, index, lines: [line] }];
-    // A table's cell ends the line.
-    const next = lines.slice(index + 1, index + reach).find((each) => !isBlank(each));
-    return [{ ...found, value: next?.text.trim() ?? '', index, lines: next ? [line, next] : [line] }];
-  });
-}
-
-function labelOn({ lines: [line] }: Place): string {
-  return /^\s{0,40}([^:\uff1a]{1,80})/.exec(line?.text ?? '')?.[1]?.trim() ?? 'text';
-}
-
 function copyIn(lines: readonly Line[], places: readonly Place[]): number {
   const labelled = labelledCopy(lines);
   if (labelled >= 0) return labelled;
-  const first =
-    places.find(({ role }) => role === 'administrators')?.index ?? startByForm(lines, lines.length);
+  const list = places.find(({ role }) => role === 'administrators' || role === 'error');
+  const first = list?.index ?? startByForm(lines, lines.length);
   return first < 0 ? -1 : headerLine(lines, first + 1);
 }
 

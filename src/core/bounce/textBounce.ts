@@ -61,6 +61,7 @@ export function generatingServerOf(reading: Reading): Stated | undefined {
 export function mayBeNotice(text: string): boolean {
   return (
     /returned\s{0,5}['\u2018\u2019"]|^.{0,20}(?:Final|Original)-Recipient[ \t]{0,5}:/im.test(text) ||
+    /^[^:\uff1a@\d\r\n]{2,60}[:\uff1a][ \t]{1,20}\S{1,64}@\S{1,255}[ \t]{0,20}\r?$/m.test(text) ||
     textFormats.some(({ sign }) => sign.test(text)) ||
     linesOf(text).some((line) => addressLine(line.text.replace(/^[\s>|*-]{1,20}/, '')) !== undefined)
   );

@@ -1,3 +1,5 @@
+import { tooLong, UnreadableMessage } from './unreadable';
+
 /** A mail that was made of an Outlook item, and what its lines were made of. */
 export interface OutlookMail {
   readonly text: string;
@@ -23,7 +25,7 @@ export class MailLines {
   add(text: string): void {
     for (const line of text.replaceAll('\0', '').split(/\r\n|\n|\r/)) {
       this.length += line.length + 1;
-      if (this.length > longestMail) throw new Error('The Outlook message is too long to be read.');
+      if (this.length > longestMail) throw new UnreadableMessage(tooLong);
       this.lines.push(line);
     }
   }

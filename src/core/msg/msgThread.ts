@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { OutlookMail } from './mailLines';
 import type { MsgReply, MsgRequest } from './msgProtocol';
+import { damaged, tooLong, UnreadableMessage } from './unreadable';
 
 /** How long one file may take, in milliseconds: real ones take some tens. */
 const patience = 10_000;
@@ -37,9 +38,9 @@ export class MsgThread {
   }
 
   private async ask(bytes: Uint8Array): Promise<OutlookMail> {
-    if (bytes.length > longestFile) throw new Error('The Outlook message is too long to be read.');
+    if (bytes.length > longestFile) throw new UnreadableMessage(tooLong);
     const reply = await this.answer({ id: ++this.lastId, bytes });
-    if ('error' in reply) throw new Error(`The Outlook message cannot be read: ${reply.error}`);
+    if ('error' in reply) throw new UnreadableMessage(reply.error);
     return reply.mail;
   }
 
@@ -79,7 +80,7 @@ function answerOf(worker: Worker, request: MsgRequest, limit: number): Promise<M
     };
     const fail = () => {
       done();
-      reject(new Error('The Outlook message is damaged: it could not be read.'));
+      reject(new UnreadableMessage(damaged));
     };
     const answer = (reply: MsgReply) => {
       if (reply.id !== request.id) return;

@@ -2,6 +2,7 @@ import MsgReader from '@kenjiuno/msgreader';
 import type { OutlookMail } from './mailLines';
 import { outlookMail } from './outlookMail';
 import { type OutlookItem, outlookItem } from './properties';
+import { damaged, UnreadableMessage } from './unreadable';
 
 /**
  * The mail that an Outlook `.msg` holds. What a file makes msgreader do has no end that could be known: call it where it can be ended.
@@ -11,8 +12,7 @@ export function readMsg(bytes: Uint8Array): OutlookMail {
   const { codePage, hasOldText } = textsOf(bytes);
   const reader = readerOf(bytes, hasOldText ? `cp${codePage}` : undefined);
   const item = outlookItem(reader.getFileData());
-  if (!saysAnything(item))
-    throw new Error('This is no Outlook message, or a damaged one: nothing in it can be read.');
+  if (!saysAnything(item)) throw new UnreadableMessage(damaged);
   return outlookMail(item, (attachment) => reader.getAttachment(attachment.fields).content);
 }
 
@@ -25,7 +25,7 @@ function saysAnything(item: OutlookItem): boolean {
 /** How the texts of the item that are not Unicode are written. */
 function textsOf(bytes: Uint8Array): { codePage: number; hasOldText: boolean } {
   const fields = readerOf(bytes, undefined).getFileData();
-  if (fields.dataType !== 'msg') throw new Error('This is no Outlook message.');
+  if (fields.dataType !== 'msg') throw new UnreadableMessage('This is no Outlook message.');
   const item = outlookItem(fields);
   const known = item.number('internetCodePage') ?? item.number('messageCodePage') ?? 1252;
   const hasOldText = fields.rawProps?.some(({ propertyTag }) => /001e$/i.test(propertyTag ?? '')) ?? false;

@@ -3,6 +3,7 @@ import type { Entry, ZipFile } from 'yauzl';
 import { bounded, packingOf, unpacked, whyUnread } from '../files/packing';
 import { decode, decodeWhole } from '../files/textFile';
 import { placeIn } from '../msg/mailLines';
+import { tooLong, UnreadableMessage } from '../msg/unreadable';
 import {
   type FoundArchive,
   headLength,
@@ -96,7 +97,7 @@ class OutlookContainer extends OneFile {
 /** All bytes of an open file, wherever it was read to. */
 function bytesOf(descriptor: number): Uint8Array {
   const { size } = fstatSync(descriptor);
-  if (size > longestOutlook) throw new Error('The Outlook message is too long to be read.');
+  if (size > longestOutlook) throw new UnreadableMessage(tooLong);
   const bytes = Buffer.alloc(size);
   return bytes.subarray(0, readSync(descriptor, bytes, 0, size, 0));
 }
@@ -218,8 +219,7 @@ class Archive implements Container {
   }
 
   private async openOutlook(entry: Entry, facts: FileFacts): Promise<OpenFile> {
-    if (entry.uncompressedSize > longestOutlook)
-      throw new Error('The Outlook message is too long to be read.');
+    if (entry.uncompressedSize > longestOutlook) throw new UnreadableMessage(tooLong);
     const parts: Uint8Array[] = [];
     for await (const part of this.entryBytes(entry)) parts.push(part);
     return outlookFile(Buffer.concat(parts), facts);
