@@ -6,9 +6,10 @@ import { type Mail, readMail } from '../mail/readMail';
 import type { View } from '../mail/view';
 import type { Entity } from '../mail/walker';
 import { type MessageStatus, type Recipient, readDeliveryStatus } from './deliveryStatus';
+import { lazyProperty } from './lazyProperty';
 import { authenticationResults, exchangeAttributes } from './microsoft';
 import { type OriginalMessage, readOriginal } from './originalMessage';
-import { dateOf, type Hop, lazily, receivedChain } from './received';
+import { dateOf, type Hop, receivedChain } from './received';
 import { generatingServerIn, originalHeaderIn, readTextBounce } from './textBounce';
 import type { TextBounceKind } from './textFormats';
 
@@ -72,44 +73,31 @@ function report(places: readonly Place[], status: Place): Ndr {
   const siblings = places.filter(({ entity: { path } }) => path.startsWith(`${parent}.`));
   const bounce = places.find(({ entity }) => entity.path === parent) ?? status;
   const notice = siblings.find(({ entity }) => isText(entity));
-  const reading = notice && lazily(() => contentOf(notice));
-  const { facts, received } = header(bounce);
-  return {
-    ...facts,
-    get received() {
-      return received();
-    },
+  const facts = withHeader(headerAt(bounce), {
     kind: 'report',
     isForwarded: false,
-    get generatingServer() {
-      return reading && generatingServerIn(reading());
-    },
     status: message,
     recipients,
-    original:
-      attachedOriginal(siblings, parent) ??
-      (reading && copiedOriginal(reading(), originalHeaderIn(reading()))),
-  };
+    original: attachedOriginal(siblings, parent) ?? originalIn(notice),
+  });
+  return withGeneratingServer(facts, () => notice && generatingServerIn(contentOf(notice)));
 }
+
+const withGeneratingServer = lazyProperty('generatingServer');
 
 /** A report whose boundary stands nowhere in it: what should be its parts follow one another, apart by empty lines. */
 function undividedReport(place: Place): Ndr | undefined {
   const reading = contentOf(place);
   const { message, recipients, rest } = readDeliveryStatus(reading);
   if (recipients.length === 0) return undefined;
-  const { facts, received } = header(place);
-  return {
-    ...facts,
-    get received() {
-      return received();
-    },
+  return withHeader(headerAt(place), {
     kind: 'report',
     isForwarded: false,
     generatingServer: generatingServerIn(reading),
     status: message,
     recipients,
     original: copiedOriginal(reading, rest),
-  };
+  });
 }
 
 function textBounce(places: readonly Place[]): Ndr {
@@ -118,19 +106,15 @@ function textBounce(places: readonly Place[]): Ndr {
   const reading = notice && contentOf(notice);
   const read = reading && readTextBounce(reading);
   const copy = reading && copiedOriginal(reading, read?.originalFrom);
-  const { facts, received } = bounce ? header(bounce) : nothing;
-  return {
-    ...facts,
-    get received() {
-      return received();
-    },
+  const fields = bounce ? headerAt(bounce) : [];
+  return withHeader(fields, {
     kind: read?.kind ?? 'unknown',
-    isForwarded: read !== undefined && !isFromServer(facts.from, facts.exchangeMark),
+    isForwarded: read !== undefined && !isFromServer(fields),
     generatingServer: read?.generatingServer,
     status: undefined,
     recipients: read?.recipients ?? [],
     original: read ? (copy ?? attachedOriginal(places, bounce?.entity.path ?? '')) : undefined,
-  };
+  });
 }
 
 /** The addresses that servers send bounces from (RFC 5321 §4.5.1, RFC 3834; Exchange's own system mailbox). */
@@ -138,30 +122,35 @@ const serverAddress =
   /(?:^|[<\s"])(?:postmaster|mailer-daemon|mail-daemon|mdaemon|daemon|microsoftexchange[0-9a-f]{8,40})(?:@|>|$)/i;
 
 /** A mail without a sender cannot be anybody's. */
-function isFromServer(from: Stated | undefined, exchangeMark: Stated | undefined): boolean {
-  return from === undefined || exchangeMark !== undefined || serverAddress.test(from.value.trim());
+function isFromServer(fields: readonly Stated[]): boolean {
+  const from = fieldNamed(fields, 'from');
+  return from === undefined || exchangeMarkIn(fields) !== undefined || serverAddress.test(from.value.trim());
 }
 
-const nothing = headerFrom([]);
-
-function header({ view, entity }: Place): ReturnType<typeof headerFrom> {
-  return headerFrom(readFields(asReading(view), entity.header.from, entity.header.to));
+function exchangeMarkIn(fields: readonly Stated[]): Stated | undefined {
+  return fieldNamed(fields, 'x-ms-exchange-message-is-ndr');
 }
 
-function headerFrom(fields: readonly Stated[]) {
+function headerAt({ view, entity }: Place): Stated[] {
+  return readFields(asReading(view), entity.header.from, entity.header.to);
+}
+
+/** What was read of a bounce, with what its own header says. */
+function withHeader<const Facts extends object>(fields: readonly Stated[], read: Facts) {
   const date = fieldNamed(fields, 'date');
-  const facts = {
+  return {
     from: fieldNamed(fields, 'from'),
     to: fieldNamed(fields, 'to'),
     subject: fieldNamed(fields, 'subject'),
     date,
     time: date && dateOf(date.value),
     messageId: fieldNamed(fields, 'message-id'),
-    exchangeMark: fieldNamed(fields, 'x-ms-exchange-message-is-ndr'),
+    exchangeMark: exchangeMarkIn(fields),
     authenticationResults: authenticationResults(fields),
     exchangeAttributes: exchangeAttributes(fields),
+    received: receivedChain(fields),
+    ...read,
   };
-  return { facts, received: lazily(() => receivedChain(fields)) };
 }
 
 /** The original message beside the delivery status: whole, or its header alone (RFC 6522 §3). */
@@ -169,14 +158,21 @@ function attachedOriginal(places: readonly Place[], parent: string): OriginalMes
   for (const place of places) {
     const { path, content } = place.entity;
     if (pathAbove(path) !== parent) continue;
-    const reading = contentOf(place);
-    if (headersType.test(content.mediaType)) return readOriginal(reading, 0, reading.text.length);
+    if (headersType.test(content.mediaType)) {
+      const reading = contentOf(place);
+      return readOriginal(reading, 0, reading.text.length);
+    }
     const message =
       messageType.test(content.mediaType) && places.find(({ entity }) => entity.path === `${path}.1`);
     if (message)
       return readOriginal(asReading(message.view), message.entity.header.from, message.entity.header.to);
   }
   return undefined;
+}
+
+function originalIn(notice: Place | undefined): OriginalMessage | undefined {
+  const reading = notice && contentOf(notice);
+  return reading && copiedOriginal(reading, originalHeaderIn(reading));
 }
 
 function copiedOriginal(reading: Reading, from: number | undefined): OriginalMessage | undefined {

@@ -8,7 +8,7 @@ import { findStatusCodes } from '../../code/statusCode';
 import { looksLikeMessage } from '../../files/mailFile';
 import { fieldNamed } from '../../mail/fields';
 import { readMail } from '../../mail/readMail';
-import { mailHits, scanWhole } from '../../search/messageScan';
+import { codePlaces, scanWhole } from '../../search/messageScan';
 import type { BounceOrigin, LogEvent, Moment } from '../formats/event';
 import { ownText } from '../formats/ownText';
 
@@ -20,7 +20,7 @@ import { ownText } from '../formats/ownText';
  */
 export function bounceEvents(file: string, text: string, firstLine = 1): LogEvent[] {
   const mail = readMail(text);
-  const found = looksLikeMessage(text) ? mailHits(mail) : scanWhole(text);
+  const found = looksLikeMessage(text) ? codePlaces(mail) : scanWhole(text);
   const [first] = found;
   if (!first) return [];
   const hits = found.map(({ code, line, column }) => ({ code, line: line + firstLine - 1, column }));
