@@ -49,12 +49,6 @@ export function findCulprit(ndr: Ndr): Culprit {
   };
 }
 
-/** The address that a bounce shows to have sent: that of the envelope, or else of the From field. */
-export function findSender(ndr: Ndr): string | undefined {
-  if (ndr.kind === 'unknown') return undefined;
-  return (findEnvelopeSender(ndr) ?? ndr.original?.from)?.value;
-}
-
 /** What can be said of a mail that is no bounce. */
 const nobody: Culprit = {
   envelopeSender: unknown,
