@@ -1,5 +1,6 @@
 import type { Evidence } from '../code/evidence';
 import type { Language } from '../code/language';
+import { numberText } from '../code/numbers';
 import { printable } from '../code/printable';
 import { fillFinding } from '../findings/findingText';
 import type { Cause } from './diagnose';
@@ -25,7 +26,7 @@ export function diagnosisText(causes: readonly Cause[], figures: BlockedFigures,
     blocked === 0
       ? texts['nothing-blocked']
       : fillFinding(texts.blocked, {
-          blocked: new Intl.NumberFormat(language).format(blocked),
+          blocked: numberText(blocked, language),
           first,
           last,
           codes: codes.join(', '),

@@ -1,4 +1,5 @@
 import type { Language } from '../code/language';
+import { listText, percentText } from '../code/numbers';
 import { fillFinding } from '../findings/findingText';
 import { verifyTexts } from '../verify/texts';
 import en from './content/en.json';
@@ -32,13 +33,14 @@ export interface CauseText {
 
 export function causeText(cause: Cause, language: Language): CauseText {
   const texts = diagnosisTexts[language];
-  const names = new Intl.ListFormat(language).format(
+  const names = listText(
     cause.culprits.flatMap(({ name }) => (name === '' ? [] : [name])).slice(0, 5),
+    language,
   );
   const { decidedBy } = cause;
   return {
     title: fillFinding(texts[`kind.${cause.kind}`], { names: names || texts.nobody }),
-    confidence: new Intl.NumberFormat(language, { style: 'percent' }).format(cause.confidence),
+    confidence: percentText(cause.confidence, language),
     reasons: sentences(cause.reasons, mostReasons, language),
     against: sentences(cause.against, mostAgainst, language),
     decidedBy:
