@@ -6,7 +6,7 @@ import { StampReader } from '../formats/clock';
 import { isSearchable, type MessageKey } from '../formats/messageKey';
 import type { CodedMessages } from './codedMessages';
 import { LineBlocks, passWhole } from './lineBlocks';
-import { bytesOf, type Log } from './log';
+import { isForKernels, type Log } from './log';
 import { LogReading } from './logReading';
 import { type DeliveredCount, PostfixKernel } from './postfixKernel';
 import { noteDeferred, type PassOptions, type Strategy } from './strategy';
@@ -56,10 +56,7 @@ export class Counting implements Strategy {
     });
   }
 
-  reads(log: Log): boolean {
-    return log.format.kernel === 'syslog' && bytesOf(log) !== undefined;
-  }
-
+  readonly reads = isForKernels;
   /** Of programs whose ids cannot be searched for, every line is read in the first pass. */
   defers(keys: readonly MessageKey[]): boolean {
     return keys.length > 0 && keys.every(isSearchable);

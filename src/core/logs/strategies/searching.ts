@@ -5,7 +5,7 @@ import type { Attribution } from '../formats/attribution';
 import { isQueueKey, type MessageKey } from '../formats/messageKey';
 import type { CodedMessages } from './codedMessages';
 import { blockLength, LineBlocks, passWhole } from './lineBlocks';
-import { bytesOf, type Log } from './log';
+import { isForKernels, type Log } from './log';
 import { LogReading } from './logReading';
 import { noteDeferred, type PassOptions, type Strategy } from './strategy';
 
@@ -26,10 +26,7 @@ export class Searching implements Strategy {
     });
   }
 
-  reads(log: Log): boolean {
-    return log.format.kernel === 'syslog' && bytesOf(log) !== undefined;
-  }
-
+  readonly reads = isForKernels;
   defers(keys: readonly MessageKey[]): boolean {
     return keys.some(isQueueKey);
   }
