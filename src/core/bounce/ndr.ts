@@ -1,4 +1,5 @@
 import { fieldNamed, readFields, type Stated } from '../mail/fields';
+import { lazyProperty } from '../mail/lazyProperty';
 import { readContent } from '../mail/leafReading';
 import { chained, shiftedMap } from '../mail/offsetMap';
 import type { Reading } from '../mail/reading';
@@ -6,7 +7,6 @@ import { type Mail, readMail } from '../mail/readMail';
 import type { View } from '../mail/view';
 import type { Entity } from '../mail/walker';
 import { type MessageStatus, type Recipient, readDeliveryStatus } from './deliveryStatus';
-import { lazyProperty } from './lazyProperty';
 import { authenticationResults, exchangeAttributes } from './microsoft';
 import { type OriginalMessage, readOriginal } from './originalMessage';
 import { dateOf, type Hop, receivedChain } from './received';

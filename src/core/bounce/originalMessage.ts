@@ -1,7 +1,7 @@
 import { fieldNamed, readFields, type Stated, stating } from '../mail/fields';
+import { lazyProperty } from '../mail/lazyProperty';
 import type { Reading } from '../mail/reading';
 import { addressOf, domainOf, ipAddressesIn, isPublicAddress } from './address';
-import { lazyProperty } from './lazyProperty';
 import { authenticationResults, exchangeAttributes, isExchangeOnline } from './microsoft';
 import { type Hop, receivedChain } from './received';
 

@@ -1,5 +1,6 @@
 import { readEncodedWords } from './encodedWords';
 import { afterLineBreak, endOfLine } from './header';
+import { lazyProperty } from './lazyProperty';
 import type { Reading } from './reading';
 import type { Range } from './view';
 
@@ -33,11 +34,7 @@ export function readFields({ text, map }: Reading, from: number, to: number): St
     const name = fieldName.exec(text)?.[1];
     if (name !== undefined && fieldName.lastIndex <= end) {
       const value = text.slice(fieldName.lastIndex, Math.min(end, at + longestValue));
-      fields.push({
-        value: unfolded(decoded(value)),
-        field: name,
-        range: { start: map.start(at), end: map.end(end - 1) },
-      });
+      fields.push(stated(name, value, { start: map.start(at), end: map.end(end - 1) }));
     }
     at = afterLineBreak(text, end);
   }
@@ -54,10 +51,15 @@ function endOfField(text: string, from: number, to: number): number {
   }
 }
 
-function decoded(value: string): string {
-  const words = value.includes('=?') ? readEncodedWords(value, 0, value.length) : undefined;
-  return words?.text ?? value;
+/** A field with its value as written. Encoded words are decoded when somebody asks: who counts bounces does not. */
+function stated(field: string, written: string, range: Range): Stated {
+  if (!written.includes('=?')) return { value: unfolded(written), field, range };
+  return withValue({ field, range }, () =>
+    unfolded(readEncodedWords(written, 0, written.length)?.text ?? written),
+  );
 }
+
+const withValue = lazyProperty('value');
 
 function unfolded(value: string): string {
   const line =
