@@ -49,12 +49,6 @@ export function findCulprit(ndr: Ndr): Culprit {
   };
 }
 
-/** The address that a bounce shows to have sent: that of the envelope, or else of the From field. */
-export function findSender(ndr: Ndr): string | undefined {
-  if (ndr.kind === 'unknown') return undefined;
-  return (findEnvelopeSender(ndr) ?? ndr.original?.from)?.value;
-}
-
 /** What can be said of a mail that is no bounce. */
 const nobody: Culprit = {
   envelopeSender: unknown,
@@ -73,20 +67,19 @@ function findEnvelopeSender({ original, status, to, isForwarded }: Ndr): Culprit
   const postfix = fieldNamed(status?.fields ?? [], 'x-postfix-sender');
   // Few servers write it down, and reading the way takes a while.
   const isTraced = () => original?.fields.some(({ value }) => /\(envelope-from /i.test(value)) ?? false;
-  const trace = () =>
-    isTraced() ? original?.received.map(envelopeFrom).find((found) => found !== undefined) : undefined;
+  const trace = isTraced() ? original?.received.find((hop) => hop.envelopeFrom !== undefined) : undefined;
   const results = original?.authenticationResults.find(({ value }) => mailFrom(value) !== undefined);
   return (
     ruled('return-path', original?.returnPath) ??
     ruled('postfix-sender', stating(postfix, postfix && addressOf(postfix.value))) ??
-    ruled('envelope-from', trace()) ??
+    ruled('envelope-from', statedBy(trace, trace?.envelopeFrom)) ??
     ruled('authentication-results', stating(results, results && mailFrom(results.value))) ??
     (isForwarded ? undefined : ruled('bounce-recipient', stating(to, to && addressOf(to.value))))
   );
 }
 
-function envelopeFrom({ envelopeFrom: value, field, range }: Hop): Stated | undefined {
-  return value === undefined ? undefined : { value, field, range };
+function statedBy(hop: Hop | undefined, value: string | undefined): Stated | undefined {
+  return hop && value !== undefined ? { value, field: hop.field, range: hop.range } : undefined;
 }
 
 /** `smtp.mailfrom` may hold a bare domain, which is no sender. */
@@ -121,10 +114,7 @@ function findAccount({ original }: Ndr): CulpritFact | undefined {
   return (
     ruled('resent-from', addressIn(fields, 'resent-from')) ??
     ruled('authenticated-sender', stating(login, login && addressOf(login.value))) ??
-    ruled(
-      'authenticated-sender',
-      trace?.account === undefined ? undefined : { ...trace, value: trace.account },
-    ) ??
+    ruled('authenticated-sender', statedBy(trace, trace?.account)) ??
     ruled('sender-field', addressIn(fields, 'sender')) ??
     (mapi ? ruled('mailbox-submission', original?.from) : undefined) ??
     (internal ? ruled('auth-as-internal', original?.from) : undefined)
@@ -180,12 +170,12 @@ function handedOver(received: readonly Hop[]): Stated | undefined {
   const hop = received.find(
     ({ from, by }) => isExchangeOnline(by) && from !== undefined && !isExchangeOnline(from),
   );
-  return hop?.from === undefined ? undefined : { value: hop.from, field: hop.field, range: hop.range };
+  return statedBy(hop, hop?.from);
 }
 
 function mailboxServer(received: readonly Hop[]): Stated | undefined {
   const hop = received.find(isMailboxSubmission);
-  return hop?.by === undefined ? undefined : { value: hop.by, field: hop.field, range: hop.range };
+  return statedBy(hop, hop?.by);
 }
 
 interface PathRule {
@@ -247,7 +237,7 @@ const pathRules: readonly PathRule[] = [
 ];
 
 function stateHop(hop: Hop | undefined): Stated | undefined {
-  return hop && { value: hop.from ?? hop.by ?? '', field: hop.field, range: hop.range };
+  return statedBy(hop, hop?.from ?? hop?.by ?? '');
 }
 
 function findPath(

@@ -1,5 +1,6 @@
 import { fieldNamed, fieldsNamed, readFields, type Stated, stating } from '../mail/fields';
 import { isHtml, readHtml } from '../mail/html';
+import { lazyProperty } from '../mail/lazyProperty';
 import { readContent } from '../mail/leafReading';
 import { chained, shiftedMap } from '../mail/offsetMap';
 import type { Reading } from '../mail/reading';
@@ -15,7 +16,7 @@ import {
 } from './deliveryStatus';
 import { authenticationResults, exchangeAttributes } from './microsoft';
 import { type OriginalMessage, readOriginal } from './originalMessage';
-import { dateOf, type Hop, lazily, receivedChain } from './received';
+import { dateOf, type Hop, receivedChain } from './received';
 import { generatingServerOf, originalHeaderIn, readTextBounce } from './textBounce';
 import type { TextBounceKind } from './textFormats';
 import { isServerAddress } from './textLines';
@@ -79,25 +80,17 @@ function report(places: readonly Place[], status: Place): Ndr {
   const siblings = places.filter(({ entity: { path } }) => path.startsWith(`${parent}.`));
   const bounce = places.find(({ entity }) => entity.path === parent) ?? status;
   const [notice] = readableTexts(siblings);
-  const reading = notice && lazily(notice);
-  const { facts, received } = header(bounce);
-  return {
-    ...facts,
-    get received() {
-      return received();
-    },
+  const facts = withHeader(headerAt(bounce), {
     kind: 'report',
     isForwarded: false,
-    get generatingServer() {
-      return reading && generatingServerOf(reading());
-    },
     status: message,
     recipients,
-    original:
-      attachedOriginal(siblings, parent) ??
-      (reading && copiedOriginal(reading(), originalHeaderIn(reading()))),
-  };
+    original: attachedOriginal(siblings, parent) ?? originalIn(notice),
+  });
+  return withGeneratingServer(facts, () => notice && generatingServerOf(notice()));
 }
+
+const withGeneratingServer = lazyProperty('generatingServer');
 
 /** What the delivery status says; where a server wrote one for each recipient, all of them. */
 function statusIn(places: readonly Place[], parent: string): Pick<DeliveryStatus, 'message' | 'recipients'> {
@@ -128,23 +121,18 @@ function statusReadings(places: readonly Place[], status: Place): Reading[] {
 
 function textBounce(places: readonly Place[]): Ndr {
   const [bounce] = places;
-  const { facts, received, fields } = bounce ? header(bounce) : nothing;
-  const isOfServer = isFromServer(facts.from, facts.exchangeMark);
+  const fields = bounce ? headerAt(bounce) : [];
+  const [from, to, subject] = ['from', 'to', 'subject'].map((name) => fieldNamed(fields, name));
+  const isOfServer = isFromServer(fields);
   const texts = bounce && isStatus(fields) ? [() => asReading(bounce.view)] : readableTexts(places);
   const noticed = {
     // A text without a header is nobody's mail, and may be about anything.
-    isFromServer: facts.from !== undefined && (isOfServer || announcesFailure(facts.subject)),
+    isFromServer: from !== undefined && (isOfServer || announcesFailure(subject)),
     failed: failedRecipients(fields),
-    own: new Set(
-      [facts.from, facts.to].flatMap((stated) => (stated && addressOf(stated.value)?.toLowerCase()) ?? []),
-    ),
+    own: new Set([from, to].flatMap((stated) => (stated && addressOf(stated.value)?.toLowerCase()) ?? [])),
   };
   const read = texts.map((text) => readTextBounce(text(), noticed)).find((each) => each !== undefined);
-  return {
-    ...facts,
-    get received() {
-      return received();
-    },
+  return withHeader(fields, {
     kind: read?.kind ?? 'unknown',
     isForwarded: read !== undefined && !isOfServer,
     generatingServer: read?.generatingServer,
@@ -155,7 +143,7 @@ function textBounce(places: readonly Place[]): Ndr {
         attachedOriginal(places, bounce?.entity.path ?? '') ??
         read.details)
       : undefined,
-  };
+  });
 }
 
 /** True for a delivery status that somebody saved or pasted without a mail around it: it reads as a header. */
@@ -199,8 +187,9 @@ function failedRecipients(fields: readonly Stated[]): Stated[] {
 }
 
 /** A mail without a sender cannot be anybody's. */
-function isFromServer(from: Stated | undefined, exchangeMark: Stated | undefined): boolean {
-  return from === undefined || exchangeMark !== undefined || isServerAddress(from.value);
+function isFromServer(fields: readonly Stated[]): boolean {
+  const from = fieldNamed(fields, 'from');
+  return from === undefined || exchangeMarkIn(fields) !== undefined || isServerAddress(from.value);
 }
 
 /** How the bounces of servers are called that send them from some address of their own. */
@@ -210,26 +199,30 @@ function announcesFailure(subject: Stated | undefined): boolean {
   );
 }
 
-const nothing = headerFrom([]);
-
-function header({ view, entity }: Place): ReturnType<typeof headerFrom> {
-  return headerFrom(readFields(asReading(view), entity.header.from, entity.header.to));
+function exchangeMarkIn(fields: readonly Stated[]): Stated | undefined {
+  return fieldNamed(fields, 'x-ms-exchange-message-is-ndr');
 }
 
-function headerFrom(fields: readonly Stated[]) {
+function headerAt({ view, entity }: Place): Stated[] {
+  return readFields(asReading(view), entity.header.from, entity.header.to);
+}
+
+/** What was read of a bounce, with what its own header says. */
+function withHeader<const Facts extends object>(fields: readonly Stated[], read: Facts) {
   const date = fieldNamed(fields, 'date');
-  const facts = {
+  return {
     from: fieldNamed(fields, 'from'),
     to: fieldNamed(fields, 'to'),
     subject: fieldNamed(fields, 'subject'),
     date,
     time: date && dateOf(date.value),
     messageId: fieldNamed(fields, 'message-id'),
-    exchangeMark: fieldNamed(fields, 'x-ms-exchange-message-is-ndr'),
+    exchangeMark: exchangeMarkIn(fields),
     authenticationResults: authenticationResults(fields),
     exchangeAttributes: exchangeAttributes(fields),
+    received: receivedChain(fields),
+    ...read,
   };
-  return { facts, fields, received: lazily(() => receivedChain(fields)) };
 }
 
 /** The original message beside the delivery status: whole, or its header alone (RFC 6522 §3). */
@@ -237,14 +230,21 @@ function attachedOriginal(places: readonly Place[], parent: string): OriginalMes
   for (const place of places) {
     const { path, content } = place.entity;
     if (pathAbove(path) !== parent) continue;
-    const reading = contentOf(place);
-    if (headersType.test(content.mediaType)) return readOriginal(reading, 0, reading.text.length);
+    if (headersType.test(content.mediaType)) {
+      const reading = contentOf(place);
+      return readOriginal(reading, 0, reading.text.length);
+    }
     const message =
       messageType.test(content.mediaType) && places.find(({ entity }) => entity.path === `${path}.1`);
     if (message)
       return readOriginal(asReading(message.view), message.entity.header.from, message.entity.header.to);
   }
   return undefined;
+}
+
+function originalIn(notice: (() => Reading) | undefined): OriginalMessage | undefined {
+  const reading = notice?.();
+  return reading && copiedOriginal(reading, originalHeaderIn(reading));
 }
 
 function copiedOriginal(reading: Reading, from: number | undefined): OriginalMessage | undefined {

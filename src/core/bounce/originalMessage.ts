@@ -1,8 +1,9 @@
 import { fieldNamed, readFields, type Stated, stating } from '../mail/fields';
+import { lazyProperty } from '../mail/lazyProperty';
 import type { Reading } from '../mail/reading';
 import { addressOf, domainOf, ipAddressesIn, isPublicAddress } from './address';
 import { authenticationResults, exchangeAttributes, isExchangeOnline } from './microsoft';
-import { type Hop, lazily, receivedChain } from './received';
+import { type Hop, receivedChain } from './received';
 
 /** The message that came back, as far as the bounce holds its header. */
 export interface OriginalMessage {
@@ -33,8 +34,8 @@ export function readOriginal(reading: Reading, from: number, to: number): Origin
   const sender = addressIn(fields, 'from');
   const returnPath = addressIn(fields, 'return-path');
   const envelope = returnPath ?? sender;
-  const received = lazily(() => receivedChain(fields));
-  return {
+  const received = receivedChain(fields);
+  const facts = {
     from: sender,
     returnPath,
     sendingDomain: stating(envelope, envelope && domainOf(envelope.value)),
@@ -42,17 +43,15 @@ export function readOriginal(reading: Reading, from: number, to: number): Origin
     subject: fieldNamed(fields, 'subject'),
     date: fieldNamed(fields, 'date'),
     messageId: fieldNamed(fields, 'message-id'),
-    get firstPublicIp() {
-      return firstPublicIp(fields, received());
-    },
-    get received() {
-      return received();
-    },
+    received,
     authenticationResults: authenticationResults(fields),
     exchangeAttributes: exchangeAttributes(fields),
     fields,
   };
+  return withFirstPublicIp(facts, () => firstPublicIp(fields, received));
 }
+
+const withFirstPublicIp = lazyProperty('firstPublicIp');
 
 /** A message of which no header is known, but what a text says of it. */
 export function originalNaming(named: Pick<OriginalMessage, 'from' | 'to' | 'subject'>): OriginalMessage {

@@ -2,65 +2,99 @@ import { fieldsNamed, type Stated } from '../mail/fields';
 import type { Range } from '../mail/view';
 import { ipAddressesIn } from './address';
 
-/** One server on the way of a message, from its Received field (RFC 5321 §4.4). Whatever it does not say is left out. */
-export interface Hop {
-  /** The name that the sending server gave for itself. */
-  readonly from?: string;
-  /** IP addresses that stand for the sending server: those that the other saw, then those it gave for itself. */
-  readonly addresses: readonly string[];
-  readonly by?: string;
-  /** How the message was handed over, such as `ESMTPS` (RFC 3848) or Exchange's `mapi`. */
-  readonly protocol?: string;
-  /** The envelope sender, where the server wrote it down as Exim and Sendmail do. */
-  readonly envelopeFrom?: string;
-  /** The login with which the message was handed in, where the server wrote it down as Postfix does. */
-  readonly account?: string;
-  /** When, in ISO 8601 and UTC. */
-  readonly date?: string;
-  /** Seconds since the hop before; below zero where the clocks of the servers differ. */
-  readonly delay?: number;
-  readonly field: string;
-  readonly range: Range;
-}
-
 /**
- * Something that is made when it is first asked for. The way of a message is most of what its header costs to read, and who counts
- * bounces does not ask for it.
+ * One server on the way of a message, from its Received field (RFC 5321 §4.4). What it does not say is undefined. It is read as far as
+ * somebody asks: the way of a message is most of what its header costs to read.
  */
-export function lazily<Value extends object>(make: () => Value): () => Value {
-  let made: Value | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
+export class Hop {
+  /** The whole field in the raw text, and its name. */
+  readonly range: Range;
+  readonly field: string;
+  private readonly value: string;
+  private known: ReturnType<typeof readTrace> | undefined;
+
+  /** @param before the hop before this one */
+  constructor(
+    { value, field, range }: Stated,
+    private readonly before: Hop | undefined,
+  ) {
+    this.value = value;
+    this.field = field;
+    this.range = range;
+  }
+
+  /** The name that the sending server gave for itself. */
+  get from(): string | undefined {
+    return this.trace.from;
+  }
+
+  /** IP addresses that stand for the sending server: those that the other saw, then those it gave for itself. */
+  get addresses(): readonly string[] {
+    return this.from === undefined ? [] : addressesIn(this.trace.sender);
+  }
+
+  get by(): string | undefined {
+    return this.trace.by;
+  }
+
+  /** How the message was handed over, such as `ESMTPS` (RFC 3848) or Exchange's `mapi`. */
+  get protocol(): string | undefined {
+    return this.trace.protocol;
+  }
+
+  /** The envelope sender, where the server wrote it down as Exim and Sendmail do. */
+  get envelopeFrom(): string | undefined {
+    return /\(envelope-from <?([^<>()\s]{1,320})>?\)/i.exec(this.value)?.[1];
+  }
+
+  /** The login with which the message was handed in, where the server wrote it down as Postfix does. */
+  get account(): string | undefined {
+    return /\(Authenticated sender: ([^()\s]{1,320})\)/i.exec(this.trace.text)?.[1];
+  }
+
+  /** When, in ISO 8601 and UTC. */
+  get date(): string | undefined {
+    const semicolon = this.value.lastIndexOf(';');
+    return semicolon < 0 ? undefined : dateOf(this.value.slice(semicolon + 1));
+  }
+
+  /** Seconds since the hop before; below zero where the clocks of the servers differ. */
+  get delay(): number | undefined {
+    const [from, to] = [this.before?.date, this.date];
+    return from && to ? (Date.parse(to) - Date.parse(from)) / 1000 : undefined;
+  }
+
+  toJSON() {
+    const { from, addresses, by, protocol, envelopeFrom, account, date, delay, field, range } = this;
+    return { from, by, protocol, envelopeFrom, account, date, addresses, field, range, delay };
+  }
+
+  private get trace() {
+    this.known ??= readTrace(this.value);
+    return this.known;
+  }
 }
 
 /** The way of a message from its Received fields, the first server first: each one puts its field above the others. */
 export function receivedChain(fields: readonly Stated[]): Hop[] {
-  const hops = fieldsNamed(fields, 'received').reverse().map(hopOf);
-  return hops.map((hop, index) => {
-    const before = hops[index - 1]?.date;
-    if (before === undefined || hop.date === undefined) return hop;
-    return { ...hop, delay: (Date.parse(hop.date) - Date.parse(before)) / 1000 };
-  });
+  const hops: Hop[] = [];
+  for (const field of fieldsNamed(fields, 'received').reverse()) hops.push(new Hop(field, hops.at(-1)));
+  return hops;
 }
 
-function hopOf({ value, field, range }: Stated): Hop {
+/** What stands before the date. */
+function readTrace(value: string) {
   const semicolon = value.lastIndexOf(';');
-  const trace = semicolon < 0 ? value : value.slice(0, semicolon);
-  const bare = withoutComments(trace);
+  const text = semicolon < 0 ? value : value.slice(0, semicolon);
+  const bare = withoutComments(text);
   const by = /(?:^|\s)by\s+([^\s;()]{1,255})/i.exec(bare);
-  const sender = by ? trace.slice(0, by.index) : trace;
-  const from = /^from\s+([^\s;()]{1,255})/i.exec(sender)?.[1];
-  const protocol = protocolIn(bare.slice(by?.index ?? 0));
-  const date = dateOf(semicolon < 0 ? '' : value.slice(semicolon + 1));
-  const envelope = /\(envelope-from <?([^<>()\s]{1,320})>?\)/i.exec(value)?.[1];
-  const account = /\(Authenticated sender: ([^()\s]{1,320})\)/i.exec(trace)?.[1];
+  const sender = by ? text.slice(0, by.index) : text;
   return {
-    ...present({ from, by: by?.[1], protocol, envelopeFrom: envelope, account, date }),
-    addresses: from === undefined ? [] : addressesIn(sender),
-    field,
-    range,
+    text,
+    sender,
+    from: /^from\s+([^\s;()]{1,255})/i.exec(sender)?.[1],
+    by: by?.[1],
+    protocol: protocolIn(bare.slice(by?.index ?? 0)),
   };
 }
 
@@ -84,18 +118,6 @@ function withoutComments(trace: string): string {
 /** Microsoft and others name the program instead of the protocol. */
 function protocolIn(trace: string): string | undefined {
   return /(?:^|\s)with\s+((?:Microsoft SMTP Server|Internet Mail Service)|[^\s;]{1,64})/i.exec(trace)?.[1];
-}
-
-/** The entries that have a value. */
-function present<Name extends string>(
-  entries: Record<Name, string | undefined>,
-): { [Each in Name]?: string } {
-  const found: { [Each in Name]?: string } = {};
-  for (const name in entries) {
-    const value = entries[name];
-    if (value !== undefined) found[name] = value;
-  }
-  return found;
 }
 
 /** A date as mail writes it (RFC 5322 §3.3) in ISO 8601 and UTC; undefined where it is none. */

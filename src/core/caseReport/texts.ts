@@ -1,5 +1,6 @@
 import { fillPlaces } from '../code/fillPlaces';
 import type { Language } from '../code/language';
+import { numberText } from '../code/numbers';
 import en from './content/en.json';
 import it from './content/it.json';
 
@@ -12,8 +13,7 @@ export const caseTexts: Readonly<Record<Language, Readonly<Record<CaseTextId, st
 export type Say = (id: CaseTextId, values?: Readonly<Record<string, string | number>>) => string;
 
 export function sayIn(language: Language): Say {
-  const numbers = new Intl.NumberFormat(language);
-  const shown = (value: string | number) => (typeof value === 'number' ? numbers.format(value) : value);
+  const shown = (value: string | number) => (typeof value === 'number' ? numberText(value, language) : value);
   return (id, values = {}) => fillPlaces(caseTexts[language][id], values, shown);
 }
 

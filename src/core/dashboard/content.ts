@@ -1,5 +1,6 @@
 import { fillPlaces } from '../code/fillPlaces';
 import type { Language } from '../code/language';
+import { numberText } from '../code/numbers';
 import type { EventFilter } from '../logs/figures/eventFilter';
 import { incidentParagraph, say } from '../logs/figures/incidentText';
 import type { ScanSnapshot } from '../logs/figures/snapshot';
@@ -102,9 +103,15 @@ function barTable(
 
 function tableNotes(shown: number, all: number, uncounted: number, language: Language): string[] {
   const texts = dashboardTexts[language];
-  const number = (value: number) => new Intl.NumberFormat(language).format(value);
   return [
-    ...(all > shown ? [fillPlaces(texts['more.capped'], { count: number(shown), all: number(all) })] : []),
-    ...(uncounted > 0 ? [fillPlaces(texts.uncounted, { count: number(uncounted) })] : []),
+    ...(all > shown
+      ? [
+          fillPlaces(texts['more.capped'], {
+            count: numberText(shown, language),
+            all: numberText(all, language),
+          }),
+        ]
+      : []),
+    ...(uncounted > 0 ? [fillPlaces(texts.uncounted, { count: numberText(uncounted, language) })] : []),
   ];
 }

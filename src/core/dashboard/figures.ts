@@ -1,4 +1,5 @@
 import type { Language } from '../code/language';
+import { numberText } from '../code/numbers';
 import { clockTime, percentOf } from '../logs/figures/incidentText';
 import type { IncidentSummary } from '../logs/figures/summary';
 import { dashboardTexts } from './texts';
@@ -7,13 +8,12 @@ import type { Figure } from './view';
 /** The numbers that say how bad it is; what the logs do not tell is left out. */
 export function figuresOf(summary: IncidentSummary, language: Language): Figure[] {
   const texts = dashboardTexts[language];
-  const number = (value: number) => new Intl.NumberFormat(language).format(value);
   const { blocked, delivered, deferred, unattributed, share, first, last } = summary;
   const known = (name: keyof typeof texts, value: string | undefined) =>
     value === undefined ? [] : [{ name: texts[name], value }];
-  const some = (value: number) => (value > 0 ? number(value) : undefined);
+  const some = (value: number) => (value > 0 ? numberText(value, language) : undefined);
   return [
-    ...known('figure.blocked', number(blocked)),
+    ...known('figure.blocked', numberText(blocked, language)),
     ...known('figure.first', first && clockTime(first)),
     ...known('figure.last', last && clockTime(last)),
     ...known('figure.share', share && percentOf(share, language)),

@@ -1,5 +1,6 @@
 import { fillPlaces } from '../code/fillPlaces';
 import type { Language } from '../code/language';
+import { numberText } from '../code/numbers';
 import type { EventFilter } from '../logs/figures/eventFilter';
 import type { ScanSnapshot } from '../logs/figures/snapshot';
 import type { IncidentSummary, SummarySettings } from '../logs/figures/summary';
@@ -17,12 +18,11 @@ interface Filtered {
 /** What to know about numbers that are not those of the whole scan; nothing without a filter. */
 export function filterNotes({ snapshot, summary, filter, language }: Filtered): string[] {
   if (isEmpty(filter)) return [];
-  const number = (value: number) => new Intl.NumberFormat(language).format(value);
-  const hits = ({ blocked, mentions }: IncidentSummary) => number(blocked + mentions);
+  const hits = ({ blocked, mentions }: IncidentSummary) => numberText(blocked + mentions, language);
   const texts = dashboardTexts[language];
   const note = fillPlaces(texts['filter.note'], { count: hits(summary), all: hits(snapshot.summary) });
   if (snapshot.dropped === 0) return [note];
-  return [note, fillPlaces(texts['filter.dropped'], { count: number(snapshot.dropped) })];
+  return [note, fillPlaces(texts['filter.dropped'], { count: numberText(snapshot.dropped, language) })];
 }
 
 /** The same with the filter itself, for a reader who does not see it. */

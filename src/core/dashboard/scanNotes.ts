@@ -1,5 +1,6 @@
 import { fillPlaces } from '../code/fillPlaces';
 import type { Language } from '../code/language';
+import { numberText } from '../code/numbers';
 import type { ScanSnapshot } from '../logs/figures/snapshot';
 import { dashboardTexts } from './texts';
 
@@ -8,17 +9,20 @@ const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as co
 /** What was scanned, whether it is all, and whether something could not be read. */
 export function scanNotes({ files, state }: ScanSnapshot, language: Language): string {
   const texts = dashboardTexts[language];
-  const number = (value: number) => new Intl.NumberFormat(language).format(value);
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const problems = files.filter(({ problem }) => problem !== undefined).length;
   const scanned = fillPlaces(texts[files.length === 1 ? 'files.one' : 'files.many'], {
-    count: number(files.length),
+    count: numberText(files.length, language),
   });
   return [
     `${scanned}, ${fillPlaces(texts.bytes, { bytes: shownBytes(bytes, language) })}.`,
     ...(state === 'complete' ? [] : [texts[`state.${state}`]]),
     ...(problems > 0
-      ? [fillPlaces(texts[problems === 1 ? 'problems.one' : 'problems.many'], { count: number(problems) })]
+      ? [
+          fillPlaces(texts[problems === 1 ? 'problems.one' : 'problems.many'], {
+            count: numberText(problems, language),
+          }),
+        ]
       : []),
   ].join(' ');
 }

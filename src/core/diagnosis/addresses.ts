@@ -1,26 +1,23 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
+import { once } from '../findings/once';
+
+type Ranges = readonly (readonly [net: string, prefix: number])[];
 
 /** Private, shared and local ranges (RFC 1918, RFC 6598, RFC 4193, RFC 4291, RFC 3927, RFC 1122). */
-const insideRanges = new BlockList();
-for (const [net, prefix] of [
+const insideRanges: Ranges = [
   ['10.0.0.0', 8],
   ['172.16.0.0', 12],
   ['192.168.0.0', 16],
   ['100.64.0.0', 10],
   ['127.0.0.0', 8],
   ['169.254.0.0', 16],
-] as const)
-  insideRanges.addSubnet(net, prefix, 'ipv4');
-for (const [net, prefix] of [
   ['fc00::', 7],
   ['fe80::', 10],
   ['::1', 128],
-] as const)
-  insideRanges.addSubnet(net, prefix, 'ipv6');
+];
 
 /** Exchange Online's own addresses (learn.microsoft.com/microsoft-365/enterprise/urls-and-ip-address-ranges, endpoint 1 and 9). */
-const exchangeOnline = new BlockList();
-for (const [net, prefix] of [
+const exchangeOnline: Ranges = [
   ['13.107.6.152', 31],
   ['13.107.18.10', 31],
   ['13.107.128.0', 22],
@@ -37,9 +34,6 @@ for (const [net, prefix] of [
   ['132.245.0.0', 16],
   ['150.171.32.0', 22],
   ['204.79.197.215', 32],
-] as const)
-  exchangeOnline.addSubnet(net, prefix, 'ipv4');
-for (const [net, prefix] of [
   ['2603:1006::', 40],
   ['2603:1016::', 36],
   ['2603:1026::', 36],
@@ -50,11 +44,19 @@ for (const [net, prefix] of [
   ['2620:1ec:4::', 46],
   ['2a01:111:f400::', 48],
   ['2a01:111:f403::', 48],
-] as const)
-  exchangeOnline.addSubnet(net, prefix, 'ipv6');
+];
 
-const isIn = (list: BlockList, address: string) =>
-  (isIPv4(address) && list.check(address, 'ipv4')) || (isIPv6(address) && list.check(address, 'ipv6'));
+/** Made when a first address is looked for: most short commands look for none. */
+const blockList = once((ranges: Ranges) => {
+  const list = new BlockList();
+  for (const [net, prefix] of ranges) list.addSubnet(net, prefix, isIPv4(net) ? 'ipv4' : 'ipv6');
+  return list;
+});
+
+const isIn = (ranges: Ranges, address: string) =>
+  isIPv4(address)
+    ? blockList(ranges).check(address, 'ipv4')
+    : isIPv6(address) && blockList(ranges).check(address, 'ipv6');
 
 /** True for an address of a local network, or of the machine itself. */
 export const isInside = (address: string): boolean => isIn(insideRanges, address);
@@ -68,7 +70,7 @@ export const cloudLine = 'Exchange Online';
 /** What is joined as one line: an IPv4 address, or the /64 of an IPv6 address, which is one customer's network (RFC 6177). */
 export function networkLine(address: string): string {
   if (isExchangeOnlineAddress(address)) return cloudLine;
-  if (!isIPv6(address)) return address;
+  if (isIPv4(address) || !isIPv6(address)) return address;
   const [head = '', tail] = address.toLowerCase().split('::');
   const first = head === '' ? [] : head.split(':');
   const last = tail === undefined || tail === '' ? [] : tail.split(':');

@@ -1,6 +1,7 @@
 import type { Evidence } from '../code/evidence';
 import { fillPlaces } from '../code/fillPlaces';
 import type { Language } from '../code/language';
+import { numberText } from '../code/numbers';
 import { printable } from '../code/printable';
 import { fillFinding } from '../findings/findingText';
 import type { Cause, Diagnosis, Judgement, TenantJudgement } from './diagnosis';
@@ -30,7 +31,7 @@ export function diagnosisText(diagnosis: Diagnosis, figures: BlockedFigures, lan
     blocked === 0
       ? texts['nothing-blocked']
       : fillFinding(texts.blocked, {
-          blocked: new Intl.NumberFormat(language).format(blocked),
+          blocked: numberText(blocked, language),
           first,
           last,
           codes: codes.join(', '),

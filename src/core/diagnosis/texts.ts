@@ -1,5 +1,6 @@
 import type { Evidence } from '../code/evidence';
 import type { Language } from '../code/language';
+import { listText, percentText } from '../code/numbers';
 import { fillFinding } from '../findings/findingText';
 import { verifyTexts } from '../verify/texts';
 import en from './content/en.json';
@@ -39,13 +40,14 @@ export interface CauseText {
 
 export function causeText(cause: Cause, language: Language): CauseText {
   const texts = diagnosisTexts[language];
-  const names = new Intl.ListFormat(language).format(
+  const names = listText(
     cause.culprits.flatMap(({ name }) => (name === '' ? [] : [name])).slice(0, 5),
+    language,
   );
   const { decidedBy } = cause;
   return {
     title: fillFinding(texts[`kind.${cause.kind}`], { names: names || texts.nobody }),
-    confidence: percent(cause.confidence, language),
+    confidence: percentText(cause.confidence, language),
     reasons: sentences(cause.reasons, mostReasons, language),
     against: sentences(cause.against, mostAgainst, language),
     decidedBy:

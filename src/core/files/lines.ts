@@ -25,8 +25,14 @@ export class LineCutter {
   private pending = '';
   private offset = 0;
 
-  /** @param number of the first line */
-  constructor(private number = 1) {}
+  /**
+   * @param number of the first line
+   * @param longest what is longer comes in pieces, in UTF-16 units
+   */
+  constructor(
+    private number = 1,
+    private readonly longest = longestLine,
+  ) {}
 
   /** The number of the line at hand. */
   get next(): number {
@@ -37,8 +43,9 @@ export class LineCutter {
   push(piece: string, take: (line: TextLine) => void): void {
     const text = this.pending + piece;
     let start = 0;
-    let feed = text.indexOf('\n');
-    let carriage = text.indexOf('\r');
+    // Before the end of what was kept there is none.
+    let feed = text.indexOf('\n', this.pending.length);
+    let carriage = text.indexOf('\r', Math.max(0, this.pending.length - 1));
     for (;;) {
       if (feed >= 0 && feed < start) feed = text.indexOf('\n', start);
       if (carriage >= 0 && carriage < start) carriage = text.indexOf('\r', start);
@@ -62,9 +69,9 @@ export class LineCutter {
   private keep(text: string, from: number, take: (line: TextLine) => void): void {
     let start = from;
     // One unit more: it may be the `\r` of the line's end.
-    while (text.length - start > longestLine + 1) {
-      this.pass(text, start, start + longestLine, false, take);
-      start += longestLine;
+    while (text.length - start > this.longest + 1) {
+      this.pass(text, start, start + this.longest, false, take);
+      start += this.longest;
     }
     this.pending = text.slice(start);
   }
@@ -77,14 +84,14 @@ export class LineCutter {
     take: (line: TextLine) => void,
   ): void {
     let start = from;
-    for (; end - start > longestLine; start += longestLine) {
+    for (; end - start > this.longest; start += this.longest) {
       take({
-        text: text.slice(start, start + longestLine),
+        text: text.slice(start, start + this.longest),
         number: this.number,
         offset: this.offset,
         complete: false,
       });
-      this.offset += longestLine;
+      this.offset += this.longest;
     }
     take({ text: text.slice(start, end), number: this.number, offset: this.offset, complete });
     this.offset = complete ? 0 : this.offset + end - start;

@@ -1,5 +1,5 @@
 import { readdirSync, type Stats, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import type { IsWanted } from './globs';
 
 /** A file that was met, with what the system says of it where it was asked; or a place that could not be looked into. */
@@ -36,9 +36,9 @@ export function* walk(folder: string, isWanted: IsWanted = () => true, within = 
   }
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    const name = join(within, entry.name);
+    const name = within + entry.name;
     if (entry.isDirectory()) {
-      if (isWanted(name, true)) yield* walk(path, isWanted, name);
+      if (isWanted(name, true)) yield* walk(path, isWanted, name + sep);
     } else if (entry.isFile() && isWanted(name, false)) yield { path };
   }
 }

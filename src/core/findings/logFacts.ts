@@ -72,18 +72,25 @@ export class LogFactsCounter {
 
   /** A counter that goes on from here, apart from this one. */
   copy(): LogFactsCounter {
+    const copied = this.copyOfBlocked();
+    copied.flows = this.flows.copy();
+    copied.join = this.join.copy();
+    return copied;
+  }
+
+  /** The same where only mails are counted that blocked records have told of: their flows stand. */
+  private copyOfBlocked(): LogFactsCounter {
     const copied = new LogFactsCounter();
     for (const tallies of ['domains', 'senders'] as const)
       for (const [name, tally] of this[tallies])
         copied[tallies].set(name, { ...tally, codes: new Set(tally.codes) });
     for (const names of ['remoteHosts', 'connectors', 'codes'] as const)
       for (const name of this[names]) copied[names].add(name);
-    copied.flows = this.flows.copy();
+    copied.flows = this.flows;
     copied.logins = this.logins.copy();
     copied.counted = this.counted.copy();
     copied.first = this.first;
     copied.last = this.last;
-    copied.join = this.join.copy();
     return copied;
   }
 
@@ -91,7 +98,7 @@ export class LogFactsCounter {
   facts(): LogFacts {
     const mails = this.join.mails();
     if (mails.length === 0) return this.told();
-    const all = this.copy();
+    const all = this.copyOfBlocked();
     for (const mail of mails) all.addBlocked(mail);
     return all.told();
   }

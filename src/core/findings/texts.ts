@@ -1,5 +1,6 @@
 import { fillPlaces } from '../code/fillPlaces';
 import type { Language } from '../code/language';
+import { listText, numberText } from '../code/numbers';
 import { printable } from '../code/printable';
 import type { Finding } from '../incident/finding';
 import { clipboardName, timeText } from '../tenant/factSet';
@@ -18,12 +19,15 @@ export function sourcesOf({ rule }: Finding): string[] {
 /** What was read of an export, what was kept, and what could not be understood. */
 export function importText(read: TenantExport, language: Language): string {
   const texts = findingTexts[language];
-  const number = (count: number) => new Intl.NumberFormat(language).format(count);
   const { rowCount, skipped, dropped, unreadable, dateOrder } = read;
   const sentences = [
     beginning(read, language),
-    ...(skipped > 0 ? [fillFinding(texts['imported.skipped'], { count: number(skipped) })] : []),
-    ...(dropped > 0 ? [fillFinding(texts['imported.dropped'], { count: number(dropped) })] : []),
+    ...(skipped > 0
+      ? [fillFinding(texts['imported.skipped'], { count: numberText(skipped, language) })]
+      : []),
+    ...(dropped > 0
+      ? [fillFinding(texts['imported.dropped'], { count: numberText(dropped, language) })]
+      : []),
     ...(rowCount > 0 && skipped >= rowCount ? [texts['imported.nothing']] : []),
     ...(unreadable
       ? [fillFinding(texts['imported.unreadable'], { columns: columnList(unreadable, language) })]
@@ -38,10 +42,13 @@ function beginning(
   language: Language,
 ): string {
   const texts = findingTexts[language];
-  const number = (count: number) => new Intl.NumberFormat(language).format(count);
   const values = { kind: kindName(kind, language), file: fileName(source.file) };
   if (rowCount > 0 || skipped > 0)
-    return fillFinding(texts.imported, { ...values, kept: number(rows.length), rows: number(rowCount) });
+    return fillFinding(texts.imported, {
+      ...values,
+      kept: numberText(rows.length, language),
+      rows: numberText(rowCount, language),
+    });
   if (askedAt === undefined) return fillFinding(texts['imported.empty'], values);
   return fillFinding(texts['imported.empty.at'], {
     ...values,
@@ -50,9 +57,9 @@ function beginning(
 }
 
 function columnList(columns: readonly UnreadableColumn[], language: Language): string {
-  const number = (count: number) => new Intl.NumberFormat(language).format(count);
-  return new Intl.ListFormat(language).format(
-    columns.map(({ column, rows }) => `${column} (${number(rows)})`),
+  return listText(
+    columns.map(({ column, rows }) => `${column} (${numberText(rows, language)})`),
+    language,
   );
 }
 

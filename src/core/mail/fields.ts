@@ -1,6 +1,7 @@
 import { decodeCharset } from './charset';
 import { readEncodedWords } from './encodedWords';
 import { afterLineBreak, endOfLine } from './header';
+import { lazyProperty } from './lazyProperty';
 import type { Reading } from './reading';
 import type { Range } from './view';
 
@@ -54,16 +55,12 @@ function endOfField(text: string, from: number, to: number): number {
 /** A field with its value as written. Encoded words are decoded when somebody asks: who counts bounces does not. */
 function stated(field: string, written: string, range: Range): Stated {
   if (!written.includes('=?') && !written.includes(shift)) return { value: unfolded(written), field, range };
-  let value: string | undefined;
-  return {
-    get value() {
-      value ??= unfolded(readEncodedWords(written, 0, written.length)?.text ?? withoutShifts(written));
-      return value;
-    },
-    field,
-    range,
-  };
+  return withValue({ field, range }, () =>
+    unfolded(readEncodedWords(written, 0, written.length)?.text ?? withoutShifts(written)),
+  );
 }
+
+const withValue = lazyProperty('value');
 
 /** Begins two-byte characters in ISO-2022-JP (RFC 1468). */
 const shift = '\u001b$';

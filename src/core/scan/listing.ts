@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { type IsWanted, inAnyFolder, matchesAny, wantedBy } from '../files/globs';
 import { filesAt, type Met } from '../files/walk';
 import { incidentExtension } from '../incident/fileName';
@@ -20,7 +20,7 @@ export function* listFiles({ targets, include, exclude, removed }: ScanRequest):
   for (const target of targets) {
     const isExcluded = exclusionOf(target, isUnwanted);
     const isWanted: IsWanted = (name, isFolder) =>
-      isIncluded(name, isFolder) && !name.includes(incidentExtension) && !isExcluded(join(target.path, name));
+      isIncluded(name, isFolder) && !name.includes(incidentExtension) && !isExcluded(name);
     for (const met of filesAt(target.path, isWanted)) {
       if (seen.has(met.path)) continue;
       seen.add(met.path);
@@ -39,10 +39,12 @@ function stateOf({ path, stats }: Exclude<Met, { readonly error: unknown }>): Li
   }
 }
 
-function exclusionOf({ base, exclude }: ScanTarget, isUnwanted: (path: string) => boolean) {
+/** Says which names within a target are excluded. The globs are asked of the path from the base, which is around it. */
+function exclusionOf({ path, base, exclude }: ScanTarget, isUnwanted: (path: string) => boolean) {
   const isExcluded = matchesAny(exclude);
-  return (path: string) => {
-    const place = relative(base, path);
-    return isExcluded(place) || isUnwanted(place) || isUnwanted(basename(path));
+  const target = relative(base, path);
+  return (name: string) => {
+    const place = target === '' ? name : `${target}/${name}`;
+    return isExcluded(place) || isUnwanted(place);
   };
 }

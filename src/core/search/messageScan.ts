@@ -61,13 +61,19 @@ async function gather(pieces: AsyncIterator<string>, first: string, length: numb
 }
 
 /** The hits in a mail that has been read, with their lines. */
-export function mailHits(mail: Mail): FileHit[] {
-  const { text } = mail;
-  const lines = new Lines(text);
+function mailHits(mail: Mail): FileHit[] {
+  return codePlaces(mail).map(({ code, line, column, hit }) => {
+    const { via, part } = hit;
+    const text = via === 'plain' ? lineAround(mail.text, hit.start - column + 1, hit) : hit.sentence;
+    return { line, column, code, text, via, part };
+  });
+}
+
+/** The codes in a mail that has been read, with the lines and columns where they stand, both from 1. */
+export function codePlaces(mail: Mail) {
+  const lines = new Lines(mail.text);
   return codesOfMail(mail).map((hit) => {
-    const { code, start, via, part } = hit;
-    const { line, lineStart } = lines.at(start);
-    const said = via === 'plain' ? lineAround(text, lineStart, hit) : hit.sentence;
-    return { line, column: start - lineStart + 1, code, text: said, via, part };
+    const { line, lineStart } = lines.at(hit.start);
+    return { code: hit.code, line, column: hit.start - lineStart + 1, hit };
   });
 }

@@ -1,6 +1,7 @@
+import { longestLine, type TextLine } from '../files/lines';
 import { parseObject } from '../logs/formats/jsonFields';
 import { Fields } from './fields';
-import { breaksIn, longestRecord, type RecordReader, type TakeRecord } from './recordReader';
+import { longestRecord, type RecordReader, type TakeRecord } from './recordReader';
 
 /** The signs between which nothing changes the depth. */
 const signs = /["{}[\]]/g;
@@ -11,11 +12,11 @@ const stringSigns = /["\\]/g;
  * objects one after the other.
  */
 export class JsonReader implements RecordReader {
+  readonly longestLine = longestLine;
   skipped = 0;
   private depth = 0;
   private inString = false;
   private escaped = false;
-  private line = 1;
   /** The object at hand; undefined between objects, empty while a too long one passes. */
   private parts: string[] | undefined;
   private length = 0;
@@ -31,14 +32,10 @@ export class JsonReader implements RecordReader {
     return this.skipped > 0 || this.depth > 0 || this.inString ? undefined : [];
   }
 
-  push(piece: string): void {
+  read({ text: piece, number, complete }: TextLine): void {
     let from = 0;
-    let counted = 0;
-    let at = 0;
-    if (this.escaped && piece !== '') {
-      this.escaped = false;
-      at = 1;
-    }
+    let at = this.escaped ? 1 : 0;
+    this.escaped = false;
     for (;;) {
       const pattern = this.inString ? stringSigns : signs;
       pattern.lastIndex = at;
@@ -51,10 +48,8 @@ export class JsonReader implements RecordReader {
       } else if (sign[0] === '"') this.inString = !this.inString;
       else if (sign[0] === '{' || sign[0] === '[') {
         if (sign[0] === '{' && this.depth === this.entryDepth) {
-          this.line += breaksIn(piece, counted, sign.index);
-          counted = sign.index;
           from = sign.index;
-          this.open();
+          this.open(number);
         }
         this.depth += 1;
       } else {
@@ -65,8 +60,7 @@ export class JsonReader implements RecordReader {
         }
       }
     }
-    if (this.parts) this.gather(piece.slice(from));
-    this.line += breaksIn(piece, counted);
+    if (this.parts) this.gather(complete ? `${piece.slice(from)}\n` : piece.slice(from));
   }
 
   end(): void {
@@ -74,10 +68,10 @@ export class JsonReader implements RecordReader {
     this.parts = undefined;
   }
 
-  private open(): void {
+  private open(line: number): void {
     this.parts = [];
     this.length = 0;
-    this.startLine = this.line;
+    this.startLine = line;
   }
 
   private gather(text: string): void {

@@ -1,3 +1,4 @@
+import type { TextLine } from '../files/lines';
 import { Fields } from './fields';
 import { longestRecord, type RecordReader, type TakeRecord } from './recordReader';
 
@@ -17,9 +18,9 @@ interface Value {
  * joined as the console cut them: within a word only where the line is as long as the window is wide.
  */
 export class ListReader implements RecordReader {
+  readonly longestLine = longestRecord;
   skipped = 0;
   readonly emptyHeader = undefined;
-  private pending = '';
   private number = 0;
   private values: Value[] = [];
   private names = new Set<string>();
@@ -28,29 +29,17 @@ export class ListReader implements RecordReader {
 
   constructor(private readonly take: TakeRecord) {}
 
-  push(piece: string): void {
-    const held = this.pending.length;
-    this.pending += piece;
-    let from = 0;
-    for (let end = this.pending.indexOf('\n', held); end >= 0; end = this.pending.indexOf('\n', from)) {
-      this.read(this.pending.slice(from, end));
-      from = end + 1;
-    }
-    this.pending = this.pending.slice(from);
-    if (this.pending.length > longestRecord) {
-      this.pending = '';
-      this.skipped += 1;
-    }
+  read({ text, number, offset }: TextLine): void {
+    if (offset > 0) return;
+    this.number = number;
+    this.readLine(text);
   }
 
   end(): void {
-    if (this.pending !== '') this.read(this.pending);
-    this.pending = '';
     this.finish();
   }
 
-  private read(line: string): void {
-    this.number += 1;
+  private readLine(line: string): void {
     if (line.trim() === '') {
       this.finish();
       return;

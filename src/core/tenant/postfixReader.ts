@@ -1,3 +1,4 @@
+import type { TextLine } from '../files/lines';
 import { Fields } from './fields';
 import type { RecordReader, TakeRecord } from './recordReader';
 
@@ -17,35 +18,27 @@ export function isPostfixConfiguration(head: string): boolean {
 
 /** Parameters of Postfix (postconf(5)), one a line; a line that begins with a blank goes on. */
 export class PostfixReader implements RecordReader {
+  readonly longestLine = longestValue;
   skipped = 0;
   readonly emptyHeader = undefined;
-  private pending = '';
-  private number = 0;
   private open: { name: string; value: string; line: number } | undefined;
 
   constructor(private readonly take: TakeRecord) {}
 
-  push(piece: string): void {
-    const lines = (this.pending + piece).split('\n');
-    this.pending = (lines.pop() ?? '').slice(0, longestValue);
-    for (const line of lines) this.read(line);
-  }
-
   end(): void {
-    this.read(this.pending);
     this.finish();
   }
 
-  private read(line: string): void {
-    this.number += 1;
+  read({ text: line, number, offset }: TextLine): void {
+    if (offset > 0) return;
     if (line.trim() === '' || line.startsWith('#')) return;
     if (/^\s/.test(line)) {
       if (this.open && this.open.value.length < longestValue) this.open.value += ` ${line.trim()}`;
       return;
     }
     this.finish();
-    const match = setting.exec(line.slice(0, longestValue));
-    if (match) this.open = { name: match[1] ?? '', value: match[2] ?? '', line: this.number };
+    const match = setting.exec(line);
+    if (match) this.open = { name: match[1] ?? '', value: match[2] ?? '', line: number };
     else this.skipped += 1;
   }
 

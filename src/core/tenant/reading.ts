@@ -1,4 +1,5 @@
 import { excerpt, printable } from '../code/printable';
+import { LineCutter, type TextLine } from '../files/lines';
 import { columnKey } from '../logs/formats/columns';
 import type { NamedAnswer } from './answers';
 import { CsvReader } from './csvReader';
@@ -10,7 +11,7 @@ import { type Collector, columnNames, type KindReader } from './kind';
 import { kindNamed, kindOf } from './kinds';
 import { ListReader, property } from './listReader';
 import { isPostfixConfiguration, PostfixReader } from './postfixReader';
-import { LineBreaks, type RecordReader } from './recordReader';
+import type { RecordReader } from './recordReader';
 
 /** Why an export is not read. `columns` are fit to show; the sentence is made of them in the reader's language. */
 export type Refusal =
@@ -36,7 +37,7 @@ const mostNamed = 8;
 
 /** Reads the text of one export piece by piece; keeps no more than what the steps need. */
 export class TenantReading {
-  private readonly breaks = new LineBreaks();
+  private cutter = new LineCutter();
   private readonly dates: DateReading;
   private head: string | undefined = '';
   private reader: RecordReader | undefined;
@@ -54,7 +55,11 @@ export class TenantReading {
   }
 
   push(piece: string): void {
-    this.pass(this.breaks.push(piece));
+    if (this.head === undefined) this.cutter.push(piece, this.readLine);
+    else {
+      this.head += piece;
+      if (this.head.length >= headLength) this.begin(this.head);
+    }
   }
 
   /** True where nothing in the text can be read any more, so that the rest may be left alone. */
@@ -63,8 +68,8 @@ export class TenantReading {
   }
 
   end(): Omit<TenantExport, 'source'> | Refusal {
-    this.pass(this.breaks.end());
     if (this.head !== undefined) this.begin(this.head);
+    this.cutter.end(this.readLine);
     this.reader?.end();
     if (!this.kind && this.seen.length === 0) this.recogniseEmpty();
     if (!this.kind || !this.collector)
@@ -90,19 +95,14 @@ export class TenantReading {
     return this.dates.wouldChangeWith(orders) ? orders : undefined;
   }
 
-  private pass(text: string): void {
-    if (this.head === undefined) this.reader?.push(text);
-    else {
-      this.head += text;
-      if (this.head.length >= headLength) this.begin(this.head);
-    }
-  }
-
   private begin(head: string): void {
     this.head = undefined;
     this.reader = readerFor(head, (fields, line) => this.row(fields.readingDatesBy(this.dates), line));
-    this.reader.push(head);
+    this.cutter = new LineCutter(1, this.reader.longestLine);
+    this.cutter.push(head, this.readLine);
   }
+
+  private readonly readLine = (line: TextLine): void => this.reader?.read(line);
 
   private row(fields: Fields, line: number): void {
     if (!this.kind && !this.recognise(fields)) return;
@@ -173,6 +173,6 @@ function readerFor(head: string, take: ConstructorParameters<typeof CsvReader>[0
   const text = head.trimStart();
   if (text.startsWith('{') || text.startsWith('[')) return new JsonReader(entryDepthOf(head), take);
   if (isPostfixConfiguration(head)) return new PostfixReader(take);
-  const first = text.slice(0, 4000).split('\n', 1)[0] ?? '';
+  const first = text.slice(0, 4000).split(/[\r\n]/, 1)[0] ?? '';
   return property.test(first) && !/^[^:]*,/.test(first) ? new ListReader(take) : new CsvReader(take);
 }

@@ -1,5 +1,6 @@
 import { fillPlaces } from '../../code/fillPlaces';
 import type { Language } from '../../code/language';
+import { listText, numberText, percentText } from '../../code/numbers';
 import { excerpt, printable } from '../../code/printable';
 import en from './content/en.json';
 import it from './content/it.json';
@@ -51,8 +52,8 @@ export function incidentParagraph(summary: IncidentSummary, language: Language):
 
 function total({ blocked, codes, first, last }: IncidentSummary, language: Language): string {
   const values = {
-    count: number(blocked, language),
-    codes: list(
+    count: numberText(blocked, language),
+    codes: listText(
       codes.map(({ name }) => name),
       language,
     ),
@@ -72,12 +73,12 @@ function aboutCode(code: CodeSummary, summary: IncidentSummary, language: Langua
     code: code.name,
     first: clockTime(code.first ?? summary.first),
     domain: shown(top.name),
-    domains: list(
+    domains: listText(
       code.domains.map(({ name }) => shown(name)),
       language,
     ),
-    count: number(code.domains.length, language),
-    blocked: number(top.blocked, language),
+    count: numberText(code.domains.length, language),
+    blocked: numberText(top.blocked, language),
   };
   const all = attributed === code.blocked && code.first !== undefined ? 'all' : 'known';
   const sentence = () => {
@@ -112,17 +113,21 @@ function share({ share: both }: IncidentSummary, language: Language): string[] {
 function unattributed({ blocked, unattributed: count }: IncidentSummary, language: Language): string[] {
   if (count === 0) return [];
   const id = blocked === 1 ? 'unattributed.single' : count === 1 ? 'unattributed.one' : 'unattributed.many';
-  return [say(language, id, { count: number(count, language) })];
+  return [say(language, id, { count: numberText(count, language) })];
 }
 
 function mentions({ mentions: count }: IncidentSummary, language: Language): string[] {
   if (count === 0) return [];
-  return [say(language, count === 1 ? 'mentions.one' : 'mentions.many', { count: number(count, language) })];
+  return [
+    say(language, count === 1 ? 'mentions.one' : 'mentions.many', { count: numberText(count, language) }),
+  ];
 }
 
 function unjoined({ unjoined: count }: IncidentSummary, language: Language): string[] {
   if (count === 0) return [];
-  return [say(language, count === 1 ? 'unjoined.one' : 'unjoined.many', { count: number(count, language) })];
+  return [
+    say(language, count === 1 ? 'unjoined.one' : 'unjoined.many', { count: numberText(count, language) }),
+  ];
 }
 
 /** Where none has a time, the first sentence says so. */
@@ -131,7 +136,7 @@ function leftOut({ undated, timed, first }: IncidentSummary, language: Language)
   const [one, many] = timed
     ? (['left.one', 'left.many'] as const)
     : (['undated.one', 'undated.many'] as const);
-  return [say(language, undated === 1 ? one : many, { count: number(undated, language) })];
+  return [say(language, undated === 1 ? one : many, { count: numberText(undated, language) })];
 }
 
 /** What the catalogue holds to be the first thing to do, where one sentence can say it. */
@@ -159,14 +164,6 @@ function shown(name: string): string {
   return printable(excerpt(name, 0, 0, longestName));
 }
 
-function list(names: readonly string[], language: Language): string {
-  return new Intl.ListFormat(language, { type: 'conjunction' }).format(names);
-}
-
-function number(value: number, language: Language): string {
-  return new Intl.NumberFormat(language).format(value);
-}
-
 /** The share of blocked mail; never 0 % or 100 % unless it is exactly that. */
 export function percentOf(
   { blocked, delivered }: NonNullable<IncidentSummary['share']>,
@@ -175,5 +172,5 @@ export function percentOf(
   const part = blocked / (blocked + delivered);
   const digits = part > 0 && (part < 0.01 || (part > 0.99 && part < 1)) ? 2 : 0;
   const bounded = part < 1 ? Math.min(Math.max(part, 0.0001), 0.9999) : part;
-  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(bounded);
+  return percentText(bounded, language, digits);
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../../code/language';
 import { escapeMarkdownLine } from '../../code/markdown';
+import { numberText } from '../../code/numbers';
 import { printable } from '../../code/printable';
 import type { Count } from './counts';
 import { incidentParagraph, say } from './incidentText';
@@ -69,7 +70,7 @@ function table(
 ): string {
   if (rows.length === 0) return '';
   const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
-  const count = new Intl.NumberFormat(language).format(further);
+  const count = numberText(further, language);
   return [
     `## ${title}\n`,
     row(columns.map((name) => say(language, `column.${name}`))),

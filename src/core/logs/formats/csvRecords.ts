@@ -1,41 +1,58 @@
 import Papa from 'papaparse';
-import type { LogLine } from './format';
 
-/** Lines that one record may span: a subject or a reply with line breaks has a few. What goes on longer has a stray quotation mark. */
-const mostLines = 20;
+/** How much one record may take: what goes on longer has a stray quotation mark. */
+export interface RecordLimits {
+  readonly lines: number;
+  /** In UTF-16 units. */
+  readonly length: number;
+}
 
-/** Takes a record: its cells, without quotation marks, and the lines they stand on. */
-type TakeRecord = (cells: readonly string[], lines: readonly LogLine[]) => void;
+/** A subject or a reply with line breaks has a few. */
+const limitsOfLogs: RecordLimits = { lines: 20, length: Number.POSITIVE_INFINITY };
+
+/**
+ * Takes a record: its cells, without quotation marks, and the lines they stand on.
+ * @param isBroken true for a line of what a stray quotation mark has opened, read by itself
+ */
+type TakeRecord<Line> = (cells: readonly string[], lines: readonly Line[], isBroken: boolean) => void;
 
 /**
  * Cuts lines into CSV records (RFC 4180). A quoted cell may go on over several lines; after a stray quotation mark the
  * lines are read one by one, so that it costs its own line and no more.
  */
-export class CsvRecords {
-  private open: LogLine[] = [];
-  private quotes = 0;
+export class CsvRecords<Line extends { readonly text: string }> {
+  private readonly parser: Papa.Parser;
+  private open: Line[] = [];
+  private length = 0;
 
-  /** @param columns the number of cells a record should have */
+  /** @param columns how many cells a record has, where a line with as many ends an open quotation */
   constructor(
     private readonly delimiter: string,
-    private readonly columns: number,
-    private readonly take: TakeRecord,
-  ) {}
+    private readonly columns: number | undefined,
+    private readonly take: TakeRecord<Line>,
+    private readonly limits = limitsOfLogs,
+  ) {
+    this.parser = new Papa.Parser({ delimiter, newline: '\n' });
+  }
 
-  push(line: LogLine): void {
-    const quotes = quotesIn(line.text);
-    if (this.open.length > 0 && quotes % 2 === 0 && this.isWhole(line.text)) this.giveUp();
-    if (this.open.length === 0 && quotes % 2 === 0) {
-      if (line.text !== '') this.take(this.cells(line.text, quotes), [line]);
+  push(line: Line): void {
+    const { text } = line;
+    if (this.open.length > 0 && this.isWhole(text)) this.giveUp();
+    const isOpen = this.open.length > 0;
+    const goesOn = this.endsQuoted(text, isOpen);
+    if (!isOpen && !goesOn) {
+      if (text !== '') this.take(this.cells(text), [line], false);
       return;
     }
     this.open.push(line);
-    this.quotes += quotes;
-    if (this.quotes % 2 === 0) {
-      const lines = this.open;
-      this.clear();
-      this.take(this.cells(lines.map(({ text }) => text).join('\n'), 1), lines);
-    } else if (this.open.length > mostLines) this.giveUp();
+    this.length += text.length;
+    if (goesOn) {
+      if (this.open.length > this.limits.lines || this.length > this.limits.length) this.giveUp();
+      return;
+    }
+    const lines = this.open;
+    this.clear();
+    this.take(this.cells(lines.map((each) => each.text).join('\n')), lines, false);
   }
 
   end(): void {
@@ -45,35 +62,46 @@ export class CsvRecords {
   private giveUp(): void {
     const lines = this.open;
     this.clear();
-    for (const line of lines) this.take(this.cells(line.text, 1), [line]);
+    for (const line of lines) this.take(this.cells(line.text), [line], true);
   }
 
   private clear(): void {
     this.open = [];
-    this.quotes = 0;
+    this.length = 0;
   }
 
   private isWhole(text: string): boolean {
-    return (
-      this.columns > 1 &&
-      text.includes(this.delimiter) &&
-      this.cells(text, quotesIn(text)).length === this.columns
-    );
+    const { columns = 0, delimiter } = this;
+    if (columns < 2 || !text.includes(delimiter) || this.endsQuoted(text, false)) return false;
+    return this.cells(text).length === columns;
   }
 
-  private cells(text: string, quotes: number): string[] {
-    return quotes === 0 ? text.split(this.delimiter) : splitQuoted(text, this.delimiter);
+  private cells(text: string): string[] {
+    if (!text.includes('"')) return text.split(this.delimiter);
+    const { data }: Papa.ParseResult<string[]> = this.parser.parse(text, 0, false);
+    return data.length > 1 ? data.flat() : (data[0] ?? ['']);
+  }
+
+  /** True where a line ends within a quoted cell. @param begins true where it begins in one */
+  private endsQuoted(text: string, begins: boolean): boolean {
+    let isQuoted = begins;
+    for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
+      if (!isQuoted) isQuoted = at === 0 || text[at - 1] === this.delimiter;
+      else if (text[at + 1] === '"') at += 1;
+      else isQuoted = !this.endsCell(text, at + 1);
+    }
+    return isQuoted;
+  }
+
+  private endsCell(text: string, behind: number): boolean {
+    let at = behind;
+    while (text[at] === ' ') at += 1;
+    return at === text.length || text[at] === this.delimiter;
   }
 }
 
-/** The cells of one record that may hold quotation marks. */
+/** The cells of one line. */
 export function splitQuoted(text: string, delimiter: string): string[] {
   const { data } = Papa.parse<string[]>(text, { delimiter, newline: '\n' });
   return data.length > 1 ? data.flat() : (data[0] ?? ['']);
-}
-
-function quotesIn(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) count += 1;
-  return count;
 }

@@ -27,7 +27,7 @@ export function hasFields(head: readonly string[], names: readonly string[]): bo
  */
 export class FieldsLogReader implements LineReader {
   private columns = new Columns([]);
-  private records: CsvRecords | undefined;
+  private records: CsvRecords<LogLine> | undefined;
 
   constructor(
     private readonly sink: LogSink,

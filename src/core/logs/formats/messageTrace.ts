@@ -43,7 +43,7 @@ const mostUndecided = 20_000;
 type Row = readonly [cells: readonly string[], lines: readonly LogLine[]];
 
 class TraceReader extends StampedReader {
-  private records: CsvRecords | undefined;
+  private records: CsvRecords<LogLine> | undefined;
   private readonly dates = new DateOrderEvidence();
   private readonly replies = { first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY };
   private undecided: Row[] | undefined = [];

@@ -1,4 +1,4 @@
-import { findCulprit, findSender, unknown } from '../../bounce/culprit';
+import { type Culprit, findCulprit, unknown } from '../../bounce/culprit';
 import type { Recipient } from '../../bounce/deliveryStatus';
 import { isExchangeOnline } from '../../bounce/microsoft';
 import { type Ndr, ndrOfMail } from '../../bounce/ndr';
@@ -8,7 +8,7 @@ import { findStatusCodes } from '../../code/statusCode';
 import { looksLikeMessage } from '../../files/mailFile';
 import { fieldNamed } from '../../mail/fields';
 import { readMail } from '../../mail/readMail';
-import { mailHits, scanWhole } from '../../search/messageScan';
+import { codePlaces, scanWhole } from '../../search/messageScan';
 import type { BounceOrigin, LogEvent, Moment } from '../formats/event';
 import { ownText } from '../formats/ownText';
 
@@ -20,7 +20,7 @@ import { ownText } from '../formats/ownText';
  */
 export function bounceEvents(file: string, text: string, firstLine = 1): LogEvent[] {
   const mail = readMail(text);
-  const found = looksLikeMessage(text) ? mailHits(mail) : scanWhole(text);
+  const found = looksLikeMessage(text) ? codePlaces(mail) : scanWhole(text);
   const [first] = found;
   if (!first) return [];
   const hits = found.map(({ code, line, column }) => ({ code, line: line + firstLine - 1, column }));
@@ -49,34 +49,35 @@ export function bounceEvents(file: string, text: string, firstLine = 1): LogEven
 /** What holds of the whole bounce. */
 function aboutAll(ndr: Ndr, isRefusal: boolean) {
   const { original, status } = ndr;
-  // Looked for in the text when it is asked for.
+  // The text is read only where no field says it.
   const server = status?.reportingMta?.value ?? ndr.generatingServer?.value;
+  const culprit = findCulprit(ndr);
   return {
     format: 'message',
     // Servers write to people about other things too.
     outcome: ndr.kind === 'unknown' || (ndr.kind === 'server-notice' && !isRefusal) ? 'other' : 'blocked',
     moment: momentOf(ndr),
-    sender: kept(findSender(ndr)),
+    sender: kept(stated(culprit.envelopeSender) ?? stated(culprit.headerSender)),
     messageId: kept(original?.messageId?.value),
     record: kept(ndr.messageId?.value),
     queueId: kept(fieldNamed(status?.fields ?? [], 'x-postfix-queue-id')?.value),
     // What bounces within Exchange Online was relayed by nobody.
     server: isExchangeOnline(server) ? undefined : kept(server),
-    origin: originOf(ndr),
+    origin: ndr.kind === 'unknown' ? undefined : originOf(culprit),
   } as const;
 }
 
-function originOf(ndr: Ndr): BounceOrigin | undefined {
-  if (ndr.kind === 'unknown') return undefined;
-  const { path, headerSender, account, server } = findCulprit(ndr);
-  const stated = <Value extends string>(found: { readonly value: Value } | typeof unknown) =>
-    found === unknown ? undefined : found.value;
+function originOf({ path, headerSender, account, server }: Culprit): BounceOrigin {
   return {
     path: stated(path),
     headerSender: kept(stated(headerSender)),
     account: kept(stated(account)),
     handedInBy: kept(stated(server)),
   };
+}
+
+function stated<Value extends string>(found: { readonly value: Value } | typeof unknown): Value | undefined {
+  return found === unknown ? undefined : found.value;
 }
 
 /** What holds of some recipients. */

@@ -5,8 +5,8 @@ import type { Attribution } from '../formats/attribution';
 import { StampReader } from '../formats/clock';
 import { isSearchable, type MessageKey } from '../formats/messageKey';
 import type { CodedMessages } from './codedMessages';
-import { LineBlocks, passWhole } from './lineBlocks';
-import { bytesOf, type Log } from './log';
+import { LineBlocks } from './lineBlocks';
+import type { Log } from './log';
 import { LogReading } from './logReading';
 import { type DeliveredCount, PostfixKernel } from './postfixKernel';
 import { noteDeferred, type PassOptions, type Strategy } from './strategy';
@@ -27,7 +27,6 @@ export class Counting implements Strategy {
   private readonly names: string[] = [];
   private minutes = new Map<number | undefined, MinuteOfDeliveries>();
   private stamps: StampReader | undefined;
-  private reading: LogReading | undefined;
   private rank = 0;
   /** The line that was looked at last, by where it is. */
   private seen = { at: -1, text: '' };
@@ -42,22 +41,12 @@ export class Counting implements Strategy {
       {
         minuteOf: (stamp) => this.minuteOf(stamp),
         hasCode: (at, length) => findStatusCodes(this.textAt(at, length)).length > 0,
-        readLine: (at, length, index) => {
-          const number = this.blocks.lines + index + 1;
-          passWhole(this.textAt(at, length), number, (line) => this.reading?.readLine(line));
-        },
+        readLine: (at, length, index) => this.blocks.tell(this.textAt(at, length), index),
         minuteEnds: (counts) => this.addMinute(counts),
       },
       times,
     );
-    this.blocks = new LineBlocks(this.kernel.bytes, {
-      readLines: (from, to) => this.readLines(from, to),
-      readPiece: (line) => this.reading?.readLine(line),
-    });
-  }
-
-  reads(log: Log): boolean {
-    return log.format.kernel === 'syslog' && bytesOf(log) !== undefined;
+    this.blocks = new LineBlocks(this.kernel.bytes, (from, to) => this.readLines(from, to));
   }
 
   /** Of programs whose ids cannot be searched for, every line is read in the first pass. */
@@ -73,10 +62,10 @@ export class Counting implements Strategy {
       noteDeferred(this.messages, this.defers, () => this.kernel.codedFacts),
     );
     reading.begin(log.format);
-    this.reading = reading;
     this.begin(log);
     try {
-      for await (const _ of this.blocks.readAll(log, options)) yield { events: reading.drain() };
+      for await (const _ of this.blocks.readAll(log, reading.readLine, options))
+        yield { events: reading.drain() };
     } finally {
       this.kernel.endMinute();
     }

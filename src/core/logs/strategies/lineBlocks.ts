@@ -17,16 +17,7 @@ export const blockLength = readLength + longestRest + behind;
 /** Bytes read between two looks at the signal: some milliseconds. */
 export const bytesPerTurn = 1 << 25;
 
-/** What is done with the lines. */
-export interface LineTaker {
-  /**
-   * Reads whole lines at a place in the memory.
-   * @returns how many there were
-   */
-  readLines(from: number, to: number): number;
-  /** Reads a line, or a piece of one, that is too long to stand there. */
-  readPiece(line: TextLine): void;
-}
+type ReadLine = (line: TextLine) => void;
 
 export interface BlockOptions extends PassOptions {
   /** How much is read of what is not packed, in bytes. */
@@ -42,18 +33,29 @@ export class LineBlocks {
   private start = first;
   private end = first;
   private endless: { readonly decoder: TextDecoder; readonly cutter: LineCutter } | undefined;
+  private readLine: ReadLine = () => undefined;
 
-  /** @param bytes as many as `blockLength` */
+  /**
+   * @param bytes as many as `blockLength`
+   * @param findLines reads whole lines at a place in the memory, and returns how many there were
+   */
   constructor(
     readonly bytes: Buffer,
-    private readonly taker: LineTaker,
+    private readonly findLines: (from: number, to: number) => number,
   ) {}
+
+  /** Has a line of those at hand read, the `index`th from 0. */
+  tell(text: string, index: number): void {
+    passWhole(text, this.lines + index + 1, this.readLine);
+  }
 
   /**
    * Reads the file of a log to its end and closes it; pauses now and then.
+   * @param readLine reads the lines that are told, and each line, in pieces, that is too long to stand in the memory
    * @throws (by rejection) what reading it throws; what was read before stands
    */
-  async *readAll(log: Log, options: BlockOptions): AsyncGenerator<void> {
+  async *readAll(log: Log, readLine: ReadLine, options: BlockOptions): AsyncGenerator<void> {
+    this.readLine = readLine;
     this.lines = 0;
     this.length = 0;
     this.start = this.end = first;
@@ -128,7 +130,7 @@ export class LineBlocks {
   }
 
   private readLines(to: number): void {
-    this.lines += this.taker.readLines(this.start, to);
+    this.lines += this.findLines(this.start, to);
     this.start = to;
   }
 
@@ -145,7 +147,7 @@ export class LineBlocks {
     const feed = bytes.subarray(this.start, this.end).indexOf(0x0a);
     const to = feed < 0 ? this.end : this.start + feed + 1;
     const text = endless.decoder.decode(bytes.subarray(this.start, to), { stream: true });
-    endless.cutter.push(text, (line) => this.taker.readPiece(line));
+    endless.cutter.push(text, this.readLine);
     this.start = to;
     if (feed >= 0) {
       this.lines = endless.cutter.next - 1;
@@ -156,7 +158,7 @@ export class LineBlocks {
 
   /** The last line may have no end. */
   private finish(): void {
-    if (this.endless) this.endless.cutter.end((line) => this.taker.readPiece(line));
+    if (this.endless) this.endless.cutter.end(this.readLine);
     else if (this.end > this.start) {
       this.bytes[this.end] = 0x0a;
       this.end += 1;
@@ -166,7 +168,7 @@ export class LineBlocks {
 }
 
 /** Passes a line on, or, where it is too long for one, its pieces. */
-export function passWhole(text: string, number: number, take: (line: TextLine) => void): void {
+function passWhole(text: string, number: number, take: ReadLine): void {
   if (text.length <= longestLine) {
     take({ text, number, offset: 0, complete: true });
     return;

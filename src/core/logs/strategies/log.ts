@@ -59,6 +59,11 @@ export function bytesOf({ source }: Log): OpenFile | undefined {
   return 'bytes' in source && source.encoding === 'utf-8' ? source : undefined;
 }
 
+/** True for a log of syslog that kernels read. */
+export function isForKernels(log: Log): boolean {
+  return log.format.kernel === 'syslog' && bytesOf(log) !== undefined;
+}
+
 const never = Number.MAX_VALUE;
 
 function clockOf(modified: number, clock: Clock): Clock {

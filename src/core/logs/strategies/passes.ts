@@ -3,8 +3,9 @@ import type { ReadBatch } from '../figures/deliveries';
 import { Attribution } from '../formats/attribution';
 import { type CodedLimits, CodedMessages } from './codedMessages';
 import { type CountedTimes, Counting } from './counting';
-import { EveryLine } from './everyLine';
-import { isOpen, type Log } from './log';
+import { readEveryLine } from './everyLine';
+import { isForKernels, isOpen, type Log } from './log';
+import { LogReading } from './logReading';
 import { openText } from './logSource';
 import { readMailFile } from './mailReading';
 import { Searching } from './searching';
@@ -29,7 +30,6 @@ export type PassBatch = ReadBatch | { readonly name: string; readonly error: unk
 export class LogPasses {
   private readonly attribution: Attribution;
   private readonly messages: CodedMessages;
-  private readonly everyLine: EveryLine;
   private readonly strategy: Strategy | undefined;
   private readonly failed = new Set<Log>();
 
@@ -43,11 +43,6 @@ export class LogPasses {
     const byName = [...logs].sort((one, other) => (one.name < other.name ? -1 : 1));
     for (const [rank, log] of byName.entries()) log.rank = rank;
     this.strategy = this.chosen();
-    const { strategy } = this;
-    this.everyLine = new EveryLine(
-      this.attribution,
-      strategy && noteDeferred(this.messages, (keys) => strategy.defers(keys)),
-    );
   }
 
   /**
@@ -92,7 +87,13 @@ export class LogPasses {
         return;
       }
     }
-    yield* this.strategy?.reads(log) ? this.strategy.pass(log, options) : this.everyLine.pass(log, options);
+    const { strategy } = this;
+    if (strategy && isForKernels(log)) yield* strategy.pass(log, options);
+    else {
+      const tellsNow = strategy && noteDeferred(this.messages, (keys) => strategy.defers(keys));
+      const reading = new LogReading(log.name, log.clock, this.attribution, tellsNow);
+      for await (const events of readEveryLine(log, reading, options)) yield { events };
+    }
   }
 
   private async *secondPasses(): AsyncGenerator<PassBatch> {
@@ -100,7 +101,7 @@ export class LogPasses {
     const again = new SecondPass(new Attribution(), messages, (keys) => strategy?.defers(keys) ?? false);
     for (const log of this.logs)
       if (sharesIds(log) && !this.options.signal?.aborted)
-        yield* this.guarded(log, this.secondPass(again, log, strategy?.reads(log) ?? false));
+        yield* this.guarded(log, this.secondPass(again, log, strategy !== undefined && isForKernels(log)));
     yield again.end();
   }
 

@@ -1,11 +1,10 @@
-import type { TextLine } from '../../files/lines';
 import { KernelSearch } from '../../search/kernel/codeSearch';
 import type { ReadBatch } from '../figures/deliveries';
 import type { Attribution } from '../formats/attribution';
 import { isQueueKey, type MessageKey } from '../formats/messageKey';
 import type { CodedMessages } from './codedMessages';
-import { blockLength, LineBlocks, passWhole } from './lineBlocks';
-import { bytesOf, type Log } from './log';
+import { blockLength, LineBlocks } from './lineBlocks';
+import type { Log } from './log';
 import { LogReading } from './logReading';
 import { noteDeferred, type PassOptions, type Strategy } from './strategy';
 
@@ -13,21 +12,13 @@ import { noteDeferred, type PassOptions, type Strategy } from './strategy';
 export class Searching implements Strategy {
   private readonly search = new KernelSearch(blockLength);
   private readonly blocks: LineBlocks;
-  private reading: LogReading | undefined;
 
   /** @throws where WebAssembly is not to be had */
   constructor(
     private readonly attribution: Attribution,
     private readonly messages: CodedMessages,
   ) {
-    this.blocks = new LineBlocks(this.search.bytes, {
-      readLines: (from, to) => this.readLines(from, to),
-      readPiece: (line) => this.reading?.readLine(line),
-    });
-  }
-
-  reads(log: Log): boolean {
-    return log.format.kernel === 'syslog' && bytesOf(log) !== undefined;
+    this.blocks = new LineBlocks(this.search.bytes, (from, to) => this.readLines(from, to));
   }
 
   defers(keys: readonly MessageKey[]): boolean {
@@ -42,8 +33,8 @@ export class Searching implements Strategy {
       noteDeferred(this.messages, this.defers),
     );
     reading.begin(log.format);
-    this.reading = reading;
-    for await (const _ of this.blocks.readAll(log, options)) yield { events: reading.drain() };
+    for await (const _ of this.blocks.readAll(log, reading.readLine, options))
+      yield { events: reading.drain() };
   }
 
   private readLines(from: number, to: number): number {
@@ -53,12 +44,7 @@ export class Searching implements Strategy {
       if (at < done) return;
       const start = this.search.lineStart(at, from);
       done = this.search.lineEnd(at, to);
-      const text = bytes.toString('utf8', start, done);
-      passWhole(text, this.blocks.lines + breaks + 1, (line) => this.readLine(line));
+      this.blocks.tell(bytes.toString('utf8', start, done), breaks);
     });
-  }
-
-  private readLine(line: TextLine): void {
-    this.reading?.readLine(line);
   }
 }

@@ -4,7 +4,7 @@ import type { Attribution } from '../formats/attribution';
 import { queueIdIn } from '../formats/messageKey';
 import type { CodedMessages } from './codedMessages';
 import { readEveryLine } from './everyLine';
-import { LineBlocks, lineEndAt, passWhole, startOfLine } from './lineBlocks';
+import { LineBlocks, lineEndAt, startOfLine } from './lineBlocks';
 import type { Log } from './log';
 import { LogReading } from './logReading';
 import { QueueIdKernel } from './queueIdKernel';
@@ -13,7 +13,6 @@ import type { PassOptions, Strategy } from './strategy';
 /** Reads all lines about the messages that a code concerns, in each log from its start, and tells what became of them. */
 export class SecondPass {
   private readonly blocks: LineBlocks | undefined;
-  private reading: LogReading | undefined;
 
   /**
    * @param attribution knows nothing yet: it joins what this pass reads
@@ -28,10 +27,7 @@ export class SecondPass {
     if (!keys) return;
     const kernel = startUnlessMissing(() => new QueueIdKernel(keys.map(queueIdIn)));
     if (!kernel) return;
-    this.blocks = new LineBlocks(kernel.bytes, {
-      readLines: (from, to) => this.findLines(kernel, from, to),
-      readPiece: (line) => this.reading?.readLine(line),
-    });
+    this.blocks = new LineBlocks(kernel.bytes, (from, to) => this.findLines(kernel, from, to));
   }
 
   /**
@@ -45,7 +41,6 @@ export class SecondPass {
       this.attribution,
       (event, keys) => event.hits.length > 0 && this.defers(keys) && this.messages.has(keys),
     );
-    this.reading = reading;
     const pieces =
       this.blocks && isSearched
         ? this.searched(this.blocks, reading, log, options)
@@ -66,7 +61,8 @@ export class SecondPass {
   private async *searched(blocks: LineBlocks, reading: LogReading, log: Log, options: PassOptions) {
     reading.begin(log.format);
     // What was written since the first pass is of the next scan.
-    for await (const _ of blocks.readAll(log, { ...options, most: log.length })) yield reading.drain();
+    for await (const _ of blocks.readAll(log, reading.readLine, { ...options, most: log.length }))
+      yield reading.drain();
   }
 
   private findLines(kernel: QueueIdKernel, from: number, to: number): number {
@@ -75,8 +71,7 @@ export class SecondPass {
       if (colon < done) return;
       const start = startOfLine(kernel.bytes, from, colon);
       done = lineEndAt(kernel.bytes, colon, to);
-      const text = kernel.bytes.toString('utf8', start, done);
-      passWhole(text, (this.blocks?.lines ?? 0) + breaks + 1, (line) => this.reading?.readLine(line));
+      this.blocks?.tell(kernel.bytes.toString('utf8', start, done), breaks);
     });
   }
 }

@@ -14,16 +14,14 @@ export interface PassOptions {
 }
 
 /**
- * How the logs of one scan are read. There are three: every line (`EveryLine`), counting (`Counting`) and searching
- * (`Searching`), the last two by a kernel.
+ * How a kernel reads the logs of one scan: counting (`Counting`) or searching (`Searching`). All others, and all where there is none,
+ * are read line by line (`readEveryLine`).
  *
  * A log is passed over once. Messages that a code concerns go into `CodedMessages` on the way, by their ids; then the logs that
  * may tell of them are passed over a second time, for the lines with those ids alone (`SecondPass`). What comes of both passes is
  * what reading every line gives: tests compare them.
  */
 export interface Strategy {
-  /** True for a log that the strategy reads by itself; any other is read line by line. */
-  reads(log: Log): boolean;
   /** True where an event with a code, by the keys of its message, waits for the second pass. */
   defers(keys: readonly MessageKey[]): boolean;
   /**

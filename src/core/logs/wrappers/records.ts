@@ -150,7 +150,7 @@ function isTable(header: string): boolean {
 /** Reads the rows of an engine's table. */
 class TableReader implements LineReader {
   private readonly records: WrappedRecords;
-  private rows: CsvRecords | undefined;
+  private rows: CsvRecords<LogLine> | undefined;
 
   constructor(sink: LogSink, clock: Clock, recognise: Recognise) {
     this.records = new WrappedRecords(sink, clock, recognise);
@@ -173,7 +173,7 @@ class TableReader implements LineReader {
   private begin(header: string): void {
     const delimiter = delimiterOf(header);
     const names = splitQuoted(header, delimiter);
-    this.rows = new CsvRecords(delimiter, names.length, (cells, lines) => {
+    this.rows = new CsvRecords<LogLine>(delimiter, names.length, (cells, lines) => {
       const [first] = lines;
       if (!first) return;
       const record: JsonObject = Object.fromEntries(
