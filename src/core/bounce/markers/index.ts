@@ -1,3 +1,4 @@
+import { Remembered } from '../../mail/remembered';
 import da from './da.json';
 import de from './de.json';
 import en from './en.json';
@@ -63,12 +64,15 @@ export interface Labelled {
 
 /** What a line says where it begins with a label of a known language; undefined where it does not. */
 export function labelledLine(line: string): Labelled | undefined {
-  const [, label = '', value = ''] =
-    /^\s{0,40}([^:\uff1a]{1,80}?)\s{0,5}(?:[:\uff1a](.*))?$/.exec(line) ?? [];
-  if (label.length > longestLabel) return undefined;
-  const role = roles.get(signsOf(label));
-  return role && { role, value: value.trim() };
+  const colon = line.search(/[:\uff1a]/);
+  const end = colon < 0 ? line.length : colon;
+  if (end > longestLabel) return undefined;
+  const role = roleOf.of(line.slice(0, end).trim());
+  return role === null ? undefined : { role, value: colon < 0 ? '' : line.slice(colon + 1).trim() };
 }
+
+/** Texts have the same labels and field names again and again. */
+const roleOf = new Remembered((label) => roles.get(signsOf(label)) ?? null);
 
 /**
  * What is left of a label in every encoding that it may have been read in: its ASCII letters and digits, or where those are few all
