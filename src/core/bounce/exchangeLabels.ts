@@ -12,12 +12,12 @@ export interface Place {
 }
 
 /** A line that is the name of a server. */
-export const hostName = /^\s{0,5}([a-z0-9][\w-]{0,62}(?:\.[\w-]{1,63}){1,8})\.?\s{0,5}$/i;
+export const hostOnLine = /^\s{0,5}([a-z0-9][\w-]{0,62}(?:\.[\w-]{1,63}){1,8})\.?\s{0,5}$/i;
 /** How far below its label a value may stand. */
 const reach = 6;
 
 /** The labels in a text: those of a language known here, and where it has none of the layout with details, those by their form. */
-export function placesIn(lines: readonly Line[]): readonly Place[] {
+export function labelledPlaces(lines: readonly Line[]): readonly Place[] {
   const known = lines.flatMap((line, index): Place[] => {
     const found = labelledLine(line.text);
     if (!found) return [];
@@ -63,7 +63,7 @@ function placesByForm(lines: readonly Line[]): Place[] {
   const error = pairs.findIndex(({ value }, index) => index > date + 2 && refused.test(value));
   if (date < 0 || error < 0) return [];
   const server = pairs.findLast(
-    ({ value }, index) => index > error && index <= error + 3 && hostName.test(value),
+    ({ value }, index) => index > error && index <= error + 3 && hostOnLine.test(value),
   );
   const roles = [
     ['senderAddress', pairs[date + 1]],

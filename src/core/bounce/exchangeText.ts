@@ -2,7 +2,7 @@ import type { Stated } from '../mail/fields';
 import type { Reading } from '../mail/reading';
 import { addressLine } from './address';
 import type { Recipient } from './deliveryStatus';
-import { hostName, labelOn, type Place, placesIn } from './exchangeLabels';
+import { hostOnLine, labelledPlaces, labelOn, type Place } from './exchangeLabels';
 import { labelledLine, type MarkerRole } from './markers';
 import { type OriginalMessage, originalNaming } from './originalMessage';
 import { fromWord, headerLine, isBlank, type Line, statedOn } from './textLines';
@@ -30,7 +30,7 @@ const reach = 6;
 
 /** Reads the text of a bounce that Exchange wrote, in either of its layouts and any language; undefined where it is none. */
 export function readExchangeText(lines: readonly Line[], reading: Reading): ExchangeText | undefined {
-  const places = placesIn(lines);
+  const places = labelledPlaces(lines);
   const placeOf = (role: MarkerRole) => places.find((place) => place.role === role);
   const copy = copyIn(lines, places);
   const end = copy < 0 ? lines.length : copy;
@@ -53,7 +53,7 @@ export function readExchangeText(lines: readonly Line[], reading: Reading): Exch
 
 /** The server that wrote the bounce, as the text of Exchange says with a label. */
 export function generatingServerIn(lines: readonly Line[], reading: Reading): Stated | undefined {
-  const place = placesIn(lines).find(({ role, value }) => role === 'generatingServer' && value !== '');
+  const place = labelledPlaces(lines).find(({ role, value }) => role === 'generatingServer' && value !== '');
   return place && statedOn(reading, labelOn(place), place.value.split(/\s/, 1)[0] ?? '', place.lines);
 }
 
@@ -85,7 +85,9 @@ function startByForm(lines: readonly Line[], end: number): number {
 }
 
 function serverAbove(lines: readonly Line[], index: number): Line | undefined {
-  return lines.slice(Math.max(0, index - reach), index).findLast(({ text }) => hostName.test(valueOn(text)));
+  return lines
+    .slice(Math.max(0, index - reach), index)
+    .findLast(({ text }) => hostOnLine.test(valueOn(text)));
 }
 
 function valueOn(text: string): string {
@@ -96,7 +98,7 @@ function valueOn(text: string): string {
 function serverByForm(lines: readonly Line[], start: number, reading: Reading): Stated | undefined {
   const first = lines.findIndex(({ text }, index) => index > start && addressLine(text) !== undefined);
   const line = first < 0 ? undefined : serverAbove(lines, first);
-  const name = line && hostName.exec(valueOn(line.text))?.[1];
+  const name = line && hostOnLine.exec(valueOn(line.text))?.[1];
   return line && name
     ? statedOn(reading, line.text.split(/[:\uff1a]/, 1)[0]?.trim() ?? 'text', name, [line])
     : undefined;

@@ -92,7 +92,8 @@ export class LogPasses {
     else {
       const tellsNow = strategy && noteDeferred(this.messages, (keys) => strategy.defers(keys));
       const reading = new LogReading(log.name, log.clock, this.attribution, tellsNow);
-      for await (const events of readEveryLine(log, reading, options)) yield { events };
+      for await (const events of readEveryLine(log, reading, options))
+        yield { events, failedLogins: reading.drainFailedLogins() };
     }
   }
 

@@ -29,7 +29,7 @@ const bounce = readFileSync(
 );
 
 function opened(text: string, version = 1) {
-  const document = { version, getText: () => text };
+  const document = { version, getText: () => text, uri: { path: '/bounce.eml' } };
   return document as typeof document & vscode.TextDocument;
 }
 
