@@ -1,14 +1,19 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { languageOf, texts } from '../../src/core/knowledge';
-import { closeAll, hoversAt, paste } from './window';
+import { closeAll, hoversAt, paste, until } from './window';
 
 const label = texts[languageOf(vscode.env.language)];
 
 async function hoverOver(text: string, code: string): Promise<vscode.MarkdownString> {
   const { document } = await paste(text);
-  const [hover, ...others] = await hoversAt(document.uri, document.positionAt(text.indexOf(code) + 2));
-  assert.ok(hover, 'no hover');
+  let hovers: vscode.MarkdownString[] = [];
+  await until('there is a hover', async () => {
+    hovers = await hoversAt(document.uri, document.positionAt(text.indexOf(code) + 2));
+    return hovers.length > 0;
+  });
+  const [hover, ...others] = hovers;
+  assert.ok(hover);
   assert.equal(others.length, 0);
   return hover;
 }

@@ -87,13 +87,11 @@ describe('outline and folding', () => {
 
   it('follow what is typed', async () => {
     const editor = await paste('From: a@b.example\n\nbody');
-    assert.equal((await symbolsIn(editor.document.uri)).length, 1);
+    // What is closed may still be read for a moment under the address that the next text has.
+    const fields = async () => (await symbolsIn(editor.document.uri))[0]?.children.map(({ name }) => name);
+    await until('the field is in the outline', async () => (await fields())?.join() === 'From');
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'Subject: new\n'));
-    const [message] = await symbolsIn(editor.document.uri);
-    assert.deepEqual(
-      message?.children.map(({ name }) => name),
-      ['Subject', 'From'],
-    );
+    await until('both fields are in the outline', async () => (await fields())?.join() === 'Subject,From');
   });
 
   it('leave what is no message to VS Code and others', async () => {
