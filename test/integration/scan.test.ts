@@ -18,12 +18,23 @@ function file(name: string, content: string | Buffer): string {
   return path;
 }
 
+/** Selects all rows; false over rows that are being drawn anew, which VS Code's own command does not bear. */
+async function isAllSelected(): Promise<boolean> {
+  try {
+    await run('list.selectAll');
+    return true;
+  } catch (error) {
+    if (/node not found/.test(String(error))) return false;
+    throw error;
+  }
+}
+
 /** The results as the command copies them, once there are as many. */
 async function results(count: number): Promise<string[][]> {
   let rows: string[] = [];
   await until('results', async () => {
     await run('ndrLens.results.focus');
-    await run('list.selectAll');
+    if (!(await isAllSelected())) return false;
     await vscode.env.clipboard.writeText('');
     await run('ndrLens.copyResultsAsTable');
     [, ...rows] = (await vscode.env.clipboard.readText()).trimEnd().split(/\r?\n/);
