@@ -65,7 +65,9 @@ export class DashboardReader {
     const filter = this.filter;
     const summary = await this.summaryOf(snapshot, filter);
     const notes = filterSentences({ snapshot, summary, filter, language }, settings);
-    return reportMarkdown(summary, language, notes);
+    // The diagnosis is that of everything.
+    const diagnosis = isEmpty(filter) ? (this.board.shown?.paragraphs ?? []) : [];
+    return reportMarkdown(summary, language, [...notes, ...diagnosis]);
   }
 
   private async catchUp(): Promise<void> {

@@ -92,6 +92,7 @@ describe('the dashboard in the newest VS Code', () => {
 
   it('copies what the command line program reports, and itself as a picture', async ({ bench }) => {
     await scanned(bench);
+    await bench.dashboard.getByText('tenants that have nothing in common').first().waitFor();
     await bench.saying('Report copied as Markdown', () => button(bench, en['action.copyMarkdown']).click());
     const report = execFileSync(
       process.execPath,

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { until } from '../host/until';
 import { appears, disappears } from './waiting';
@@ -90,9 +91,12 @@ export class QuickInput {
   async takePath(path: string): Promise<void> {
     await this.answerPath(path);
     await until(`the path ${path} is taken`, async () => {
-      if ((await this.box.isVisible()) && (await this.box.inputValue()) !== path) await this.box.fill(path);
       await this.page.keyboard.press('Enter');
-      return disappears(this.widget);
+      if (await disappears(this.widget)) return true;
+      // A key while it lists a folder is lost with what was typed until then: both come anew.
+      for (const typed of [`${dirname(path)}/`, path])
+        await this.box.fill(typed, { timeout: 2000 }).catch(() => undefined);
+      return false;
     });
   }
 

@@ -1,7 +1,7 @@
 import type { Evidence } from '../code/evidence';
 import type { Language } from '../code/language';
 import type { Cause, Diagnosis, Judgement } from '../diagnosis/diagnosis';
-import { headOf, mixedSentence, placeText, tenantHeading } from '../diagnosis/report';
+import { causeParagraphs, headOf, mixedSentence, placeText, tenantHeading } from '../diagnosis/report';
 import type { StoryRow } from '../diagnosis/storyRow';
 import { storyRowText, toldStory } from '../diagnosis/storyText';
 import { causeText, diagnosisTexts, type SignText } from '../diagnosis/texts';
@@ -17,6 +17,8 @@ const shownParts = 2;
 export interface ShownDiagnosis {
   readonly view: DiagnosisView;
   readonly places: readonly Evidence[];
+  /** The same in Markdown's paragraphs, as reports begin. */
+  readonly paragraphs: readonly string[];
 }
 
 /** @returns undefined where nothing was blocked */
@@ -31,7 +33,7 @@ export function diagnosisView(diagnosis: Diagnosis, language: Language): ShownDi
         ? [judgementView(diagnosis, undefined, places, language)]
         : tenants.map((each) => judgementView(each, tenantHeading(each, language), places, language)),
   };
-  return { view, places: places.all };
+  return { view, places: places.all, paragraphs: causeParagraphs(diagnosis, language) };
 }
 
 /** Numbers for places, each place once. */
