@@ -38,6 +38,13 @@ const workers: Plugin = {
 
 /** What builds, starts processes, tries a lot, or mocks a module, which files of the fast run share: not for a run that takes seconds. */
 const long = [
+  'core/diagnosis/incidents',
+  'incidents/generate',
+  'core/msg/msgThread',
+  'core/search/byteScanner',
+  'core/search/scanFile',
+  'core/tenant/hostileCells',
+  'fronts',
   'cli/cli',
   'grammar',
   'core/incident/incidentFile',
