@@ -1,41 +1,29 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { emptyDashboard } from '../../src/core/dashboard/content';
 import en from '../../src/core/dashboard/content/en.json';
 import it_ from '../../src/core/dashboard/content/it.json';
 import { withTime } from '../../src/core/dashboard/filterParts';
 import type { DashboardContent } from '../../src/core/dashboard/view';
-import { startBrowser } from '../host/browser';
-import { repositoryRoot } from '../host/repository';
 import { scanOf, settings } from '../unit/core/dashboard/scanOf';
 import { event } from '../unit/core/logs/toldEvents';
 import { contentOf, incidentScan } from './incidentScan';
 import { saying } from './waiting';
-import { themeNames, WebviewPage } from './webviewPage';
+import { themeNames, type WebviewPage } from './webviewPage';
+import { pictures, webviewPages } from './webviewPages';
 
-const pictures = join(repositoryRoot(), 'test-results', 'screenshots');
 const incident = incidentScan();
 
-let browser: Browser;
+const openPage = webviewPages('dashboard');
 let webview: WebviewPage;
-beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
-  browser = await startBrowser(console.log);
-});
-afterEach(async () => {
-  const { complaints } = webview;
-  await webview.close();
-  expect(complaints).toEqual([]);
-});
-afterAll(() => browser?.close());
 
 async function shown(
   content: DashboardContent,
   options: Parameters<typeof WebviewPage.open>[2] = {},
 ): Promise<WebviewPage> {
-  webview = await WebviewPage.open(browser, 'dashboard', options);
+  webview = await openPage(options);
   await webview.send({ type: 'show', content });
   await webview.page.getByRole('heading', { level: 1 }).waitFor();
   return webview;
@@ -374,7 +362,7 @@ describe('a huge scan', () => {
       }),
     );
     const content = contentOf(scanOf(events), { unit: 'hour' });
-    webview = await WebviewPage.open(browser, 'dashboard');
+    webview = await openPage();
     await countPathSteps();
     await webview.send({ type: 'show', content });
     await webview.page.locator('.chart canvas').waitFor();

@@ -1,34 +1,20 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Language } from '../../src/core/code/language';
 import { emptyDashboard } from '../../src/core/dashboard/content';
 import en from '../../src/core/dashboard/content/en.json';
 import it_ from '../../src/core/dashboard/content/it.json';
 import { diagnosisView } from '../../src/core/dashboard/diagnosisView';
 import type { Diagnosis } from '../../src/core/diagnosis/diagnosis';
-import { startBrowser } from '../host/browser';
-import { repositoryRoot } from '../host/repository';
 import { takenOver } from '../unit/core/diagnosis/takenOver';
 import { contentOf, incidentScan } from './incidentScan';
-import { themeNames, WebviewPage } from './webviewPage';
+import { themeNames, type WebviewPage } from './webviewPage';
+import { pictures, webviewPages } from './webviewPages';
 
-const pictures = join(repositoryRoot(), 'test-results', 'screenshots');
 const incident = incidentScan();
 
-let browser: Browser;
+const openPage = webviewPages('dashboard');
 let webview: WebviewPage;
-beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
-  browser = await startBrowser(console.log);
-});
-afterEach(async () => {
-  const { complaints } = webview;
-  await webview.close();
-  expect(complaints).toEqual([]);
-});
-afterAll(() => browser?.close());
 
 /** The page with a diagnosis above the scan, as the extension sends it. */
 async function shown(
@@ -38,7 +24,7 @@ async function shown(
     ...options
   }: { language?: Language; theme?: (typeof themeNames)[number]; width?: number } = {},
 ) {
-  webview = await WebviewPage.open(browser, 'dashboard', { language, ...options });
+  webview = await openPage({ language, ...options });
   const said = diagnosisView(diagnosis, language);
   const content = contentOf(incident, { language, diagnosis: said?.view });
   await webview.send({ type: 'show', content });
@@ -97,7 +83,7 @@ describe('the diagnosis', () => {
   });
 
   it('is there before a scan, from exports alone', async () => {
-    webview = await WebviewPage.open(browser, 'dashboard');
+    webview = await openPage();
     await webview.send({
       type: 'show',
       content: emptyDashboard('en', diagnosisView(takenOver(), 'en')?.view),

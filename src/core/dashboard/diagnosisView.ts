@@ -17,7 +17,7 @@ const shownParts = 2;
 export interface ShownDiagnosis {
   readonly view: DiagnosisView;
   readonly places: readonly Evidence[];
-  /** The same in Markdown's paragraphs, as reports begin. */
+  /** The same as plain paragraphs, as a report begins. */
   readonly paragraphs: readonly string[];
 }
 

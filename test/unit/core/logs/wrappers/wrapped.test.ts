@@ -147,41 +147,29 @@ const wrappings: readonly Wrapping[] = [
   each('a string of JSON', (line) => `${JSON.stringify(line)},`),
 ];
 
+const compared = [
+  'outcome',
+  'code',
+  'sender',
+  'recipient',
+  'queueId',
+  'sessionId',
+  'messageId',
+  'remoteHost',
+  'source',
+  'server',
+  'diagnostic',
+] as const;
+
 /** What a log says, wherever that stands. */
 function facts(events: readonly LogEvent[]): string[] {
   return events
-    .map(
-      ({
-        outcome,
-        code,
-        sender,
-        recipient,
-        queueId,
-        sessionId,
-        messageId,
-        remoteHost,
-        source,
-        server,
-        diagnostic,
-        moment,
-      }) =>
-        JSON.stringify({
-          ...{
-            outcome,
-            code,
-            sender,
-            recipient,
-            queueId,
-            sessionId,
-            messageId,
-            remoteHost,
-            source,
-            server,
-            diagnostic,
-          },
-          // A wrapper may know the zone, and the year.
-          at: moment && Math.round((moment.at % 3_600_000) / 1000),
-        }),
+    .map((event) =>
+      JSON.stringify({
+        ...Object.fromEntries(compared.map((name) => [name, event[name]])),
+        // A wrapper may know the zone, and the year.
+        at: event.moment && Math.round((event.moment.at % 3_600_000) / 1000),
+      }),
     )
     .sort();
 }
