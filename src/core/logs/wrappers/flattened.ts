@@ -1,4 +1,4 @@
-import { type JsonObject, parseObject } from '../formats/jsonFields';
+import { isObject, type JsonObject, parseObject } from '../formats/jsonFields';
 
 /** How deep objects stand in one another at most, and how many values are looked at. */
 const deepest = 8;
@@ -51,10 +51,6 @@ function asText(value: unknown): string | undefined {
     value.length > 1 &&
     value.every((byte) => Number.isInteger(byte) && (byte as number) >= 0 && (byte as number) < 256);
   return isBytes ? Buffer.from(value as number[]).toString('utf8') : undefined;
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The values by each name that they may be asked for: the whole path, the last two parts of it, the last. The outermost come first. */

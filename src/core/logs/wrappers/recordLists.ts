@@ -1,5 +1,4 @@
-import type { JsonObject } from '../formats/jsonFields';
-import { isObject } from './flattened';
+import { isObject, type JsonObject } from '../formats/jsonFields';
 
 /** A record in an object, and the object or list that it was made of. */
 export interface ListedRecord {
