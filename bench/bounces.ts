@@ -1,10 +1,11 @@
 // How much of each bounce of a folder is read: its recipients, what was said of them, and the sender. Names the files that are not.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { type Culprit, findCulprit, unknown } from '../src/core/bounce/culprit';
 import { parseNdr } from '../src/core/bounce/ndr';
 
-const [folder] = process.argv.slice(2);
+const [folder] = parseArgs({ allowPositionals: true }).positionals;
 if (folder === undefined) throw new Error('Say which folder holds the bounces.');
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
   name.endsWith('.eml'),

@@ -6,20 +6,32 @@ import { buildKernel } from './kernel.mjs';
 import { buildProduct, forNode } from './product.mjs';
 
 const root = join(import.meta.dirname, '..');
-const [name = '', ...options] = process.argv.slice(2);
-const outfile = join(root, 'out/bench', `${name}.mjs`);
 
-await buildKernel();
-await buildProduct({ outdir: join(root, 'dist'), production: true, run: esbuild.build });
-await esbuild.build({
-  ...forNode,
-  entryPoints: [join(root, 'bench', `${name}.ts`)],
-  outfile,
-  format: 'esm',
-  // It starts a program that stands beside it.
-  external: ['@vscode/ripgrep'],
-  banner: {
-    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-  },
-});
-process.exitCode = spawnSync(process.execPath, [outfile, ...options], { stdio: 'inherit' }).status ?? 1;
+/**
+ * Bundles a benchmark, whole.
+ * @param {string} name of its file in bench/, without the extension
+ * @returns {Promise<string>} the path of what Node.js runs
+ */
+export async function bundleBench(name) {
+  const outfile = join(root, 'out/bench', `${name}.mjs`);
+  await esbuild.build({
+    ...forNode,
+    entryPoints: [join(root, 'bench', `${name}.ts`)],
+    outfile,
+    format: 'esm',
+    // It starts a program that stands beside it.
+    external: ['@vscode/ripgrep'],
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+  });
+  return outfile;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const [name = '', ...options] = process.argv.slice(2);
+  await buildKernel();
+  await buildProduct({ outdir: join(root, 'dist'), production: true, run: esbuild.build });
+  const { status } = spawnSync(process.execPath, [await bundleBench(name), ...options], { stdio: 'inherit' });
+  process.exitCode = status ?? 1;
+}

@@ -1,0 +1,1 @@
+export function bundleBench(name: string): Promise<string>;
