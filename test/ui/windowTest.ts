@@ -86,10 +86,11 @@ class WindowPlace {
     this.vscode ??= await Vscode.start(await theBrowser(), {
       version,
       extensionsDir: inject('extensionsDirs')[version],
-      // A file opened anew begins at its start, wherever an earlier test left it.
+      // Nothing moves under a click, and a file opened anew begins at its start, wherever an earlier test left it.
       settings: {
         'workbench.colorTheme': themes.dark.name,
         'workbench.editor.restoreViewState': false,
+        'workbench.reduceMotion': 'on',
         ...settings,
       },
     });
