@@ -1,5 +1,6 @@
 // Builds the product into dist/, and what runs inside and around VS Code for the tests into out/.
 import { cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 import { buildKernel } from './kernel.mjs';
@@ -49,7 +50,9 @@ if (!options['only-tests']) {
   await buildProduct({ outdir: 'dist', production, run });
 }
 if (options.tests || options['only-tests']) {
-  await rm('out', { recursive: true, force: true });
+  // Only what is made here: unit tests, which run beside, have their workers in out/ too.
+  for (const made of ['integration', 'host', 'samples'])
+    await rm(join('out', made), { recursive: true, force: true });
   // What is ticked in a window with the tests is kept in the folder that it has open.
   await cp('samples', 'out/samples', { recursive: true });
   await Promise.all(testBuilds.map(run));
