@@ -1,7 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { defineConfig, type Plugin } from 'vitest/config';
+import { bundle } from './scripts/bundles.mjs';
+import { forNode } from './scripts/product.mjs';
 
 /** Compiled modules as bytes, as the bundles take them. */
 const wasm: Plugin = {
@@ -14,34 +17,42 @@ const wasm: Plugin = {
   },
 };
 
-/** Bundles what a module starts as a worker: a thread reads no TypeScript. */
+/** Bundles what a module starts as a worker, as the product's build does: a thread reads no TypeScript. */
 const workers: Plugin = {
   name: 'workers',
   enforce: 'pre',
   async transform(code, id) {
-    if (!id.includes('/src/core/msg/')) return undefined;
-    const [call, name] = /require\.resolve\('(\.\/\w+)'\)/.exec(code) ?? [];
+    if (!/\/src\/(?:core\/msg|cli)\//.test(id)) return undefined;
+    const [call, name] = /require\.resolve\('\.\/(\w+)'\)/.exec(code) ?? [];
     if (call === undefined || name === undefined) return undefined;
-    const entry = `${join(dirname(id), name)}.ts`;
-    const outfile = join(import.meta.dirname, 'out/workers', `${basename(name)}.cjs`);
-    await build({
-      entryPoints: [entry],
-      outfile,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      logLevel: 'error',
-    });
-    return code.replace(call, JSON.stringify(outfile));
+    const outdir = join(import.meta.dirname, 'out/workers', name);
+    await bundle(
+      { [name]: join(dirname(id), `${name}.ts`) },
+      {
+        root: join(import.meta.dirname, 'src'),
+        options: { ...forNode, outdir, sourcemap: false },
+        run: build,
+      },
+    );
+    return code.replace(call, JSON.stringify(join(outdir, `${name}.js`)));
   },
 };
 
-/** What builds, starts processes, tries a lot, or mocks a module, which files of the fast run share: not for a run that takes seconds. */
+/** What builds, starts processes or tries a lot: not for a run that takes seconds. */
 const long = [
+  'bench',
+  'steps',
+  'opens',
+  'roundTrip/roundTrip',
+  'scripts/layers',
+  'scripts/names',
+  'scripts/notices',
+  'cli/fileScan',
   'core/diagnosis/incidents',
   'incidents/generate',
   'core/msg/msgThread',
   'core/search/byteScanner',
+  'core/search/ripgrep',
   'core/search/scanFile',
   'core/tenant/hostileCells',
   'fronts',
@@ -56,6 +67,7 @@ const long = [
   'core/logs/logFiles',
   'core/logs/logReading',
   'core/logs/searched',
+  'core/logs/wrappers/wrapped',
   'core/mail/malformed',
   'core/mail/outline',
   'core/mail/reencoded',
@@ -71,23 +83,40 @@ const long = [
   'core/verify/script',
 ].map((name) => `test/unit/${name}.test.ts`);
 
+/** What puts another module or global in the place of one: it would stay there for the files behind it in a process. */
+const replacing = readdirSync('test/unit', { recursive: true, encoding: 'utf8' })
+  .map((file) => `test/unit/${file.replaceAll('\\', '/')}`)
+  .filter(
+    (file) => file.endsWith('.test.ts') && /\bvi\.(?:mock|stubGlobal)\(/.test(readFileSync(file, 'utf8')),
+  );
+
+const alone =
+  process.env.NDR_LENS_TEST === 'fast'
+    ? replacing.filter((file) => !long.includes(file))
+    : [...long, ...replacing];
+
+/** Unit tests. Those that share a process read each module once. */
+const unit = (name: string, include: string[], exclude: string[], isolate: boolean) => ({
+  plugins: [wasm, workers],
+  test: {
+    name,
+    include,
+    exclude,
+    isolate,
+    maxWorkers: '100%',
+    globalSetup: 'test/kernel.ts',
+    setupFiles: 'test/unit/setup.ts',
+    // Only what hangs takes as long.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+  },
+});
+
 export default defineConfig({
   test: {
     projects: [
-      {
-        plugins: [wasm, workers],
-        test: {
-          name: 'unit',
-          include: ['test/unit/**/*.test.ts'],
-          ...(process.env.NDR_LENS_TEST === 'fast' ? { exclude: long } : {}),
-          maxWorkers: '100%',
-          globalSetup: 'test/kernel.ts',
-          setupFiles: 'test/unit/setup.ts',
-          // Only what hangs takes as long.
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
-        },
-      },
+      unit('unit', ['test/unit/**/*.test.ts'], [...long, ...replacing], false),
+      unit('unit-alone', alone, [], true),
       {
         test: {
           name: 'ui',

@@ -3,20 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { afterAll } from 'vitest';
 import { diagnoseCommand } from '../../../../src/cli/diagnoseCommand';
 import { Output } from '../../../../src/cli/output';
 
-const root = mkdtempSync(join(tmpdir(), 'ndr-lens-diagnose-'));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-let folders = 0;
-
 /** What the command prints of some files, by their names, and how it ends. */
 export async function diagnosed(files: Readonly<Record<string, string>>, ...options: readonly string[]) {
-  folders += 1;
-  const folder = mkdtempSync(join(root, `${folders}-`));
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-  return diagnosedAt(folder, ...options);
+  const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-diagnose-'));
+  try {
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+    return await diagnosedAt(folder, ...options);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 async function diagnosedAt(folder: string, ...options: readonly string[]) {
