@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { installBrowser } from './chromium';
 import type { Report } from './npmPackage';
+import { hangMs } from './until';
 
 /** Starts a browser without a window. */
 export async function startBrowser(report: Report): Promise<Browser> {
@@ -38,4 +39,20 @@ export async function setDisplayLanguage(context: BrowserContext, language: Disp
   await context.addInitScript((value) => {
     Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => value, set: () => undefined });
   }, language);
+}
+
+/** Milliseconds after which a window goes on without extensions when their host has not answered, however slow the machine. */
+const extensionHostMs = 60_000;
+
+/** Lets windows wait for their extension host until only what hangs can take as long. */
+export async function waitForExtensionHost(context: BrowserContext): Promise<void> {
+  await context.addInitScript(
+    ([usual, patient]) => {
+      const start = globalThis.setTimeout;
+      const setTimeout = (act: TimerHandler, delay?: number, ...args: unknown[]) =>
+        start(act, delay === usual ? patient : delay, ...args);
+      Object.assign(globalThis, { setTimeout });
+    },
+    [extensionHostMs, hangMs] as const,
+  );
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { format, parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { reportMark } from '../reportMark';
-import { type DisplayLanguage, setDisplayLanguage, startBrowser } from './browser';
+import { type DisplayLanguage, setDisplayLanguage, startBrowser, waitForExtensionHost } from './browser';
 import { repositoryRoot } from './repository';
 import { type RunningServer, startServer, windowUrl } from './server';
 import { isVersionName, type VersionName } from './versions';
@@ -36,6 +36,7 @@ async function runIn(
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   try {
     await setDisplayLanguage(context, language);
+    await waitForExtensionHost(context);
     const page = await context.newPage();
     const ended = new Promise<number>((resolve, reject) => {
       void page.exposeFunction('codeAutomationExit', (code: number) => resolve(code));

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { type DisplayLanguage, setDisplayLanguage } from './browser';
+import { type DisplayLanguage, setDisplayLanguage, waitForExtensionHost } from './browser';
 import { windowUrl } from './server';
 import { hangMs, until } from './until';
 import type { Vscode } from './vscode';
@@ -34,6 +34,7 @@ export class VscodeWindow {
     });
     context.setDefaultTimeout(hangMs);
     await setDisplayLanguage(context, options.language ?? 'en');
+    await waitForExtensionHost(context);
     const window = new VscodeWindow(vscode, context, options, await context.newPage());
     try {
       await window.load();
