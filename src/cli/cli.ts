@@ -12,6 +12,7 @@ const usage = `NDR Lens finds and explains the 5.7.7xx codes with which Exchange
   node cli.js report PATH... [--format md|json|csv] [--glob G]... [--since T] [--until T] [--zone Z] [--lang en|it]
   node cli.js verify [--step STEP] [--from PATH...] [--exports FILE] [--zone Z] [--lang en|it]
   node cli.js diagnose PATH... [--json] [--zone Z] [--lang en|it]
+  node cli.js exports PATH... [--json] [--zone Z] [--lang en|it]
   node cli.js check EXPORT... [--logs PATH...] [--json] [--zone Z] [--lang en|it]
   node cli.js case INCIDENT [LOG...] | PATH... [--format md|html] [--mask] [--lang en|it] [--zone Z] [--appendix NAME]...
 
@@ -28,6 +29,8 @@ verify prints, as one PowerShell script, the queries that verify the steps, fill
 servers and times of the logs and bounces given. STEP is domains, mfa, connectors, users, on-premises or support.
 diagnose reads logs, bounces and what was exported of a tenant, mixed, and prints the likeliest causes with what speaks for and
 against each, or with --json one object.
+exports says what each file of a folder was recognised as, its rows and its period, what is missing for the conclusion, and the query that
+fetches it.
 check reads what PowerShell and the portals export of a tenant, and says what stands against the checklist; with --logs it
 compares that with mail logs.
 case writes the report for Microsoft Support from an incident file and the logs it is about, or from logs, bounces and exports; --mask puts pseudonyms in place
@@ -46,6 +49,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   report: async () => (await import('./reportCommand')).reportCommand,
   verify: async () => (await import('./verifyCommand')).verifyCommand,
   diagnose: async () => (await import('./diagnoseCommand')).diagnoseCommand,
+  exports: async () => (await import('./exportsCommand')).exportsCommand,
   check: async () => (await import('./checkCommand')).checkCommand,
   case: async () => (await import('./caseCommand')).caseCommand,
 };
@@ -60,7 +64,7 @@ async function main([name = '', ...args]: string[], output: Output): Promise<num
     if (!load)
       throw new UsageError(
         name === ''
-          ? 'Say what to do: scan, explain, ndr, report, verify, diagnose, check or case.'
+          ? 'Say what to do: scan, explain, ndr, report, verify, diagnose, exports, check or case.'
           : 'There is no such command.',
       );
     return await (await load())(withZoneBound(args), output);

@@ -1,3 +1,4 @@
+import { pathBehind } from '../core/files/archiveNames';
 import { filesAt } from '../core/files/walk';
 import { LogFactsCounter } from '../core/findings/logFacts';
 import type { Circumstances } from '../core/findings/rule';
@@ -8,14 +9,23 @@ import { withExports } from '../core/tenant/factSet';
 import type { TenantExport } from '../core/tenant/facts';
 import { noFacts } from '../core/tenant/facts';
 import { readTenantFile } from '../core/tenant/files';
+import type { Refusal } from '../core/tenant/reading';
 import { readTogether } from './logSources';
 import type { Output } from './output';
+
+/** A file that is no export of a tenant, and why. */
+interface RefusedFile {
+  readonly file: string;
+  readonly refusal: Refusal;
+}
 
 /** Files by what they are. */
 interface Sorted {
   readonly exports: readonly TenantExport[];
   /** Logs, traces and mails: what is no export of a tenant, and traces, which are both. */
   readonly logs: readonly LogSource[];
+  /** Files that are no export, and why. */
+  readonly refused: readonly RefusedFile[];
   /** True where something could not be read. */
   readonly failed: boolean;
 }
@@ -27,6 +37,7 @@ interface Sorted {
 export async function sortFiles(paths: readonly string[], output: Output): Promise<Sorted> {
   const exports: TenantExport[] = [];
   const logs = new Map<string, LogSource>();
+  const refused: RefusedFile[] = [];
   const met = new Set<string>();
   let failed = false;
   for (const path of paths)
@@ -37,6 +48,7 @@ export async function sortFiles(paths: readonly string[], output: Output): Promi
         if ('error' in file) throw file.error;
         const read = await readTenantFile(file.path);
         if ('export' in read) exports.push(read.export);
+        else refused.push(read);
         if (!('export' in read) || read.export.kind === 'message-trace')
           logs.set(file.path, { name: file.path, modified: file.stats?.mtimeMs });
       } catch (error) {
@@ -44,31 +56,45 @@ export async function sortFiles(paths: readonly string[], output: Output): Promi
         failed = true;
       }
     }
-  return { exports: withExports(noFacts, exports).exports, logs: [...logs.values()], failed };
+  return { exports: withExports(noFacts, exports).exports, logs: [...logs.values()], refused, failed };
 }
 
 /** What files of all kinds say together. */
 export interface Mixed {
   readonly circumstances: Circumstances;
   readonly summary: IncidentSummary;
+  /** Files that are no export, and why. */
+  readonly refused: Sorted['refused'];
+  /** Those of them of which something was read as of a log or mail. */
+  readonly others: ReadonlySet<string>;
   readonly failed: boolean;
 }
 
 /** Reads exports, logs, traces and bounces together. */
 export async function readMixed(paths: readonly string[], clock: Clock, output: Output): Promise<Mixed> {
-  const { exports, logs, failed } = await sortFiles(paths, output);
+  const { exports, logs, refused, failed } = await sortFiles(paths, output);
   const numbers = new IncidentCounter({ offsetAt: clock.offsetAt });
   const facts = new LogFactsCounter();
+  const read = new Set<string>();
   // Each mail is looked at: who sent what from where, and when, is what a cause is known by.
   const isWhole = await readTogether(logs, clock, {}, output, {
     take: (batch) => {
       numbers.addBatch(batch);
       facts.addBatch(batch);
+      for (const { file } of [...batch.events, ...(batch.failedLogins ?? [])]) read.add(file);
     },
   });
   return {
     circumstances: { tenant: { exports }, logs: facts.facts() },
     summary: numbers.summary(),
+    refused,
+    others: othersAmong(refused, read),
     failed: failed || !isWhole,
   };
+}
+
+/** Of files that were refused, those behind the names of what was read. */
+function othersAmong(refused: Sorted['refused'], names: ReadonlySet<string>): Set<string> {
+  const paths = new Set(refused.map(({ file }) => file));
+  return new Set([...names].flatMap((name) => pathBehind(name, (path) => paths.has(path)) ?? []));
 }

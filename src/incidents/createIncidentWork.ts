@@ -9,6 +9,8 @@ import type { Feature } from '../shared/feature';
 import type { Services } from '../shared/services';
 import { caseReportCommands } from './caseReportCommands';
 import type { ChecklistFeature } from './createChecklist';
+import { ExportsPage } from './exportsPage';
+import type { Importable } from './filesToImport';
 import { findingCommands } from './findingCommands';
 import { FindingsUpdater } from './findingsUpdater';
 import { importCommands } from './importCommands';
@@ -16,7 +18,7 @@ import { incidentCommands } from './incidentCommands';
 import { IncidentConclusions } from './incidentConclusions';
 import { IncidentEvidenceReader } from './incidentEvidence';
 import { TenantFactsStore, tenantFactsFile } from './tenantFactsStore';
-import { type Importable, TenantImport } from './tenantImport';
+import { TenantImport } from './tenantImport';
 import { verifyCommands } from './verifyCommands';
 
 /** What working on an incident takes. */
@@ -24,6 +26,8 @@ export interface IncidentWorkServices extends Services, Pick<ChecklistFeature, '
   readonly reading: Feature<ReadingFeature>;
   readonly scans: Scans;
   readonly board: DiagnosisBoard;
+  /** Told when the page about exports has to be read anew. */
+  readonly exportsChanged: (uri: vscode.Uri) => void;
 }
 
 /** What is loaded with the first work on an incident beyond its ticks. */
@@ -31,6 +35,8 @@ export interface IncidentFeature extends vscode.Disposable {
   readonly commands: CommandsOf<'incidents'>;
   /** Reads exports of the tenant, and says what was read. */
   import(sources: readonly Importable[]): Promise<void>;
+  /** The page that says what the exports hold and lack. */
+  readonly exportsPage: ExportsPage;
   /** Keeps the numbers of a scan that has ended, and concludes anew. */
   scanned(): void;
 }
@@ -51,8 +57,22 @@ export function createIncidentWork(services: IncidentWorkServices): IncidentFeat
       board.show(diagnosisView(diagnosis, knowledge.language));
     },
   });
-  const imports = new TenantImport({ language: knowledge.language, store, problems });
   const evidence = new IncidentEvidenceReader(reading, scans, () => store.facts());
+  const { language } = knowledge;
+  const exportsPage = new ExportsPage({
+    language,
+    facts: () => store.facts(),
+    diagnosis: () => updater.diagnosis(),
+    evidence: () => evidence.read(),
+    changed: services.exportsChanged,
+  });
+  const imports = new TenantImport({
+    language,
+    store,
+    problems,
+    findings: () => updater.current(),
+    openPage: (unread) => exportsPage.open(unread),
+  });
   return {
     commands: {
       ...incidentCommands({ ...services, storage }),
@@ -62,6 +82,7 @@ export function createIncidentWork(services: IncidentWorkServices): IncidentFeat
       ...importCommands({ knowledge, store, imports, updater, scans }),
     },
     import: (sources) => imports.import(sources),
+    exportsPage,
     scanned: () => {
       const { snapshot } = scans;
       // What a cancelled scan has counted is less than there is.

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Importable } from './tenantImport';
+import type { Importable } from './filesToImport';
 
 const uriList = 'text/uri-list';
 

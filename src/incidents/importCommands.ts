@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Scans } from '../scanning/scans';
 import { type Command, commandIds } from '../shared/commandIds';
 import type { Knowledge } from '../shared/knowledge';
+import { selectedUris } from '../shared/selectedUris';
 import { ChangedEvidence } from './changedEvidence';
 import { openEvidence, showFindings } from './findingsList';
 import type { FindingsUpdater } from './findingsUpdater';
@@ -22,10 +23,10 @@ export function importCommands({ knowledge, store, imports, updater, scans }: Im
   const changes = new ChangedEvidence();
   const open = (evidence: unknown) => openEvidence(evidence, store, scans.snapshot, changes);
   return {
-    [commandIds.importTenantExport]: (argument) =>
-      Array.isArray(argument) && argument.every((each) => each instanceof vscode.Uri)
-        ? imports.import(argument)
-        : imports.pick(),
+    [commandIds.importTenantExport]: (argument, selection) => {
+      const chosen = selectedUris(argument, selection);
+      return chosen ? imports.import(chosen) : imports.pick();
+    },
     [commandIds.importFromClipboard]: () => imports.pasteIn(),
     [commandIds.showFindings]: () => showFindings(updater, knowledge, open),
     [commandIds.openEvidence]: open,

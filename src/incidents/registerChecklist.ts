@@ -9,6 +9,7 @@ import { checklistViewId } from './checklistViewId';
 import type { ChecklistFeature } from './createChecklist';
 import type { IncidentFeature } from './createIncidentWork';
 import { DropOnChecklist } from './dropOnChecklist';
+import { exportsScheme } from './exportsScheme';
 import { IncidentPlaces } from './incidentPlaces';
 import { IncidentWatch } from './incidentWatch';
 import { NoteFiles } from './noteFiles';
@@ -35,6 +36,7 @@ export interface ChecklistRegistration extends vscode.Disposable {
 export function registerChecklist(services: ChecklistRegistrationServices): ChecklistRegistration {
   const { context, problems, scans } = services;
   const places = new IncidentPlaces(context.globalStorageUri);
+  const exportsChanged = new vscode.EventEmitter<vscode.Uri>();
   const rowsChanged = new vscode.EventEmitter<ChecklistNode[] | undefined>();
   const checklist: Feature<ChecklistFeature> = new Feature(async () => {
     const { createChecklist } = await import('./createChecklist');
@@ -42,7 +44,11 @@ export function registerChecklist(services: ChecklistRegistrationServices): Chec
   });
   const work: Feature<IncidentFeature> = new Feature(async () => {
     const { createIncidentWork } = await import('./createIncidentWork');
-    return createIncidentWork({ ...services, ...(await checklist.load()) });
+    return createIncidentWork({
+      ...services,
+      ...(await checklist.load()),
+      exportsChanged: (uri) => exportsChanged.fire(uri),
+    });
   });
   const notes = new NoteFiles(async () => (await checklist.load()).notes);
   const view: vscode.TreeView<ChecklistNode> = vscode.window.createTreeView<ChecklistNode>(checklistViewId, {
@@ -71,10 +77,15 @@ export function registerChecklist(services: ChecklistRegistrationServices): Chec
   let ended: NodeJS.Immediate | undefined;
   const all = vscode.Disposable.from(
     rowsChanged,
+    exportsChanged,
     view,
     notes,
     work,
     checklist,
+    vscode.workspace.registerTextDocumentContentProvider(exportsScheme, {
+      onDidChange: exportsChanged.event,
+      provideTextDocumentContent: async () => (await work.load()).exportsPage.content(),
+    }),
     vscode.workspace.onDidChangeWorkspaceFolders(loadWhereNeeded),
     scans.onDidChange((snapshot) => {
       clearImmediate(ended);

@@ -2,41 +2,47 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Language } from '../core/code/language';
+import { listText, numberText } from '../core/code/numbers';
 import { printable } from '../core/code/printable';
+import type { UnreadFile } from '../core/exports/overview';
 import { importText, refusalText } from '../core/findings/texts';
+import type { Finding } from '../core/incident/finding';
 import { clipboardName, isUnderstood } from '../core/tenant/factSet';
 import type { TenantExport } from '../core/tenant/facts';
-import {
-  type Imported,
-  largestExport,
-  type ReadingOptions,
-  readTenantBytes,
-  readTenantFile,
-} from '../core/tenant/files';
+import { type Imported, type ReadingOptions, readTenantBytes, readTenantFile } from '../core/tenant/files';
 import { commandIds } from '../shared/commandIds';
 import type { Problems } from '../shared/problems';
+import { filesToImport, type Importable } from './filesToImport';
 import { forNotification } from './shownText';
 import type { TenantFactsStore } from './tenantFactsStore';
-
-/** Something to import: a file, or what was dropped or copied without being one. */
-export type Importable = vscode.Uri | { readonly name: string; readonly bytes: Uint8Array };
 
 /** What an import works with. */
 export interface ImportServices {
   readonly language: Language;
   readonly store: TenantFactsStore;
   readonly problems: Problems;
+  /** What is concluded from all that was imported. */
+  readonly findings: () => Promise<readonly Finding[]>;
+  /** Shows what all exports hold and lack. */
+  readonly openPage: (unread: readonly UnreadFile[]) => Promise<void>;
 }
 
-/** Sentences of one message; more exports are counted. */
+/** The largest export that lies on no disk of this machine, in bytes: VS Code gives those as a whole. */
+const largestElsewhere = 200 * 1024 * 1024;
+
+/** Files that one message names; more are counted. */
 const mostNamed = 3;
 
 /** A file that was not read. */
-interface Unread {
-  readonly name: string;
+interface Unread extends UnreadFile {
   /** Why, in words for a person. */
   readonly sentence: string;
-  readonly detail: unknown;
+}
+
+/** What came of all that was given. */
+interface ReadAll {
+  readonly exports: readonly TenantExport[];
+  readonly unread: readonly Unread[];
 }
 
 /** Reads exports, keeps what the steps need of them, and says what was read. */
@@ -60,10 +66,10 @@ export class TenantImport {
     await this.import([{ name: clipboardName, bytes: Buffer.from(text, 'utf8') }]);
   }
 
-  /** Imports one after the other; cancelling keeps none of them. */
+  /** Imports files, and those under folders, one after the other; cancelling keeps none of them. */
   async import(sources: readonly Importable[]): Promise<void> {
     if (sources.length === 0) return;
-    const exports = await vscode.window.withProgress(
+    const read = await vscode.window.withProgress(
       {
         location: vscode.ProgressLocation.Notification,
         title: vscode.l10n.t('Reading exports'),
@@ -71,36 +77,42 @@ export class TenantImport {
       },
       (progress, token) => this.readAll(sources, progress, token),
     );
-    if (!exports || exports.length === 0) return;
-    await this.services.store.add(exports);
+    if (!read) return;
+    const { exports, unread } = read;
+    const [refused] = unread;
+    if (exports.length > 0) await this.services.store.add(exports);
+    const isOne = exports.length + unread.length === 1;
+    if (isOne && refused) this.services.problems.show(forNotification(refused.sentence), reasonOf(refused));
     // Nobody has to answer before the command ends.
-    void this.say(exports);
+    else if (isOne) void this.say(exports);
+    else await this.sayOfSeveral(read);
   }
 
   private async readAll(
     sources: readonly Importable[],
     progress: vscode.Progress<{ message?: string; increment?: number }>,
     token: vscode.CancellationToken,
-  ): Promise<TenantExport[] | undefined> {
+  ): Promise<ReadAll | undefined> {
     const stop = new AbortController();
     const cancelled = token.onCancellationRequested(() => stop.abort());
     const exports: TenantExport[] = [];
     const unread: Unread[] = [];
     try {
-      for (const source of sources) {
+      const files: Importable[] = [];
+      for await (const file of filesToImport(sources, stop.signal)) files.push(file);
+      for (const source of files) {
         const name = nameOf(source);
         let told = 0;
         const tell = (read: number, total: number) => {
           const share = (100 * Math.min(read, total)) / Math.max(total, 1);
-          progress.report({ message: forNotification(name), increment: (share - told) / sources.length });
+          progress.report({ message: forNotification(name), increment: (share - told) / files.length });
           told = share;
         };
         const read = await this.read(source, { progress: tell, signal: stop.signal });
         if ('sentence' in read) unread.push(read);
         else exports.push(read);
       }
-      this.tellUnread(unread);
-      return exports;
+      return { exports, unread };
     } catch (error) {
       if (stop.signal.aborted) return undefined;
       throw error;
@@ -111,50 +123,65 @@ export class TenantImport {
 
   /** Reads one; what cannot be read does not keep the others from being read. */
   private async read(source: Importable, options: ReadingOptions): Promise<TenantExport | Unread> {
-    const name = nameOf(source);
+    const file = source instanceof vscode.Uri ? source.fsPath : source.name;
     try {
       const imported = await readSource(source, options);
       if ('export' in imported) return imported.export;
-      const { file, refusal } = imported;
-      return { name, sentence: refusalText(file, refusal, this.services.language), detail: refusal.reason };
+      const { refusal } = imported;
+      return { file, refusal, sentence: refusalText(file, refusal, this.services.language) };
     } catch (error) {
       if (options.signal?.aborted) throw error;
-      return { name, sentence: vscode.l10n.t('{0} could not be read.', name), detail: error };
+      const refusal = { reason: 'failed', said: String(error) } as const;
+      return { file, refusal, sentence: vscode.l10n.t('{0} could not be read.', nameOf(source)) };
     }
   }
 
-  /** Says in one message which files were not read; of several, the log says why. */
-  private tellUnread(unread: readonly Unread[]): void {
-    const { problems, language } = this.services;
-    const [first, ...others] = unread;
-    if (!first) return;
-    if (others.length === 0) {
-      problems.show(forNotification(first.sentence), first.detail);
-      return;
-    }
-    const named = unread.slice(0, mostNamed).map(({ name }) => name);
-    const more = unread.length - named.length;
-    const names = more > 0 ? [...named, vscode.l10n.t('{0} more', more)] : named;
-    const list = new Intl.ListFormat(language).format(names);
-    problems.show(
-      forNotification(
-        vscode.l10n.t('Files that were not imported: {0} ({1}). The log says why.', unread.length, list),
-      ),
-      unread.map(({ sentence, detail }) => `${sentence} (${String(detail)})`).join('\n'),
+  /** One message for all, and the page that says the rest. */
+  private async sayOfSeveral({ exports, unread }: ReadAll): Promise<void> {
+    const { language, problems, findings, openPage } = this.services;
+    await openPage(unread);
+    const concluded = await findings();
+    const critical = concluded.filter(({ severity }) => severity === 'critical').length;
+    const [files, all, grave] = [exports.length + unread.length, concluded.length, critical].map((count) =>
+      numberText(count, language),
     );
+    const counted = vscode.l10n.t(
+      'Files: {0}. Findings: {1}, of them critical: {2}.',
+      files ?? '',
+      all ?? '',
+      grave ?? '',
+    );
+    const sentences = unread.length === 0 ? [counted] : [counted, notRead(unread, language)];
+    const text = sentences.join(' ');
+    if (unread.length > 0)
+      problems.note(text, unread.map((each) => `${each.sentence} (${reasonOf(each)})`).join('\n'));
+    void this.offerFindings(text, unread.length === 0 && exports.every(isUnderstood));
   }
 
   private async say(exports: readonly TenantExport[]): Promise<void> {
-    const named = exports.slice(0, mostNamed).map((each) => importText(each, this.services.language));
-    const more = exports.length - named.length;
-    const sentences = more > 0 ? [...named, vscode.l10n.t('{0} more exports were imported.', more)] : named;
+    const sentences = exports.map((each) => importText(each, this.services.language));
+    await this.offerFindings(sentences.join(' '), exports.every(isUnderstood));
+  }
+
+  private async offerFindings(sentence: string, isWhole: boolean): Promise<void> {
     const show = vscode.l10n.t('Show Findings');
-    const text = forNotification(sentences.join(' '));
-    const choice = exports.every(isUnderstood)
+    const text = forNotification(sentence);
+    const choice = isWhole
       ? await vscode.window.showInformationMessage(text, show)
       : await vscode.window.showWarningMessage(text, show);
     if (choice === show) await vscode.commands.executeCommand(commandIds.showFindings);
   }
+}
+
+function reasonOf({ refusal }: Unread): string {
+  return refusal.reason === 'failed' ? refusal.said : refusal.reason;
+}
+
+function notRead(unread: readonly Unread[], language: Language): string {
+  const named = unread.slice(0, mostNamed).map(({ file }) => printable(basename(file)));
+  const more = unread.length - named.length;
+  const names = more > 0 ? [...named, vscode.l10n.t('{0} more', more)] : named;
+  return vscode.l10n.t('Not read: {0}. The page that is open says why.', listText(names, language));
 }
 
 function nameOf(source: Importable): string {
@@ -168,6 +195,6 @@ async function readSource(source: Importable, options: ReadingOptions): Promise<
     throw new Error('not a regular file');
   }
   const { size } = await vscode.workspace.fs.stat(source);
-  if (size > largestExport) return { file: basename(source.path), refusal: { reason: 'too-large' } };
+  if (size > largestElsewhere) return { file: basename(source.path), refusal: { reason: 'too-large' } };
   return readTenantBytes(basename(source.path), await vscode.workspace.fs.readFile(source), options);
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Command, commandIds } from '../shared/commandIds';
+import { selectedUris } from '../shared/selectedUris';
 import type { ResultsView } from './resultsView';
 import type { ScanRunner } from './scanRunner';
 
@@ -17,18 +18,13 @@ export function scanCommands({ runner, results }: ScanServices) {
     await runner.scan(uris);
   };
   return {
-    [commandIds.scan]: async (argument, selection) => scan(urisIn(argument, selection) ?? (await choose())),
+    [commandIds.scan]: async (argument, selection) =>
+      scan(selectedUris(argument, selection) ?? (await choose())),
     [commandIds.scanWorkspace]: () => scan(workspaceUris()),
     [commandIds.rescan]: () => runner.rescan(),
     [commandIds.cancelScan]: () => runner.cancel(),
     [commandIds.clearResults]: () => runner.clear(),
   } satisfies Record<string, Command>;
-}
-
-function urisIn(argument: unknown, selection: unknown): vscode.Uri[] | undefined {
-  const several = Array.isArray(selection) ? selection : Array.isArray(argument) ? argument : [argument];
-  const uris = several.filter((each): each is vscode.Uri => each instanceof vscode.Uri);
-  return uris.length > 0 ? uris : undefined;
 }
 
 function workspaceUris(): vscode.Uri[] {

@@ -45,7 +45,7 @@ describe('imports', () => {
 
   it('take what is dropped, keep it privately, and conclude from it', async () => {
     const shown: string[] = [];
-    const problems = { show: (sentence: string) => shown.push(sentence) } as unknown as Problems;
+    const problems = { note: (sentence: string) => shown.push(sentence) } as unknown as Problems;
     const file = join(folder, 'tenant', 'facts.json');
     const store = new TenantFactsStore(file, problems);
     let findings: readonly Finding[] = [];
@@ -58,7 +58,14 @@ describe('imports', () => {
     };
     const scans = { snapshot: undefined };
     const updater = new FindingsUpdater({ store, problems, scans, targets: [target] });
-    const imports = new TenantImport({ language: 'en', store, problems });
+    const pages: string[] = [];
+    const imports = new TenantImport({
+      language: 'en',
+      store,
+      problems,
+      findings: () => updater.current(),
+      openPage: async (unread) => void pages.push(...unread.map(({ file }) => file)),
+    });
     const data = new vscode.DataTransfer();
     const unknown = sample('README.md');
     const list = [members, registration, unknown].map(String).join('\r\n');
@@ -74,8 +81,9 @@ describe('imports', () => {
         evidence.map((each) => each.file),
         [members.fsPath, registration.fsPath],
       );
+      assert.deepEqual(pages, [unknown.fsPath]);
       assert.equal(shown.length, 1);
-      assert.match(shown[0] ?? '', /^NDR Lens does not know what README\.md is\./);
+      assert.match(shown[0] ?? '', /^Files: 3\. Findings: 1, of them critical: \d\. Not read: README\.md\./);
       if (process.platform !== 'win32') assert.equal(statSync(file).mode & 0o777, 0o600);
       assert.equal((await new TenantFactsStore(file, problems).facts()).exports.length, 2);
       await store.clear();
@@ -86,14 +94,28 @@ describe('imports', () => {
     }
   });
 
+  it('take a folder at once, and open one page that says what it holds and lacks', async () => {
+    await vscode.commands.executeCommand('ndrLens.importTenantExport', sample('tenant'), [sample('tenant')]);
+    await until('the page', () => vscode.window.activeTextEditor?.document.uri.scheme === 'ndr-lens-exports');
+    const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+    for (const file of readdirSync(sample('tenant').fsPath)) assert.ok(text.includes(file), file);
+    assert.match(text, /`transport-rules`/);
+  });
+
   it('say in one message which files were not read', async () => {
     const shown: [sentence: string, detail: string][] = [];
     const problems = {
-      show: (sentence: string, detail: unknown) => shown.push([sentence, String(detail)]),
+      note: (sentence: string, detail: unknown) => shown.push([sentence, String(detail)]),
     } as unknown as Problems;
     const store = new TenantFactsStore(join(folder, 'several', 'facts.json'), problems);
     const updater = new FindingsUpdater({ store, problems, scans: { snapshot: undefined }, targets: [] });
-    const imports = new TenantImport({ language: 'en', store, problems });
+    const imports = new TenantImport({
+      language: 'en',
+      store,
+      problems,
+      findings: () => updater.current(),
+      openPage: async () => undefined,
+    });
     const others = ['README.md', 'case/support-case.en.md', 'logs/mail.log', 'logs/none.csv'].map(sample);
     try {
       await imports.import([members, ...others, registration]);

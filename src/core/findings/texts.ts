@@ -18,10 +18,16 @@ export function sourcesOf({ rule }: Finding): string[] {
 
 /** What was read of an export, what was kept, and what could not be understood. */
 export function importText(read: TenantExport, language: Language): string {
+  return [beginning(read, language), ...importNotes(read, language)].join(' ');
+}
+
+/** What has to be known of a reading: what could not be understood, and how dates were read. None where all went well. */
+export function importNotes(
+  { rowCount, skipped, dropped, unreadable, dateOrder }: TenantExport,
+  language: Language,
+): string[] {
   const texts = findingTexts[language];
-  const { rowCount, skipped, dropped, unreadable, dateOrder } = read;
-  const sentences = [
-    beginning(read, language),
+  return [
     ...(skipped > 0
       ? [fillFinding(texts['imported.skipped'], { count: numberText(skipped, language) })]
       : []),
@@ -34,7 +40,6 @@ export function importText(read: TenantExport, language: Language): string {
       : []),
     ...(dateOrder ? [texts[`imported.${dateOrder}`]] : []),
   ];
-  return sentences.join(' ');
 }
 
 function beginning(

@@ -79,6 +79,11 @@ export function answerNamed(file: string): NamedAnswer | undefined {
   return query !== undefined && isQuery(query) ? { query, kind: kinds[query] } : undefined;
 }
 
+/** What the answer of a query is; undefined where it cannot be imported. */
+export function answerKind(query: string): ExportKind | undefined {
+  return isQuery(query) ? kinds[query] : undefined;
+}
+
 function isQuery(name: string): name is keyof typeof kinds {
   return Object.hasOwn(kinds, name);
 }

@@ -85,6 +85,12 @@ export interface UnreadableColumn {
 /** Which part of a date such as `10/11/2026` is the month, decided by the whole file; `ambiguous` where nothing tells. */
 export type DateOrder = 'day-first' | 'month-first' | 'ambiguous';
 
+/** Milliseconds since 1970. */
+export interface ExportPeriod {
+  readonly first: number;
+  readonly last: number;
+}
+
 /** What was read of one export. Plain JSON; texts are as the file has them, cut to a bounded length. */
 export interface TenantExport<Kind extends ExportKind = ExportKind> {
   readonly kind: Kind;
@@ -103,6 +109,8 @@ export interface TenantExport<Kind extends ExportKind = ExportKind> {
   readonly columnsRead: readonly string[];
   /** Columns of which something could not be read; none where all could. */
   readonly unreadable?: readonly UnreadableColumn[] | undefined;
+  /** The times that its rows are about; undefined where they name none. */
+  readonly period?: ExportPeriod | undefined;
   /** How its dates were read, where it has dates that can be read in two ways. */
   readonly dateOrder?: DateOrder | undefined;
   readonly rows: readonly Row<Kind>[];

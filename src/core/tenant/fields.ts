@@ -5,15 +5,55 @@ import { boundedValue, flagOf, isUnreadable, listOf, nestedOf, textOf } from './
 /** Columns of a row that are looked at; Exchange's widest object has some 400. */
 const mostColumns = 2000;
 
+/** Where a column stands: at a place of the row, or within the object in another column. */
+type Found =
+  | { readonly place: number }
+  | { readonly place: undefined; readonly outer: string; readonly inner: string };
+
 /** Columns of a table by their names. */
 export class ColumnHeader extends Columns {
   readonly names: readonly string[];
+  /** Names that were asked for; they stand in the tables of the kinds, and are few. */
+  private readonly asked = new Map<string, Found | undefined>();
 
   constructor(names: readonly string[]) {
     const first = names.slice(0, mostColumns);
     super(first);
     this.names = first;
   }
+
+  /** @param name as `Fields` is asked for it, with dots for a column within an object */
+  find(name: string): Found | undefined {
+    const known = this.asked.get(name);
+    if (known || this.asked.has(name)) return known;
+    const found = this.search(name);
+    this.asked.set(name, found);
+    return found;
+  }
+
+  private search(name: string): Found | undefined {
+    const dot = name.indexOf('.');
+    const place = this.placeOf(name) ?? (dot < 0 ? undefined : this.placeOf(name.replaceAll('.', '')));
+    if (place !== undefined) return { place };
+    return dot < 0 ? undefined : { place, outer: name.slice(0, dot), inner: name.slice(dot + 1) };
+  }
+}
+
+/** Headers of objects by their first name and size: the objects of one export mostly have the same few. */
+const headers = new Map<string, ColumnHeader>();
+const mostHeaders = 200;
+/** Columns, and UTF-16 units of a name, of a header that is remembered. */
+const [mostNames, longestName] = [100, 100];
+
+function headerOf(names: readonly string[]): ColumnHeader {
+  const key = `${names.length} ${names[0]}`;
+  const known = headers.get(key);
+  if (known && names.every((name, at) => name === known.names[at])) return known;
+  const header = new ColumnHeader(names);
+  if (names.length > mostNames || names.some((name) => name.length > longestName)) return header;
+  if (headers.size >= mostHeaders) headers.clear();
+  headers.set(key, header);
+  return header;
 }
 
 /** A list as Windows PowerShell writes one that it has wrapped: `{ "value": [ … ], "Count": 2 }`. */
@@ -34,20 +74,17 @@ export class Fields {
   constructor(
     private readonly header: ColumnHeader,
     private readonly values: readonly unknown[],
-    private readonly dates = new DateReading(),
+    private dates?: DateReading,
   ) {}
 
-  static of(entries: readonly (readonly [name: string, value: unknown])[], dates?: DateReading): Fields {
-    return new Fields(
-      new ColumnHeader(entries.map(([name]) => name)),
-      entries.map(([, value]) => value),
-      dates,
-    );
+  static of(object: Readonly<Record<string, unknown>>, dates?: DateReading): Fields {
+    return new Fields(headerOf(Object.keys(object)), Object.values(object), dates);
   }
 
-  /** The same row, its dates read as the others of its file. */
+  /** From now on its dates are read as the others of its file. */
   readingDatesBy(dates: DateReading): Fields {
-    return new Fields(this.header, this.values, dates);
+    this.dates = dates;
+    return this;
   }
 
   has(...names: readonly string[]): boolean {
@@ -112,6 +149,7 @@ export class Fields {
   time(...names: readonly string[]): number | undefined {
     for (const name of names) {
       const value = this.whole(name);
+      this.dates ??= new DateReading();
       const at = value === undefined ? undefined : this.dates.read(name, value);
       if (at !== undefined) return at;
     }
@@ -129,6 +167,7 @@ export class Fields {
 
   /** The columns, of those asked for, whose cells say something that nobody can read. */
   unreadable(wanted: ReadonlySet<string>): string[] {
+    if (!this.values.some(isUnreadable)) return [];
     return this.header.names.filter(
       (name, place) => isUnreadable(this.values[place]) && wanted.has(columnKey(name)),
     );
@@ -138,20 +177,16 @@ export class Fields {
     this.objects ??= new Map();
     if (this.objects.has(name)) return this.objects.get(name);
     const object = nestedOf(this.cell(name));
-    const fields = object && Fields.of(Object.entries(object), this.dates);
+    const fields = object && Fields.of(object, this.dates);
     this.objects.set(name, fields);
     return fields;
   }
 
   /** The value of a column of the row or of an inner object; undefined where there is no such column. */
   private cell(name: string): unknown {
-    const place = this.header.placeOf(name);
-    if (place !== undefined) return this.values[place] ?? null;
-    const dot = name.indexOf('.');
-    if (dot < 0) return undefined;
-    const flat = this.header.placeOf(name.replaceAll('.', ''));
-    if (flat !== undefined) return this.values[flat] ?? null;
-    return this.objectIn(name.slice(0, dot))?.cell(name.slice(dot + 1));
+    const found = this.header.find(name);
+    if (found?.place !== undefined) return this.values[found.place] ?? null;
+    return found && this.objectIn(found.outer)?.cell(found.inner);
   }
 
   private first<Value>(

@@ -6,9 +6,6 @@ import { answerNamed } from './answers';
 import type { TenantExport } from './facts';
 import { type Refusal, TenantReading } from './reading';
 
-/** The largest export, in bytes. An audit log of 50,000 entries has some 150 MB. */
-export const largestExport = 200 * 1024 * 1024;
-
 /** Bytes handled at once: a few milliseconds of work, so that the extension host can do others between. */
 const chunkLength = 1 << 17;
 
@@ -25,13 +22,13 @@ export interface ReadingOptions {
 }
 
 /**
- * Reads an export from a file: plain, UTF-8 or UTF-16.
+ * Reads an export from a file of any size: plain, UTF-8 or UTF-16. What is held of it does not grow with it.
  * @throws the system's error when it cannot be read, and the signal's reason when it is stopped
  */
 export async function readTenantFile(path: string, options: ReadingOptions = {}): Promise<Imported> {
   const { size, mtimeMs } = await stat(path);
   const open = () => createReadStream(path, { highWaterMark: chunkLength });
-  return readTwice({ file: path, open, total: size, writtenAt: mtimeMs }, options);
+  return readTenantSource({ file: path, open, total: size, writtenAt: mtimeMs }, options);
 }
 
 /** Reads an export that is no file of this machine; `name` is said where a path would be. */
@@ -40,19 +37,24 @@ export async function readTenantBytes(
   bytes: Uint8Array,
   options: ReadingOptions = {},
 ): Promise<Imported> {
-  return readTwice({ file: name, open: () => slices(bytes), total: bytes.length }, options);
+  return readTenantSource({ file: name, open: () => slices(bytes), total: bytes.length }, options);
 }
 
 /** Something to read, as often as needed. */
-interface Readable {
+export interface TenantSource {
   readonly file: string;
   readonly open: () => AsyncIterable<Uint8Array>;
+  /** Bytes, as far as it is known before. */
   readonly total: number;
+  /** In milliseconds since 1970. */
   readonly writtenAt?: number;
 }
 
 /** Which part of a date is the day, only the whole file tells: where the first reading took it wrong, a second one puts it right. */
-async function readTwice(source: Readable, options: ReadingOptions): Promise<Imported> {
+export async function readTenantSource(
+  source: TenantSource,
+  options: ReadingOptions = {},
+): Promise<Imported> {
   const hints = { answer: answerNamed(source.file), writtenAt: source.writtenAt };
   const reading = new TenantReading(hints);
   const imported = await readOnce(source, reading, options);
@@ -61,11 +63,10 @@ async function readTwice(source: Readable, options: ReadingOptions): Promise<Imp
 }
 
 async function readOnce(
-  { file, open, total }: Readable,
+  { file, open, total }: TenantSource,
   reading: TenantReading,
   { progress, signal }: ReadingOptions,
 ): Promise<Imported> {
-  if (total > largestExport) return { file, refusal: { reason: 'too-large' } };
   const hash = createHash('sha256');
   let read = 0;
   async function* hashed() {
@@ -73,8 +74,6 @@ async function readOnce(
       signal?.throwIfAborted();
       hash.update(chunk);
       read += chunk.length;
-      // A file may grow while it is read, and a device has no size.
-      if (read > largestExport) return;
       yield chunk;
       progress?.(read, total);
     }
@@ -83,7 +82,6 @@ async function readOnce(
     reading.push(text);
     if (reading.isHopeless) break;
   }
-  if (read > largestExport) return { file, refusal: { reason: 'too-large' } };
   const result = reading.end();
   if ('reason' in result) return { file, refusal: result };
   return { export: { ...result, source: { file, sha256: hash.digest('hex') } } };

@@ -1,11 +1,12 @@
-import { longestLine, type TextLine } from '../files/lines';
+import { isWhole, longestLine, type TextLine } from '../files/lines';
 import { parseObject } from '../logs/formats/jsonFields';
 import { Fields } from './fields';
 import { longestRecord, type RecordReader, type TakeRecord } from './recordReader';
 
-/** The signs between which nothing changes the depth. */
-const signs = /["{}[\]]/g;
-const stringSigns = /["\\]/g;
+/** The signs that change the depth, and those that hide them. */
+const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket] = [
+  0x22, 0x5c, 0x7b, 0x7d, 0x5b, 0x5d,
+];
 
 /**
  * Objects of `ConvertTo-Json` and of Microsoft Graph: one object, a list, or `{ "value": [ … ] }`, on one line or many, and
@@ -32,35 +33,42 @@ export class JsonReader implements RecordReader {
     return this.skipped > 0 || this.depth > 0 || this.inString ? undefined : [];
   }
 
-  read({ text: piece, number, complete }: TextLine): void {
+  read(line: TextLine): void {
+    if (this.isRow(line)) return;
+    const { text: piece, number, complete } = line;
     let from = 0;
     let at = this.escaped ? 1 : 0;
     this.escaped = false;
-    for (;;) {
-      const pattern = this.inString ? stringSigns : signs;
-      pattern.lastIndex = at;
-      const sign = pattern.exec(piece);
-      if (!sign) break;
-      at = sign.index + 1;
-      if (sign[0] === '\\') {
-        this.escaped = at >= piece.length;
-        at += 1;
-      } else if (sign[0] === '"') this.inString = !this.inString;
-      else if (sign[0] === '{' || sign[0] === '[') {
-        if (sign[0] === '{' && this.depth === this.entryDepth) {
-          from = sign.index;
+    for (; at < piece.length; at += 1) {
+      const sign = piece.charCodeAt(at);
+      if (this.inString) {
+        if (sign === backslash) at += 1;
+        else if (sign === quote) this.inString = false;
+      } else if (sign === quote) this.inString = true;
+      else if (sign === openBrace || sign === openBracket) {
+        if (sign === openBrace && this.depth === this.entryDepth) {
+          from = at;
           this.open(number);
         }
         this.depth += 1;
-      } else {
+      } else if (sign === closeBrace || sign === closeBracket) {
         this.depth = Math.max(0, this.depth - 1);
         if (this.depth === this.entryDepth && this.parts) {
-          this.gather(piece.slice(from, at));
+          this.gather(piece.slice(from, at + 1));
           this.finish();
         }
       }
     }
+    this.escaped = at > piece.length;
     if (this.parts) this.gather(complete ? `${piece.slice(from)}\n` : piece.slice(from));
+  }
+
+  /** Takes a line that is a row, as in a file of JSON lines. */
+  private isRow(line: TextLine): boolean {
+    if (this.depth !== this.entryDepth || this.inString || !isWhole(line)) return false;
+    const object = line.text.startsWith('{') ? parseObject(line.text.replace(/,\s{0,9}$/, '')) : undefined;
+    if (object) this.take(Fields.of(object), line.number);
+    return object !== undefined;
   }
 
   end(): void {
@@ -83,7 +91,7 @@ export class JsonReader implements RecordReader {
   private finish(): void {
     const object = this.length > longestRecord ? undefined : parseObject((this.parts ?? []).join(''));
     this.parts = undefined;
-    if (object) this.take(Fields.of(Object.entries(object)), this.startLine);
+    if (object) this.take(Fields.of(object), this.startLine);
     else this.skipped += 1;
   }
 }

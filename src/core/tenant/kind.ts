@@ -1,4 +1,5 @@
-import type { ExportKind, FactsByKind, Row, UnreadableColumn } from './facts';
+import { ownText } from '../logs/formats/ownText';
+import type { ExportKind, ExportPeriod, FactsByKind, Row, UnreadableColumn } from './facts';
 import type { Fields } from './fields';
 
 /** Columns by what they hold, each by all names that exports have for it, the best first; see `Fields` for how they are written. */
@@ -14,6 +15,8 @@ export interface Collector<Kind extends ExportKind = ExportKind> {
   readonly misread: number;
   /** What could not be read besides the names of types. */
   readonly unreadable?: readonly UnreadableColumn[];
+  /** Where rows that were not kept have times too. */
+  readonly period?: ExportPeriod | undefined;
 }
 
 /** A kind of export: how it is known, and what is kept of it. */
@@ -30,6 +33,31 @@ export const mostRows = 50_000;
 
 /** What a row says: facts, none where it was understood and tells nothing, undefined where nothing can be made of it. */
 export type Told<Fact> = Fact | readonly Fact[] | undefined;
+
+/** A copy of what is kept of a row, plain data, that keeps nothing else of the file in memory (see `ownText`). */
+export function ownValue<Value>(value: Value): Value {
+  if (typeof value === 'string') return ownText(value) as Value & string;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(ownValue) as Value & unknown[];
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, ownValue(each)])) as Value &
+    object;
+}
+
+/** The times of what happens in rows: sign-ins, entries of logs, mails. When an object was made is none. */
+export function periodOf(rows: readonly Row<ExportKind>[]): ExportPeriod | undefined {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const take = (at: unknown) => {
+    if (typeof at !== 'number') return;
+    first = Math.min(first, at);
+    last = Math.max(last, at);
+  };
+  for (const row of rows) {
+    if ('at' in row) take(row.at);
+    if ('first' in row) take(row.first);
+    if ('last' in row) take(row.last);
+  }
+  return first <= last ? { first, last } : undefined;
+}
 
 /** Keeps the facts that each row says. */
 export function eachRow<Kind extends ExportKind>(
@@ -48,7 +76,7 @@ export function eachRow<Kind extends ExportKind>(
           return;
         }
         for (const fact of isList(told) ? told : [told])
-          if (kept.length < limit) kept.push({ ...fact, line });
+          if (kept.length < limit) kept.push({ ...ownValue(fact), line });
           else dropped += 1;
       },
       rows: () => kept,

@@ -9,7 +9,7 @@ interface Value {
   readonly name: string;
   /** The lines of the value as they stand, the first without its name. */
   readonly lines: string[];
-  /** Length of the last line as it stands in the file. */
+  /** Their lengths as they stand in the file. */
   readonly widths: number[];
 }
 
@@ -26,6 +26,8 @@ export class ListReader implements RecordReader {
   private names = new Set<string>();
   private startLine = 1;
   private length = 0;
+  /** The longest line of the object at hand: the width of the window, where one was cut. */
+  private width = 0;
 
   constructor(private readonly take: TakeRecord) {}
 
@@ -50,6 +52,7 @@ export class ListReader implements RecordReader {
       last?.widths.push(line.length);
     } else this.begin(line);
     this.length += line.length;
+    this.width = Math.max(this.width, line.length);
     if (this.length > longestRecord) this.giveUp();
   }
 
@@ -65,8 +68,8 @@ export class ListReader implements RecordReader {
 
   private finish(): void {
     if (this.values.length > 0) {
-      const width = this.values.reduce((most, { widths }) => Math.max(most, ...widths.slice(0, 2000)), 0);
-      this.take(Fields.of(this.values.map((value) => [value.name, joined(value, width)])), this.startLine);
+      const entries = this.values.map((value) => [value.name, joined(value, this.width)]);
+      this.take(Fields.of(Object.fromEntries(entries)), this.startLine);
     }
     this.clear();
   }
@@ -80,10 +83,12 @@ export class ListReader implements RecordReader {
     this.values = [];
     this.names = new Set();
     this.length = 0;
+    this.width = 0;
   }
 }
 
 function joined({ lines, widths }: Value, width: number): string {
+  if (lines.length === 1) return lines[0] ?? '';
   return lines
     .flatMap((line, at) => {
       const isCut = at === 0 || widths[at - 1] === width || /\s$/.test(lines[at - 1]?.slice(-1) ?? '');

@@ -45,10 +45,7 @@ export class PostfixReader implements RecordReader {
   private finish(): void {
     if (this.open)
       this.take(
-        Fields.of([
-          ['postfix parameter', this.open.name],
-          ['postfix value', this.open.value],
-        ]),
+        Fields.of({ 'postfix parameter': this.open.name, 'postfix value': this.open.value }),
         this.open.line,
       );
     this.open = undefined;

@@ -7,11 +7,11 @@ import { DateReading, type DayOrders } from './dateReading';
 import type { TenantExport, UnreadableColumn } from './facts';
 import { Fields } from './fields';
 import { entryDepthOf, JsonReader } from './jsonReader';
-import { type Collector, columnNames, type KindReader } from './kind';
+import { type Collector, columnNames, type KindReader, periodOf } from './kind';
 import { kindNamed, kindOf } from './kinds';
 import { ListReader, property } from './listReader';
 import { isPostfixConfiguration, PostfixReader } from './postfixReader';
-import type { RecordReader } from './recordReader';
+import { longestRecord, type RecordReader } from './recordReader';
 
 /** Why an export is not read. `columns` are fit to show; the sentence is made of them in the reader's language. */
 export type Refusal =
@@ -32,6 +32,8 @@ export interface ReadingHints {
 const headLength = 1 << 16;
 /** Rows that may come before the first of a known kind. */
 const mostUnknown = 20;
+/** UTF-16 units that may come before the first row of a known kind: as much as so many of the longest rows. */
+const mostBefore = 8 * longestRecord;
 /** Columns named in a refusal. */
 const mostNamed = 8;
 
@@ -48,6 +50,7 @@ export class TenantReading {
   private readonly unreadable = new Map<string, number>();
   private rowCount = 0;
   private unknown = 0;
+  private length = 0;
   private seen: readonly string[] = [];
 
   constructor(private readonly hints: ReadingHints = {}) {
@@ -55,6 +58,7 @@ export class TenantReading {
   }
 
   push(piece: string): void {
+    this.length += piece.length;
     if (this.head === undefined) this.cutter.push(piece, this.readLine);
     else {
       this.head += piece;
@@ -64,7 +68,7 @@ export class TenantReading {
 
   /** True where nothing in the text can be read any more, so that the rest may be left alone. */
   get isHopeless(): boolean {
-    return !this.kind && this.unknown >= mostUnknown;
+    return !this.kind && (this.unknown >= mostUnknown || this.length > mostBefore);
   }
 
   end(): Omit<TenantExport, 'source'> | Refusal {
@@ -84,6 +88,7 @@ export class TenantReading {
       dropped: this.collector.dropped,
       columnsRead: this.columns,
       unreadable: this.unreadableColumns(this.collector),
+      period: this.collector.period ?? periodOf(this.collector.rows()),
       dateOrder: this.dates.wouldChangeWith(orders) ? 'ambiguous' : order,
       rows: this.collector.rows(),
     };
@@ -141,7 +146,7 @@ export class TenantReading {
     const header = read.length === 1 && read[0]?.trim() === 'null' ? [] : read;
     const named = this.hints.answer && kindNamed(this.hints.answer.kind);
     const isNamed = named && (header.length === 0 || hasColumnOf(named, header));
-    const kind = isNamed ? named : kindOf(Fields.of(header.map((name) => [name, ''])));
+    const kind = isNamed ? named : kindOf(Fields.of(Object.fromEntries(header.map((name) => [name, '']))));
     if (kind) this.take(kind, header);
     else this.seen = header.slice(0, mostNamed).map(shown);
   }

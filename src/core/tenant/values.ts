@@ -1,14 +1,13 @@
 import { StampReader } from '../logs/formats/clock';
-import { ownText } from '../logs/formats/ownText';
 
 /** Longest text that is kept of a cell, in UTF-16 units: an address has 320 at most, a name of Exchange 64. */
 const longestText = 400;
 /** Entries of a list that are kept. */
 const mostEntries = 1000;
 
-/** A text cut to a bounded length, which keeps nothing else of the file in memory. */
+/** A text cut to a bounded length; who keeps it copies it (`ownValue`). */
 export function boundedValue(text: string, length = longestText): string {
-  return ownText(text.length > length ? text.slice(0, length) : text);
+  return text.length > length ? text.slice(0, length) : text;
 }
 
 /**
@@ -28,7 +27,7 @@ export function textOf(value: unknown): string | undefined {
  */
 export function isUnreadable(value: unknown): boolean {
   // Nearly every cell can be told by its first sign.
-  if (typeof value !== 'string' || !/^\s*[SM{]/.test(value) || value.length > 10_000) return false;
+  if (typeof value !== 'string' || value.length > 10_000 || !/[\sSM{]/.test(value.charAt(0))) return false;
   const text = value.trim();
   return isTypeName(text) || /^\{.*(?:\.{3}|…)\}$/s.test(text);
 }

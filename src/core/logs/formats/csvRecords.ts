@@ -37,6 +37,11 @@ export class CsvRecords<Line extends { readonly text: string }> {
 
   push(line: Line): void {
     const { text } = line;
+    const plain = this.open.length === 0 ? this.plainCells(text) : undefined;
+    if (plain) {
+      this.take(plain, [line], false);
+      return;
+    }
     if (this.open.length > 0 && this.isWhole(text)) this.giveUp();
     const isOpen = this.open.length > 0;
     const goesOn = this.endsQuoted(text, isOpen);
@@ -74,6 +79,13 @@ export class CsvRecords<Line extends { readonly text: string }> {
     const { columns = 0, delimiter } = this;
     if (columns < 2 || !text.includes(delimiter) || this.endsQuoted(text, false)) return false;
     return this.cells(text).length === columns;
+  }
+
+  /** The cells of a line in which each stands in quotation marks and none holds one, as `Export-Csv` writes most. */
+  private plainCells(text: string): string[] | undefined {
+    if (text.length < 2 || text[0] !== '"' || text.at(-1) !== '"') return undefined;
+    const cells = text.slice(1, -1).split(`"${this.delimiter}"`);
+    return cells.every((cell) => !cell.includes('"')) ? cells : undefined;
   }
 
   private cells(text: string): string[] {

@@ -176,7 +176,7 @@ export function readTrace(row: TraceRow, lines: readonly LogLine[], sink: LogSin
     for (const key of keys) sink.add(key, row.moment, { sender, source, messageId: row.messageId });
   const diagnostic = lines.some(({ hits }) => hits.length > 0) ? diagnosticIn(row.said ?? '') : undefined;
   const coded = diagnostic !== undefined && outcomeOf(row.status ?? row.event ?? '') !== 'delivered';
-  for (const { recipient, outcome } of recipientsOf(row, coded))
+  for (const { recipient, outcome } of traceRecipients(row, coded))
     sink.event(
       {
         moment: row.moment,
@@ -195,7 +195,11 @@ export function readTrace(row: TraceRow, lines: readonly LogLine[], sink: LogSin
     );
 }
 
-function recipientsOf(row: TraceRow, coded: boolean): { recipient: string | undefined; outcome: Outcome }[] {
+/** What became of the mail, for each recipient. @param coded true where a code in the row says that it was refused */
+export function traceRecipients(
+  row: Pick<TraceRow, 'recipient' | 'recipientStatus' | 'status' | 'event'>,
+  coded = false,
+): { recipient: string | undefined; outcome: Outcome }[] {
   const stated = row.recipientStatus?.includes('##') ? row.recipientStatus.split(';') : undefined;
   if (stated && !coded)
     return stated.flatMap((each) => {

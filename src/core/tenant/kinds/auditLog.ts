@@ -3,7 +3,7 @@ import type { Row } from '../facts';
 import type { PrincipalType } from '../factTypes/accountFacts';
 import type { AuditAction, AuditEntry } from '../factTypes/activityFacts';
 import type { Fields } from '../fields';
-import { type Collector, type KindReader, mostRows } from '../kind';
+import { type Collector, type KindReader, mostRows, ownValue } from '../kind';
 import { boundedValue } from '../values';
 import { auditProperties, type Properties } from './auditProperties';
 import { clientAddressIn } from './clientAddress';
@@ -72,13 +72,16 @@ function auditCollector(): Collector<'audit-log'> {
   const kept: Row<'audit-log'>[] = [];
   const frequent = new Set<string>();
   let [dropped, misread, cutOff] = [0, 0, 0];
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   return {
     add(fields, line) {
       const entry = auditEntry(fields);
+      const at = entry?.at ?? fields.time(...columns.at);
+      if (at !== undefined) [first, last] = [Math.min(first, at), Math.max(last, at)];
       if (entry === undefined) misread += 1;
       if (!entry || (isFrequent(entry) && isKnown(frequent, entry))) return;
       if (isCutOff(fields)) cutOff += 1;
-      if (kept.length < mostRows) kept.push({ ...entry, line });
+      if (kept.length < mostRows) kept.push({ ...ownValue(entry), line });
       else dropped += 1;
     },
     rows: () => kept,
@@ -87,6 +90,9 @@ function auditCollector(): Collector<'audit-log'> {
     },
     get misread() {
       return misread;
+    },
+    get period() {
+      return first <= last ? { first, last } : undefined;
     },
     get unreadable() {
       return cutOff === 0 ? [] : [{ column: 'AuditData', rows: cutOff }];

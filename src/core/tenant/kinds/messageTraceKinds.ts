@@ -1,11 +1,10 @@
-import { nullSender } from '../../logs/formats/event';
-import type { EventDraft, LogSink } from '../../logs/formats/format';
-import { readTrace } from '../../logs/formats/messageTrace';
+import { nullSender, type Outcome } from '../../logs/formats/event';
+import { traceRecipients } from '../../logs/formats/messageTrace';
 import type { Row } from '../facts';
 import type { TraceVolume } from '../factTypes/activityFacts';
 import type { MailCount } from '../factTypes/mailFlowFacts';
 import type { Fields } from '../fields';
-import { type Collector, eachRow, type KindReader, mostRows } from '../kind';
+import { type Collector, eachRow, type KindReader, mostRows, ownValue } from '../kind';
 import { clientAddressIn } from './clientAddress';
 
 const trace = {
@@ -75,7 +74,7 @@ function traceCollector(): Collector<'message-trace'> {
           dropped += 1;
           return;
         }
-        volume = emptyVolume({ sender, connector, incoming, at, line });
+        volume = emptyVolume({ ...ownValue({ sender, connector, incoming }), at, line });
         kept.set(key, volume);
       }
       addMail(volume, fields, at);
@@ -131,8 +130,10 @@ function addMail(volume: Volume, fields: Fields, at: number): void {
 
 function count(counts: Map<string, number>, name: string | undefined, by: number): void {
   if (name === undefined || name === '') return;
-  const key = counts.has(name) || counts.size < mostNames ? name : '';
-  counts.set(key, (counts.get(key) ?? 0) + by);
+  const known = counts.get(name);
+  if (known !== undefined) counts.set(name, known + by);
+  else if (counts.size < mostNames) counts.set(ownValue(name), by);
+  else counts.set('', (counts.get('') ?? 0) + by);
 }
 
 function isIncoming(direction: string | undefined): boolean | undefined {
@@ -141,27 +142,11 @@ function isIncoming(direction: string | undefined): boolean | undefined {
 }
 
 /** What became of the mail, for each recipient, as the reader of traces in logs understands it. */
-function outcomesOf(fields: Fields): EventDraft['outcome'][] {
-  const outcomes: EventDraft['outcome'][] = [];
-  const sink: LogSink = {
-    open: () => undefined,
-    add: () => undefined,
-    close: () => undefined,
-    recall: () => undefined,
-    event: ({ outcome }) => outcomes.push(outcome),
-    loginFailed: () => undefined,
-  };
-  readTrace(
-    {
-      moment: undefined,
-      recipient: fields.text(...trace.recipient),
-      recipientStatus: fields.text(...trace.recipientStatus),
-      status: fields.text(...trace.status),
-    },
-    [],
-    sink,
+function outcomesOf(fields: Fields): Outcome[] {
+  const recipientStatus = fields.text(...trace.recipientStatus);
+  return traceRecipients({ recipientStatus, status: fields.text(...trace.status) }).map(
+    ({ outcome }) => outcome,
   );
-  return outcomes;
 }
 
 const counts = {

@@ -1,7 +1,7 @@
 import type { Row, UnreadableColumn } from '../facts';
 import type { SignIn } from '../factTypes/activityFacts';
 import type { Fields } from '../fields';
-import { type Collector, type KindReader, mostRows } from '../kind';
+import { type Collector, type KindReader, mostRows, ownValue } from '../kind';
 import { clientAddressIn } from './clientAddress';
 
 const columns = {
@@ -66,10 +66,13 @@ function signInCollector(): Collector<'sign-ins'> {
   let [dropped, misread, unknown] = [0, 0, 0];
   const keep = (signIn: SignIn, line: number) => {
     const { user, address, country, clientApp, outcome, at } = signIn;
-    const key = [user, address, country, clientApp, outcome, Math.floor(at / hour)].join('\n');
+    const key = `${user}\n${address}\n${country}\n${clientApp}\n${outcome}\n${Math.floor(at / hour)}`;
     const known = kept.get(key);
-    if (known) kept.set(key, joined(known, { ...signIn, line }));
-    else if (kept.size < mostRows) kept.set(key, { ...signIn, line });
+    if (known) {
+      const [last, count] = [Math.max(known.last, signIn.last), known.count + signIn.count];
+      // The earlier of two that are alike stands for both.
+      kept.set(key, Object.assign(at < known.at ? { ...ownValue(signIn), line } : known, { last, count }));
+    } else if (kept.size < mostRows) kept.set(key, { ...ownValue(signIn), line });
     else dropped += 1;
   };
   return {
@@ -93,12 +96,6 @@ function signInCollector(): Collector<'sign-ins'> {
       return unknown === 0 ? [] : [{ column: 'Status', rows: unknown }];
     },
   };
-}
-
-/** The earlier of two that are alike stands for both. */
-function joined(one: Row<'sign-ins'>, other: Row<'sign-ins'>): Row<'sign-ins'> {
-  const earlier = other.at < one.at ? other : one;
-  return { ...earlier, last: Math.max(one.last, other.last), count: one.count + other.count };
 }
 
 /** A row that counts successes and failures, as of a hunting query, stands for both. */

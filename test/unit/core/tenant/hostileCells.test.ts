@@ -49,7 +49,7 @@ describe.each(kindReaders)('cells of $kind', (reader) => {
       fc.property(fc.array(row, { maxLength: 6 }), (rows) => {
         const collector = reader.collector();
         rows.forEach((entries, at) => {
-          const fields = Fields.of(entries);
+          const fields = Fields.of(Object.fromEntries(entries));
           reader.recognises(fields);
           collector.add(fields, at + 1);
         });

@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util';
+import { diagnose } from '../core/diagnosis/diagnose';
+import { exportsMarkdown } from '../core/exports/markdown';
+import { exportsOverview } from '../core/exports/overview';
+import { isOfKind } from '../core/tenant/facts';
+import { incidentValues } from '../core/verify';
+import { found, nothing, trouble } from './exitCode';
+import { languageFor } from './language';
+import { clockIn } from './logSources';
+import { readMixed } from './mixedFiles';
+import type { Output } from './output';
+import { asUsageError, UsageError } from './usageError';
+
+/** `exports PATH… [--json] [--zone Z] [--lang en|it]`: 0 with exports, 1 without, 2 where something could not be read. */
+export async function exportsCommand(args: string[], output: Output): Promise<number> {
+  const { values, positionals } = asUsageError(() =>
+    parseArgs({
+      args,
+      allowPositionals: true,
+      options: { json: { type: 'boolean' }, zone: { type: 'string' }, lang: { type: 'string' } },
+    }),
+  );
+  if (positionals.length === 0) throw new UsageError('Say which exports to look at: files or folders.');
+  const language = languageFor(values.lang);
+  const mixed = await readMixed(positionals, clockIn(values.zone), output);
+  const { circumstances, summary, refused, others } = mixed;
+  const { exports } = circumstances.tenant;
+  const ownDomains = exports.flatMap((each) =>
+    isOfKind(each, 'accepted-domains') ? each.rows.map(({ domain }) => domain) : [],
+  );
+  const overview = exportsOverview(
+    {
+      tenant: circumstances.tenant,
+      diagnosis: diagnose(circumstances),
+      codes: summary.codes.map(({ name }) => name),
+      others: [...others],
+      unread: refused.filter(({ file }) => !others.has(file)),
+      values: incidentValues({ summary, ownDomains }),
+    },
+    language,
+  );
+  await output.write(values.json ? `${JSON.stringify(overview)}\n` : exportsMarkdown(overview, language));
+  if (mixed.failed) return trouble;
+  return exports.length > 0 ? found : nothing;
+}
