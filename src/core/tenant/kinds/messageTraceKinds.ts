@@ -150,6 +150,7 @@ function outcomesOf(fields: Fields): EventDraft['outcome'][] {
     recall: () => undefined,
     event: ({ outcome }) => outcomes.push(outcome),
     loginFailed: () => undefined,
+    totalled: () => undefined,
   };
   readTrace(
     {
