@@ -28,7 +28,7 @@ export function luceneLines(question: EngineQuestion): readonly [string, ...stri
 
 function within({ from, period, ids }: EngineQuestion): string {
   if (from.time === undefined || period === undefined) return '';
-  return `${from.time}:[${escapedString(own(ids.length === 0 ? period.start : readFrom(period)))} TO ${escapedString(own(period.end))}] AND `;
+  return `${from.time}:[${ids.length === 0 ? period.start : readFrom(period)} TO ${period.end}} AND `;
 }
 
 /** Names of fields in which no sign means anything else. */

@@ -64,7 +64,7 @@ export const sentinel: Engine = {
       `| summarize ${['delivered', 'deferred', 'other']
         .map((each) => `${each}_mails = countif(outcome == "${each}")`)
         .join(', ')} by ${[
-        ...time.map(({ name }) => `time = bin(${name}, 1h)`),
+        ...time.map(({ as, name }) => `${as} = bin(${name}, 1h)`),
         ...host.map(({ name }) => `server = ${name}`),
         'sender, source_ip, remote_host',
       ].join(', ')}`,
@@ -81,7 +81,7 @@ export const sentinel: Engine = {
 /** The columns that a table has beside the line, by the names that they get. */
 function columns({ from }: EngineQuestion) {
   const known = (as: string, name: Quotable | undefined) =>
-    name === undefined ? [] : [{ as, name: kqlName(name) }];
+    name === undefined ? [] : [{ as: kqlName(own(as)), name: kqlName(name) }];
   return {
     time: known('time', from.time),
     host: known('host', from.host),
