@@ -57,8 +57,10 @@ function named<Named extends { readonly id: string }>(all: readonly Named[], id:
 
 /** Where the lines stand. Who names the column of the line names the others too: nothing is as usual then. */
 function tableOf({ id, usual, accepts }: Engine, values: Values): LogTable {
-  const given = (name: keyof LogTable) => (values[name] === undefined ? {} : { [name]: checked(name, values[name]) });
-  if (values.files !== undefined && usual.files === undefined) throw new UsageError(`--files is not for ${id}.`);
+  const given = (name: keyof LogTable) =>
+    values[name] === undefined ? {} : { [name]: checked(name, values[name]) };
+  if (values.files !== undefined && usual.files === undefined)
+    throw new UsageError(`--files is not for ${id}.`);
   if (values.files !== undefined && values.table !== undefined)
     throw new UsageError('Say --table or --files, not both.');
   const { files, table, line, ...columns } = usual;

@@ -5,9 +5,9 @@ import { IncidentCounter, type IncidentSummary } from '../core/logs/figures/summ
 import { isOfKind } from '../core/tenant/facts';
 import { readTenantFile } from '../core/tenant/files';
 import { incidentValues, powerShellScript } from '../core/verify';
+import { engineOptions, engineQueries } from './engineQueries';
 import { found, trouble } from './exitCode';
 import { languageFor } from './language';
-import { engineOptions, engineQueries } from './engineQueries';
 import { clockIn, readTogether, sourcesAt } from './logSources';
 import type { Output } from './output';
 import { asUsageError, UsageError } from './usageError';

@@ -1,6 +1,6 @@
 export { answerForms, commandLine, commandText } from './command';
-export { engines } from './engine/engines';
 export { engineScript } from './engine/engineScript';
+export { engines } from './engine/engines';
 export { mailLogs } from './engine/mailLog';
 export { incidentValues } from './incidentValues';
 export { queriesFor } from './queries';

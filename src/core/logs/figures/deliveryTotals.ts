@@ -57,6 +57,10 @@ export class DeliveryTotals {
   private isAskedFor(at: number | undefined): boolean {
     const { since, until } = this.times;
     if (since === undefined && until === undefined) return true;
-    return at !== undefined && at >= (since ?? Number.NEGATIVE_INFINITY) && at < (until ?? Number.POSITIVE_INFINITY);
+    return (
+      at !== undefined &&
+      at >= (since ?? Number.NEGATIVE_INFINITY) &&
+      at < (until ?? Number.POSITIVE_INFINITY)
+    );
   }
 }

@@ -93,8 +93,13 @@ export class Attribution {
   private startEarlier(key: string, known: Known): void {
     const earlier = this.awaited.get(key)?.earlier;
     const begun = earlier?.findLast((each) => known.isBegun && isBegunBy(each, known.since, known));
-    if (begun) Object.assign(begun, { ...known, ...begun, since: known.since, isBegun: true });
-    else this.keepEarlier(key, known);
+    if (!begun) {
+      this.keepEarlier(key, known);
+      return;
+    }
+    begun.since = known.since;
+    begun.isBegun = true;
+    for (const name of ['sender', 'source', 'login', 'messageId'] as const) begun[name] ??= known[name];
   }
 
   /** An id stands for nothing any more. */

@@ -1,6 +1,13 @@
 import { findStatusCodes, isStatusCode } from '../../code/statusCode';
 import { type Clock, StampReader } from './clock';
-import { type DeliveryTotal, type LogEvent, type LogFormat, type Moment, nullSender, type Outcome } from './event';
+import {
+  type DeliveryTotal,
+  type LogEvent,
+  type LogFormat,
+  type Moment,
+  nullSender,
+  type Outcome,
+} from './event';
 import type { EventDraft, LogLine, LogSink } from './format';
 import type { JsonFields } from './jsonFields';
 import { momentOfLine } from './lineTime';

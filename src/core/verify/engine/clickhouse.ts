@@ -8,14 +8,17 @@ const sql: SqlDialect = {
   text: clickHouseString,
   matches: (text, pattern) => `match(${text}, ${clickHouseString(pattern)})`,
   group: (text, pattern) => `regexpExtract(${text}, ${clickHouseString(pattern)}, 1)`,
-  source: ({ from }) => (from.table ?? '').split('.').map((part) => clickHouseName(own(part))).join('.'),
+  source: ({ from }) =>
+    (from.table ?? '')
+      .split('.')
+      .map((part) => clickHouseName(own(part)))
+      .join('.'),
   instant: (time) => `toUnixTimestamp64Micro(toDateTime64(${time}, 6))`,
   hour: (time) => `toUnixTimestamp(toStartOfHour(${time}))`,
   hourIn: () => "''",
   moment: (iso) => `parseDateTimeBestEffort(${clickHouseString(iso)})`,
   countIf: (condition) => `countIf(${condition})`,
-  saved: (query, file) =>
-    `${query}\nINTO OUTFILE ${clickHouseString(file)} TRUNCATE\nFORMAT CSVWithNames;`,
+  saved: (query, file) => `${query}\nINTO OUTFILE ${clickHouseString(file)} TRUNCATE\nFORMAT CSVWithNames;`,
 };
 
 export const clickhouse: Engine = {

@@ -59,7 +59,9 @@ export function readFrom({ start }: IncidentPeriod): string {
 export const mostIdsOfQuery = 500;
 
 /** The ids in parts that a query takes; one part without any where there are none. */
-export function idParts(ids: readonly Quotable[]): readonly [readonly Quotable[], ...(readonly Quotable[])[]] {
+export function idParts(
+  ids: readonly Quotable[],
+): readonly [readonly Quotable[], ...(readonly Quotable[])[]] {
   const first = ids.slice(0, mostIdsOfQuery);
   return ids.length <= mostIdsOfQuery ? [first] : [first, ...idParts(ids.slice(mostIdsOfQuery))];
 }

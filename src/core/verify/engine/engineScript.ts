@@ -15,7 +15,9 @@ export function engineScript(engine: Engine, question: EngineQuestion, language:
   const totals = question.log.deliveries && engine.totals?.(question, question.log.deliveries);
   const sources = new Set([engine.saved, ...engine.limits].flatMap((each) => each.sources));
   const parts = queries.map((query, index) => {
-    const part = say('engine.part').replace('{part}', `${index + 1}`).replace('{parts}', `${queries.length}`);
+    const part = say('engine.part')
+      .replace('{part}', `${index + 1}`)
+      .replace('{parts}', `${queries.length}`);
     const about = say(isFirst ? 'engine.codes' : 'engine.lines');
     return `${comment(queries.length > 1 ? `${about}. ${part}` : about)}\n${query}`;
   });

@@ -28,7 +28,9 @@ export const loki: Engine = {
 /** What `logcli` is started with. Without a time it would ask about the last hour. */
 function command(question: EngineQuestion, pattern: string, index: number): string {
   const { period, ids } = question;
-  const within = period ? `--from=${ids.length === 0 ? period.start : readFrom(period)} --to=${period.end}` : '--since=48h';
+  const within = period
+    ? `--from=${ids.length === 0 ? period.start : readFrom(period)} --to=${period.end}`
+    : '--since=48h';
   const file = ids.length === 0 ? 'ndr-lens-codes.jsonl' : `ndr-lens-lines-${index + 1}.jsonl`;
   return `logcli query ${within} --limit=0 --forward --timezone=UTC --output=jsonl ${shellWord(
     own(logQuery(question, pattern)),

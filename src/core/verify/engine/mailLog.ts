@@ -86,7 +86,9 @@ export const mailLogs: readonly MailLog[] = [
   },
   {
     id: 'exim',
-    idPattern: own('(?:^|[] ])([0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4})) '),
+    idPattern: own(
+      '(?:^|[] ])([0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4})) ',
+    ),
     idOf: ({ queueId }) => queueId,
     behindId: '',
     begins: own(`${afterEximId}<= `),

@@ -32,7 +32,9 @@ export const splunk: Engine = {
         ].join('\n'),
       ];
     const terms = (part: readonly Quotable[], index: number) => [
-      ...(index === 0 ? [escapedString(own('*5.7.7*')), ...(log.header === undefined ? [] : [escapedString(log.header)])] : []),
+      ...(index === 0
+        ? [escapedString(own('*5.7.7*')), ...(log.header === undefined ? [] : [escapedString(log.header)])]
+        : []),
       ...part.map(escapedString),
     ];
     const [first, ...others] = idParts(ids).map((part, index) =>

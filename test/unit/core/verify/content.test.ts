@@ -41,7 +41,9 @@ describe('texts about queries', () => {
 
   it('are all used', () => {
     const used = new Set<string>(statements.map(({ text }) => text));
-    const unused = ids.filter((id) => !used.has(id) && !/^(?:kind\.|script\.|engine\.(?!saved|limit))/.test(id));
+    const unused = ids.filter(
+      (id) => !used.has(id) && !/^(?:kind\.|script\.|engine\.(?!saved|limit))/.test(id),
+    );
     expect(unused).toEqual([]);
     expect(ids.filter((id) => id.startsWith('kind.'))).toEqual(
       [...new Set(queries.map(({ kind }) => `kind.${kind}`))].sort(),

@@ -145,10 +145,20 @@ export function parseLogql(text: string): string[] {
 
 /** A query of Lucene, as much as the tests use of it. */
 export type LuceneNode =
-  | { readonly operator: 'AND' | 'OR'; readonly left: LuceneNode; readonly right: LuceneNode; readonly field?: string }
+  | {
+      readonly operator: 'AND' | 'OR';
+      readonly left: LuceneNode;
+      readonly right: LuceneNode;
+      readonly field?: string;
+    }
   | { readonly left: LuceneNode; readonly operator?: undefined; readonly field?: string }
   | { readonly term: string; readonly regex: boolean; readonly field?: string }
-  | { readonly term_min: string; readonly term_max: string; readonly inclusive: string; readonly field?: string };
+  | {
+      readonly term_min: string;
+      readonly term_max: string;
+      readonly inclusive: string;
+      readonly field?: string;
+    };
 
 /** @throws Error where the grammar of Lucene's queries does not accept the text */
 export function parseLucene(text: string): LuceneNode {

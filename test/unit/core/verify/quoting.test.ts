@@ -17,7 +17,14 @@ import {
   sqlName,
   sqlString,
 } from '../../../../src/core/verify/quoting';
-import { kustoFor, parseKusto, parseLogql, parsePowerShell, powerShellStringTokens, stringsIn } from './grammars';
+import {
+  kustoFor,
+  parseKusto,
+  parseLogql,
+  parsePowerShell,
+  powerShellStringTokens,
+  stringsIn,
+} from './grammars';
 import { acting } from './values';
 
 /** Texts full of what could end a string, start an expression or hide. */
@@ -186,7 +193,10 @@ describe('a string in which a backslash escapes', () => {
   it('is one literal that reads back as the value, by the grammar of LogQL', () => {
     fc.assert(
       fc.property(fit, (value) => {
-        expect(parseLogql(`{job=${escapedString(value)}} |~ ${escapedString(value)}`)).toEqual([value, value]);
+        expect(parseLogql(`{job=${escapedString(value)}} |~ ${escapedString(value)}`)).toEqual([
+          value,
+          value,
+        ]);
       }),
       { numRuns: 500 },
     );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Engine, EngineQuestion, LogTable } from '../../../../../src/core/verify/engine/engine';
-import { engines } from '../../../../../src/core/verify/engine/engines';
 import { engineScript } from '../../../../../src/core/verify/engine/engineScript';
+import { engines } from '../../../../../src/core/verify/engine/engines';
 import { mailLogs } from '../../../../../src/core/verify/engine/mailLog';
 import { own, type Quotable } from '../../../../../src/core/verify/quoting';
 import { kustoFor, parseLogql, parseLucene } from '../grammars';
@@ -9,7 +9,9 @@ import { hostile } from '../values';
 
 const period = { start: '2026-11-23T14:02:00Z', end: '2026-11-24T18:00:00Z' };
 const named = (id: string): Engine => engines.find((engine) => engine.id === id) as Engine;
-const ids: readonly Quotable[] = ['4F2A1C0D9', '3ZqXyz1abcDEF', '1abcDE-000000-AA', '<a"b\\c@x.example>'].map(own);
+const ids: readonly Quotable[] = ['4F2A1C0D9', '3ZqXyz1abcDEF', '1abcDE-000000-AA', '<a"b\\c@x.example>'].map(
+  own,
+);
 
 /** Every kind of log, with a time and without, with ids and without. */
 function questionsFor(engine: Engine, from: LogTable = engine.usual): EngineQuestion[] {
@@ -54,8 +56,11 @@ describe('queries for Sentinel', () => {
     for (const table of hostile.domains) {
       const parse = kustoFor({ [table]: { TimeGenerated: 'datetime', Line: 'string' } });
       const from = { table, line: own('Line'), time: own('TimeGenerated') };
-      for (const question of questionsFor(named('sentinel'), from).filter(({ ids: known }) => known.length === 0))
-        for (const query of queriesFor(named('sentinel'), question)) expect(parse(query).errors, query).toEqual([]);
+      for (const question of questionsFor(named('sentinel'), from).filter(
+        ({ ids: known }) => known.length === 0,
+      ))
+        for (const query of queriesFor(named('sentinel'), question))
+          expect(parse(query).errors, query).toEqual([]);
     }
   });
 });
@@ -135,8 +140,13 @@ describe('the queries for an engine', () => {
   it.each(engines)('are comments but for themselves: $id', (engine) => {
     for (const question of questionsFor(engine)) {
       const queries = queriesFor(engine, question);
-      const rest = queries.reduce((script, query) => script.replace(query, ''), engineScript(engine, question, 'en'));
-      expect(rest.split('\n').filter((line) => line !== '' && !line.startsWith(`${engine.comment} `))).toEqual([]);
+      const rest = queries.reduce(
+        (script, query) => script.replace(query, ''),
+        engineScript(engine, question, 'en'),
+      );
+      expect(
+        rest.split('\n').filter((line) => line !== '' && !line.startsWith(`${engine.comment} `)),
+      ).toEqual([]);
     }
   });
 });
