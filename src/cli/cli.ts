@@ -11,6 +11,8 @@ const usage = `NDR Lens finds and explains the 5.7.7xx codes with which Exchange
   node cli.js ndr [--json] FILE...                     bounces, or - for standard input
   node cli.js report PATH... [--format md|json|csv] [--glob G]... [--since T] [--until T] [--zone Z] [--lang en|it]
   node cli.js verify [--step STEP] [--from PATH...] [--exports FILE] [--zone Z] [--lang en|it]
+  node cli.js verify --engine NAME [--log KIND] [--table T | --files GLOB] [--line C] [--time C] [--host C] [--program C]
+      [--since T] [--until T] [--zone Z] [--from PATH...] [--lang en|it]
   node cli.js diagnose PATH... [--json] [--zone Z] [--lang en|it]
   node cli.js exports PATH... [--json] [--zone Z] [--lang en|it]
   node cli.js check EXPORT... [--logs PATH...] [--json] [--zone Z] [--lang en|it]
@@ -27,6 +29,9 @@ report reads logs and bounces and prints how much was blocked, since when, and w
 such as 2026-11-24T14:02; Z is the zone of times that name none, such as +01:00, this machine's unless given.
 verify prints, as one PowerShell script, the queries that verify the steps, filled with the senders, domains, connectors,
 servers and times of the logs and bounces given. STEP is domains, mfa, connectors, users, on-premises or support.
+With --engine it prints the queries with which sentinel, elastic, splunk, loki, graylog, clickhouse or duckdb narrows its lines to
+those of the blocked mails; report reads what they answer. KIND is postfix, sendmail, exim, exchange-tracking or exchange-protocol; C
+is a column, T a table, an index or, of Loki, the labels of a stream. --from names an answer whose messages are asked about.
 diagnose reads logs, bounces and what was exported of a tenant, mixed, and prints the likeliest causes with what speaks for and
 against each, or with --json one object.
 exports says what each file of a folder was recognised as, its rows and its period, what is missing for the conclusion, and the query that

@@ -5,13 +5,14 @@ import { IncidentCounter, type IncidentSummary } from '../core/logs/figures/summ
 import { isOfKind } from '../core/tenant/facts';
 import { readTenantFile } from '../core/tenant/files';
 import { incidentValues, powerShellScript } from '../core/verify';
+import { engineOptions, engineQueries } from './engineQueries';
 import { found, trouble } from './exitCode';
 import { languageFor } from './language';
 import { clockIn, readTogether, sourcesAt } from './logSources';
 import type { Output } from './output';
 import { asUsageError, UsageError } from './usageError';
 
-/** `verify [--step S] [--from PATH…] [--exports PATH] [--zone Z] [--lang en|it]` */
+/** `verify [--step S] [--from PATH…] [--exports PATH] [--zone Z] [--lang en|it]`, or with `--engine` what `engineQueries` prints */
 export async function verifyCommand(args: string[], output: Output): Promise<number> {
   const { values, positionals } = asUsageError(() =>
     parseArgs({
@@ -23,6 +24,7 @@ export async function verifyCommand(args: string[], output: Output): Promise<num
         exports: { type: 'string', multiple: true },
         zone: { type: 'string' },
         lang: { type: 'string' },
+        ...engineOptions,
       },
     }),
   );
@@ -30,8 +32,12 @@ export async function verifyCommand(args: string[], output: Output): Promise<num
   // A shell writes several paths after one --from, as for mail.log*.
   if (from.length === 0 && positionals.length > 0)
     throw new UsageError('Say --from before the files to take the values from.');
-  const step = stepNamed(values.step);
   const language = languageFor(values.lang);
+  if (values.engine !== undefined) {
+    const { engine } = values;
+    return engineQueries({ ...values, engine }, [...from, ...positionals], language, output);
+  }
+  const step = stepNamed(values.step);
   const { summary, failed } = await summaryOf([...from, ...positionals], values.zone, output);
   const own = await ownDomainsIn(exports, output);
   const evidence = { summary, ownDomains: own.domains };

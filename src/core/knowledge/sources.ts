@@ -268,6 +268,61 @@ export const sources = {
     title: 'source.sign-ins',
     url: 'https://learn.microsoft.com/graph/api/signin-list',
   },
+  'log-analytics-limits': {
+    kind: 'microsoft',
+    title: 'source.log-analytics-limits',
+    url: 'https://learn.microsoft.com/azure/azure-monitor/service-limits',
+  },
+  'kusto-in': {
+    kind: 'microsoft',
+    title: 'source.kusto-in',
+    url: 'https://learn.microsoft.com/kusto/query/in-operator',
+  },
+  'kibana-reporting': {
+    kind: 'software',
+    title: 'source.kibana-reporting',
+    url: 'https://www.elastic.co/guide/en/kibana/8.15/reporting-settings-kb.html',
+  },
+  'elastic-query-string': {
+    kind: 'software',
+    title: 'source.elastic-query-string',
+    url: 'https://www.elastic.co/guide/en/elasticsearch/reference/8.15/query-dsl-query-string-query.html',
+  },
+  'splunk-eventstats': {
+    kind: 'software',
+    title: 'source.splunk-eventstats',
+    url: 'https://help.splunk.com/splunk-enterprise/spl-search-reference/9.0/search-commands/eventstats',
+  },
+  'splunk-limits': {
+    kind: 'software',
+    title: 'source.splunk-limits',
+    url: 'https://help.splunk.com/en/splunk-enterprise/administer/admin-manual/10.4/configuration-file-reference/10.4.3-configuration-file-reference/limits.conf',
+  },
+  'loki-logcli': {
+    kind: 'software',
+    title: 'source.loki-logcli',
+    url: 'https://grafana.com/docs/loki/latest/query/logcli/',
+  },
+  'graylog-search': {
+    kind: 'software',
+    title: 'source.graylog-search',
+    url: 'https://go2docs.graylog.org/current/making_sense_of_your_log_data/search_syntax_reference.htm',
+  },
+  'clickhouse-search': {
+    kind: 'software',
+    title: 'source.clickhouse-search',
+    url: 'https://clickhouse.com/docs/sql-reference/functions/string-search-functions',
+  },
+  'clickhouse-outfile': {
+    kind: 'software',
+    title: 'source.clickhouse-outfile',
+    url: 'https://clickhouse.com/docs/sql-reference/statements/select/into-outfile',
+  },
+  'duckdb-csv': {
+    kind: 'software',
+    title: 'source.duckdb-csv',
+    url: 'https://duckdb.org/docs/stable/data/csv/overview',
+  },
   'hunting-limits': {
     kind: 'microsoft',
     title: 'source.hunting-limits',

@@ -13,6 +13,11 @@ export function quotable(value: string): Quotable | undefined {
   return isQuotable(value) ? value : undefined;
 }
 
+/** A text that no file and no person had a part in. */
+export function own(text: string): Quotable {
+  return text as Quotable;
+}
+
 function isQuotable(value: string): value is Quotable {
   return value !== '' && value.length <= longestValue && printable(value) === value;
 }
@@ -49,4 +54,34 @@ export function kqlStrings(values: readonly Quotable[]): string {
 /** One word of a POSIX shell (IEEE 1003.1, XCU §2.2.2). */
 export function shellWord(value: Quotable): string {
   return `'${value.replaceAll("'", `'\\''`)}'`;
+}
+
+/** A name of a table or column in KQL, whatever it is. */
+export function kqlName(value: Quotable): string {
+  return `['${value.replace(/['\\]/g, '\\$&')}']`;
+}
+
+/** A string of standard SQL, as DuckDB reads it: a backslash is a sign like any other. */
+export function sqlString(value: Quotable): string {
+  return `'${value.replaceAll("'", "''")}'`;
+}
+
+/** A name of a table or column in standard SQL. */
+export function sqlName(value: Quotable): string {
+  return `"${value.replaceAll('"', '""')}"`;
+}
+
+/** A string of ClickHouse, in which a backslash escapes. */
+export function clickHouseString(value: Quotable): string {
+  return `'${value.replace(/['\\]/g, '\\$&')}'`;
+}
+
+/** A name of a table or column in ClickHouse. */
+export function clickHouseName(value: Quotable): string {
+  return `"${value.replace(/["\\]/g, '\\$&')}"`;
+}
+
+/** A string of Splunk's search language, of LogQL, or a phrase of Lucene: in all three a backslash escapes it and the quotation mark. */
+export function escapedString(value: Quotable): string {
+  return `"${value.replace(/["\\]/g, '\\$&')}"`;
 }

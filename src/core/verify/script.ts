@@ -1,9 +1,9 @@
 import type { Language } from '../code/language';
-import { sources, steps, texts } from '../knowledge';
-import type { SourceId, StatementSource } from '../knowledge/sources';
+import { steps, texts } from '../knowledge';
 import type { Step, StepId } from '../knowledge/types';
 import { answerForms, commandText } from './command';
 import type { IncidentValues } from './incidentValues';
+import { pageOf } from './pages';
 import { queriesFor } from './queries';
 import { type QueryKind, querySources, type VerificationQuery } from './query';
 import { type VerifyTextId, verifyTexts } from './texts';
@@ -101,13 +101,8 @@ function about(query: VerificationQuery, language: Language): string[] {
     say(query.lookFor.text),
     ...query.limits.map(({ text }) => `${say('script.limit')}: ${say(text)}`),
     ...(query.changes ? [say('script.changes')] : []),
-    ...querySources(query).map((id) => `${say('script.source')}: ${page(id, language)}`),
+    ...querySources(query).map((id) => `${say('script.source')}: ${pageOf(id, language)}`),
   ];
-}
-
-function page(id: SourceId, language: Language): string {
-  const { title, url }: StatementSource = sources[id];
-  return url === undefined ? texts[language][title] : `${texts[language][title]}, ${url}`;
 }
 
 function period({ period: known }: IncidentValues, language: Language): string[] {

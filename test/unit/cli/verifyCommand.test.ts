@@ -84,3 +84,54 @@ describe('verify', () => {
     },
   );
 });
+
+describe('verify --engine', () => {
+  it.each(['sentinel', 'elastic', 'splunk', 'loki', 'graylog', 'clickhouse', 'duckdb'])(
+    'prints queries with their limits and sources, in both languages: %s',
+    async (engine) => {
+      const { code, out, errors } = await verify('--engine', engine, '--since', '2026-11-24', '--zone', 'Z');
+      expect({ code, errors }).toEqual({ code: 0, errors: '' });
+      expect(out).toContain('5[.]7[.]7[0-9][0-9]');
+      expect(out).toMatch(/^(?:#|--|\/\/) Limit: /m);
+      expect(out).toMatch(/^(?:#|--|\/\/) Source: .*https:\/\//m);
+      const italian = await verify('--engine', engine, '--lang', 'it');
+      expect(italian.out).toMatch(/^(?:#|--|\/\/) Limite: /m);
+    },
+  );
+
+  it('asks about the messages of an answer', async () => {
+    const { code, out } = await verify('--engine', 'graylog', '--from', log, hostile);
+    expect(code).toBe(0);
+    expect(out).toContain('message:("AAAAAAAAA1:" OR "AAAAAAAAA2:")');
+  });
+
+  it('takes names from the command line, and nothing as usual where the line is named', async () => {
+    const { out } = await verify(
+      ...['--engine', 'clickhouse', '--table', 'logs.mail', '--line', 'text', '--host', 'server'],
+    );
+    expect(out).toContain('FROM "logs"."mail"');
+    expect(out).toContain('SELECT "server" AS "host", "text" AS "message"');
+    expect(out).not.toContain('Timestamp');
+  });
+
+  it('says what it could not read, and prints the rest', async () => {
+    const { code, out, errors } = await verify('--engine', 'loki', '--from', join(folder, 'missing.jsonl'));
+    expect(code).toBe(2);
+    expect(errors).toContain('missing.jsonl');
+    expect(out).toContain('logcli query');
+  });
+
+  it.each([
+    [['--engine', 'abacus']],
+    [['--engine', 'loki', '--log', 'diary']],
+    [['--engine', 'loki', '--table', 'mail']],
+    [['--engine', 'loki', '--files', 'mail.log']],
+    [['--engine', 'duckdb', '--files', 'mail.log', '--table', 'mail']],
+    [['--engine', 'duckdb', '--table', 'a\nb']],
+    [['--engine', 'splunk', '--line', 'x | delete']],
+    [['--engine', 'graylog', '--line', '_all:x OR y']],
+    [['--engine', 'sentinel', '--until', '2026-11-24']],
+  ])('refuses %s', async (args) => {
+    await expect(verify(...args)).rejects.toThrow(UsageError);
+  });
+});

@@ -26,6 +26,8 @@ interface Known extends Mutable<MessageFacts> {
   since: number;
   until: number;
   recipients: number;
+  /** True where the line was read with which the id began to stand for it: anything earlier is of another message. */
+  isBegun: boolean;
 }
 
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
@@ -59,26 +61,45 @@ export class Attribution {
   /** An id stands for a new message from now on. */
   open(key: string, at: number, facts: MessageFacts): void {
     const before = this.known.get(key);
-    if (before && at < before.since) {
-      this.keepEarlier(key, { ...facts, since: at, until: before.since, recipients: 0 });
-      return;
-    }
-    if (before) this.close(key, at);
-    this.store(key, { since: at, until: Number.POSITIVE_INFINITY, recipients: 0 }, facts);
+    if (before && isBegunBy(before, at, facts)) {
+      before.since = at;
+      before.isBegun = true;
+      this.store(key, before, facts);
+    } else this.start(key, at, facts, true);
   }
 
   /** A further line about the message that an id stands for; another sender means another message. */
   add(key: string, at: number, facts: MessageFacts): void {
     const before = this.known.get(key);
-    const sameSender =
-      facts.sender === undefined || before?.sender === undefined || before.sender === facts.sender;
-    if (!before || !sameSender) {
-      this.open(key, at, facts);
+    if (!before || !isOfOne(before, facts)) {
+      this.start(key, at, facts, false);
       return;
     }
     if (facts.sender !== undefined) this.known.delete(key);
     before.since = Math.min(before.since, at);
     this.store(key, before, facts);
+  }
+
+  private start(key: string, at: number, facts: MessageFacts, isBegun: boolean): void {
+    const before = this.known.get(key);
+    if (before && at < before.since) {
+      this.startEarlier(key, { ...facts, since: at, until: before.since, recipients: 0, isBegun });
+      return;
+    }
+    if (before) this.close(key, at);
+    this.store(key, { since: at, until: Number.POSITIVE_INFINITY, recipients: 0, isBegun }, facts);
+  }
+
+  private startEarlier(key: string, known: Known): void {
+    const earlier = this.awaited.get(key)?.earlier;
+    const begun = earlier?.findLast((each) => known.isBegun && isBegunBy(each, known.since, known));
+    if (!begun) {
+      this.keepEarlier(key, known);
+      return;
+    }
+    begun.since = known.since;
+    begun.isBegun = true;
+    for (const name of ['sender', 'source', 'login', 'messageId'] as const) begun[name] ??= known[name];
   }
 
   /** An id stands for nothing any more. */
@@ -191,6 +212,16 @@ export class Attribution {
 
 /** How often an id may come back while an event waits for it. */
 const mostEarlier = 16;
+
+/** True where facts contradict nothing that is known of a message. */
+function isOfOne(known: Known, { sender }: MessageFacts): boolean {
+  return sender === undefined || known.sender === undefined || known.sender === sender;
+}
+
+/** True for a message whose first line comes after its others, as engines give the latest lines first. */
+function isBegunBy(known: Known, at: number, facts: MessageFacts): boolean {
+  return !known.isBegun && at <= known.since && isOfOne(known, facts);
+}
 
 function covers(known: Known, at: number): boolean {
   return at >= known.since && at <= known.until;

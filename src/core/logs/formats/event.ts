@@ -102,6 +102,17 @@ export interface FailedLogin {
   readonly source?: string | undefined;
 }
 
+/** Mails without a code that an engine has counted, of one hour. */
+export interface DeliveryTotal extends Pick<LogEvent, 'sender' | 'source' | 'remoteHost' | 'server'> {
+  /** The kind of log that it counted in. */
+  readonly format: LogFormat;
+  /** When the hour begins. */
+  readonly moment?: Moment | undefined;
+  readonly delivered: number;
+  readonly deferred: number;
+  readonly other: number;
+}
+
 /** Waits from here on are told, in milliseconds: RFC 5321 §4.5.4.1 lets half an hour pass before a second try. */
 export const longWait = 30 * 60_000;
 

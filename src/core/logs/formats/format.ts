@@ -1,6 +1,6 @@
 import type { TextLine } from '../../files/lines';
 import type { Clock } from './clock';
-import type { CodeHit, FailedLogin, LogEvent, LogFormat, MessageFacts, Moment } from './event';
+import type { CodeHit, DeliveryTotal, FailedLogin, LogEvent, LogFormat, MessageFacts, Moment } from './event';
 import type { IdSpace, MessageKey } from './messageKey';
 
 /** A line, and the codes on it. */
@@ -38,6 +38,8 @@ export interface LogSink {
   event(draft: EventDraft, lines: readonly LogLine[], keys?: readonly MessageKey[]): void;
   /** Somebody tried to sign in, in vain. */
   loginFailed(login: Omit<FailedLogin, 'file' | 'line'>, line: LogLine): void;
+  /** An engine has counted mails that no line tells of. */
+  totalled(total: DeliveryTotal, line: LogLine): void;
 }
 
 /** Reads the lines of one file. Never throws. */

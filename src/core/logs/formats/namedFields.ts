@@ -1,6 +1,13 @@
 import { findStatusCodes, isStatusCode } from '../../code/statusCode';
 import { type Clock, StampReader } from './clock';
-import { type LogEvent, type Moment, nullSender, type Outcome } from './event';
+import {
+  type DeliveryTotal,
+  type LogEvent,
+  type LogFormat,
+  type Moment,
+  nullSender,
+  type Outcome,
+} from './event';
 import type { EventDraft, LogLine, LogSink } from './format';
 import type { JsonFields } from './jsonFields';
 import { momentOfLine } from './lineTime';
@@ -38,6 +45,12 @@ const names = {
 function keys(...lists: readonly string[]): readonly string[] {
   return lists.flatMap((list) => list.split(' '));
 }
+
+/** Kinds of log in which engines are asked to count (see `core/verify/engine/mailLog.ts`), and the columns of their answer. */
+const countedLogs: readonly LogFormat[] = ['postfix', 'sendmail', 'exim'];
+const totalNames = ['deliveredmails', 'deferredmails', 'othermails'] as const;
+
+const isCount = (count: number) => Number.isSafeInteger(count) && count >= 0;
 
 /** Names of other times: `startTime`, `event_date`, `loggedAt`. */
 const likeTime = /(?:time|timestamp|date|at|created|utc)$|^time/;
@@ -79,6 +92,22 @@ export class NamedFieldsReader {
 
   serverOf(fields: JsonFields): string | undefined {
     return fields.text(...names.server);
+  }
+
+  /** What an engine has counted, where a record is the answer to the query for that; undefined for any other. */
+  totalIn(fields: JsonFields): DeliveryTotal | undefined {
+    const log = fields.text('maillog');
+    const format = countedLogs.find((name) => name === log);
+    const count = (name: string) => Number(fields.text(name) ?? fields.number(name) ?? Number.NaN);
+    const [delivered = 0, deferred = 0, other = 0] = [...totalNames].map(count);
+    if (format === undefined || ![delivered, deferred, other].every(isCount)) return undefined;
+    return {
+      ...{ format, moment: this.momentOf(fields), delivered, deferred, other },
+      sender: mailPath(fields.text('sender')),
+      source: fields.text('sourceip'),
+      remoteHost: fields.text('remotehost'),
+      server: fields.text('server'),
+    };
   }
 
   /** The line or sentence of a record. */

@@ -1,4 +1,5 @@
 import { findStatusCodes } from '../../code/statusCode';
+import type { CountedTimes } from '../figures/countedTimes';
 import type { DeliveredName, Deliveries, MinuteOfDeliveries, ReadBatch } from '../figures/deliveries';
 import type { TableName } from '../figures/tables';
 import type { Attribution } from '../formats/attribution';
@@ -10,12 +11,6 @@ import type { Log } from './log';
 import { LogReading } from './logReading';
 import { type DeliveredCount, PostfixKernel } from './postfixKernel';
 import { noteDeferred, type PassOptions, type Strategy } from './strategy';
-
-/** Deliveries at other times, in milliseconds since 1970, are not counted. */
-export interface CountedTimes {
-  readonly since?: number | undefined;
-  readonly until?: number | undefined;
-}
 
 /** Minutes told apart at a time; they are passed on when there are more. */
 const mostMinutes = 10_000;

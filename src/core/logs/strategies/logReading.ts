@@ -3,6 +3,9 @@ import { contextAfter, contextBefore, findStatusCodes } from '../../code/statusC
 import { isWhole, LineCutter, type TextLine } from '../../files/lines';
 import { messageHeadLength } from '../../files/mailFile';
 import { excerptLength } from '../../search/scanner';
+import type { CountedTimes } from '../figures/countedTimes';
+import type { Deliveries } from '../figures/deliveries';
+import { DeliveryTotals } from '../figures/deliveryTotals';
 import type { Attribution } from '../formats/attribution';
 import { type Clock, StampReader } from '../formats/clock';
 import type { CodeHit, FailedLogin, LogEvent, LogFormat, MessageFacts, Moment } from '../formats/event';
@@ -32,19 +35,23 @@ export class LogReading {
   private overlong: OverlongLine | undefined;
   private events: LogEvent[] = [];
   private failedLogins: FailedLogin[] = [];
+  private readonly totals: DeliveryTotals;
   /** Events that readers have stated so far. */
   private told = 0;
 
   /**
    * @param file a name for the log, as the events shall carry it
    * @param tellsNow asked of each event before its sender is known; all are told where it is not given
+   * @param counted the time of which mails that an engine counted are wanted
    */
   constructor(
     private readonly file: string,
     private readonly clock: Clock,
     private readonly attribution: Attribution,
     private readonly tellsNow?: TellsNow,
+    counted: CountedTimes = {},
   ) {
+    this.totals = new DeliveryTotals(file, counted);
     this.stamps = new StampReader(clock);
   }
 
@@ -123,6 +130,11 @@ export class LogReading {
     return failedLogins;
   }
 
+  /** What engines have counted, as far as was read since this was asked for last. */
+  drainDeliveries(): Deliveries[] {
+    return this.totals.drain();
+  }
+
   /** The failure that lines tell of, where they do not say whose mail it was. */
   private failureOf(
     format: LogFormat,
@@ -154,6 +166,10 @@ export class LogReading {
           login: clipped(login),
           source: clipped(source),
         });
+      },
+      totalled: (total, { number }) => {
+        this.told += 1;
+        this.totals.add(total, number);
       },
       event: (draft: EventDraft, lines: readonly LogLine[], stated: readonly MessageKey[] = []) => {
         this.told += 1;

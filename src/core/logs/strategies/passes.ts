@@ -1,8 +1,9 @@
 import { startUnlessMissing } from '../../files/wasm';
+import type { CountedTimes } from '../figures/countedTimes';
 import type { ReadBatch } from '../figures/deliveries';
 import { Attribution } from '../formats/attribution';
 import { type CodedLimits, CodedMessages } from './codedMessages';
-import { type CountedTimes, Counting } from './counting';
+import { Counting } from './counting';
 import { readEveryLine } from './everyLine';
 import { isForKernels, isOpen, type Log } from './log';
 import { LogReading } from './logReading';
@@ -91,9 +92,11 @@ export class LogPasses {
     if (strategy && isForKernels(log)) yield* strategy.pass(log, options);
     else {
       const tellsNow = strategy && noteDeferred(this.messages, (keys) => strategy.defers(keys));
-      const reading = new LogReading(log.name, log.clock, this.attribution, tellsNow);
-      for await (const events of readEveryLine(log, reading, options))
+      const reading = new LogReading(log.name, log.clock, this.attribution, tellsNow, this.options.counted);
+      for await (const events of readEveryLine(log, reading, options)) {
         yield { events, failedLogins: reading.drainFailedLogins() };
+        for (const deliveries of reading.drainDeliveries()) yield { events: [], deliveries };
+      }
     }
   }
 

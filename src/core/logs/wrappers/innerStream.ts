@@ -92,6 +92,7 @@ export class InnerStream {
       close: (key, moment) => sink.close(key, at(moment)),
       recall: (key, moment) => sink.recall(key, at(moment)),
       loginFailed: (login, line) => sink.loginFailed({ ...login, moment: at(login.moment) }, line),
+      totalled: (total, line) => sink.totalled(total, line),
       event: (draft, lines, keys) => {
         const [line] = lines;
         const moment = settled(draft.moment, line);

@@ -124,6 +124,8 @@ const lineColumns = [
     'text',
     'dsndiag',
     'dsnstatus',
+    // What an engine has counted.
+    'maillog',
   ],
   ...[
     'messagetext',

@@ -32,6 +32,11 @@ export class WrappedRecords {
   read(record: JsonObject, line: LogLine): void {
     const values = namedValues(record);
     const fields = new JsonFields(namesOf(values));
+    const total = line.hits.length > 0 ? undefined : this.fields.totalIn(fields);
+    if (total) {
+      this.sink.totalled(total, line);
+      return;
+    }
     const hits = line.hits.length > 0 ? line.hits : hitsInParts(fields, values, line);
     const own = { ...line, hits };
     const said = withoutColours(this.fields.saidIn(fields) ?? '').replace(/[\r\n]+$/, '');

@@ -6,6 +6,7 @@ import { codeEntry, codes, languageOf, sources, steps, texts } from '../../../..
 import type { SourceId, StatementSource } from '../../../../src/core/knowledge/sources';
 import type { TextId } from '../../../../src/core/knowledge/texts';
 import type { CodeEntry, Statement, StepAction } from '../../../../src/core/knowledge/types';
+import { engines } from '../../../../src/core/verify/engine/engines';
 import { queries } from '../../../../src/core/verify/queries';
 
 const root = join(import.meta.dirname, '../../../..');
@@ -298,6 +299,7 @@ describe('sources', () => {
       ...[...steps, ...actions].flatMap(({ documentation }) => documentation),
       ...codes.flatMap(({ ndrTexts }) => ndrTexts.flatMap(({ sources: ids }) => ids)),
       ...queries.flatMap(({ title, limits }) => [title, ...limits].flatMap(({ sources: ids }) => ids)),
+      ...engines.flatMap(({ saved, limits }) => [saved, ...limits].flatMap(({ sources: ids }) => ids)),
     ]);
     expect(all.filter(([id, { kind }]) => kind !== 'seed' && !quoted.has(id)).map(([id]) => id)).toEqual([]);
   });

@@ -32,6 +32,7 @@ function statedBy(format: (typeof formats)[number], text: string) {
       for (const each of moment?.assumed ?? []) assumed.add(each);
     },
     loginFailed: () => undefined,
+    totalled: () => undefined,
   };
   const reader = format.reader(sink, clock);
   const read = (line: Omit<LogLine, 'hits'>) => {

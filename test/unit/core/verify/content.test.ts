@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { actionKey } from '../../../../src/core/incident/progress';
 import { sources, steps } from '../../../../src/core/knowledge';
+import { engines } from '../../../../src/core/verify/engine/engines';
 import { exchangeQueries } from '../../../../src/core/verify/exchangeQueries';
 import { graphQueries } from '../../../../src/core/verify/graphQueries';
 import { huntingQueries } from '../../../../src/core/verify/huntingQueries';
@@ -9,7 +10,10 @@ import { serverQueries } from '../../../../src/core/verify/serverQueries';
 import { type VerifyTextId, verifyTexts } from '../../../../src/core/verify/texts';
 
 const ids = Object.keys(verifyTexts.en) as VerifyTextId[];
-const statements = queries.flatMap(({ title, lookFor, limits }) => [title, lookFor, ...limits]);
+const statements = [
+  ...queries.flatMap(({ title, lookFor, limits }) => [title, lookFor, ...limits]),
+  ...engines.flatMap(({ saved, limits }) => [saved, ...limits]),
+];
 
 /** Names of products that nobody translates. */
 const untranslated = ['kind.exchange', 'kind.exchange-server', 'kind.graph'];
@@ -37,7 +41,9 @@ describe('texts about queries', () => {
 
   it('are all used', () => {
     const used = new Set<string>(statements.map(({ text }) => text));
-    const unused = ids.filter((id) => !used.has(id) && !/^(?:kind|script)\./.test(id));
+    const unused = ids.filter(
+      (id) => !used.has(id) && !/^(?:kind\.|script\.|engine\.(?!saved|limit))/.test(id),
+    );
     expect(unused).toEqual([]);
     expect(ids.filter((id) => id.startsWith('kind.'))).toEqual(
       [...new Set(queries.map(({ kind }) => `kind.${kind}`))].sort(),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { runInThisContext } from 'node:vm';
+import { parser as logql } from '@grafana/lezer-logql';
 import { Language, type Node, Parser } from 'web-tree-sitter';
 
 const require = createRequire(import.meta.url);
@@ -90,8 +91,8 @@ function loadKusto() {
 
 const kusto = loadKusto();
 
-const globals = (() => {
-  const symbols = Object.entries(huntingTables).map(([name, columns]) =>
+function globalsOf(tables: Tables): unknown {
+  const symbols = Object.entries(tables).map(([name, columns]) =>
     kusto.Symbols.TableSymbol.From(
       `(${Object.entries(columns)
         .map(([column, type]) => `${column}: ${type}`)
@@ -100,10 +101,18 @@ const globals = (() => {
   );
   const database = new kusto.Symbols.DatabaseSymbol.$ctor1('hunting', symbols);
   return kusto.GlobalState.Default.WithDatabase(database);
-})();
+}
 
 /** A query, parsed and bound to the tables of advanced hunting. */
-export function parseKusto(text: string): { errors: string[]; strings: string[] } {
+export const parseKusto = kustoFor(huntingTables);
+
+/** Parses queries and binds them to some tables. */
+export function kustoFor(tables: Tables): (text: string) => { errors: string[]; strings: string[] } {
+  const globals = globalsOf(tables);
+  return (text) => boundBy(globals, text);
+}
+
+function boundBy(globals: unknown, text: string): { errors: string[]; strings: string[] } {
   const code = (kusto as KustoParser).KustoCode.ParseAndAnalyze(text, globals);
   const diagnostics = code.GetDiagnostics();
   const errors = Array.from({ length: diagnostics.Count }, (_, index) => diagnostics.getItem(index))
@@ -119,4 +128,39 @@ export function parseKusto(text: string): { errors: string[]; strings: string[] 
   };
   visit(code.Syntax);
   return { errors, strings };
+}
+
+/** The strings in a query of LogQL, decoded. @throws Error where its grammar does not accept the text */
+export function parseLogql(text: string): string[] {
+  const strings: string[] = [];
+  logql.parse(text).iterate({
+    enter({ type, from, to }) {
+      if (type.isError) throw new Error(`Not LogQL at ${from}: ${text}`);
+      // The escapes of Go that are used are those of JSON.
+      if (type.name === 'String') strings.push(JSON.parse(text.slice(from, to)));
+    },
+  });
+  return strings;
+}
+
+/** A query of Lucene, as much as the tests use of it. */
+export type LuceneNode =
+  | {
+      readonly operator: 'AND' | 'OR';
+      readonly left: LuceneNode;
+      readonly right: LuceneNode;
+      readonly field?: string;
+    }
+  | { readonly left: LuceneNode; readonly operator?: undefined; readonly field?: string }
+  | { readonly term: string; readonly regex: boolean; readonly field?: string }
+  | {
+      readonly term_min: string;
+      readonly term_max: string;
+      readonly inclusive: string;
+      readonly field?: string;
+    };
+
+/** @throws Error where the grammar of Lucene's queries does not accept the text */
+export function parseLucene(text: string): LuceneNode {
+  return require('lucene').parse(text);
 }

@@ -1,7 +1,12 @@
 import { execFileSync } from 'node:child_process';
+import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  clickHouseName,
+  clickHouseString,
+  escapedString,
+  kqlName,
   kqlString,
   odataEquals,
   powerShellString,
@@ -9,8 +14,17 @@ import {
   type Quotable,
   quotable,
   shellWord,
+  sqlName,
+  sqlString,
 } from '../../../../src/core/verify/quoting';
-import { parseKusto, parsePowerShell, powerShellStringTokens, stringsIn } from './grammars';
+import {
+  kustoFor,
+  parseKusto,
+  parseLogql,
+  parsePowerShell,
+  powerShellStringTokens,
+  stringsIn,
+} from './grammars';
 import { acting } from './values';
 
 /** Texts full of what could end a string, start an expression or hide. */
@@ -129,5 +143,62 @@ describe('a word of the shell', () => {
     const script = values.map((value) => `printf '%s\\0' ${shellWord(value)}`).join('\n');
     const printed = execFileSync('sh', ['-c', script], { encoding: 'utf8' });
     expect(printed.split('\0').slice(0, -1)).toEqual(values);
+  });
+});
+
+describe('a name in KQL', () => {
+  it('is bound to the column of that name, by Kusto itself', () => {
+    const parse = kustoFor({ T: { plain: 'string' } });
+    fc.assert(
+      fc.property(fit, (value) => {
+        const { errors } = parse(`T | project ${kqlName(value)}`);
+        // Nothing but that there is no such column: none of it was read as anything else.
+        expect(errors.length).toBe(1);
+        expect(parse(`T | extend ${kqlName(value)} = 1 | project ${kqlName(value)}`).errors).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('a string and a name of SQL', () => {
+  it('read back as the value, in an engine itself', async () => {
+    const duckdb = await (await DuckDBInstance.create(':memory:', { threads: '1' })).connect();
+    for (const value of fc.sample(fit, { numRuns: 300, seed: 7 })) {
+      const read = await duckdb.runAndReadAll(`SELECT ${sqlString(value)} AS ${sqlName(value)}`);
+      expect(read.getRows()).toEqual([[value]]);
+      expect(read.columnNames()).toEqual([value]);
+    }
+    duckdb.closeSync();
+  });
+
+  it.each([
+    [clickHouseString, "'"],
+    [clickHouseName, '"'],
+  ])('of ClickHouse end at no quote in the value', (write, quote) => {
+    fc.assert(
+      fc.property(fit, (value) => {
+        const written = write(value);
+        const inside = written.slice(1, -1);
+        expect([written.charAt(0), written.at(-1)]).toEqual([quote, quote]);
+        expect(inside.replace(/\\(.)/gsu, '')).not.toMatch(new RegExp(`[${quote}\\\\]`));
+        expect(inside.replace(/\\(.)/gsu, '$1')).toBe(value);
+      }),
+      laws,
+    );
+  });
+});
+
+describe('a string in which a backslash escapes', () => {
+  it('is one literal that reads back as the value, by the grammar of LogQL', () => {
+    fc.assert(
+      fc.property(fit, (value) => {
+        expect(parseLogql(`{job=${escapedString(value)}} |~ ${escapedString(value)}`)).toEqual([
+          value,
+          value,
+        ]);
+      }),
+      { numRuns: 500 },
+    );
   });
 });

@@ -90,6 +90,31 @@ describe.each(kinds)('$name', (kind) => {
   });
 });
 
+describe.each(kinds.filter(({ name }) => /^(?:Postfix|Exim|Sendmail)/.test(name)))(
+  '$name, the latest line first',
+  (kind) => {
+    it('says of every mail who sent it and from where', async () => {
+      const list = Array.from(
+        { length: 30 },
+        (_, number): Mail => ({
+          ...{ number, sender: `user${number}@d.example`, recipient: `to${number}@recipient.example` },
+          blocked: number % 2 === 0,
+        }),
+      );
+      const idOf = ({ number }: Mail) => `A${(0xbcde00 + number).toString(16).toUpperCase()}`;
+      const { lines } = generate(kind, list, [0, 2, 1, 5], idOf);
+      const read = async (all: readonly string[]) =>
+        (await readAll([source('log', all.join('\n'))]))
+          .filter(({ outcome }) => outcome === 'blocked')
+          .map(({ recipient, sender, source: from }) => `${recipient} ${sender} ${from}`)
+          .sort();
+      const expected = await read(lines);
+      expect(expected).toHaveLength(15);
+      expect(await read([...lines].reverse())).toEqual(expected);
+    });
+  },
+);
+
 describe('attribution', () => {
   const event = (at: number, key: string): LogEvent => ({
     file: key,
