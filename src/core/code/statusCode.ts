@@ -45,10 +45,15 @@ export const contextBefore = 40;
 /** How much text after a candidate the rule looks at, in UTF-16 units. */
 export const contextAfter = 32;
 
+/** An SMTP reply code right before a code, as nearly all are written: no rule about what precedes it speaks against that. */
+const replyAhead = /^[^0-9A-Za-z_.][245][0-9]{2}[ -]$/;
+
 /** True when the candidate at `start` stands on its own by the rule above. */
 function standsAlone(text: string, start: number, end: number): boolean {
-  const before = unescapedEnd(withoutColours(text.slice(Math.max(0, start - contextBefore), start)));
   const after = withoutColours(text.slice(end, end + contextAfter));
+  if (replyAhead.test(text.slice(start - 5, start)) && !after.startsWith('+'))
+    return !continuation.test(after);
+  const before = unescapedEnd(withoutColours(text.slice(Math.max(0, start - contextBefore), start)));
   if (underscoreForBlank.test(before) && !/^_?(?:[0-9.]|$)/.test(after)) return true;
   if (partOfLongerToken.test(before) || versionLead.test(before)) return false;
   if (hangsOnWord.test(before) && !hangsOnReplyOrCode.test(before)) return false;
@@ -61,15 +66,34 @@ function standsAlone(text: string, start: number, end: number): boolean {
  * @param to hits start before this offset; text after it still counts as context
  */
 export function findStatusCodes(text: string, from = 0, to = text.length): StatusCodeHit[] {
-  const hits: StatusCodeHit[] = [];
-  candidate.lastIndex = from;
-  for (let match = candidate.exec(text); match; match = candidate.exec(text)) {
+  return [...statusCodesIn(text, from, to)];
+}
+
+/** The same, each looked for when it is asked for. */
+export function* statusCodesIn(
+  text: string,
+  from = 0,
+  to = text.length,
+): Generator<StatusCodeHit, undefined> {
+  for (let at = from; ; ) {
+    // Whoever takes the codes may look for others meanwhile.
+    candidate.lastIndex = at;
+    const match = candidate.exec(text);
+    if (!match || match.index >= to) return;
     const start = match.index;
-    if (start >= to) break;
-    const end = candidate.lastIndex;
-    if (standsAlone(text, start, end)) hits.push({ code: match[0], start, end });
+    at = candidate.lastIndex;
+    if (standsAlone(text, start, at)) yield { code: match[0], start, end: at };
   }
-  return hits;
+}
+
+/** True for a text with such a code. */
+export function hasStatusCode(text: string): boolean {
+  return firstStatusCode(text) !== undefined;
+}
+
+/** The first such code in a text. */
+export function firstStatusCode(text: string): StatusCodeHit | undefined {
+  return statusCodesIn(text).next().value;
 }
 
 /** True for the codes this product is about: `5.7.700` to `5.7.799`, nothing around them. */

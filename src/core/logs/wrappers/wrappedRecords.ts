@@ -1,5 +1,5 @@
 import { withoutColours } from '../../code/escapes';
-import { findStatusCodes } from '../../code/statusCode';
+import { findStatusCodes, hasStatusCode } from '../../code/statusCode';
 import type { Clock } from '../formats/clock';
 import type { CodeHit } from '../formats/event';
 import type { LogLine, LogSink, WrapperFacts } from '../formats/format';
@@ -91,9 +91,7 @@ function replyIn(values: readonly NamedValue[], hits: readonly CodeHit[]): strin
       (Array.isArray(value) ? value : [value]).map((each: unknown) => ({ path, each })),
     )
     .flatMap(({ path, each }) =>
-      typeof each === 'string' && !/subject$/i.test(path.at(-1) ?? '') && findStatusCodes(each).length > 0
-        ? [each]
-        : [],
+      typeof each === 'string' && !/subject$/i.test(path.at(-1) ?? '') && hasStatusCode(each) ? [each] : [],
     )
     .slice(0, mostTexts);
   const reply = coded.find((text) => /^[245]\d\d/.test(diagnosticIn(text) ?? ''));
@@ -103,7 +101,7 @@ function replyIn(values: readonly NamedValue[], hits: readonly CodeHit[]): strin
 /** Where the code stands by itself, and the server's words beside it: the reply that they make up. */
 function partsOf(values: readonly NamedValue[], [hit]: readonly CodeHit[]): string | undefined {
   const words = values.find(({ value }) => typeof value === 'string' && refuses(value))?.value;
-  if (!hit || typeof words !== 'string' || findStatusCodes(words).length > 0) return undefined;
+  if (!hit || typeof words !== 'string' || hasStatusCode(words)) return undefined;
   const reply = values.find(
     ({ path, value }) => /code$/i.test(path.at(-1) ?? '') && /^5\d\d$/.test(`${value}`),
   );
