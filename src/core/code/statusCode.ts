@@ -66,34 +66,25 @@ function standsAlone(text: string, start: number, end: number): boolean {
  * @param to hits start before this offset; text after it still counts as context
  */
 export function findStatusCodes(text: string, from = 0, to = text.length): StatusCodeHit[] {
-  return [...statusCodesIn(text, from, to)];
+  const hits: StatusCodeHit[] = [];
+  for (let hit = firstStatusCode(text, from, to); hit; hit = firstStatusCode(text, hit.end, to))
+    hits.push(hit);
+  return hits;
 }
 
-/** The same, each looked for when it is asked for. */
-export function* statusCodesIn(
-  text: string,
-  from = 0,
-  to = text.length,
-): Generator<StatusCodeHit, undefined> {
-  for (let at = from; ; ) {
-    // Whoever takes the codes may look for others meanwhile.
-    candidate.lastIndex = at;
-    const match = candidate.exec(text);
-    if (!match || match.index >= to) return;
-    const start = match.index;
-    at = candidate.lastIndex;
-    if (standsAlone(text, start, at)) yield { code: match[0], start, end: at };
+/** The first of them. */
+export function firstStatusCode(text: string, from = 0, to = text.length): StatusCodeHit | undefined {
+  candidate.lastIndex = from;
+  for (let match = candidate.exec(text); match && match.index < to; match = candidate.exec(text)) {
+    const end = candidate.lastIndex;
+    if (standsAlone(text, match.index, end)) return { code: match[0], start: match.index, end };
   }
+  return undefined;
 }
 
 /** True for a text with such a code. */
 export function hasStatusCode(text: string): boolean {
   return firstStatusCode(text) !== undefined;
-}
-
-/** The first such code in a text. */
-export function firstStatusCode(text: string): StatusCodeHit | undefined {
-  return statusCodesIn(text).next().value;
 }
 
 /** True for the codes this product is about: `5.7.700` to `5.7.799`, nothing around them. */

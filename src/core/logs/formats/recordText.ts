@@ -1,6 +1,6 @@
 import { diagnosticText } from '../../code/diagnostic';
 import { asRead, webDecoded } from '../../code/escapes';
-import { type StatusCodeHit, statusCodesIn } from '../../code/statusCode';
+import { firstStatusCode, type StatusCodeHit } from '../../code/statusCode';
 import { longWait, nullSender, type Outcome } from './event';
 
 /** Codes of a record whose surroundings are read; a log that repeats a reply has three. */
@@ -12,15 +12,21 @@ const mostRead = 8;
  */
 export function diagnosticIn(text: string): string | undefined {
   let best: string | undefined;
-  let read = 0;
-  for (const hit of statusCodesIn(text)) {
+  for (const hit of codesRead(text)) {
     const said = diagnosticText(text, hit);
     if (said !== undefined && /^[245]\d\d/.test(said)) return said;
     best ??= said;
-    read += 1;
-    if (read === mostRead) break;
   }
   return best;
+}
+
+/** Each is looked for when it is asked for: mostly the first one tells. */
+function* codesRead(text: string): Generator<StatusCodeHit> {
+  let hit = firstStatusCode(text);
+  for (let read = 0; hit && read < mostRead; read += 1) {
+    yield hit;
+    hit = firstStatusCode(text, hit.end);
+  }
 }
 
 /** The words with which Exchange Online refuses. */
@@ -51,12 +57,7 @@ const reach = 200;
  * @param next the line behind, which may say it
  */
 export function refusal(text: string, next = ''): Outcome {
-  let read = 0;
-  for (const hit of statusCodesIn(text)) {
-    if (isRefusal(text, hit, next)) return 'blocked';
-    read += 1;
-    if (read === mostRead) break;
-  }
+  for (const hit of codesRead(text)) if (isRefusal(text, hit, next)) return 'blocked';
   return 'other';
 }
 
