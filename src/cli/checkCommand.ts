@@ -97,15 +97,15 @@ async function readExports(
 
 async function readLogFacts(
   paths: readonly string[],
-  { zone, json }: { readonly zone?: string | undefined; readonly json?: boolean | undefined },
+  { zone }: { readonly zone?: string | undefined },
   output: Output,
 ): Promise<Read<LogFacts>> {
   const clock = clockIn(zone);
   if (paths.length === 0) return { value: noLogFacts, failed: false };
   const { sources, failed: missing } = sourcesAt(paths, output);
   const counter = new LogFactsCounter();
-  // Domains and hosts of mail that was delivered matter too, with the places where they stand; for a diagnosis each mail does.
-  const isWhole = await readTogether(sources, clock, json ? { counted: {} } : {}, output, {
+  // Domains and hosts of mail that was delivered matter too, with the places where they stand, and its volume: as in the window.
+  const isWhole = await readTogether(sources, clock, { counted: {} }, output, {
     take: (batch) => counter.addBatch(batch),
   });
   return { value: counter.facts(), failed: missing || !isWhole };

@@ -4,7 +4,6 @@ import { decode, readText } from '../core/files/textFile';
 import { filesAt } from '../core/files/walk';
 import { FileScan } from './fileScan';
 import type { Output } from './output';
-import { scanSenders } from './senderScan';
 import { timesIn } from './times';
 import { asUsageError, UsageError } from './usageError';
 
@@ -32,8 +31,10 @@ export async function scanCommand(args: string[], output: Output): Promise<numbe
   if (values.json && values.count) throw new UsageError('Choose one of --json and --count.');
   if (values.senders && values.count) throw new UsageError('Choose one of --senders and --count.');
   const isWanted = wantedBy(values.glob);
-  if (values.senders)
+  if (values.senders) {
+    const { scanSenders } = await import('./senderScan');
     return scanSenders(positionals, isWanted, timesIn(values), values.json ? 'json' : 'text', output);
+  }
   const format = values.count ? 'count' : values.json ? 'json' : 'text';
   const scan = new FileScan(format, output, timesIn(values));
   try {

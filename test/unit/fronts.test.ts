@@ -12,6 +12,8 @@ import { reportCommand } from '../../src/cli/reportCommand';
 import { scanCommand } from '../../src/cli/scanCommand';
 import { verifyCommand } from '../../src/cli/verifyCommand';
 import { printable } from '../../src/core/code/printable';
+import { diagnose } from '../../src/core/diagnosis/diagnose';
+import { causesText } from '../../src/core/diagnosis/report';
 import { findingsIn } from '../../src/core/findings';
 import { logFactsOf } from '../../src/core/findings/logFacts';
 import type { LogFacts } from '../../src/core/logs/figures/logFacts';
@@ -133,10 +135,14 @@ async function expectSame(
       return read.export;
     }),
   );
-  const findings = findingsIn({ tenant: { exports: imported }, logs: factsIn(snapshot) });
+  const circumstances = { tenant: { exports: imported }, logs: factsIn(snapshot) };
+  const findings = findingsIn(circumstances);
   const found = objectsIn(check.out).map(({ text: __, sources: ___, ...finding }) => finding);
   expect(found).toEqual(fitToShow(findings));
   expect(check.errors.map(asProblem).sort()).toEqual([...problems].sort());
+
+  const inWords = await printed(checkCommand, '--lang', 'en', ...exports, '--logs', ...paths);
+  expect(inWords.out).toContain(causesText(diagnose(circumstances), 'en'));
   return snapshot;
 }
 

@@ -1,4 +1,4 @@
-import { findStatusCodes, isStatusCode } from '../code/statusCode';
+import { hasStatusCode, isStatusCode } from '../code/statusCode';
 import type { SubmissionPath } from '../code/submissionPath';
 import { fieldNamed, type Stated, stating } from '../mail/fields';
 import { addressOf, domainOf } from './address';
@@ -159,7 +159,7 @@ function relayingServer(ndr: Ndr): Stated | undefined {
 }
 
 function isTenantBlock({ status, diagnostic }: Ndr['recipients'][number]): boolean {
-  return isStatusCode(status?.value) || findStatusCodes(diagnostic?.value ?? '').length > 0;
+  return isStatusCode(status?.value) || hasStatusCode(diagnostic?.value ?? '');
 }
 
 function notMicrosoft(stated: Stated | undefined): Stated | undefined {

@@ -30,8 +30,9 @@ const entities: Readonly<Record<string, string>> = {
   ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' },
 };
 
-const hidden = /[\u200b-\u200d\u2060\ufeff]/g;
-const blanks = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
+/** What cannot be seen, and blanks of all kinds. */
+const unseen = /[\u00a0\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]/g;
+const hidden = '\u200b\u200c\u200d\u2060\ufeff';
 const escapes =
   /\\{1,4}(?:([nrt])(?![a-z]{3})|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(["'/]))|#(0[0-3][0-7])|&(?:#([0-9]{2,5})|#[xX]([0-9A-Fa-f]{2,4})|([a-z]{2,4}));/g;
 
@@ -43,7 +44,7 @@ export function asRead(text: string): string {
   let read = withoutColours(text);
   if (/[\\&]|#0/.test(read)) read = read.replace(escapes, unescaped);
   // Most text has nothing beyond ASCII, which is quicker to see than what it is.
-  return /[^ -~]/.test(read) ? read.replace(hidden, '').replace(blanks, ' ') : read;
+  return /[^ -~]/.test(read) ? read.replace(unseen, (each) => (hidden.includes(each) ? '' : ' ')) : read;
 }
 
 function unescaped(

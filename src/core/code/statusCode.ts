@@ -45,10 +45,15 @@ export const contextBefore = 40;
 /** How much text after a candidate the rule looks at, in UTF-16 units. */
 export const contextAfter = 32;
 
+/** An SMTP reply code right before a code, as nearly all are written: no rule about what precedes it speaks against that. */
+const replyAhead = /^[^0-9A-Za-z_.][245][0-9]{2}[ -]$/;
+
 /** True when the candidate at `start` stands on its own by the rule above. */
 function standsAlone(text: string, start: number, end: number): boolean {
-  const before = unescapedEnd(withoutColours(text.slice(Math.max(0, start - contextBefore), start)));
   const after = withoutColours(text.slice(end, end + contextAfter));
+  if (replyAhead.test(text.slice(start - 5, start)) && !after.startsWith('+'))
+    return !continuation.test(after);
+  const before = unescapedEnd(withoutColours(text.slice(Math.max(0, start - contextBefore), start)));
   if (underscoreForBlank.test(before) && !/^_?(?:[0-9.]|$)/.test(after)) return true;
   if (partOfLongerToken.test(before) || versionLead.test(before)) return false;
   if (hangsOnWord.test(before) && !hangsOnReplyOrCode.test(before)) return false;
@@ -62,14 +67,24 @@ function standsAlone(text: string, start: number, end: number): boolean {
  */
 export function findStatusCodes(text: string, from = 0, to = text.length): StatusCodeHit[] {
   const hits: StatusCodeHit[] = [];
-  candidate.lastIndex = from;
-  for (let match = candidate.exec(text); match; match = candidate.exec(text)) {
-    const start = match.index;
-    if (start >= to) break;
-    const end = candidate.lastIndex;
-    if (standsAlone(text, start, end)) hits.push({ code: match[0], start, end });
-  }
+  for (let hit = firstStatusCode(text, from, to); hit; hit = firstStatusCode(text, hit.end, to))
+    hits.push(hit);
   return hits;
+}
+
+/** The first of them. */
+export function firstStatusCode(text: string, from = 0, to = text.length): StatusCodeHit | undefined {
+  candidate.lastIndex = from;
+  for (let match = candidate.exec(text); match && match.index < to; match = candidate.exec(text)) {
+    const end = candidate.lastIndex;
+    if (standsAlone(text, match.index, end)) return { code: match[0], start: match.index, end };
+  }
+  return undefined;
+}
+
+/** True for a text with such a code. */
+export function hasStatusCode(text: string): boolean {
+  return firstStatusCode(text) !== undefined;
 }
 
 /** True for the codes this product is about: `5.7.700` to `5.7.799`, nothing around them. */

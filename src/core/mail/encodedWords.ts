@@ -1,4 +1,4 @@
-import { findStatusCodes } from '../code/statusCode';
+import { hasStatusCode } from '../code/statusCode';
 import { bytesOfBase64, decodeBase64 } from './base64';
 import { changesAscii, charsetOf, decodeCharset } from './charset';
 import { chained, type OffsetMap, SegmentMap } from './offsetMap';
@@ -46,7 +46,7 @@ export function mayHoldEncodedCode(text: string, { from, to }: Block, first: num
   }
   read += words.slice(plain);
   // One in plain sight may stand in a sentence with words.
-  return isDoubtful || findStatusCodes(read).length > 0 || findStatusCodes(text.slice(from, to)).length > 0;
+  return isDoubtful || hasStatusCode(read) || hasStatusCode(text.slice(from, to));
 }
 
 interface Block {

@@ -1,6 +1,12 @@
 import { isAscii } from 'node:buffer';
 import { TextDecoder } from 'node:util';
-import { contextAfter, contextBefore, findStatusCodes, type StatusCodeHit } from '../code/statusCode';
+import {
+  contextAfter,
+  contextBefore,
+  findStatusCodes,
+  firstStatusCode,
+  type StatusCodeHit,
+} from '../code/statusCode';
 import type { CodeSearch, Encoding } from './kernel/codeSearch';
 import { excerptLength, lineAround, type ScanHit } from './scanner';
 
@@ -154,7 +160,7 @@ export class ByteScanner {
     const from = Math.max(lineStart, this.characterStart(at - around));
     const head = this.decode(from, at);
     const text = head + this.decode(at, this.lineEnd(at, Math.min(this.end, at + 2 * around)));
-    const [found] = findStatusCodes(text, head.length, head.length + 1);
+    const found = firstStatusCode(text, head.length, head.length + 1);
     if (!found) return undefined;
     const hit = { line, column: units + 1, code: found.code, text: lineAround(text, 0, found) };
     return this.wanted(hit, lineStart);

@@ -1,4 +1,4 @@
-import { findStatusCodes } from '../../code/statusCode';
+import { firstStatusCode } from '../../code/statusCode';
 import type { LogLine } from './format';
 
 /** How far a stack trace goes on until it names its cause, in lines. */
@@ -7,6 +7,8 @@ const longestTrace = 50;
 const longestRepeat = 3;
 /** The least that two texts have in common to be the same one, cut short: a code and some words. */
 const leastCommon = 24;
+
+const anyAddress = /[^\s<>"'(){}[\],;:]{1,64}@[\w.-]{1,255}/g;
 
 interface Failure {
   readonly name: string;
@@ -39,9 +41,8 @@ export class FailureLines {
   ): string | undefined {
     const [hit] = hits;
     if (!hit || said === undefined) return undefined;
-    const [place] = findStatusCodes(text);
-    const opening = text.slice(0, place?.start ?? 0).slice(-200);
-    const addresses = (opening.match(/[^\s<>"'(){}[\],;:]{1,64}@[\w.-]{1,255}/g) ?? []).join(' ');
+    const opening = text.slice(0, firstStatusCode(text)?.start ?? 0).slice(-200);
+    const addresses = opening.includes('@') ? (opening.match(anyAddress) ?? []).join(' ') : '';
     const bare = opening.replace(/\d+/g, '0');
     const { last } = this;
     const isTold =

@@ -42,13 +42,15 @@ interface Near {
 export function draftOfLine(line: LogLine, stamps: StampReader, near: Near = {}): EventDraft {
   const { text } = line;
   const { dialogue, next = '', named = [] } = near;
-  const { sender, recipient, ...ids } = textFacts(text);
+  const facts = textFacts(text);
   return {
-    ...ids,
+    queueId: facts.queueId,
+    messageId: facts.messageId,
+    remoteHost: facts.remoteHost,
     outcome: refusal(text, next),
     moment: momentOfLine(text, stamps) ?? near.moment,
-    sender: sender ?? dialogue?.sender,
-    recipient: recipient ?? dialogue?.recipient ?? firstOf(named, (each) => textFacts(each).recipient),
+    sender: facts.sender ?? dialogue?.sender,
+    recipient: facts.recipient ?? dialogue?.recipient ?? firstOf(named, (each) => textFacts(each).recipient),
     record: dialogue && `${dialogue.line}`,
     diagnostic: diagnosticIn(wrapped(text, next)),
   };

@@ -1,6 +1,6 @@
 import { diagnosticText } from '../../code/diagnostic';
 import { asRead, webDecoded } from '../../code/escapes';
-import { findStatusCodes } from '../../code/statusCode';
+import { firstStatusCode, type StatusCodeHit } from '../../code/statusCode';
 import { longWait, nullSender, type Outcome } from './event';
 
 /** Codes of a record whose surroundings are read; a log that repeats a reply has three. */
@@ -12,12 +12,21 @@ const mostRead = 8;
  */
 export function diagnosticIn(text: string): string | undefined {
   let best: string | undefined;
-  for (const hit of findStatusCodes(text).slice(0, mostRead)) {
+  for (const hit of codesRead(text)) {
     const said = diagnosticText(text, hit);
     if (said !== undefined && /^[245]\d\d/.test(said)) return said;
     best ??= said;
   }
   return best;
+}
+
+/** Each is looked for when it is asked for: mostly the first one tells. */
+function* codesRead(text: string): Generator<StatusCodeHit> {
+  let hit = firstStatusCode(text);
+  for (let read = 0; hit && read < mostRead; read += 1) {
+    yield hit;
+    hit = firstStatusCode(text, hit.end);
+  }
 }
 
 /** The words with which Exchange Online refuses. */
@@ -48,16 +57,16 @@ const reach = 200;
  * @param next the line behind, which may say it
  */
 export function refusal(text: string, next = ''): Outcome {
-  const refused = findStatusCodes(text)
-    .slice(0, mostRead)
-    .some(({ start, end }) => {
-      const before = decoded(text.slice(Math.max(0, start - reach), start));
-      if (quotes.test(before)) return false;
-      const behind = decoded(text.slice(end, end + reach));
-      const lineBehind = behind.trim() === '' ? next.slice(0, reach) : behind;
-      return replyAhead.test(before.slice(-120)) || wordsBehind.test(lineBehind) || wordsBefore.test(before);
-    });
-  return refused ? 'blocked' : 'other';
+  for (const hit of codesRead(text)) if (isRefusal(text, hit, next)) return 'blocked';
+  return 'other';
+}
+
+function isRefusal(text: string, { start, end }: StatusCodeHit, next: string): boolean {
+  const before = decoded(text.slice(Math.max(0, start - reach), start));
+  if (quotes.test(before)) return false;
+  if (replyAhead.test(before.slice(-120))) return true;
+  const behind = decoded(text.slice(end, end + reach));
+  return wordsBehind.test(behind.trim() === '' ? next.slice(0, reach) : behind) || wordsBefore.test(before);
 }
 
 /** As a person reads it, in an address of the web too, and in a log of qmail. */

@@ -40,17 +40,27 @@ const reach = 4000;
 /** @param text a line, or what a dialogue says before it */
 export function textFacts(text: string): TextFacts {
   const line = decodedQuery(asRead(text.slice(0, reach)));
-  const recipient = (refusedRecipients.exec(line) ?? recipientNames.exec(line))?.[1];
+  // What each of them holds in any case is quicker to see than what it is.
+  const hasAddress = line.includes('@');
+  const first = (...patterns: readonly RegExp[]) => (hasAddress ? firstIn(line, patterns) : undefined);
   const sender =
-    (refusedSender.exec(line) ?? senderNames.exec(line))?.[1] ??
-    (nullFrom.test(line) ? nullSender : undefined);
+    first(refusedSender, senderNames) ??
+    (line.includes('<>') && nullFrom.test(line) ? nullSender : undefined);
   return {
     sender: sender !== undefined && isDaemon(sender) ? undefined : sender,
-    recipient,
+    recipient: first(refusedRecipients, recipientNames),
     queueId: queueNames.exec(line)?.[1],
-    messageId: messageNames.exec(line)?.[1],
+    messageId: line.includes('<') ? messageNames.exec(line)?.[1] : undefined,
     remoteHost: hostNames.map((pattern) => pattern.exec(line)?.[1]).find((name) => name?.includes('.')),
   };
+}
+
+function firstIn(line: string, patterns: readonly RegExp[]): string | undefined {
+  for (const pattern of patterns) {
+    const found = pattern.exec(line)?.[1];
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Who sends bounces: never the sender of the mail that one is about. */
@@ -60,6 +70,7 @@ export function isDaemon(sender: string): boolean {
 
 /** The query of a web address in a line, its names and values decoded. */
 function decodedQuery(line: string): string {
+  if (!/[?&]/.test(line)) return line;
   return line.replace(/[?&][^\s"']{1,2000}/g, (query) =>
     query
       .split(/[?&]/)

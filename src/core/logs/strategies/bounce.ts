@@ -4,7 +4,7 @@ import { isExchangeOnline } from '../../bounce/microsoft';
 import { type Ndr, ndrOfMail } from '../../bounce/ndr';
 import { dateOf } from '../../bounce/received';
 import { printable } from '../../code/printable';
-import { findStatusCodes } from '../../code/statusCode';
+import { firstStatusCode, hasStatusCode } from '../../code/statusCode';
 import { looksLikeMessage } from '../../files/mailFile';
 import { fieldNamed } from '../../mail/fields';
 import { readMail } from '../../mail/readMail';
@@ -82,9 +82,7 @@ function stated<Value extends string>(found: { readonly value: Value } | typeof 
 
 /** What holds of some recipients. */
 function saidOf(recipients: readonly Recipient[]) {
-  const said = recipients.find(
-    ({ diagnostic }) => diagnostic && findStatusCodes(diagnostic.value).length > 0,
-  );
+  const said = recipients.find(({ diagnostic }) => diagnostic && hasStatusCode(diagnostic.value));
   return {
     diagnostic: kept(said?.diagnostic && printable(said.diagnostic.value)),
     recipient: kept(recipientsOf(recipients.map(({ final, original }) => (original ?? final)?.value))),
@@ -102,7 +100,7 @@ function refusedBy(recipients: readonly Recipient[]): { code: string; recipients
   const byCode = new Map<string, Recipient[]>();
   for (const recipient of recipients) {
     const { status, diagnostic } = recipient;
-    const [said] = findStatusCodes(`${status?.value ?? ''} ${diagnostic?.value ?? ''}`);
+    const said = firstStatusCode(`${status?.value ?? ''} ${diagnostic?.value ?? ''}`);
     if (!said) continue;
     const same = byCode.get(said.code);
     if (same) same.push(recipient);

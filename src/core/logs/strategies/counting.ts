@@ -1,4 +1,4 @@
-import { findStatusCodes } from '../../code/statusCode';
+import { hasStatusCode } from '../../code/statusCode';
 import type { CountedTimes } from '../figures/countedTimes';
 import type { DeliveredName, Deliveries, MinuteOfDeliveries, ReadBatch } from '../figures/deliveries';
 import type { TableName } from '../figures/tables';
@@ -35,7 +35,7 @@ export class Counting implements Strategy {
     this.kernel = new PostfixKernel(
       {
         minuteOf: (stamp) => this.minuteOf(stamp),
-        hasCode: (at, length) => findStatusCodes(this.textAt(at, length)).length > 0,
+        hasCode: (at, length) => hasStatusCode(this.textAt(at, length)),
         readLine: (at, length, index) => this.blocks.tell(this.textAt(at, length), index),
         minuteEnds: (counts) => this.addMinute(counts),
       },

@@ -111,12 +111,19 @@ function settled(own: Moment | undefined, line: LogLine | undefined): Moment | u
   return Math.abs(own.at - moment.at) <= sameMoment ? moment : own;
 }
 
+/** A text without the line breaks behind it. */
+export function withoutLineEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === '\n' || text[end - 1] === '\r')) end -= 1;
+  return text.slice(0, end);
+}
+
 /**
  * The lines of a text that a wrapper held in one, each with the codes that are its own.
  * @param line as it stands in the file; its codes are told where they stand there
  */
 export function linesIn(text: string, line: LogLine): LogLine[] {
-  const whole = text.replace(/[\r\n]+$/, '');
+  const whole = withoutLineEnd(text);
   if (!/[\r\n]/.test(whole)) return [{ ...line, text: whole }];
   const texts = whole.split(/\r\n|\n|\r/);
   const counts = texts.map((each) => findStatusCodes(each).length);

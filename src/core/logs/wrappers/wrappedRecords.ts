@@ -1,7 +1,7 @@
 import { withoutColours } from '../../code/escapes';
-import { findStatusCodes } from '../../code/statusCode';
+import { findStatusCodes, hasStatusCode } from '../../code/statusCode';
 import type { Clock } from '../formats/clock';
-import type { CodeHit } from '../formats/event';
+import type { CodeHit, Moment } from '../formats/event';
 import type { LogLine, LogSink, WrapperFacts } from '../formats/format';
 import { JsonFields, type JsonObject } from '../formats/jsonFields';
 import { NamedFieldsReader } from '../formats/namedFields';
@@ -9,7 +9,7 @@ import { readWithCodes } from '../formats/recordCodes';
 import { diagnosticIn, refuses } from '../formats/recordText';
 import { readMessage } from '../formats/syslog';
 import { type NamedValue, namedValues, namesOf } from './flattened';
-import { InnerStream, linesIn, type Recognise } from './innerStream';
+import { InnerStream, linesIn, type Recognise, withoutLineEnd } from './innerStream';
 
 /** Texts with codes in a record that are looked at for the one that quotes the reply. */
 const mostTexts = 8;
@@ -39,7 +39,7 @@ export class WrappedRecords {
     }
     const hits = line.hits.length > 0 ? line.hits : hitsInParts(fields, values, line);
     const own = { ...line, hits };
-    const said = withoutColours(this.fields.saidIn(fields) ?? '').replace(/[\r\n]+$/, '');
+    const said = withoutLineEnd(withoutColours(this.fields.saidIn(fields) ?? ''));
     const entry = this.fields.entryIn(fields, said);
     if (entry) {
       const lines = [{ ...own, text: said }];
@@ -74,6 +74,8 @@ export class WrappedRecords {
 
 /** Told when they are asked for: of most records the entry in them says all. */
 class RecordFacts implements WrapperFacts {
+  private known: { readonly moment: Moment | undefined } | undefined;
+
   constructor(
     private readonly reader: NamedFieldsReader,
     private readonly fields: JsonFields,
@@ -81,7 +83,8 @@ class RecordFacts implements WrapperFacts {
   ) {}
 
   get moment() {
-    return this.reader.momentOf(this.fields) ?? this.around?.moment;
+    this.known ??= { moment: this.reader.momentOf(this.fields) ?? this.around?.moment };
+    return this.known.moment;
   }
 
   get server() {
@@ -96,9 +99,7 @@ function replyIn(values: readonly NamedValue[], hits: readonly CodeHit[]): strin
       (Array.isArray(value) ? value : [value]).map((each: unknown) => ({ path, each })),
     )
     .flatMap(({ path, each }) =>
-      typeof each === 'string' && !/subject$/i.test(path.at(-1) ?? '') && findStatusCodes(each).length > 0
-        ? [each]
-        : [],
+      typeof each === 'string' && !/subject$/i.test(path.at(-1) ?? '') && hasStatusCode(each) ? [each] : [],
     )
     .slice(0, mostTexts);
   const reply = coded.find((text) => /^[245]\d\d/.test(diagnosticIn(text) ?? ''));
@@ -108,7 +109,7 @@ function replyIn(values: readonly NamedValue[], hits: readonly CodeHit[]): strin
 /** Where the code stands by itself, and the server's words beside it: the reply that they make up. */
 function partsOf(values: readonly NamedValue[], [hit]: readonly CodeHit[]): string | undefined {
   const words = values.find(({ value }) => typeof value === 'string' && refuses(value))?.value;
-  if (!hit || typeof words !== 'string' || findStatusCodes(words).length > 0) return undefined;
+  if (!hit || typeof words !== 'string' || hasStatusCode(words)) return undefined;
   const reply = values.find(
     ({ path, value }) => /code$/i.test(path.at(-1) ?? '') && /^5\d\d$/.test(`${value}`),
   );
@@ -117,15 +118,12 @@ function partsOf(values: readonly NamedValue[], [hit]: readonly CodeHit[]): stri
 
 /** A code that does not stand in the record as such: in its parts, or in a message that is written as bytes. */
 function hitsInParts(fields: JsonFields, values: readonly NamedValue[], line: LogLine): CodeHit[] {
-  const [kind, subject, detail] = ['enhancedcodeclass', 'enhancedcodesubject', 'enhancedcodedetail'].map(
-    (name) => fields.number(name),
-  );
-  const place = {
-    line: line.number,
-    column: line.offset + Math.max(1, line.text.indexOf('"enhanced_code"') + 1),
-  };
-  if (kind === 5 && subject === 7 && detail !== undefined && detail >= 700 && detail <= 799)
-    return [{ code: `5.7.${detail}`, ...place }];
+  const detail = fields.number('enhancedcodedetail') ?? 0;
+  const isOfFamily = detail >= 700 && detail <= 799;
+  if (isOfFamily && fields.number('enhancedcodeclass') === 5 && fields.number('enhancedcodesubject') === 7) {
+    const column = line.offset + Math.max(1, line.text.indexOf('"enhanced_code"') + 1);
+    return [{ code: `5.7.${detail}`, line: line.number, column }];
+  }
   const bytes = line.text.search(/\[\s*\d{1,3}\s*,\s*\d{1,3}\s*,/);
   if (bytes < 0) return [];
   return values.flatMap(({ value }) =>

@@ -48,6 +48,10 @@ const lines: readonly (readonly [name: string, make: (size: number) => string])[
   ],
   ['prefixes of prefixes', (size) => `${'a | '.repeat(60)}${refused}\n`.repeat(size / 300)],
   [
+    "lines of codes in a container's log",
+    (size) => `2026-11-23T02:51:07Z stdout F ${'550 5.7.705 '.repeat(400)}\n`.repeat(size / 4830),
+  ],
+  [
     'many streams',
     (size) => Array.from({ length: size / 80 }, (_, index) => `s${index} | ${refused}\n`).join(''),
   ],
