@@ -58,10 +58,10 @@ function ours(files: readonly string[]): number {
 }
 
 /** A line for each code with its place and what is said there, as `scan` prints it, on the thread that asks. */
-function ourList(files: readonly string[]): number {
+async function ourList(files: readonly string[]): Promise<number> {
   let found = 0;
   for (let at = 0; at < files.length; at += 32)
-    found += linesIn(scanBatch(files.slice(at, at + 32), 'text', timesIn({})).printed);
+    found += linesIn((await scanBatch(files.slice(at, at + 32), 'text', timesIn({}))).printed);
   return found;
 }
 

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { type FileHit, scanText } from '../core/search/messageScan';
 import { closeOpened, type FoundArchive, type OpenFile } from '../core/search/openFile';
 import { scanFile, scanOpened } from '../core/search/scanFile';
@@ -6,20 +5,20 @@ import { found, nothing, trouble, worse } from './exitCode';
 import { LongFile } from './longFile';
 import type { Output } from './output';
 import { asCount, asLines, type PrintFormat, type Scanned, scanBatch } from './scanBatch';
-import { ScanPool } from './scanPool';
-import { type Times, type Undated, undatedText, wantedAt } from './times';
+import type { ScanPool } from './scanPool';
+import { type Times, type Undated, undatedText } from './times';
+import { wantedAt } from './wantedAt';
 
 /** Files in a batch: enough that asking costs little, few enough that threads end together. */
 const batchLength = 64;
 /** Batches that a thread has before it: it never waits for the next, and results do not pile up. */
 const batchesPerThread = 3;
-const mostThreads = 8;
 
 /** When and how threads are started. */
 export interface Threads {
   /** Milliseconds of work on the thread that asks before others are started. */
   readonly patience: number;
-  readonly start: () => ScanPool;
+  readonly start: () => ScanPool | Promise<ScanPool>;
 }
 
 /**
@@ -28,7 +27,7 @@ export interface Threads {
  */
 const ownThreads: Threads = {
   patience: 1000,
-  start: () => new ScanPool(require.resolve('./scanWorker'), Math.min(availableParallelism(), mostThreads)),
+  start: async () => (await import('./scanPool')).ownPool(),
 };
 
 interface Batch {
@@ -105,7 +104,7 @@ export class FileScan {
   private async scan(paths: readonly string[]): Promise<Scanned> {
     if (!this.pool && performance.now() - this.start < this.threads.patience)
       return scanBatch(paths, this.format, this.times);
-    this.pool ??= this.threads.start();
+    this.pool ??= await this.threads.start();
     const { format, times } = this;
     // A thread that ended, as for want of memory, must not take files with it.
     return this.pool
@@ -140,11 +139,11 @@ export class FileScan {
     const long = opened && LongFile.of(opened);
     if (opened && long) {
       closeOpened(opened);
-      this.pool ??= this.threads.start();
+      this.pool ??= await this.threads.start();
       await this.printHits(path, long.scan(this.pool, this.times, this.undated));
       return;
     }
-    const options = { wantedIn: wantedAt(this.times, this.undated) };
+    const options = { wantedIn: await wantedAt(this.times, this.undated) };
     for await (const result of opened ? scanOpened(opened, options) : scanFile(path, options))
       if ('error' in result) this.complain(result.name, result.error);
       else await this.printSome(result.name, result.hits);

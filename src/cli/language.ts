@@ -1,5 +1,4 @@
-import type { Language } from '../core/code/language';
-import { languageOf } from '../core/knowledge';
+import { type Language, languageOf } from '../core/code/language';
 import { UsageError } from './usageError';
 
 /**

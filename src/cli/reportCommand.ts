@@ -1,22 +1,25 @@
 import { parseArgs } from 'node:util';
 import type { Language } from '../core/code/language';
-import { diagnose } from '../core/diagnosis/diagnose';
-import { causeParagraphs } from '../core/diagnosis/report';
-import { wantedBy } from '../core/files/globs';
 import { LogFactsCounter } from '../core/findings/logFacts';
 import type { LogFacts } from '../core/logs/figures/logFacts';
 import { reportMarkdown } from '../core/logs/figures/reportMarkdown';
 import { IncidentCounter, type IncidentSummary } from '../core/logs/figures/summary';
-import { noFacts } from '../core/tenant/facts';
 import { found, nothing, trouble } from './exitCode';
+import { wantedFiles } from './globArguments';
 import { languageFor } from './language';
 import { readTogether, sourcesAt } from './logSources';
 import type { Output } from './output';
-import { reportCsv, reportJson } from './reportFormats';
 import { clockOf, timesIn } from './times';
 import { asUsageError, UsageError } from './usageError';
 
-const formats = { md: inMarkdown, json: reportJson, csv: reportCsv };
+type Format = (summary: IncidentSummary, language: Language, logs: LogFacts) => string | Promise<string>;
+
+/** Each loads what it needs. */
+const formats: Readonly<Record<'md' | 'json' | 'csv', Format>> = {
+  md: inMarkdown,
+  json: async (summary, language) => (await import('./reportFormats')).reportJson(summary, language),
+  csv: async (summary) => (await import('./reportFormats')).reportCsv(summary),
+};
 
 /** `report PATH… [--format md|json|csv] [--glob G]… [--since T] [--until T] [--zone Z] [--lang en|it]` */
 export async function reportCommand(args: string[], output: Output): Promise<number> {
@@ -42,7 +45,7 @@ export async function reportCommand(args: string[], output: Output): Promise<num
   const clock = clockOf(times);
   const counter = new IncidentCounter({ ...times, offsetAt: clock.offsetAt });
   const facts = new LogFactsCounter();
-  const { sources, failed } = sourcesAt(positionals, output, wantedBy(values.glob));
+  const { sources, failed } = sourcesAt(positionals, output, await wantedFiles(values.glob));
   const isWhole = await readTogether(sources, clock, { counted: times }, output, {
     take: (batch) => {
       counter.addBatch(batch);
@@ -50,17 +53,19 @@ export async function reportCommand(args: string[], output: Output): Promise<num
     },
   });
   const summary = counter.summary();
-  await output.write(format(summary, language, facts.facts()));
+  await output.write(await format(summary, language, facts.facts()));
   if (failed || !isWhole) return trouble;
   return summary.blocked + summary.mentions > 0 ? found : nothing;
 }
 
-/** What the logs alone say of the cause stands before the numbers. */
-function inMarkdown(summary: IncidentSummary, language: Language, logs: LogFacts): string {
-  return reportMarkdown(summary, language, causeParagraphs(diagnose({ tenant: noFacts, logs }), language));
+/** What the logs alone say of the cause stands before the numbers; where nothing was blocked, no cause is looked for. */
+async function inMarkdown(summary: IncidentSummary, language: Language, logs: LogFacts): Promise<string> {
+  if (logs.codes.length === 0 && logs.firstHit === undefined) return reportMarkdown(summary, language);
+  const { causesInLogs } = await import('./causesInLogs');
+  return reportMarkdown(summary, language, causesInLogs(logs, language));
 }
 
-function formatNamed(name: string): (typeof formats)[keyof typeof formats] {
+function formatNamed(name: string): Format {
   if (name === 'md' || name === 'json' || name === 'csv') return formats[name];
   throw new UsageError('The formats are md, json and csv.');
 }

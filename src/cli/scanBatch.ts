@@ -4,7 +4,8 @@ import { type FoundArchive, type OpenFile, openFile } from '../core/search/openF
 import { countAtOnce, hitsAtOnce, type WantedIn } from '../core/search/scanFile';
 import { found, nothing, trouble, worse } from './exitCode';
 import { reasonOf } from './output';
-import { type Times, type Undated, wantedAt } from './times';
+import type { Times, Undated } from './times';
+import { wantedAt } from './wantedAt';
 
 /** How hits are printed: a line of text each, an object a line, or how many a file has. */
 export type PrintFormat = 'text' | 'json' | 'count';
@@ -28,10 +29,14 @@ export interface Scanned {
 /** How much a batch prints before it leaves the rest of its files for another, in UTF-16 units. */
 const longestPrint = 1 << 20;
 
-/** Scans regular files, one after the other, while the caller waits. Never throws. */
-export function scanBatch(paths: readonly string[], format: PrintFormat, times: Times): Scanned {
+/** Scans regular files, one after the other, without a pause. Never throws. */
+export async function scanBatch(
+  paths: readonly string[],
+  format: PrintFormat,
+  times: Times,
+): Promise<Scanned> {
   const undated: Undated = { count: 0 };
-  const wantedIn = wantedAt(times, undated);
+  const wantedIn = await wantedAt(times, undated);
   const scanned = () => ({ printed, complaints, code, undated: undated.count });
   const complaints: { path: string; reason: string }[] = [];
   let printed = '';

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
-import { type IsWanted, wantedBy } from '../core/files/globs';
+import type { IsWanted } from '../core/files/globs';
 import { decode, readText } from '../core/files/textFile';
 import { filesAt } from '../core/files/walk';
 import { FileScan } from './fileScan';
+import { wantedFiles } from './globArguments';
 import type { Output } from './output';
 import { timesIn } from './times';
 import { asUsageError, UsageError } from './usageError';
@@ -30,7 +31,7 @@ export async function scanCommand(args: string[], output: Output): Promise<numbe
     throw new UsageError('Say what to scan: files, folders, or - for standard input.');
   if (values.json && values.count) throw new UsageError('Choose one of --json and --count.');
   if (values.senders && values.count) throw new UsageError('Choose one of --senders and --count.');
-  const isWanted = wantedBy(values.glob);
+  const isWanted = await wantedFiles(values.glob);
   if (values.senders) {
     const { scanSenders } = await import('./senderScan');
     return scanSenders(positionals, isWanted, timesIn(values), values.json ? 'json' : 'text', output);
@@ -47,7 +48,7 @@ export async function scanCommand(args: string[], output: Output): Promise<numbe
   }
 }
 
-async function scanPath(path: string, isWanted: IsWanted, scan: FileScan): Promise<void> {
+async function scanPath(path: string, isWanted: IsWanted | undefined, scan: FileScan): Promise<void> {
   if (path === standardInput) return scan.addText(path, decode(process.stdin));
   for (const met of filesAt(path, isWanted))
     if ('error' in met) await scan.addError(met.path, met.error);

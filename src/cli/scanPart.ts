@@ -1,6 +1,7 @@
 import type { Encoding } from '../core/search/kernel/codeSearch';
 import { type FileRange, type RangeResult, scanRange } from '../core/search/scanFile';
-import { type Times, type Undated, wantedAt } from './times';
+import type { Times, Undated } from './times';
+import { wantedAt } from './wantedAt';
 
 /** Asks a worker to scan a part of a file that is no mail. */
 export interface RangeRequest {
@@ -19,9 +20,11 @@ export interface PartResult extends RangeResult {
   readonly undated: number;
 }
 
-/** Scans a part of a file. @throws the system's error when the file cannot be read */
-export function scanPart({ path, range, encoding, times, head, modified }: RangeRequest): PartResult {
+/** Scans a part of a file. @throws (by rejection) the system's error when the file cannot be read */
+export async function scanPart(request: RangeRequest): Promise<PartResult> {
+  const { path, range, encoding, times, head, modified } = request;
   const undated: Undated = { count: 0 };
-  const found = scanRange(path, range, encoding, wantedAt(times, undated)?.(head, modified).line);
+  const wantedIn = await wantedAt(times, undated);
+  const found = scanRange(path, range, encoding, wantedIn?.(head, modified).line);
   return { ...found, undated: undated.count };
 }

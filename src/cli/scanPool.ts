@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Scanned } from './scanBatch';
 import type { PartResult, RangeRequest } from './scanPart';
@@ -6,6 +7,13 @@ import type { Answer, BatchRequest } from './scanWorker';
 interface Waiting {
   readonly resolve: (result: unknown) => void;
   readonly reject: (reason: unknown) => void;
+}
+
+const mostThreads = 8;
+
+/** As many threads as this machine runs at once. */
+export function ownPool(): ScanPool {
+  return new ScanPool(require.resolve('./scanWorker'), Math.min(availableParallelism(), mostThreads));
 }
 
 /** Scans batches of files, and parts of long ones, on threads of their own. */

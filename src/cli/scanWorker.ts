@@ -15,23 +15,27 @@ export interface BatchRequest {
 /** What came of it: of a range also why it could not be read. */
 export type Answer<Result> = { readonly result: Result } | { readonly error: unknown };
 
-function answer(request: BatchRequest | RangeRequest) {
-  if (request.kind === 'batch') {
-    const { next, ...scanned } = scanBatch(request.paths, request.format, request.times);
-    // A file that is open is of no use to another thread.
-    if (next) closeOpened(next);
-    return scanned;
-  }
-  return scanPart(request);
+async function resultOf(request: BatchRequest | RangeRequest) {
+  if (request.kind === 'range') return scanPart(request);
+  const { next, ...scanned } = await scanBatch(request.paths, request.format, request.times);
+  // A file that is open is of no use to another thread.
+  if (next) closeOpened(next);
+  return scanned;
 }
 
-/** Requests are answered in the order in which they came. */
-parentPort?.on('message', (request: BatchRequest | RangeRequest) => {
-  let said: Answer<ReturnType<typeof answer>>;
+async function answer(request: BatchRequest | RangeRequest): Promise<void> {
+  let said: Answer<Awaited<ReturnType<typeof resultOf>>>;
   try {
-    said = { result: answer(request) };
+    said = { result: await resultOf(request) };
   } catch (error) {
     said = { error };
   }
   parentPort?.postMessage(said);
+}
+
+let answered = Promise.resolve();
+
+/** Requests are answered in the order in which they came. */
+parentPort?.on('message', (request: BatchRequest | RangeRequest) => {
+  answered = answered.then(() => answer(request));
 });

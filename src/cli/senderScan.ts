@@ -14,7 +14,7 @@ import { clockOf, type Times, type Undated, undatedText } from './times';
  */
 export async function scanSenders(
   paths: readonly string[],
-  isWanted: IsWanted,
+  isWanted: IsWanted | undefined,
   times: Times,
   format: 'text' | 'json',
   output: Output,

@@ -1,8 +1,4 @@
-import { parseNdr } from '../core/bounce/ndr';
 import { type Clock, localOffset, StampReader, zoneMinutes } from '../core/logs/formats/clock';
-import { lineTimes } from '../core/logs/formats/formats';
-import { timeLength } from '../core/logs/formats/lineTime';
-import type { WantedIn } from '../core/search/scanFile';
 import { UsageError } from './usageError';
 
 /** A stretch of time that was asked for: plain data, as threads are told it. Moments are milliseconds since 1970. */
@@ -57,25 +53,4 @@ export function undatedText({ count }: Undated): string {
   return count === 1
     ? 'One hit has no time that can be read, and is left out.\n'
     : `${count} hits have no time that can be read, and are left out.\n`;
-}
-
-/**
- * Hits on lines, and in mails, of the times asked for; undefined where all are. A line without a time is none of them.
- * @param undated counts those, and mails without a time
- */
-export function wantedAt(times: Times, undated: Undated): WantedIn | undefined {
-  const { since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY, now } = times;
-  if (times.since === undefined && times.until === undefined) return undefined;
-  const isWithin = (at: number | undefined) => {
-    if (at === undefined || Number.isNaN(at)) undated.count += 1;
-    return at !== undefined && at >= since && at < until;
-  };
-  return (head, modified) => {
-    const { offsetAt } = clockOf(times);
-    const timeOf = lineTimes(head, { reference: Math.min(now, modified), offsetAt });
-    return {
-      line: (_, lineHead) => isWithin(timeOf(lineHead(timeLength))),
-      message: (text) => isWithin(Date.parse(parseNdr(text).time ?? '')),
-    };
-  };
 }

@@ -109,10 +109,12 @@ function addressesIn(sender: string): string[] {
 /** A comment without another in it (RFC 5322 §3.2.2). */
 const comment = /\([^()]{0,500}\)/g;
 
+const asBlanks = (text: string) => ' '.repeat(text.length);
+
 /** Blanks in place of comments, and of comments in which there were some: real fields nest them no deeper. */
 function withoutComments(trace: string): string {
-  const blanks = (text: string) => ' '.repeat(text.length);
-  return trace.replace(comment, blanks).replace(comment, blanks);
+  const outer = trace.includes('(') ? trace.replace(comment, asBlanks) : trace;
+  return outer.includes('(') ? outer.replace(comment, asBlanks) : outer;
 }
 
 /** Microsoft and others name the program instead of the protocol. */

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { promises as files } from 'node:fs';
 
 /**
  * What may be the path of an archive, in the name of a file in it, the shortest first. A folder may be named like an archive, and
@@ -18,7 +18,7 @@ export function pathBehind(name: string, isPath: (path: string) => boolean): str
 /** The archive on the disk that holds the file of this name; undefined where it is in none. */
 export async function archiveWith(name: string): Promise<string | undefined> {
   for (const path of archivesIn(name)) {
-    const found = await stat(path).catch(() => undefined);
+    const found = await files.stat(path).catch(() => undefined);
     if (found?.isFile()) return path;
   }
   return undefined;

@@ -17,6 +17,7 @@ export function wantedBy(globs: readonly string[]): IsWanted {
 
 /** Says whether a path is one that some globs mean, in any case of letters; backslashes are slashes. */
 export function matchesAny(globs: readonly string[]): (path: string) => boolean {
+  if (globs.length === 0) return () => false;
   const tests = globs.map((glob) => picomatch(glob, { nocase: true, dot: true }));
   return (path) => {
     const plain = path.replaceAll('\\', '/');

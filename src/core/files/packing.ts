@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { promises as files } from 'node:fs';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
@@ -71,7 +71,7 @@ const headLength = 8;
 
 /** How the file at a path is packed. @throws (by rejection) the system's error when it cannot be read */
 export async function packingAt(path: string): Promise<Packing> {
-  const file = await open(path);
+  const file = await files.open(path);
   try {
     const { buffer } = await file.read(Buffer.alloc(headLength), 0, headLength);
     return packingOf(path, buffer);

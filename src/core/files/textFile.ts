@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { promises as files } from 'node:fs';
 import { TextDecoder } from 'node:util';
 import { UntilError } from './untilError';
 
@@ -57,7 +57,7 @@ export async function* readText(path: string): AsyncGenerator<string> {
 }
 
 async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
-  const file = await open(path);
+  const file = await files.open(path);
   try {
     for (;;) {
       const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(chunkLength), 0, chunkLength);

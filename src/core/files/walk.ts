@@ -34,8 +34,10 @@ export function* walk(folder: string, isWanted: IsWanted = () => true, within = 
     yield { path: folder, error };
     return;
   }
+  // Joined once for all: an entry's name has nothing in it to be resolved.
+  const before = join(folder, '_').slice(0, -1);
   for (const entry of entries) {
-    const path = join(folder, entry.name);
+    const path = before + entry.name;
     const name = within + entry.name;
     if (entry.isDirectory()) {
       if (isWanted(name, true)) yield* walk(path, isWanted, name + sep);

@@ -1,10 +1,10 @@
-import { stat } from 'node:fs/promises';
+import { promises as files } from 'node:fs';
 import type { Clock } from '../logs/formats/clock';
 import { isOpen, type Log, logFrom, logReadOnce } from '../logs/strategies/log';
 import { type LogSource, type OpenSource, openText } from '../logs/strategies/logSource';
 import { eventsAtOnce, readMailFile } from '../logs/strategies/mailReading';
 import { LogPasses, type PassBatch, type PassesOptions } from '../logs/strategies/passes';
-import { type Container, openContainer } from '../search/archive';
+import type { Container } from '../search/archive';
 import { type FoundArchive, type OpenFile, openFile } from '../search/openFile';
 
 export type { LogSource } from '../logs/strategies/logSource';
@@ -32,7 +32,7 @@ const mostOpenArchives = 16;
  * @throws (by rejection) the system's error when there is no such file; reading it may fail later
  */
 export async function logFile(path: string): Promise<LogSource> {
-  return { name: path, path, modified: (await stat(path)).mtimeMs };
+  return { name: path, path, modified: (await files.stat(path)).mtimeMs };
 }
 
 /**
@@ -96,6 +96,7 @@ class FileReading {
 
   private async *openArchive(found: FoundArchive): AsyncGenerator<LogBatch> {
     const { onRead, signal } = this.options;
+    const { openContainer } = await import('../search/archive');
     const archive = await openContainer(found, (bytesRead) => onRead?.(found.path, bytesRead));
     this.archives.set(found.path, archive);
     for await (const file of archive.files()) {

@@ -66,6 +66,8 @@ interface Tally {
   hits: number;
 }
 
+const nothingFound: Tally = { events: 0, hits: 0 };
+
 /** One reading of files, and what came of it. */
 export class ScanRun implements ScanState {
   dropped = 0;
@@ -174,7 +176,9 @@ export class ScanRun implements ScanState {
     for (const path of this.done) {
       const state = this.states.get(path);
       if (!state || this.failed.has(path)) continue;
-      yield { ...state, mails: this.mails.get(path), ...(this.tallies.get(path) ?? { events: 0, hits: 0 }) };
+      const { bytes, modified } = state;
+      const { events, hits } = this.tallies.get(path) ?? nothingFound;
+      yield { path, bytes, modified, mails: this.mails.get(path), events, hits };
     }
   }
 

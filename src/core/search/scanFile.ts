@@ -1,7 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { UntilError } from '../files/untilError';
-import { openContainer } from './archive';
 import { type Accepts, ByteScanner } from './byteScanner';
 import { type CodeSearch, codeSearch, type Encoding, searchLength } from './kernel/codeSearch';
 import { countWhole, type FileHit, scanText, scanWhole } from './messageScan';
@@ -67,6 +66,7 @@ export async function* scanOpened(
 /** @throws (by rejection) yauzl's error for an archive that is broken */
 async function* scanContainer(found: FoundArchive, options: ScanOptions): AsyncGenerator<FileResult> {
   const { path } = found;
+  const { openContainer } = await import('./archive');
   const container = await openContainer(found, (bytesRead) => options.onRead?.(path, bytesRead));
   try {
     for await (const file of container.files()) {

@@ -148,20 +148,20 @@ describe('LongFile', () => {
 });
 
 describe('scanBatch', () => {
-  it('leaves the rest of its files once it has much to print', () => {
+  it('leaves the rest of its files once it has much to print', async () => {
     const many = join(folder, 'many.log');
     writeFileSync(many, `${'x'.repeat(100)} 5.7.705\n`.repeat(20_000));
-    const { done, printed, isNextLong } = scanBatch([many, many, many], 'json', allTimes);
+    const { done, printed, isNextLong } = await scanBatch([many, many, many], 'json', allTimes);
     expect({ done, isNextLong }).toEqual({ done: 1, isNextLong: false });
     expect(printed.trimEnd().split('\n')).toHaveLength(20_000);
   });
 
-  it('stops at a long file', () => {
+  it('stops at a long file', async () => {
     const {
       done,
       isNextLong,
       code: exitCode,
-    } = scanBatch([paths[1] ?? '', paths[long] ?? ''], 'text', allTimes);
+    } = await scanBatch([paths[1] ?? '', paths[long] ?? ''], 'text', allTimes);
     expect({ done, isNextLong, exitCode }).toEqual({ done: 1, isNextLong: true, exitCode: 0 });
   });
 });

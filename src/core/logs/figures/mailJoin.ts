@@ -72,8 +72,8 @@ export class MailJoin {
   }
 
   private isTold(event: LogEvent): boolean {
-    const all = [...this.before, this.told];
-    return idsOf(event).some((id) => all.some((told) => told.get(toldKey(event, id))));
+    const all = [...this.before, this.told].filter(({ isEmpty }) => !isEmpty);
+    return all.length > 0 && idsOf(event).some((id) => all.some((told) => told.get(toldKey(event, id))));
   }
 }
 
@@ -86,10 +86,12 @@ export function* joinMails(records: readonly LogEvent[]): Generator<void, LogEve
   const groups: Group[] = [];
   const index = new Index();
   for (const [at, record] of [...records].sort(surestFirst).entries()) {
-    const group = index.find(record);
-    if (group) group.add(record);
-    else groups.push(new Group(record));
-    index.note(record, group ?? (groups.at(-1) as Group));
+    const keys = { ids: idsOf(record), recipients: recipientsOf(record) };
+    const known = index.find(record, keys);
+    const group = known ?? new Group(record, keys);
+    if (known) known.add(record);
+    else groups.push(group);
+    index.note(record, keys, group);
     if (at % slice === slice - 1) yield;
   }
   return groups.map((group) => group.mail());
@@ -145,23 +147,28 @@ function recipientsOf({ recipient }: LogEvent): string[] {
   return recipient === undefined ? [] : recipient.toLowerCase().split('; ').slice(0, mostRecipients);
 }
 
+/** What a record may have in common with others of its mail. */
+interface Keys {
+  readonly ids: readonly Id[];
+  readonly recipients: readonly string[];
+}
+
 /** The mails that a record may be about, by what they have in common. */
 class Index {
   private readonly byId = new Map<string, Group[]>();
   private readonly byRecipient = new Map<string, Group[]>();
 
-  note(record: LogEvent, group: Group): void {
-    for (const { key } of idsOf(record)) addTo(this.byId, key, group);
-    for (const recipient of recipientsOf(record))
-      addTo(this.byRecipient, `${record.code} ${recipient}`, group);
+  note({ code }: LogEvent, { ids, recipients }: Keys, group: Group): void {
+    for (const { key } of ids) addTo(this.byId, key, group);
+    for (const recipient of recipients) addTo(this.byRecipient, `${code} ${recipient}`, group);
   }
 
-  find(record: LogEvent): Group | undefined {
-    for (const { key, kind } of idsOf(record)) {
+  find(record: LogEvent, { ids, recipients }: Keys): Group | undefined {
+    for (const { key, kind } of ids) {
       const fits = (this.byId.get(key) ?? []).filter((group) => group.hasId(record, kind));
       if (fits.length > 0) return nearest(fits, record);
     }
-    const sameRecipient = recipientsOf(record).flatMap(
+    const sameRecipient = recipients.flatMap(
       (recipient) => this.byRecipient.get(`${record.code} ${recipient}`) ?? [],
     );
     return nearest(
@@ -196,9 +203,12 @@ class Group {
   private sender: string | undefined;
   private readonly at: number | undefined;
 
-  constructor(private readonly first: LogEvent) {
+  constructor(
+    private readonly first: LogEvent,
+    { recipients }: Keys,
+  ) {
     this.records = [first];
-    this.recipients = new Set(recipientsOf(first));
+    this.recipients = new Set(recipients);
     this.formats = new Set([first.format]);
     this.messageId = first.messageId;
     this.sender = first.sender;

@@ -12,6 +12,10 @@ export class RecentMap<Value> {
     private readonly forget: (entries: ReadonlyMap<string, Value>) => void,
   ) {}
 
+  get isEmpty(): boolean {
+    return this.young.size === 0 && this.old.size === 0;
+  }
+
   get(key: string): Value | undefined {
     return this.young.get(key) ?? this.old.get(key);
   }
