@@ -54,12 +54,18 @@ async function resetChecklist(store: IncidentStore): Promise<void> {
 
 async function openDocumentation(knowledge: Knowledge, row: ChecklistNode | undefined): Promise<void> {
   if (!row) return;
-  const { sources, texts } = await knowledge.load();
+  const { portalLink, sources, texts } = await knowledge.load();
   const read = texts[knowledge.language];
-  const pages = (row.action ?? row.step).documentation.flatMap((id: SourceId) => {
-    const { title, url }: StatementSource = sources[id];
-    return url === undefined ? [] : [{ label: read[title], detail: url, url }];
-  });
+  const portal = row.action?.portal && portalLink(row.action.portal, knowledge.language);
+  const pages = [
+    ...(portal
+      ? [{ label: portal.title, description: portal.needs, detail: portal.url, url: portal.url }]
+      : []),
+    ...(row.action ?? row.step).documentation.flatMap((id: SourceId) => {
+      const { title, url }: StatementSource = sources[id];
+      return url === undefined ? [] : [{ label: read[title], detail: url, url }];
+    }),
+  ];
   const [first, ...others] = pages;
   const page =
     others.length > 0
