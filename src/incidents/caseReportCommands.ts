@@ -56,11 +56,11 @@ async function createCaseReport({
     diagnosis: await diagnosis?.(),
     hashes,
   };
-  const { codeEntry, fill, findingText, steps, texts } = await knowledge.load();
+  const { codeEntry, explain, fill, findingText, portalLink, steps, texts } = await knowledge.load();
   const { caseHtml, caseMarkdown, caseReport } = await import('../core/caseReport');
   const blocks = caseReport(
     material,
-    { codeEntry, fill, findingText, steps, texts: texts[choices.language] },
+    { codeEntry, explain, fill, findingText, portalLink, steps, texts: texts[choices.language] },
     { ...choices, now: new Date() },
   );
   const content = caseMarkdown(blocks);

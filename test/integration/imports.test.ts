@@ -75,7 +75,7 @@ describe('imports', () => {
         [members.fsPath, registration.fsPath],
       );
       assert.equal(shown.length, 1);
-      assert.match(shown[0] ?? '', /^NDR Lens does not know what README\.md is\./);
+      assert.match(shown[0] ?? '', /^NDR Lens doesn't know what README\.md is\./);
       if (process.platform !== 'win32') assert.equal(statSync(file).mode & 0o777, 0o600);
       assert.equal((await new TenantFactsStore(file, problems).facts()).exports.length, 2);
       await store.clear();
