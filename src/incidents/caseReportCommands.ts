@@ -154,7 +154,7 @@ async function offerToSave(markdown: string, html: () => string): Promise<void> 
   const asHtml = vscode.l10n.t('Save as HTML…');
   const asMarkdown = vscode.l10n.t('Save as Markdown…');
   const choice = await vscode.window.showInformationMessage(
-    vscode.l10n.t('The report is open beside. Read it before you send it.'),
+    vscode.l10n.t('The report is open to the side. Read it before you send it.'),
     asHtml,
     asMarkdown,
   );

@@ -21,7 +21,7 @@ export function checklistCommands({ knowledge, store, view }: ChecklistServices)
   return {
     [commandIds.openChecklist]: (argument) => view.open(codeIn(argument)),
     [commandIds.filterChecklist]: async () => {
-      const code = await pickCode(knowledge, vscode.l10n.t('Show the steps for which status code?'));
+      const code = await pickCode(knowledge, vscode.l10n.t('For which code do you want to see the steps?'));
       if (code !== undefined) await view.open(code);
     },
     [commandIds.showAllSteps]: () => view.setFilter(undefined),
@@ -69,7 +69,9 @@ async function openDocumentation(knowledge: Knowledge, row: ChecklistNode | unde
   const [first, ...others] = pages;
   const page =
     others.length > 0
-      ? await vscode.window.showQuickPick(pages, { placeHolder: vscode.l10n.t('Open which page?') })
+      ? await vscode.window.showQuickPick(pages, {
+          placeHolder: vscode.l10n.t('Which page do you want to open?'),
+        })
       : first;
   if (page) await vscode.env.openExternal(vscode.Uri.parse(page.url, true));
 }
