@@ -16,6 +16,7 @@ import { incidentExtension } from '../core/incident/fileName';
 import { act, addEvidence, type Incident, newIncident } from '../core/incident/incident';
 import { loadIncident } from '../core/incident/incidentFile';
 import { codeEntry, steps, texts } from '../core/knowledge';
+import { explain, portalLink } from '../core/knowledge/explanation';
 import { noFacts, type TenantFacts } from '../core/tenant/facts';
 import { scanForCase } from './caseScan';
 import { found, trouble } from './exitCode';
@@ -55,7 +56,7 @@ export async function caseCommand(args: string[], output: Output): Promise<numbe
   const incident = base.incident ?? incidentOf(circumstances, basename(positionals[0] ?? ''));
   const blocks = caseReport(
     { incident, diagnosis: diagnose(circumstances), ...scan?.material },
-    { codeEntry, fill, findingText, steps, texts: texts[language] },
+    { codeEntry, explain, fill, findingText, portalLink, steps, texts: texts[language] },
     { language, masked: values.mask, appendices: wanted.flat(), now: new Date() },
   );
   await output.write(values.format === 'html' ? caseHtml(blocks, language) : caseMarkdown(blocks));

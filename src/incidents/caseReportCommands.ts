@@ -56,11 +56,11 @@ async function createCaseReport({
     diagnosis: await diagnosis?.(),
     hashes,
   };
-  const { codeEntry, fill, findingText, steps, texts } = await knowledge.load();
+  const { codeEntry, explain, fill, findingText, portalLink, steps, texts } = await knowledge.load();
   const { caseHtml, caseMarkdown, caseReport } = await import('../core/caseReport');
   const blocks = caseReport(
     material,
-    { codeEntry, fill, findingText, steps, texts: texts[choices.language] },
+    { codeEntry, explain, fill, findingText, portalLink, steps, texts: texts[choices.language] },
     { ...choices, now: new Date() },
   );
   const content = caseMarkdown(blocks);
@@ -154,7 +154,7 @@ async function offerToSave(markdown: string, html: () => string): Promise<void> 
   const asHtml = vscode.l10n.t('Save as HTML…');
   const asMarkdown = vscode.l10n.t('Save as Markdown…');
   const choice = await vscode.window.showInformationMessage(
-    vscode.l10n.t('The report is open beside. Read it before you send it.'),
+    vscode.l10n.t('The report is open to the side. Read it before you send it.'),
     asHtml,
     asMarkdown,
   );

@@ -21,7 +21,7 @@ export function checklistCommands({ knowledge, store, view }: ChecklistServices)
   return {
     [commandIds.openChecklist]: (argument) => view.open(codeIn(argument)),
     [commandIds.filterChecklist]: async () => {
-      const code = await pickCode(knowledge, vscode.l10n.t('Show the steps for which status code?'));
+      const code = await pickCode(knowledge, vscode.l10n.t('For which code do you want to see the steps?'));
       if (code !== undefined) await view.open(code);
     },
     [commandIds.showAllSteps]: () => view.setFilter(undefined),
@@ -54,16 +54,24 @@ async function resetChecklist(store: IncidentStore): Promise<void> {
 
 async function openDocumentation(knowledge: Knowledge, row: ChecklistNode | undefined): Promise<void> {
   if (!row) return;
-  const { sources, texts } = await knowledge.load();
+  const { portalLink, sources, texts } = await knowledge.load();
   const read = texts[knowledge.language];
-  const pages = (row.action ?? row.step).documentation.flatMap((id: SourceId) => {
-    const { title, url }: StatementSource = sources[id];
-    return url === undefined ? [] : [{ label: read[title], detail: url, url }];
-  });
+  const portal = row.action?.portal && portalLink(row.action.portal, knowledge.language);
+  const pages = [
+    ...(portal
+      ? [{ label: portal.title, description: portal.needs, detail: portal.url, url: portal.url }]
+      : []),
+    ...(row.action ?? row.step).documentation.flatMap((id: SourceId) => {
+      const { title, url }: StatementSource = sources[id];
+      return url === undefined ? [] : [{ label: read[title], detail: url, url }];
+    }),
+  ];
   const [first, ...others] = pages;
   const page =
     others.length > 0
-      ? await vscode.window.showQuickPick(pages, { placeHolder: vscode.l10n.t('Open which page?') })
+      ? await vscode.window.showQuickPick(pages, {
+          placeHolder: vscode.l10n.t('Which page do you want to open?'),
+        })
       : first;
   if (page) await vscode.env.openExternal(vscode.Uri.parse(page.url, true));
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Language } from '../core/code/language';
+import type { PortalLink } from '../core/knowledge/explanation';
 import type { SourceId, StatementSource } from '../core/knowledge/sources';
 import type { Statement, Step } from '../core/knowledge/types';
 import type { Knowledge } from '../shared/knowledge';
@@ -23,6 +24,7 @@ export function textsFor(
     escapeMarkdown,
     fill,
     incidentValues,
+    portalLink,
     queriesFor,
     sources,
     texts,
@@ -44,6 +46,8 @@ export function textsFor(
       const seedTwice = !action && step.seedNumbers.length > 1 ? [read['label.seedTwice']] : [];
       const [query] = action ? queriesFor(step.id, action.id) : [];
       const command = query ? [codeSpan(commandLine(query, incidentValues({})))] : [];
+      const where = ({ title, url, needs }: PortalLink) =>
+        `${escapeMarkdown(read['label.portals'])}: [${escapeMarkdown(title)}](${url}) (${escapeMarkdown(needs)})`;
       const link = (id: SourceId) => {
         const source: StatementSource = sources[id];
         return source.url === undefined ? [] : [`- [${escapeMarkdown(read[source.title])}](${source.url})`];
@@ -54,6 +58,7 @@ export function textsFor(
           ...(note === undefined ? [] : [`**${escapeMarkdown(note)}**`]),
           escapeMarkdown(say(row.why)),
           ...seedTwice.map(escapeMarkdown),
+          ...(action?.portal === undefined ? [] : [where(portalLink(action.portal, language))]),
           ...command,
           row.documentation.flatMap(link).join('\n'),
         ].join('\n\n'),

@@ -114,7 +114,7 @@ export class ChecklistTree {
     if (against === 0) return item;
     item.description += ` · ${vscode.l10n.t('findings: {0}', against)}`;
     if (!done) return item;
-    const sentence = vscode.l10n.t('Ticked, although findings stand: {0}', against);
+    const sentence = vscode.l10n.t('Ticked, despite open findings: {0}', against);
     item.description = sentence;
     item.iconPath = warning;
     item.tooltip = texts.tooltip({ step }, sentence);
@@ -159,8 +159,8 @@ export class ChecklistTree {
     const found = contradictions(against, incident.ticks).find((each) => each.key === key);
     if (!found) return item;
     const titles = found.findings.map((finding) => findingText(finding, this.knowledge.language).title);
-    const sentence = vscode.l10n.t('Ticked, although this was found: {0}', titles.join('; '));
-    item.description = vscode.l10n.t('Ticked, although findings stand: {0}', titles.length);
+    const sentence = vscode.l10n.t('Ticked, despite this finding: {0}', titles.join('; '));
+    item.description = vscode.l10n.t('Ticked, despite open findings: {0}', titles.length);
     item.iconPath = warning;
     item.tooltip = texts.tooltip({ step, action }, sentence);
     return item;

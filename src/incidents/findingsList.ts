@@ -69,7 +69,7 @@ async function pickEvidence({ evidence }: Finding): Promise<Evidence | undefined
   }));
   const choice = await vscode.window.showQuickPick(
     rows.map(({ detail, ...row }) => (detail === undefined ? row : { ...row, detail })),
-    { placeHolder: vscode.l10n.t('Open which place?') },
+    { placeHolder: vscode.l10n.t('Which place do you want to open?') },
   );
   return choice?.evidence;
 }

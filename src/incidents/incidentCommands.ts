@@ -41,7 +41,7 @@ export function incidentCommands({ store, notes, view, storage }: IncidentServic
     [commandIds.openIncidentFile]: () =>
       store.file === undefined
         ? vscode.window.showInformationMessage(
-            vscode.l10n.t('Nothing was ticked yet, so that there is no file.'),
+            vscode.l10n.t('Nothing has been ticked yet, so there is no file.'),
           )
         : vscode.window.showTextDocument(vscode.Uri.file(store.file)),
     [commandIds.editNote]: (argument) => {
@@ -72,7 +72,7 @@ async function switchIncident(store: IncidentStore, view: ChecklistView): Promis
     return;
   }
   const choice = await vscode.window.showQuickPick(items, {
-    placeHolder: vscode.l10n.t('Open which incident?'),
+    placeHolder: vscode.l10n.t('Which incident do you want to open?'),
     matchOnDescription: true,
   });
   if (!choice) return;

@@ -48,7 +48,7 @@ export class IncidentMessages implements vscode.Disposable {
     const open = vscode.l10n.t('Open the File');
     const begin = vscode.l10n.t('Begin a New Incident');
     const sentence = vscode.l10n.t(
-      '{0} cannot be read, line {1}: {2} Nothing is changed or saved until that is mended.',
+      '{0} cannot be read, line {1}: {2} Nothing is changed or saved until it is fixed.',
       printable(basename(path)),
       first.line,
       sentenceFor(first),

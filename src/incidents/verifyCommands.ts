@@ -41,7 +41,7 @@ async function pickStep({ knowledge }: VerifyServices): Promise<StepId | undefin
     .filter(({ id }) => queriesFor(id).length > 0)
     .map(({ id, title }) => ({ label: texts[knowledge.language][title.text], id }));
   const choice = await vscode.window.showQuickPick(items, {
-    placeHolder: vscode.l10n.t('Verify which step?'),
+    placeHolder: vscode.l10n.t('Which step do you want to verify?'),
   });
   return choice?.id;
 }

@@ -63,6 +63,6 @@ function goTo(hits: Hits, direction: 'next' | 'previous'): void {
 
 /** Lets the person choose a code when none is at hand, as when the admin reads it out from a phone. */
 async function explainAnyCode(knowledge: Knowledge, panel: ExplanationPanel): Promise<void> {
-  const code = await pickCode(knowledge, vscode.l10n.t('Explain which status code?'));
+  const code = await pickCode(knowledge, vscode.l10n.t('Which code do you want explained?'));
   if (code !== undefined) await panel.show({ code });
 }

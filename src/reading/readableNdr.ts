@@ -39,7 +39,7 @@ export class ReadableNdrs implements vscode.Disposable {
     const { readableNdr } = await this.knowledge.load();
     return bounce
       ? readableNdr(bounce.ndr, bounce.culprit, this.knowledge.language, this.contents.of(document))
-      : vscode.l10n.t('This mail is no bounce that NDR Lens can read.');
+      : vscode.l10n.t('This message is not a bounce that NDR Lens can read.');
   }
 
   /** Opens the readable form of a bounce beside it. */
@@ -47,7 +47,7 @@ export class ReadableNdrs implements vscode.Disposable {
     const document = await vscode.workspace.openTextDocument(raw);
     if (!this.bounces.in(document)) {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('This mail is no bounce that NDR Lens can read.'),
+        vscode.l10n.t('This message is not a bounce that NDR Lens can read.'),
       );
       return;
     }

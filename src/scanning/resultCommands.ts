@@ -62,7 +62,7 @@ async function chooseGrouping(results: ResultsView, model: ResultsModel): Promis
     grouping,
   }));
   const choice = await vscode.window.showQuickPick(items, {
-    placeHolder: vscode.l10n.t('Group the results by what?'),
+    placeHolder: vscode.l10n.t('Group the results by'),
   });
   if (choice) await results.setGrouping(choice.grouping);
 }
@@ -73,7 +73,7 @@ async function typeFilter(results: ResultsView, model: ResultsModel): Promise<vo
   const box = vscode.window.createInputBox();
   box.value = before;
   box.placeholder = vscode.l10n.t('Words that the results must have, such as a sender or a server');
-  box.prompt = vscode.l10n.t('Filters while you type. Enter keeps the filter, Escape takes it back.');
+  box.prompt = vscode.l10n.t('Filters while you type. Enter keeps the filter, Escape cancels it.');
   let isKept = false;
   const closed = new Promise<void>((resolve) => {
     box.onDidChangeValue((words) => results.setWords(words));

@@ -33,5 +33,5 @@ function stateLines({ state, files, dropped }: ScanSnapshot, total: number): str
 
 function filterLine({ view, shown }: ResultsModel): string {
   const text = vscode.l10n.t('Filter: {0}', filterText(view));
-  return shown === 0 ? `${text}\n${vscode.l10n.t('Nothing passes the filter.')}` : text;
+  return shown === 0 ? `${text}\n${vscode.l10n.t('No result matches the filter.')}` : text;
 }

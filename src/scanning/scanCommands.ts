@@ -38,7 +38,7 @@ async function choose(): Promise<readonly vscode.Uri[] | undefined> {
   const files = { label: vscode.l10n.t('Files…'), iconPath: new vscode.ThemeIcon('files') };
   const choice = await vscode.window.showQuickPick(
     workspaceUris().length > 0 ? [workspace, folders, files] : [folders, files],
-    { placeHolder: vscode.l10n.t('Scan what for 5.7.7xx codes?') },
+    { placeHolder: vscode.l10n.t('What do you want to scan for 5.7.7xx codes?') },
   );
   if (choice === undefined) return undefined;
   if (choice === workspace) return workspaceUris();

@@ -116,7 +116,7 @@ function setRunning(running: boolean): void {
 /** Asks what to do while a scan is running; undefined to leave all as it is. */
 async function askAboutRunning(): Promise<'replace' | 'queue' | undefined> {
   const replace = vscode.l10n.t('Stop It and Scan This');
-  const queue = vscode.l10n.t('Scan This Too, Afterwards');
+  const queue = vscode.l10n.t('Scan This Afterward');
   const choice = await vscode.window.showInformationMessage(
     vscode.l10n.t('A scan is running.'),
     { modal: true },

@@ -11,7 +11,7 @@ export { codeSpan, escapeMarkdown } from '../core/code/markdown';
 export { findingText } from '../core/findings/findingText';
 export { actionKey, isStepDone, progress, tickedActions } from '../core/incident/progress';
 export { codeEntry, codes, languageOf, sources, steps, texts } from '../core/knowledge';
-export { explain } from '../core/knowledge/explanation';
+export { explain, portalLink } from '../core/knowledge/explanation';
 export {
   answerForms,
   commandLine,

@@ -1,4 +1,4 @@
-import type { SourcedText } from '../core/knowledge/explanation';
+import type { PortalLink, SourcedText } from '../core/knowledge/explanation';
 import type { PanelContent, PanelMessage } from '../messages/explanationMessages';
 import { button, element, list } from './dom';
 
@@ -23,9 +23,13 @@ export function explanationSections(content: PanelContent, post: PostToHost): HT
     header(content),
     element(
       'section',
-      { class: 'first-action', 'aria-labelledby': 'first-action-title' },
-      element('h2', { id: 'first-action-title' }, label['label.firstAction']),
+      { class: 'first-action', 'aria-labelledby': 'affected-title' },
+      element('h2', { id: 'affected-title' }, label['label.affected']),
+      ...paragraphs([it.affected]),
+      element('h2', {}, label['label.firstAction']),
       ...paragraphs([it.firstAction]),
+      element('h2', {}, label['label.liftedBy']),
+      ...paragraphs([it.liftedBy]),
       button(label['label.openChecklist'], 'primary', () => post({ type: 'openChecklist' })),
     ),
     ...section('found', label['label.foundOn'], found(content, post)),
@@ -33,8 +37,8 @@ export function explanationSections(content: PanelContent, post: PostToHost): HT
     messageSection(content),
     ...section('meaning', label['label.meaning'], paragraphs([it.meaning])),
     ...section('why', label['label.why'], paragraphs([it.why])),
-    ...section('affected', label['label.affected'], paragraphs([it.affected])),
     ...section('actions', label['label.actions'], list('ol', it.actions.map(say))),
+    ...section('meanwhile', label['label.meanwhile'], paragraphs([it.meanwhile])),
     ...section('causes', label['label.causes'], points(it.causes)),
     ...section(
       'scenarios',
@@ -46,17 +50,16 @@ export function explanationSections(content: PanelContent, post: PostToHost): HT
       label['label.wayOut'],
       it.wayOut.flatMap(({ title, statements }) => [element('h3', {}, title), ...points(statements)]),
     ),
-    ...section(
-      'ndr-texts',
-      label['label.ndrTexts'],
-      list(
+    ...section('ndr-texts', label['label.ndrTexts'], [
+      ...paragraphs(it.about),
+      ...list(
         'ul',
         it.ndrTexts.map(({ text, sources }) => [
           element('code', { lang: 'en' }, text),
           ...references(sources, label['label.source']),
         ]),
       ),
-    ),
+    ]),
     ...section('steps', label['label.steps'], steps(content, say)),
     ...section(
       'reports',
@@ -178,9 +181,13 @@ function sources({ explanation: it }: PanelContent): HTMLElement {
   );
 }
 
-/** A statement followed by the numbers of its sources. */
-function sourced({ text, sources }: SourcedText, sourceLabel: string): (Node | string)[] {
-  return [text, ...references(sources, sourceLabel)];
+/** A statement followed by the numbers of its sources and the page where it is done. */
+function sourced({ text, sources, portal }: SourcedText, sourceLabel: string): (Node | string)[] {
+  return [text, ...references(sources, sourceLabel), ...(portal ? [portalLine(portal)] : [])];
+}
+
+function portalLine({ title, url, needs }: PortalLink): HTMLElement {
+  return element('span', { class: 'portal' }, element('a', { href: url }, title), ` (${needs})`);
 }
 
 function references(numbers: readonly number[], sourceLabel: string): HTMLElement[] {

@@ -50,7 +50,7 @@ describe('the dashboard in the newest VS Code', () => {
     await scanned(bench);
     const row = codeRow(bench, '5.7.750');
     await expect.poll(() => row.getByRole('cell').first().innerText()).toBe(String(of('5.7.750').length));
-    await bench.dashboard.getByText(`${blocked.length} mails were blocked by 5.7.750`).waitFor();
+    await bench.dashboard.getByText(`${blocked.length} messages were blocked with 5.7.750`).waitFor();
     await bench.picture('scanned');
   });
 

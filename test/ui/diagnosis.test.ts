@@ -73,7 +73,9 @@ describe('the diagnosis in the window', () => {
     await message(bench, /^0 of 6 · Rogue connector \d\d%$/).waitFor();
     await bench.run('NDR Lens: Open Dashboard');
     const section = bench.dashboard.getByRole('region', { name: en['diagnosis.title'] });
-    await section.getByText(/^Most likely \(\d\d%\): A connector that attackers made: Mail relay$/).waitFor();
+    await section
+      .getByText(/^Most likely \(\d\d%\): A connector that attackers created: Mail relay$/)
+      .waitFor();
     await section
       .getByRole('row', { name: /2026-11-18 01:10 UTC Sign-in from a line nobody else/ })
       .waitFor();

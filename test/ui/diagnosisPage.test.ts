@@ -54,7 +54,7 @@ describe('the diagnosis', () => {
     const headings = await webview.page.getByRole('heading', { level: 2 }).allInnerTexts();
     expect(headings[0]).toBe(en['diagnosis.title']);
     const words = await section().innerText();
-    expect(words).toContain('Most likely (86%): An account was taken over: anna.rossi@contoso.example');
+    expect(words).toContain('Most likely (86%): A compromised account: anna.rossi@contoso.example');
     for (const part of ['1036 mails', '198.51.100.9', 'Wanted bulk mail', 'account-audit', '216 mails'])
       expect(words).toContain(part);
   });

@@ -96,7 +96,7 @@ describe('scanning in the newest VS Code', () => {
     await bench.picture('filtered');
     await bench.ask('NDR Lens: Filter the Results');
     await quickInput.answer('nothing has this');
-    await sideBar.getByText('Nothing passes the filter.').waitFor();
+    await sideBar.getByText('No result matches the filter.').waitFor();
     await bench.page.keyboard.press('Escape');
     await sideBar.getByText('Filter: mail01 scanner3').waitFor();
     await bench.run('NDR Lens: Clear the Filter of the Results');

@@ -22,8 +22,8 @@ export interface HoverPlace {
 }
 
 /**
- * The hover over a code, as Markdown: what is blocked, what the code means, why, the first thing to do, two links, who
- * was blocked, and the diagnostic text of the line it stands on.
+ * The hover over a code, as Markdown: what is blocked, what to do now and who can lift it, two links, what the code means
+ * and why, who was blocked, and the diagnostic text of the line it stands on.
  */
 export function hoverMarkdown(explanation: Explanation, links: HoverLinks, place: HoverPlace): string {
   const label = texts[explanation.language];
@@ -34,11 +34,14 @@ export function hoverMarkdown(explanation: Explanation, links: HoverLinks, place
   );
   return [
     `**${explanation.code}** — ${say(explanation.name)}`,
-    `**${say(explanation.blocks.text)}** · ${say(explanation.standing)}`,
-    `${say(explanation.meaning.text)} ${say(explanation.why.text)}`,
-    `**${say(label['label.firstAction'])}:** ${say(explanation.firstAction.text)}`,
+    [
+      `**${say(label['label.affected'])}:** ${say(explanation.affected.text)}`,
+      `**${say(label['label.firstAction'])}:** ${say(explanation.firstAction.text)}`,
+      `**${say(label['label.liftedBy'])}:** ${say(explanation.liftedBy.text)}`,
+    ].join('  \n'),
     // Before what the file adds: a hover shows some 13 lines, and nobody should have to scroll for what leads on.
     `[${say(label['label.explain'])}](${links.explain}) · [${say(label['label.openChecklist'])}](${links.openChecklist})`,
+    `${say(explanation.meaning.text)} ${say(explanation.why.text)}`,
     ...(known.length === 0
       ? []
       : [known.map(({ label: name, value }) => `${say(name)}: ${codeSpan(value)}`).join(' · ')]),

@@ -1,3 +1,5 @@
+import type { PortalLink } from '../knowledge/explanation';
+
 /** An entry of a list that begins with what it is about. */
 export interface ListItem {
   readonly lead: string;
@@ -12,6 +14,8 @@ export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly (string | ListItem)[] }
+  /** Pages to open; the only addresses that become links, and never from a file. */
+  | { readonly kind: 'links'; readonly pages: readonly PortalLink[] }
   | {
       readonly kind: 'table';
       readonly columns: readonly string[];

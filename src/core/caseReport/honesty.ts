@@ -19,13 +19,16 @@ export function openPoints(
   say: Say,
 ): Block[] {
   const { incident } = material;
-  const { steps, texts, findingText } = knowledge;
-  const actions = steps.flatMap((step) => {
-    const open = step.actions.filter((action) => !Object.hasOwn(incident.ticks, actionKey(step, action)));
-    if (open.length === 0 || notNeededFor(step, material, knowledge, wishes).length > 0) return [];
-    const titles = open.map((action) => texts[action.title.text].replace(/\.$/, '')).join('; ');
-    return [say('open.actions', { step: texts[step.title.text], actions: titles })];
+  const { steps, texts, findingText, portalLink } = knowledge;
+  const open = steps.flatMap((step) => {
+    const actions = step.actions.filter((action) => !Object.hasOwn(incident.ticks, actionKey(step, action)));
+    const isLeft = actions.length > 0 && notNeededFor(step, material, knowledge, wishes).length === 0;
+    return isLeft ? [{ step: texts[step.title.text], actions }] : [];
   });
+  const actions = open.map(({ step, actions }) =>
+    say('open.actions', { step, actions: actions.map(({ title }) => texts[title.text]).join('; ') }),
+  );
+  const pages = [...new Set(open.flatMap(({ actions }) => actions.flatMap(({ portal }) => portal ?? [])))];
   const findings = steps
     .flatMap(({ id }) => standing(incident, id))
     .map((finding) =>
@@ -38,6 +41,12 @@ export function openPoints(
   return [
     { kind: 'heading', level: 2, text: say('open.title') },
     items.length === 0 ? { kind: 'paragraph', text: say('open.none') } : { kind: 'list', items },
+    ...(pages.length === 0
+      ? []
+      : [
+          { kind: 'paragraph' as const, text: say('open.pages') },
+          { kind: 'links' as const, pages: pages.map((id) => portalLink(id, wishes.language)) },
+        ]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import type { Language } from '../code/language';
 import { printable } from '../code/printable';
+import type { PortalLink } from '../knowledge/explanation';
 import type { Block, ListItem } from './blocks';
 import style from './style';
 
@@ -38,6 +39,8 @@ function htmlOf(block: Block): string {
       return `<p>${escapeHtml(block.text)}</p>`;
     case 'list':
       return `<ul>\n${block.items.map((item) => `<li>${itemOf(item)}</li>`).join('\n')}\n</ul>`;
+    case 'links':
+      return `<ul>\n${block.pages.map(linkOf).join('\n')}\n</ul>`;
     case 'table':
       return table(block.columns, block.rows);
     case 'bars':
@@ -45,6 +48,10 @@ function htmlOf(block: Block): string {
     case 'note':
       return `<blockquote>\n${notes.render(block.markdown.split('\n').map(printable).join('\n'))}</blockquote>`;
   }
+}
+
+function linkOf({ title, url, needs }: PortalLink): string {
+  return `<li><a href="${escapeHtml(url)}">${escapeHtml(title)}</a> (${escapeHtml(needs)})</li>`;
 }
 
 function itemOf(item: ListItem | string): string {

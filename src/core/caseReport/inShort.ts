@@ -1,6 +1,8 @@
 import { headOf } from '../diagnosis/report';
 import { actionKey } from '../incident/progress';
 import { standing } from '../incident/standing';
+import type { Explanation } from '../knowledge/explanation';
+import type { TextId } from '../knowledge/texts';
 import type { Block } from './blocks';
 import { countsOf } from './errorSection';
 import type { CaseKnowledge, CaseMaterial, CaseWishes } from './material';
@@ -28,9 +30,11 @@ export function inShort(
     const text = subjects.slice(0, mostNames).join(', ') + further;
     return subjects.length === 0 ? [] : [{ lead: `${texts[title.text]}:`, text }];
   });
-  const codes = Object.entries(counts?.codes ?? {})
-    .sort(([, one], [, other]) => other.blocked - one.blocked)
-    .map(([code, { blocked }]) => `${code} (${blocked})`);
+  const counted = Object.entries(counts?.codes ?? {}).sort(
+    ([, one], [, other]) => other.blocked - one.blocked,
+  );
+  const codes = counted.map(([code, { blocked }]) => `${code} (${blocked})`);
+  const [most] = counted;
   const needed = steps.filter((step) => notNeededFor(step, material, knowledge, wishes).length === 0);
   const open = needed.flatMap((step) =>
     step.actions.filter((action) => !Object.hasOwn(incident.ticks, actionKey(step, action))),
@@ -40,6 +44,7 @@ export function inShort(
     {
       kind: 'list',
       items: [
+        ...(most === undefined ? [] : begin(knowledge.explain(most[0], wishes.language), knowledge)),
         ...(codes.length === 0 ? [] : [{ lead: say('short.blocked'), text: codes.join(', ') }]),
         ...(counts?.first && counts.last
           ? [
@@ -61,4 +66,13 @@ export function inShort(
       : [{ kind: 'paragraph' as const, text: say(named.length === 0 ? 'cause.none' : 'short.named') }]),
     ...(named.length === 0 ? [] : [{ kind: 'list' as const, items: named }]),
   ];
+}
+
+/** What is blocked, what to do now and who can lift it, by the code that blocked most. */
+function begin(
+  { affected, firstAction, liftedBy }: Explanation,
+  { texts }: CaseKnowledge,
+): { readonly lead: string; readonly text: string }[] {
+  const lines = { 'label.affected': affected, 'label.firstAction': firstAction, 'label.liftedBy': liftedBy };
+  return Object.entries(lines).map(([label, { text }]) => ({ lead: `${texts[label as TextId]}:`, text }));
 }

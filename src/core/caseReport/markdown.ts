@@ -18,6 +18,10 @@ function markdownOf(block: Block): string {
       return line(block.text);
     case 'list':
       return block.items.map((item) => `- ${itemOf(item)}`).join('\n');
+    case 'links':
+      return block.pages
+        .map(({ title, url, needs }) => `- [${line(title)}](${url}) (${line(needs)})`)
+        .join('\n');
     case 'table':
       return table(block.columns, block.rows);
     case 'bars':

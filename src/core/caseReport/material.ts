@@ -2,6 +2,7 @@ import type { Language } from '../code/language';
 import type { Diagnosis } from '../diagnosis/diagnosis';
 import type { findingText } from '../findings/findingText';
 import type { Incident } from '../incident/incident';
+import type { explain, portalLink } from '../knowledge/explanation';
 import type { Texts } from '../knowledge/texts';
 import type { CodeEntry, Step } from '../knowledge/types';
 import type { ScanSnapshot } from '../logs/figures/snapshot';
@@ -25,6 +26,8 @@ export interface CaseKnowledge {
   readonly steps: readonly Step[];
   readonly texts: Texts;
   readonly findingText: typeof findingText;
+  readonly explain: typeof explain;
+  readonly portalLink: typeof portalLink;
   codeEntry(code: string): CodeEntry;
   /** Puts a code into a text. */
   fill(text: string, code: string): string;

@@ -1,5 +1,6 @@
 import { fillPlaces } from '../code/fillPlaces';
 import type { Language } from '../code/language';
+import { numberText } from '../code/numbers';
 import { excerpt, printable } from '../code/printable';
 import type { Finding } from '../incident/finding';
 import en from './content/en.json';
@@ -25,7 +26,8 @@ export function findingText(finding: Finding, language: Language): FindingText {
   const { rule, subject, values, severity } = finding;
   const say = (part: 'title' | 'reason') => {
     const id = `${rule}.${part}`;
-    if (isTextId(id)) return fillFinding(findingTexts[language][id], { ...values, subject });
+    if (isTextId(id))
+      return fillFinding(findingTexts[language][id], { ...numbersOf(values, language), subject });
     return part === 'title' ? shown(`${rule}: ${subject}`) : shown(listed(values));
   };
   return {
@@ -33,6 +35,15 @@ export function findingText(finding: Finding, language: Language): FindingText {
     reason: say('reason'),
     severity: findingTexts[language][`severity.${severity}`],
   };
+}
+
+/** A fraction, such as a median of 2.5, as the language writes it. */
+function numbersOf(values: Finding['values'], language: Language): Finding['values'] {
+  const written = Object.entries(values).map(([name, value]) => [
+    name,
+    /^\d+\.\d+$/.test(value) ? numberText(Number(value), language) : value,
+  ]);
+  return Object.fromEntries(written);
 }
 
 function listed(values: Finding['values']): string {

@@ -1,3 +1,4 @@
+import type { PortalId } from './portals';
 import type { SourceId } from './sources';
 import type { TextId } from './texts';
 import type {
@@ -15,9 +16,19 @@ import type {
 type Sources = [SourceId, ...SourceId[]];
 
 const say = (text: TextId, ...sources: Sources): Statement => ({ text, sources });
+const at = <Said extends Statement>(portal: PortalId, said: Said): Said => ({ ...said, portal });
 const prints = (verbatim: string, ...sources: Sources): NdrText => ({ verbatim, sources });
 
 const ends = (release: Release, text: TextId, ...sources: Sources): WayOut => ({ text, sources, release });
+
+/** What holds for every code: what an NDR is, and which codes come most. */
+export const family: readonly Statement[] = [
+  say('family.ndr', 'seed', 'fix-ndr-codes'),
+  say('family.usual', 'seed'),
+];
+
+const checkHealth = at('service-health', say('action.health', 'service-health'));
+const noTimeNamed = ends('support', 'wayOut.time', 'fix-ndr-codes');
 
 /** Pages of tools that people take for a way out of a block of the whole tenant. */
 const notThePortal = ends('none', 'wayOut.portal', 'delist-portal');
@@ -79,16 +90,20 @@ const recipientBlocked: CodeEntry = {
     say('5.7.703.cause.entry', 'tenant-allow-block-list-email'),
     say('5.7.703.cause.submission', 'tenant-allow-block-list-email'),
     say('5.7.703.cause.wildcard', 'tenant-allow-block-list-email'),
+    say('5.7.703.cause.own', 'fix-ndr-codes', 'public-threads'),
   ],
   scenarios: [],
   actions: [
-    say('5.7.703.action.find', 'tenant-allow-block-list-email'),
+    at('block-list', say('5.7.703.action.find', 'tenant-allow-block-list-email')),
+    at('audit', say('5.7.703.action.audit', 'audit-log')),
     say('5.7.703.action.edit', 'fix-ndr-codes', 'tenant-allow-block-list-email'),
+    at('outbound-policies', say('5.7.703.action.inbound', 'tenant-allow-block-list')),
     say('5.7.703.action.resend', 'fix-ndr-codes'),
   ],
+  meanwhile: say('5.7.703.meanwhile', 'fix-ndr-codes'),
   wayOut: [
-    ends('itself', '5.7.703.wayOut.expiry', 'tenant-allow-block-list'),
-    ends('admin', '5.7.703.wayOut.admin', 'fix-ndr-codes'),
+    ends('itself', '5.7.703.wayOut.expiry', 'tenant-allow-block-list', 'tenant-allow-block-list-email'),
+    at('block-list', ends('admin', '5.7.703.wayOut.admin', 'fix-ndr-codes')),
     ends('admin', '5.7.703.wayOut.time', 'tenant-allow-block-list-email'),
     ends('none', '5.7.703.wayOut.support', 'fix-ndr-codes'),
     notThePortal,
@@ -122,7 +137,8 @@ const bulkMail: Scenario = {
   statements: [
     say('5.7.705.scenario.bulk.origin', 'outbound-spam', 'seed'),
     say('5.7.705.scenario.bulk.find', 'older-article'),
-    say('5.7.705.scenario.bulk.move', 'outbound-spam'),
+    say('5.7.705.scenario.bulk.move', 'outbound-limits', 'outbound-spam'),
+    say('5.7.705.scenario.bulk.limits', 'sending-limits', 'high-volume-email'),
     say('5.7.705.scenario.bulk.support', 'older-article', 'fix-ndr-codes'),
   ],
 };
@@ -142,7 +158,10 @@ const thresholdExceeded: CodeEntry = {
   standing: 'documented',
   blocks: 'tenant',
   name: say('5.7.705.name', 'seed', 'fix-ndr-codes'),
-  ndrTexts: [prints('550 5.7.705 Access denied, tenant has exceeded threshold', 'seed')],
+  ndrTexts: [
+    prints('550 5.7.705 Access denied, tenant has exceeded threshold', 'seed'),
+    prints('550 5.7.705 Service unavailable. Access denied, tenant has exceeded threshold', 'public-threads'),
+  ],
   meaning: say('5.7.705.meaning', 'fix-ndr-codes', 'seed'),
   why: say('5.7.705.why', 'seed', 'fix-ndr-codes'),
   firstAction: say('5.7.705.firstAction', 'service-health', 'alert-policies'),
@@ -156,18 +175,20 @@ const thresholdExceeded: CodeEntry = {
   ],
   scenarios: [compromise, bulkMail, renewedSubscription],
   actions: [
-    say('5.7.705.action.health', 'service-health'),
-    say('5.7.705.action.alerts', 'alert-policies', 'blocked-connectors'),
-    say('5.7.705.action.trace', 'older-article'),
+    checkHealth,
+    at('alerts', say('5.7.705.action.alerts', 'alert-policies', 'outbound-limits')),
+    at('message-trace', say('5.7.705.action.trace', 'older-article')),
     say('5.7.705.action.stop', 'compromised-connector', 'compromised-account', 'ndr-codes'),
     say('5.7.705.action.checklist', 'seed', 'older-article'),
-    say('5.7.705.action.support', 'seed', 'fix-ndr-codes'),
+    at('ndr-diagnostic', say('action.diagnostic', 'ndr-codes')),
+    at('support', say('5.7.705.action.support', 'seed', 'fix-ndr-codes')),
   ],
+  meanwhile: say('5.7.705.meanwhile', 'seed', 'outbound-limits'),
   wayOut: [
     ends('itself', '5.7.705.wayOut.subscription', 'fix-ndr-codes', 'seed'),
-    ends('support', '5.7.705.wayOut.support', 'fix-ndr-codes', 'seed'),
+    at('support', ends('support', '5.7.705.wayOut.support', 'fix-ndr-codes', 'seed')),
     ends('support', '5.7.705.wayOut.proof', 'seed'),
-    ends('support', '5.7.705.wayOut.time', 'fix-ndr-codes'),
+    noTimeNamed,
     notRestrictedEntities,
     notThePortal,
   ],
@@ -178,8 +199,10 @@ const thresholdExceeded: CodeEntry = {
   ],
   related: [
     related('5.1.8', 'restricted-users', 'ndr-codes'),
-    related('5.1.90', 'ndr-codes'),
+    related('5.1.90', 'ndr-codes', 'outbound-limits'),
     related('5.7.233', 'outbound-limits'),
+    related('5.7.232', 'public-threads', 'outbound-limits'),
+    related('5.7.236', 'onmicrosoft-limit'),
     related('5.7.501-503', 'ndr-codes'),
     related('4.7.500-699', 'ndr-codes'),
     related('5.7.711', 'blocked-connectors'),
@@ -215,6 +238,7 @@ const addressNotAccepted: CodeEntry = {
       statements: [
         say('5.7.708.scenario.trial.origin', 'older-article'),
         say('5.7.708.scenario.trial.support', 'fix-ndr-codes'),
+        say('5.7.708.scenario.trial.licenses', 'fix-ndr-codes'),
       ],
     },
     {
@@ -227,18 +251,25 @@ const addressNotAccepted: CodeEntry = {
     },
   ],
   actions: [
+    checkHealth,
+    say('5.7.708.action.byHand', 'report-graph', 'public-threads'),
     say('5.7.708.action.licenses', 'fix-ndr-codes'),
     say('5.7.708.action.compromise', 'ndr-codes'),
-    say('5.7.708.action.support', 'fix-ndr-codes'),
+    at('ndr-diagnostic', say('action.diagnostic', 'ndr-codes')),
+    at('support', say('5.7.708.action.support', 'fix-ndr-codes')),
   ],
+  meanwhile: say('5.7.708.meanwhile', 'public-threads'),
   wayOut: [
-    ends('support', '5.7.708.wayOut.exception', 'fix-ndr-codes'),
+    at('support', ends('support', '5.7.708.wayOut.exception', 'fix-ndr-codes')),
     ends('support', '5.7.708.wayOut.fixed', 'ndr-codes'),
-    ends('support', '5.7.708.wayOut.time', 'fix-ndr-codes'),
+    noTimeNamed,
     ends('none', '5.7.708.wayOut.portal', 'delist-portal'),
   ],
   reports: [
     say('5.7.708.report.internal', 'public-threads'),
+    say('5.7.708.report.provider', 'public-threads'),
+    say('5.7.708.report.licenses', 'public-threads'),
+    say('5.7.708.report.dkim', 'public-threads'),
     say('5.7.708.report.portal', 'public-threads'),
     say('5.7.708.report.graph', 'report-graph'),
     say('5.7.708.report.as', 'report-graph', 'report-mail-package'),
@@ -247,7 +278,8 @@ const addressNotAccepted: CodeEntry = {
     related('5.7.606-649', 'ndr-codes', 'delist-portal'),
     related('5.7.511', 'ndr-codes', 'delist-portal'),
     related('4.7.850-899', 'ndr-codes'),
-    related('5.7.236', 'public-threads'),
+    related('5.7.236', 'onmicrosoft-limit'),
+    related('5.7.232', 'public-threads', 'outbound-limits'),
     related('5.7.705', 'fix-ndr-codes'),
   ],
   steps: stepsSave({ domains: say('5.7.708.steps.domains', 'fix-ndr-codes') }),
@@ -270,15 +302,20 @@ const connectorBlocked: CodeEntry = {
   ],
   scenarios: [],
   actions: [
-    say('5.7.711.action.find', 'blocked-connectors'),
-    say('5.7.711.action.alert', 'compromised-connector'),
-    say('5.7.711.action.audit', 'compromised-connector'),
-    say('5.7.711.action.revert', 'compromised-connector'),
-    say('5.7.711.action.unblock', 'compromised-connector', 'blocked-connectors'),
-    say('5.7.711.action.admin', 'compromised-connector'),
+    at('restricted-entities', say('5.7.711.action.find', 'blocked-connectors')),
+    at('alerts', say('5.7.711.action.alert', 'compromised-connector')),
+    at('audit', say('5.7.711.action.audit', 'compromised-connector')),
+    at('connectors', say('5.7.711.action.type', 'inbound-connector-cmdlet', 'compromised-connector')),
+    at('connectors', say('5.7.711.action.revert', 'compromised-connector')),
+    at('restricted-entities', say('5.7.711.action.unblock', 'compromised-connector', 'blocked-connectors')),
+    at('users', say('5.7.711.action.admin', 'compromised-connector')),
   ],
+  meanwhile: say('5.7.711.meanwhile', 'blocked-connectors'),
   wayOut: [
-    ends('admin', '5.7.711.wayOut.unblock', 'blocked-connectors', 'remove-blocked-connector'),
+    at(
+      'restricted-entities',
+      ends('admin', '5.7.711.wayOut.unblock', 'blocked-connectors', 'remove-blocked-connector'),
+    ),
     ends('admin', '5.7.711.wayOut.time', 'blocked-connectors'),
     ends('none', '5.7.711.steps.domains', 'blocked-connectors'),
     notThePortal,
@@ -287,6 +324,7 @@ const connectorBlocked: CodeEntry = {
   related: [
     related('5.1.8', 'restricted-users', 'ndr-codes'),
     related('5.7.64', 'ndr-codes'),
+    related('5.7.68', 'direct-send'),
     related('5.7.705', 'fix-ndr-codes'),
   ],
   steps: stepsSave({
@@ -299,9 +337,10 @@ const forwarding: Scenario = {
   id: 'forwarding',
   title: '5.7.750.scenario.forwarding.title',
   statements: [
+    say('5.7.750.scenario.forwarding.relay', 'seed'),
     say('5.7.750.scenario.forwarding.origin', 'seed'),
     say('5.7.750.scenario.forwarding.where', 'seed'),
-    say('5.7.750.scenario.forwarding.review', 'external-forwarding'),
+    at('outbound-policies', say('5.7.750.scenario.forwarding.review', 'external-forwarding')),
   ],
 };
 
@@ -311,7 +350,7 @@ const hybridRelay: Scenario = {
   statements: [
     say('5.7.750.scenario.hybrid.origin', 'seed'),
     say('5.7.750.scenario.hybrid.volume', 'seed'),
-    say('5.7.750.scenario.hybrid.certificate', 'fix-ndr-codes'),
+    at('connectors', say('5.7.750.scenario.hybrid.certificate', 'fix-ndr-codes', 'use-connectors')),
     say('5.7.750.scenario.hybrid.secure', 'seed', 'fix-ndr-codes'),
   ],
 };
@@ -351,21 +390,27 @@ const domainNotRegistered: CodeEntry = {
   ],
   scenarios: [forwarding, hybridRelay, unregisteredDomain],
   actions: [
-    say('5.7.750.action.compare', 'fix-ndr-codes'),
+    at('non-accepted-domains', say('5.7.750.action.compare', 'fix-ndr-codes', 'non-accepted-domain-report')),
+    at('alerts', say('5.7.750.action.alerts', 'alert-policies', 'seed')),
     say('5.7.750.action.test', 'seed', 'alert-policies'),
-    say('5.7.750.action.add', 'fix-ndr-codes', 'seed'),
-    say('5.7.750.action.connectors', 'fix-ndr-codes'),
+    at('domains', say('5.7.750.action.add', 'fix-ndr-codes', 'seed')),
+    at('mailboxes', say('5.7.750.action.forwarding', 'seed', 'external-forwarding')),
+    at('connectors', say('5.7.750.action.connectors', 'fix-ndr-codes')),
     say('5.7.750.action.server', 'seed'),
-    say('5.7.750.action.support', 'seed', 'fix-ndr-codes'),
+    at('ndr-diagnostic', say('action.diagnostic', 'ndr-codes')),
+    at('support', say('5.7.750.action.support', 'seed', 'fix-ndr-codes')),
   ],
+  meanwhile: say('5.7.750.meanwhile', 'seed'),
   wayOut: [
-    ends('support', '5.7.750.wayOut.support', 'fix-ndr-codes'),
-    ends('support', '5.7.750.wayOut.time', 'fix-ndr-codes'),
+    at('support', ends('support', '5.7.750.wayOut.support', 'fix-ndr-codes')),
+    noTimeNamed,
     notRestrictedEntities,
     notThePortal,
   ],
   reports: [say('5.7.750.report.notification', 'report-unprovisioned')],
   related: [
+    related('5.7.520', 'external-forwarding'),
+    related('5.7.68', 'direct-send'),
     related('5.7.64', 'ndr-codes'),
     related('4.7.500-699', 'ndr-codes'),
     related('5.7.705', 'fix-ndr-codes'),
@@ -390,11 +435,16 @@ const olderRange: CodeEntry = {
   scenarios: [],
   actions: [
     say('range.action.read', 'ndr-codes'),
-    say('range.action.health', 'service-health'),
+    checkHealth,
     say('range.action.checklist', 'seed'),
-    say('range.action.support', 'seed', 'fix-ndr-codes'),
+    at('support', say('range.action.support', 'seed', 'fix-ndr-codes')),
   ],
-  wayOut: [ends('support', 'range.wayOut.support', 'fix-ndr-codes'), notRestrictedEntities, notThePortal],
+  meanwhile: say('range.meanwhile', 'older-table', 'fix-ndr-codes'),
+  wayOut: [
+    at('support', ends('support', 'range.wayOut.support', 'fix-ndr-codes')),
+    notRestrictedEntities,
+    notThePortal,
+  ],
   reports: [say('range.report.cutover', 'report-cutover')],
   related: [
     related('5.7.705', 'fix-ndr-codes'),
@@ -418,11 +468,12 @@ const undescribed: CodeEntry = {
   scenarios: [],
   actions: [
     say('undescribed.action.read', 'ndr-codes'),
-    say('undescribed.action.diagnostic', 'ndr-codes'),
-    say('undescribed.action.health', 'service-health'),
-    say('undescribed.action.support', 'contact-support', 'seed'),
+    at('ndr-diagnostic', say('action.diagnostic', 'ndr-codes')),
+    checkHealth,
+    at('support', say('undescribed.action.support', 'contact-support', 'seed')),
   ],
-  wayOut: [ends('support', 'undescribed.wayOut.support', 'contact-support')],
+  meanwhile: say('undescribed.meanwhile', 'outbound-limits'),
+  wayOut: [at('support', ends('support', 'undescribed.wayOut.support', 'contact-support'))],
   reports: [],
   related: [
     related('5.7.705', 'fix-ndr-codes'),

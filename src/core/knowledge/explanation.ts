@@ -1,14 +1,24 @@
 import { fill } from '../code/fillPlaces';
 import type { Language } from '../code/language';
-import { codeEntry, sources, steps, texts } from './';
+import { codeEntry, family, portals, sources, steps, texts } from './';
+import type { PortalId } from './portals';
 import type { SourceId, StatementSource } from './sources';
 import type { TextId } from './texts';
-import type { BlockScope, CodeEntry, Release, Statement } from './types';
+import type { BlockScope, CodeEntry, Release, Statement, Step, WayOut } from './types';
 
 /** A text with the numbers of its sources, which count from 1 into `Explanation.sources`. */
 export interface SourcedText {
   readonly text: string;
   readonly sources: readonly number[];
+  /** Where it is done. */
+  readonly portal?: PortalLink;
+}
+
+/** The page of a portal, with the least role and the licence that it takes. */
+export interface PortalLink {
+  readonly title: string;
+  readonly url: string;
+  readonly needs: string;
 }
 
 export interface SourceReference {
@@ -30,6 +40,11 @@ export interface Explanation {
   readonly why: SourcedText;
   readonly firstAction: SourcedText;
   readonly affected: SourcedText;
+  /** Who lifts the block; the first of the ways out that somebody has to go. */
+  readonly liftedBy: SourcedText;
+  readonly meanwhile: SourcedText;
+  /** What an NDR is, the same for every code. */
+  readonly about: readonly SourcedText[];
   /** Verbatim, English in every language. */
   readonly ndrTexts: readonly SourcedText[];
   readonly causes: readonly SourcedText[];
@@ -44,6 +59,7 @@ export interface Explanation {
   readonly reports: readonly SourcedText[];
   readonly related: readonly { readonly code: string; readonly statement: SourcedText }[];
   readonly steps: readonly { readonly title: string; readonly notNeeded?: SourcedText }[];
+  /** Those that a statement quotes, then the links of the source document for the steps that apply. */
   readonly sources: readonly SourceReference[];
 }
 
@@ -79,9 +95,10 @@ export function explain(code: string, language: Language): Explanation {
   const entry: CodeEntry = codeEntry(code);
   const read = (id: TextId) => fill(texts[language][id], code);
   const numbers = new SourceNumbers();
-  const sourced = (statement: Statement): SourcedText => ({
-    text: read(statement.text),
-    sources: statement.sources.map((id) => numbers.of(id)),
+  const sourced = ({ text, sources: ids, portal }: Statement): SourcedText => ({
+    text: read(text),
+    sources: ids.map((id) => numbers.of(id)),
+    ...(portal === undefined ? {} : { portal: portalLink(portal, language) }),
   });
   const explanation = {
     code,
@@ -93,6 +110,9 @@ export function explain(code: string, language: Language): Explanation {
     why: sourced(entry.why),
     firstAction: sourced(entry.firstAction),
     affected: sourced(entry.affected),
+    liftedBy: sourced(wayToLift(entry)),
+    meanwhile: sourced(entry.meanwhile),
+    about: family.map(sourced),
     ndrTexts: entry.ndrTexts.map((text) => ({
       text: text.verbatim,
       sources: text.sources.map((id) => numbers.of(id)),
@@ -119,12 +139,28 @@ export function explain(code: string, language: Language): Explanation {
       return relevance.applies ? { title } : { title, notNeeded: sourced(relevance.because) };
     }),
   };
-  for (const id of seedSources) numbers.of(id);
+  for (const id of steps.filter((step) => entry.steps[step.id].applies).flatMap(seedPages)) numbers.of(id);
   return { ...explanation, sources: numbers.list(read) };
 }
 
 /** In the order to try them. */
 const releases: readonly Release[] = ['itself', 'admin', 'support', 'none'];
 
-/** The seed's own links close every list of sources, whether or not a statement quotes them. */
-const seedSources = (Object.keys(sources) as SourceId[]).filter((id) => sources[id].kind === 'seed');
+/** Where somebody has to act for the block to end. */
+function wayToLift({ wayOut }: CodeEntry): WayOut {
+  const way = wayOut.find(({ release }) => release === 'admin' || release === 'support');
+  if (!way) throw new Error('A code without a way out');
+  return way;
+}
+
+/** The links of the source document that a step leads to. */
+function seedPages({ documentation, actions }: Step): SourceId[] {
+  return [...documentation, ...actions.flatMap((action) => action.documentation)].filter(
+    (id) => sources[id].kind === 'seed',
+  );
+}
+
+export function portalLink(id: PortalId, language: Language): PortalLink {
+  const { title, url, needs } = portals[id];
+  return { title: texts[language][title], url, needs: texts[language][needs] };
+}

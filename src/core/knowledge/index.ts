@@ -1,5 +1,6 @@
 export { languageOf } from '../code/language';
-export { codeEntry, codes } from './codes';
+export { codeEntry, codes, family } from './codes';
+export { portals } from './portals';
 export { sources } from './sources';
 export { steps } from './steps';
 export { texts } from './texts';

@@ -11,6 +11,8 @@ export interface StatementSource {
   readonly title: TextId;
   /** Absolute https address. A `report` without one stable address has none. */
   readonly url?: string;
+  /** The date that the page bore when it was last read for this catalogue, `2026-10-02`; missing where it bears none. */
+  readonly revised?: string;
 }
 
 /**
@@ -22,6 +24,7 @@ export const sources = {
     kind: 'seed',
     title: 'source.seed',
     url: 'https://learn.microsoft.com/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/fix-error-code-5-7-700-through-5-7-750',
+    revised: '2020-01-09',
   },
   'add-domain': {
     kind: 'seed',
@@ -52,6 +55,7 @@ export const sources = {
     kind: 'seed',
     title: 'source.compromised-account',
     url: 'https://learn.microsoft.com/defender-office-365/responding-to-a-compromised-email-account',
+    revised: '2026-07-17',
   },
   'contact-support': {
     kind: 'seed',
@@ -87,6 +91,7 @@ export const sources = {
     kind: 'microsoft',
     title: 'source.fix-ndr-codes',
     url: 'https://learn.microsoft.com/exchange/troubleshoot/email-delivery/ndr/fix-error-codes-550-5-7-703-550-5-7-705-550-5-7-708-550-5-7-750',
+    revised: '2026-10-02',
   },
   'older-article': {
     kind: 'microsoft',
@@ -97,16 +102,19 @@ export const sources = {
     kind: 'microsoft',
     title: 'source.older-table',
     url: 'https://github.com/MicrosoftDocs/OfficeDocs-Exchange/pull/1230',
+    revised: '2019-08-01',
   },
   'blocked-connectors': {
     kind: 'microsoft',
     title: 'source.blocked-connectors',
     url: 'https://learn.microsoft.com/defender-office-365/connectors-remove-blocked',
+    revised: '2026-07-03',
   },
   'compromised-connector': {
     kind: 'microsoft',
     title: 'source.compromised-connector',
     url: 'https://learn.microsoft.com/defender-office-365/connectors-detect-respond-to-compromise',
+    revised: '2023-06-14',
   },
   'restricted-users': {
     kind: 'microsoft',
@@ -122,11 +130,13 @@ export const sources = {
     kind: 'microsoft',
     title: 'source.external-forwarding',
     url: 'https://learn.microsoft.com/defender-office-365/outbound-spam-policies-external-email-forwarding',
+    revised: '2023-06-19',
   },
   'outbound-limits': {
     kind: 'microsoft',
     title: 'source.outbound-limits',
     url: 'https://learn.microsoft.com/defender-office-365/outbound-spam-sending-limits-troubleshoot',
+    revised: '2026-05-26',
   },
   'delist-portal': {
     kind: 'microsoft',
@@ -142,16 +152,19 @@ export const sources = {
     kind: 'microsoft',
     title: 'source.tenant-allow-block-list-email',
     url: 'https://learn.microsoft.com/defender-office-365/tenant-allow-block-list-email-spoof-configure',
+    revised: '2026-02-23',
   },
   'service-health': {
     kind: 'microsoft',
     title: 'source.service-health',
     url: 'https://learn.microsoft.com/microsoft-365/enterprise/view-service-health',
+    revised: '2023-07-19',
   },
   'alert-policies': {
     kind: 'microsoft',
     title: 'source.alert-policies',
     url: 'https://learn.microsoft.com/defender-xdr/alert-policies',
+    revised: '2026-04-29',
   },
   'message-trace-v2': {
     kind: 'microsoft',
@@ -363,10 +376,57 @@ export const sources = {
     title: 'source.exchange-permissions',
     url: 'https://learn.microsoft.com/exchange/permissions-exo/permissions-exo',
   },
+  'least-roles': {
+    kind: 'microsoft',
+    title: 'source.least-roles',
+    url: 'https://learn.microsoft.com/entra/identity/role-based-access-control/delegate-by-task',
+    revised: '2023-01-05',
+  },
+  'message-trace-page': {
+    kind: 'microsoft',
+    title: 'source.message-trace-page',
+    url: 'https://learn.microsoft.com/defender-office-365/message-trace-defender-portal',
+    revised: '2023-10-09',
+  },
+  'smtp-auth-end': {
+    kind: 'microsoft',
+    title: 'source.smtp-auth-end',
+    url: 'https://techcommunity.microsoft.com/blog/exchange/updated-exchange-online-smtp-auth-basic-authentication-deprecation-timeline/4489835',
+    revised: '2026-01-29',
+  },
+  'onmicrosoft-limit': {
+    kind: 'microsoft',
+    title: 'source.onmicrosoft-limit',
+    url: 'https://techcommunity.microsoft.com/blog/exchange/limiting-onmicrosoft-domain-usage-for-sending-emails/4446167',
+    revised: '2025-08-20',
+  },
+  'direct-send': {
+    kind: 'microsoft',
+    title: 'source.direct-send',
+    url: 'https://techcommunity.microsoft.com/blog/exchange/introducing-more-control-over-direct-send-in-exchange-online/4408790',
+    revised: '2025-04-28',
+  },
+  'high-volume-email': {
+    kind: 'microsoft',
+    title: 'source.high-volume-email',
+    url: 'https://learn.microsoft.com/exchange/mail-flow-best-practices/high-volume-mails-m365',
+  },
+  'safety-scanner': {
+    kind: 'microsoft',
+    title: 'source.safety-scanner',
+    url: 'https://learn.microsoft.com/defender-endpoint/safety-scanner-download',
+  },
+  'server-attacks': {
+    kind: 'microsoft',
+    title: 'source.server-attacks',
+    url: 'https://www.microsoft.com/security/blog/2021/03/25/analyzing-attacks-taking-advantage-of-the-exchange-server-vulnerabilities/',
+    revised: '2021-03-25',
+  },
   'oauth-attack': {
     kind: 'microsoft',
     title: 'source.oauth-attack',
     url: 'https://www.microsoft.com/security/blog/2022/09/22/malicious-oauth-applications-used-to-compromise-email-servers-and-spread-spam/',
+    revised: '2022-09-22',
   },
   'organization-config-cmdlet': {
     kind: 'microsoft',

@@ -1,3 +1,4 @@
+import type { PortalId } from './portals';
 import type { SourceId } from './sources';
 import type { TextId } from './texts';
 
@@ -5,6 +6,8 @@ import type { TextId } from './texts';
 export interface Statement<Text = TextId> {
   readonly text: Text;
   readonly sources: readonly [SourceId, ...SourceId[]];
+  /** The page of a portal where it is done. */
+  readonly portal?: PortalId;
 }
 
 /** Text of an NDR as Exchange Online prints it. English in every locale, so it is not translated. */
@@ -79,6 +82,8 @@ export interface CodeEntry {
   readonly scenarios: readonly Scenario[];
   /** What to do now, in order. */
   readonly actions: readonly Statement[];
+  /** One sentence: how urgent mail gets out while the block lasts. */
+  readonly meanwhile: Statement;
   /** How the block ends, how long that takes, and what does not end it. */
   readonly wayOut: readonly WayOut[];
   /** Observations from public threads. Each rests on a source of kind `report`. */
@@ -95,6 +100,8 @@ export interface StepAction {
   readonly why: Statement;
   /** Pages to open, most useful first. */
   readonly documentation: readonly SourceId[];
+  /** The page of a portal where it is done; on-premises servers have none. */
+  readonly portal?: PortalId;
 }
 
 /** One remediation step of the seed document. */

@@ -30,12 +30,12 @@ describe('check', () => {
       'samples/logs/mail.log.1',
     );
     expect({ code, errors }).toEqual({ code: 1, errors: '' });
-    expect(out).toContain('Accepted domains from accepted-domains.json: 4 kept of 4 rows.\n');
+    expect(out).toContain('Accepted domains from accepted-domains.json: kept 4 of 4 rows.\n');
     expect(out).toContain(
       [
         '',
         'Critical: Subdomain that no accepted domain covers: print.adatum.example',
-        '  adatum.example is an accepted domain, but does not stand for its subdomains (MatchSubDomains). Blocked mails in the logs: 1.',
+        "  adatum.example is an accepted domain, but doesn't cover its subdomains (MatchSubDomains). Blocked messages in the logs: 1.",
         '  samples/logs/mail.log:5',
         `  ${domains}:2: domain: adatum.example; type: authoritative; matchSubDomains: false; pending: false; sendingDisabled: false`,
         '',
@@ -69,7 +69,7 @@ describe('check', () => {
     const { code, out } = await check(file);
     rmSync(folder, { recursive: true });
     expect(code).toBe(2);
-    expect(out).toContain('1 kept of 1 rows. Warning: not readable are SenderIPAddresses (1);');
+    expect(out).toContain("kept 1 of 1 rows. Warning: SenderIPAddresses (1) can't be read.");
   });
 
   it('prints one object a finding', async () => {
@@ -95,7 +95,7 @@ describe('check', () => {
     const unknown = await check('samples/logs/mail.log');
     expect([unknown.code, unknown.errors]).toEqual([
       2,
-      expect.stringContaining('expected is one of: Accepted domains'),
+      expect.stringContaining('Expected one of: Accepted domains'),
     ]);
     expect((await check(domains, '--logs', 'samples/logs/nothing.log')).code).toBe(2);
   });

@@ -76,7 +76,7 @@ describe('report', () => {
   it('prints the same as JSON, for a folder', async () => {
     const { out } = await report('--format', 'json', folder);
     expect(JSON.parse(out)).toMatchObject({
-      text: expect.stringContaining('2 mails were blocked by 5.7.750'),
+      text: expect.stringContaining('2 messages were blocked with 5.7.750'),
       blocked: 2,
       codes: [{ name: '5.7.750', blocked: 2 }],
       remoteHosts: [{ name: 'r.example', blocked: 2, delivered: 0 }],
@@ -128,7 +128,7 @@ describe('report', () => {
     const { code, out, errors } = await report(log, join(folder, 'missing.log'));
     expect(code).toBe(2);
     expect(errors).toContain('missing.log');
-    expect(out).toContain('One mail was blocked');
+    expect(out).toContain('One message was blocked');
   });
 
   it.each([

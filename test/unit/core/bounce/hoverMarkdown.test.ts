@@ -6,6 +6,13 @@ const links = { explain: 'command:a', openChecklist: 'command:b' };
 const range = { start: 0, end: 1 };
 
 describe('hoverMarkdown', () => {
+  it('begins with what is blocked, what to do now and who can lift it', () => {
+    const explanation = explain('5.7.711', 'en');
+    const [, three = ''] = hoverMarkdown(explanation, links, {}).split('\n\n');
+    const starts = three.split('  \n').map((line) => line.slice(0, line.indexOf(':')));
+    expect(starts).toEqual(['**What is blocked', '**Do this now', '**Who can lift it']);
+  });
+
   it('has its links before what the file adds', () => {
     const markdown = hoverMarkdown(explain('5.7.705', 'en'), links, { diagnostic: '550 5.7.705 x' });
     expect(markdown.indexOf('(command:b)')).toBeLessThan(markdown.indexOf('` 550 5.7.705 x `'));

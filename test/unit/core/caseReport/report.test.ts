@@ -12,6 +12,7 @@ import { actionKey } from '../../../../src/core/incident/progress';
 import { dismiss } from '../../../../src/core/incident/standing';
 import { setTicks } from '../../../../src/core/incident/ticks';
 import { codeEntry, steps, texts } from '../../../../src/core/knowledge';
+import { explain, portalLink } from '../../../../src/core/knowledge/explanation';
 import type { ScanSnapshot } from '../../../../src/core/logs/figures/snapshot';
 import { IncidentCounter } from '../../../../src/core/logs/figures/summary';
 import type { LogEvent } from '../../../../src/core/logs/formats/event';
@@ -76,7 +77,7 @@ const snapshot = snapshotOf([
 function blocksOf(material: CaseMaterial, wishes: Partial<CaseWishes> = {}, language: Language = 'en') {
   return caseReport(
     material,
-    { codeEntry, fill, findingText: findingText, steps, texts: texts[language] },
+    { codeEntry, explain, fill, findingText, portalLink, steps, texts: texts[language] },
     { language, masked: false, appendices: [], now: new Date('2026-11-25T01:00:00Z'), ...wishes },
   );
 }
@@ -96,14 +97,23 @@ describe('the case for Support', () => {
   it('says in short how much is blocked, who stands behind it and what is left', () => {
     const [, short = ''] = /## In short\n\n(.*?)\n\n## /s.exec(markdown({ incident, snapshot })) ?? [];
     expect(short.split('\n')).toEqual([
-      '- **Blocked mails by code:** 5.7.750 (2)',
+      expect.stringMatching(/^- \*\*What is blocked:\*\* Outgoing mail from domains/),
+      expect.stringMatching(/^- \*\*Do this now:\*\* Compare the domains/),
+      expect.stringMatching(/^- \*\*Who can lift it:\*\* Microsoft Support/),
+      '- **Blocked messages by code:** 5.7.750 (2)',
       '- **When:** from 2026-11-24 03:02 (+01:00) to 2026-11-24 03:02 (+01:00)',
-      '- **Still open:** critical findings: 1; actions not ticked: 30',
+      '- **Still open:** critical findings: 1; actions not ticked: 32',
       '',
-      'Critical findings name, by step of the remediation:',
+      'Critical findings, by remediation step:',
       '',
       `- **${texts.en['step.domains.title']}:** fabrikam.example`,
     ]);
+  });
+
+  it('leads to the pages where what is open is done, in both forms', () => {
+    const page = 'https://admin.exchange.microsoft.com/#/connectors';
+    expect(markdown({ incident })).toContain(`- [Connectors in the Exchange admin center](${page}) (Role: `);
+    expect(caseHtml(blocksOf({ incident }), 'en')).toContain(`<li><a href="${page}">`);
   });
 
   it('names some in short, and all of them under the cause', () => {
@@ -114,26 +124,26 @@ describe('the case for Support', () => {
     }));
     const text = markdown({ incident: { ...incident, findings } });
     expect(text).toMatch(/:\*\* d10\.example, .*d21\.example, …\n/);
-    expect(text).toContain('No accepted domain: d22.example** –');
+    expect(text).toContain('Not an accepted domain: d22.example** –');
   });
 
   it('names the cause with reason, file, line and hash', () => {
     const [, cause = ''] = /## Cause found\n\n(.*?)\n\n## /s.exec(markdown({ incident })) ?? [];
-    expect(cause).toContain('- **Critical: No accepted domain: fabrikam.example** – ');
+    expect(cause).toContain('- **Critical: Not an accepted domain: fabrikam.example** – ');
     expect(cause).toContain('Evidence: logs/mail.log:12 (SHA-256 aaaaaaaaaaaa…).');
     expect(cause).toContain('exports/connectors.json:7');
     const clean = { ...incident, findings: [] };
-    expect(markdown({ incident: clean })).toContain('No cause is established');
+    expect(markdown({ incident: clean })).toContain('No cause has been established');
   });
 
   it('says the diagnosis, and what happened in two sentences, masked where that is asked for', () => {
     const clean = { ...incident, findings: [] };
     const text = markdown({ incident: clean, diagnosis: takenOver() });
     expect(text).toContain(
-      '**Diagnosis:** Most likely (86%): An account was taken over: anna.rossi\\@contoso.example',
+      '**Diagnosis:** Most likely (86%): A compromised account: anna.rossi\\@contoso.example',
     );
-    expect(text).not.toContain('No cause is established');
-    expect(text).toContain('What the evidence shows begins at 2026-11-19 22:43 UTC: Sign-in from a line');
+    expect(text).not.toContain('No cause has been established');
+    expect(text).toContain('The evidence begins at 2026-11-19 22:43 UTC: Sign-in from an address');
     expect(text).toContain('since then: Account disabled: anna.rossi\\@contoso.example');
     expect(markdown({ incident: clean, diagnosis: takenOver() }, {}, 'it')).toContain(
       'da allora: Account disabilitato',
@@ -150,7 +160,7 @@ describe('the case for Support', () => {
       blocked: 3,
     }));
     const text = markdown({ incident, diagnosis: { causes: [], story: [], tenants, tenantCount: 2 } });
-    expect(text).toContain('is of 2 tenants that have nothing in common');
+    expect(text).toContain('belongs to 2 tenants that have nothing in common');
     expect(text).toMatch(/contoso\.example: 3 blocked[\s\S]*fabrikam\.example: 3 blocked/);
   });
 
@@ -159,21 +169,21 @@ describe('the case for Support', () => {
     const [, step = ''] =
       new RegExp(`### ${texts.en['step.domains.title']}\n(.*?)\n### `, 's').exec(text) ?? [];
     expect(step).toContain('State: done, the last action 2026-11-24 03:00.');
-    expect(step).toContain('The step is ticked, but findings stand against it: 1.');
+    expect(step).toContain('The step is ticked, but open findings contradict it: 1.');
     expect(step.match(/\| yes \| .* \| 2026-11-24 03:00 \| Ada \|/g)).toHaveLength(keys.length);
-    expect(text).toContain('State: nothing is ticked.');
+    expect(text).toContain('State: nothing ticked yet.');
   });
 
   it('keeps nothing back: what is open and what nobody looked at', () => {
     const text = markdown({ incident, snapshot });
     const [, open = ''] = /## Open points\n\n(.*?)\n\n## /s.exec(text) ?? [];
-    expect(open).toContain('Open finding: No accepted domain: fabrikam.example (logs/mail.log:12)');
+    expect(open).toContain('Open finding: Not an accepted domain: fabrikam.example (logs/mail.log:12)');
     expect(open).toContain(texts.en['step.mfa.action.registered.title'].replace(/\.$/, ''));
     expect(open).not.toContain(texts.en['step.domains.action.list.title']);
     const [, unchecked = ''] = /## What was not checked\n\n(.*)/s.exec(text) ?? [];
     for (const part of [
       'The scan was cancelled',
-      'not kept one by one: 3',
+      'not kept individually: 3',
       'logs/broken.gz (unexpected end of file)',
       'Times without a zone are read as +01:00',
       texts.en['step.users.title'],
@@ -213,7 +223,7 @@ describe('the case for Support', () => {
     expect(text).toMatch(/> Asked \*\*(user\d+)@domain1\.example\*\* at ip1\./);
     const asked = /Asked \*\*(user\d+)@/.exec(text)?.[1];
     expect(text).toContain(`Client blocked, ${asked}\\@domain1.example \\[ip1\\]`);
-    expect(text).toContain('Critical: No accepted domain: domain1.example');
+    expect(text).toContain('Critical: Not an accepted domain: domain1.example');
     expect(text).toContain('logs/mail.log:12');
   });
 

@@ -41,14 +41,14 @@ describe('what the dashboard shows', () => {
     expect(view).toMatchObject({
       scanned: 'One file scanned, 1.2 MB read.',
       reading: expect.stringContaining(
-        '3 mails were blocked by 5.7.705 and 5.7.750 between 2026-11-24 14:02',
+        '3 messages were blocked with 5.7.705 and 5.7.750 between 2026-11-24 14:02',
       ),
       chips: [],
       filterNotes: [],
       withDeliveries: true,
     });
     expect(view.figures).toEqual([
-      { name: 'Blocked mails', value: '3' },
+      { name: 'Blocked messages', value: '3' },
       { name: 'First hit', value: '2026-11-24 14:02 (+01:00)' },
       { name: 'Last hit', value: '2026-11-24 16:02 (+01:00)' },
       { name: 'Share blocked', value: '75%' },
@@ -76,8 +76,8 @@ describe('what the dashboard shows', () => {
     const view = shown(scanOf(events, { dropped: 7 }), { server: 'MAIL01' });
     expect(view.chips).toEqual([{ part: 'server', name: 'MAIL01' }]);
     expect(view.filterNotes).toEqual([
-      'These numbers are about the filtered hits: 1 of 3. Deliveries are not kept one by one and are left out.',
-      '7 hits were too many to keep one by one and are missing here.',
+      'These numbers cover the filtered hits: 1 of 3. Deliveries are not kept individually and are left out.',
+      '7 hits beyond the limit are counted but not kept individually, and are missing here.',
     ]);
     expect(view.tables[0]?.rows).toMatchObject([{ value: '5.7.750', colour: 1 }]);
     expect(view.chart?.series).toMatchObject([{ code: '5.7.750', colour: 1 }]);
@@ -89,7 +89,7 @@ describe('what the dashboard shows', () => {
     [{ state: 'running' }, 'One file scanned, 1.2 MB read. The scan is running.'],
     [
       { state: 'cancelled', files: [] },
-      '0 files scanned, 0 bytes read. The scan was cancelled; this is what it found until then.',
+      '0 files scanned, 0 bytes read. The scan was cancelled; this is what it had found by then.',
     ],
     [
       {
@@ -113,7 +113,7 @@ describe('what the dashboard shows', () => {
     expect(senders?.total).toBe(mostNames);
     expect(senders?.notes).toEqual([
       "The first 500 of 20,000. The command line program's report as CSV or JSON has all.",
-      '5 more blocked mails have names that are not counted one by one.',
+      "5 more blocked messages have names that aren't counted individually.",
     ]);
   });
 
@@ -137,7 +137,7 @@ describe('the report of what is shown', () => {
     expect(reportMarkdown(summary, 'en', sentences)).toBe(
       whole.replace(
         '\n\n',
-        '\n\nFilter: Server = MAIL\\_02.\n\nThese numbers are about the filtered hits: 0 of 3. Deliveries are not kept one by one and are left out.\n\n',
+        '\n\nFilter: Server = MAIL\\_02.\n\nThese numbers cover the filtered hits: 0 of 3. Deliveries are not kept individually and are left out.\n\n',
       ),
     );
     expect(filterSentences({ snapshot, summary, filter: {}, language: 'en' }, settings)).toEqual([]);

@@ -117,7 +117,7 @@ describe('a diagnosis', () => {
       'mail.log': refused('5.7.750', '09:00:00', 'prn[10.0.0.7]', 'scan@print.contoso.example'),
     };
     expect((await diagnosed(files, '--lang', 'en')).printed).toMatch(
-      /^Blocked: 1, .*\n\nMost likely \(\d+%\): A domain of your own that is not registered: print\.contoso\.example\n/,
+      /^Blocked: 1, .*\n\nMost likely \(\d+%\): A domain of your own that isn't registered: print\.contoso\.example\n/,
     );
     expect((await diagnosed(files, '--lang', 'it')).printed).toMatch(
       /Più probabile .*\n[\s\S]*Che cosa deciderebbe:/,

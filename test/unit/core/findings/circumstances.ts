@@ -46,7 +46,7 @@ export function way(flow: Partial<MailFlow>): MailFlow {
   };
 }
 
-/** Blocked mails of unknown domains, with the ways they went, one domain each. */
+/** Blocked messages of unknown domains, with the ways they went, one domain each. */
 export function blockedWays(
   ...flows: readonly (Partial<MailFlow> & { sender: string })[]
 ): Partial<LogFacts> {

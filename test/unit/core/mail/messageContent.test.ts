@@ -112,7 +112,7 @@ describe('the readable NDR with what was decoded', () => {
       isCut: false,
     };
     expect(shown(content)).toContain(
-      '\n\nAttachments\n  1.2 kB application/pdf  a.pdf\n\nText of the mail\n  One.\n\n  Two.\n',
+      '\n\nAttachments\n  1.2 kB application/pdf  a.pdf\n\nText of the message\n  One.\n\n  Two.\n',
     );
     expect(shown(content, 'it')).toContain('\n\nAllegati\n  1,2 kB application/pdf  a.pdf\n');
     expect(shown({ ...content, attachments: [], body: ' \r\n' })).toBe(
@@ -150,7 +150,7 @@ describe('the readable NDR with what was decoded', () => {
     const plain = shown({ body: '', attachments: [], isCut: false });
     const readable = shown(content);
     const headings = (text: string) => text.split('\n').filter((line) => /^\S/.test(line));
-    expect(headings(readable)).toEqual([...headings(plain), 'Attachments', 'Text of the mail']);
+    expect(headings(readable)).toEqual([...headings(plain), 'Attachments', 'Text of the message']);
     const added = readable.slice(plain.trimEnd().length);
     expect(added).toContain('  Who was blocked\n');
     expect(added).not.toMatch(/[^\n -~␀-␟]|:\/\//);

@@ -191,26 +191,26 @@ describe('the paragraph', () => {
     [
       'an incident',
       incident,
-      '3 mails were blocked by 5.7.750 between 2026-11-24 14:02 (+01:00) and 2026-11-25 00:30 (+01:00). All 5.7.750 since 2026-11-24 14:02 (+01:00) come from 2 domains: print.adatum.example and nas.adatum.example. MAIL01 relayed all of them. In the logs that also show deliveries, 75% of the mail was blocked. For 5.7.750, add those domains as accepted domains or stop what sends from them.',
-      '3 messaggi sono stati bloccati con 5.7.750 tra 2026-11-24 14:02 (+01:00) e 2026-11-25 00:30 (+01:00). Tutti i 5.7.750 dal 2026-11-24 14:02 (+01:00) vengono da 2 domini: print.adatum.example e nas.adatum.example. MAIL01 li ha inoltrati tutti. Nei log che mostrano anche le consegne, è stato bloccato il 75% della posta. Per 5.7.750, aggiungete quei domini come domini accettati o fermate ciò che invia da essi.',
+      '3 messages were blocked with 5.7.750 between 2026-11-24 14:02 (+01:00) and 2026-11-25 00:30 (+01:00). All 5.7.750 since 2026-11-24 14:02 (+01:00) come from 2 domains: print.adatum.example and nas.adatum.example. MAIL01 relayed all of them. In the logs that also show deliveries, 75% of the mail was blocked. For 5.7.750, add those domains as accepted domains or stop what sends from them.',
+      '3 messaggi sono stati bloccati con 5.7.750 tra il 2026-11-24 14:02 (+01:00) e il 2026-11-25 00:30 (+01:00). Tutti i 5.7.750 dal 2026-11-24 14:02 (+01:00) provengono da 2 domini: print.adatum.example e nas.adatum.example. MAIL01 ha fatto da relay per tutti. Nei log che mostrano anche le consegne, è stato bloccato il 75% della posta. Per 5.7.750, aggiungere quei domini come domini accettati o fermare ciò che li usa per inviare.',
     ],
     [
       'nothing',
       [],
-      'No mail was blocked by a 5.7.7xx code.',
+      'No message was blocked with a 5.7.7xx code.',
       'Nessun messaggio è stato bloccato con un codice 5.7.7xx.',
     ],
     [
       'one mail of which little is known',
       [{ code: '5.7.728' }],
-      'One mail was blocked by 5.7.728; the log gives no time. No log names its sender.',
-      "Un messaggio è stato bloccato con 5.7.728; il log non dà l'ora. Nessun log ne nomina il mittente.",
+      'One message was blocked with 5.7.728; the log gives no time. No log names its sender.',
+      "Un messaggio è stato bloccato con 5.7.728; il log non riporta l'ora. Nessun log ne indica il mittente.",
     ],
     [
       'one mail',
       [{ ...scanner, time: '2026-11-24T13:02:00Z', assumed: ['zone'], code: '5.7.703' }],
-      'One mail was blocked by 5.7.703, at 2026-11-24 14:02 (+01:00). The 5.7.703 comes from print.adatum.example. MAIL01 relayed it. 5.7.703 is no tenant block: your own organization blocks a recipient. Times without a zone are read as +01:00.',
-      'Un messaggio è stato bloccato con 5.7.703, alle 2026-11-24 14:02 (+01:00). Il 5.7.703 viene da print.adatum.example. MAIL01 lo ha inoltrato. 5.7.703 non è un blocco del tenant: è la vostra organizzazione a bloccare un destinatario. Gli orari senza fuso sono letti come +01:00.',
+      'One message was blocked with 5.7.703 on 2026-11-24 14:02 (+01:00). The 5.7.703 comes from print.adatum.example. MAIL01 relayed it. 5.7.703 is not a tenant block: your own organization blocks a recipient. Times without a zone are read as +01:00.',
+      'Un messaggio è stato bloccato con 5.7.703 il 2026-11-24 14:02 (+01:00). Il 5.7.703 proviene da print.adatum.example. MAIL01 ha fatto da relay. 5.7.703 non è un blocco del tenant: è la propria organizzazione a bloccare un destinatario. Gli orari senza fuso sono letti come +01:00.',
     ],
   ])('of %s', (_, told, english, italian) => {
     const summary = summarize(told);
@@ -222,9 +222,9 @@ describe('the paragraph', () => {
     const partly = incidentParagraph(summarize([...incident, { time: '2026-11-24T14:00:00Z' }]), 'en');
     expect(partly).toContain('All 5.7.750 whose sender is known come from 2 domains');
     expect(partly).not.toContain('relayed');
-    expect(partly).toContain('No log names the sender of one blocked mail.');
+    expect(partly).toContain('No log names the sender of one blocked message.');
     const nameless = summarize([...incident, { code: '5.7.711', sender: undefined, server: 'MAIL02' }]);
-    expect(incidentParagraph(nameless, 'en')).toContain('MAIL02 relayed the mail that got 5.7.711.');
+    expect(incidentParagraph(nameless, 'en')).toContain('MAIL02 relayed the message that got 5.7.711.');
     const many = [1, 2, 3, 4].map((number) => ({
       sender: `a@d${number}.example`,
       time: '2026-11-24T14:00:00Z',
