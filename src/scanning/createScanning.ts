@@ -44,7 +44,7 @@ export function createScanning(services: ScanningServices): ScanningFeature {
   const { extensionUri } = services.context;
   const remembered = results.rememberedGrouping;
   const grouping = isGrouping(remembered) ? remembered : 'code';
-  const model = new ResultsModel({ grouping, filter: {}, words: '' }, results.refresh);
+  const model = new ResultsModel({ grouping, filter: {} }, results.refresh);
   const reader = new ExcerptReader();
   const excerpts = new Excerpts(reader, excerptChanged);
   const runner = new ScanRunner(session, problems);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Command, commandIds } from '../shared/commandIds';
 import type { ResultsView } from './resultsView';
 import type { ScanRunner } from './scanRunner';
+import { chooseTimeZone } from './timeZoneChoice';
 
 /** What the commands that scan work with. */
 export interface ScanServices {
@@ -20,6 +21,10 @@ export function scanCommands({ runner, results }: ScanServices) {
     [commandIds.scan]: async (argument, selection) => scan(urisIn(argument, selection) ?? (await choose())),
     [commandIds.scanWorkspace]: () => scan(workspaceUris()),
     [commandIds.rescan]: () => runner.rescan(),
+    [commandIds.changeTimeZone]: async () => {
+      const zone = await chooseTimeZone(runner.timeZone);
+      if (zone !== undefined) await runner.rescanIn(zone);
+    },
     [commandIds.cancelScan]: () => runner.cancel(),
     [commandIds.clearResults]: () => runner.clear(),
   } satisfies Record<string, Command>;

@@ -38,6 +38,17 @@ export class ScanRunner {
     if (request) await this.start({ ...request, countDeliveries: readSettings().countDeliveries });
   }
 
+  /** The zone of times that name none, in the last scan. */
+  get timeZone(): string {
+    return this.session.request?.timeZone ?? '';
+  }
+
+  /** Reads again what was scanned last, times that name no zone in another one. */
+  async rescanIn(timeZone: string): Promise<void> {
+    const { request } = this.session;
+    if (request) await this.start({ ...request, timeZone });
+  }
+
   /** Ends the running scan, keeps what it has found, and starts none that waits. */
   cancel(): void {
     this.queued = undefined;
@@ -74,7 +85,7 @@ export class ScanRunner {
   private async run(request: ScanRequest): Promise<void> {
     setRunning(true);
     for (let next: ScanRequest | undefined = request; next; next = this.takeQueued()) {
-      const scan = this.session.scan(next, new ScanRecord(this.session.snapshot));
+      const scan = this.session.scan(next, new ScanRecord(next.timeZone, this.session.snapshot));
       showProgress(this.session, scan, () => this.cancel());
       this.tell(await scan);
     }

@@ -15,6 +15,7 @@ export const commandsByFeature = {
     scan: 'ndrLens.scan',
     scanWorkspace: 'ndrLens.scanWorkspace',
     rescan: 'ndrLens.rescan',
+    changeTimeZone: 'ndrLens.changeTimeZone',
     cancelScan: 'ndrLens.cancelScan',
     clearResults: 'ndrLens.clearResults',
     groupResults: 'ndrLens.groupResults',

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { caseHtml } from '../../../../src/core/caseReport/html';
 import { caseMarkdown } from '../../../../src/core/caseReport/markdown';
-import { appendices, type CaseMaterial, type CaseWishes } from '../../../../src/core/caseReport/material';
+import {
+  appendices,
+  type CaseMaterial,
+  type CaseWishes,
+  type ReportedScan,
+} from '../../../../src/core/caseReport/material';
 import { caseReport } from '../../../../src/core/caseReport/report';
 import { caseTexts } from '../../../../src/core/caseReport/texts';
 import { fill } from '../../../../src/core/code/fillPlaces';
@@ -12,7 +17,6 @@ import { actionKey } from '../../../../src/core/incident/progress';
 import { dismiss } from '../../../../src/core/incident/standing';
 import { setTicks } from '../../../../src/core/incident/ticks';
 import { codeEntry, steps, texts } from '../../../../src/core/knowledge';
-import type { ScanSnapshot } from '../../../../src/core/logs/figures/snapshot';
 import { IncidentCounter } from '../../../../src/core/logs/figures/summary';
 import type { LogEvent } from '../../../../src/core/logs/formats/event';
 import { takenOver } from '../diagnosis/takenOver';
@@ -54,7 +58,7 @@ const event: LogEvent = {
   sender: 'ada@fabrikam.example',
   source: '192.0.2.7',
 };
-function snapshotOf(events: readonly LogEvent[]): ScanSnapshot {
+function snapshotOf(events: readonly LogEvent[]): ReportedScan {
   const counter = new IncidentCounter({ offsetAt: () => 60 });
   for (const each of events) counter.add(each);
   return {
