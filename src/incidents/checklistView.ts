@@ -29,6 +29,7 @@ export class ChecklistView implements vscode.Disposable {
   private readonly view: vscode.TreeView<ChecklistNode>;
   private readonly subscriptions: vscode.Disposable[];
   private diagnosis: string | undefined;
+  private incidentId: string | undefined;
 
   constructor({ knowledge, store, memory, tree, view }: ChecklistViewServices) {
     this.knowledge = knowledge;
@@ -87,6 +88,10 @@ export class ChecklistView implements vscode.Disposable {
   }
 
   private refresh(): void {
+    const id = this.store.file === undefined ? undefined : this.store.incident.id;
+    // Another incident is about other codes.
+    if (this.incidentId !== undefined && this.incidentId !== id) void this.setFilter(undefined);
+    this.incidentId = id;
     this.tree.refresh();
     void this.showProgress();
   }
@@ -114,7 +119,7 @@ export class ChecklistView implements vscode.Disposable {
       ? vscode.l10n.t('Nothing is saved: unreadable file')
       : progressMessage(code, done, total, this.diagnosis);
     this.view.description = file === undefined || invalid ? '' : describe(incident);
-    const open = total - done;
+    const open = incident.state === 'archived' ? 0 : total - done;
     this.view.badge =
       started && open > 0
         ? { value: open, tooltip: vscode.l10n.t('Remediation steps to do: {0}', open) }

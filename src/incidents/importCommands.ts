@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { isOtherFile } from '../core/files/mailFile';
+import { filesAt } from '../core/files/walk';
 import type { Scans } from '../scanning/scans';
 import { type Command, commandIds } from '../shared/commandIds';
 import type { Knowledge } from '../shared/knowledge';
@@ -22,15 +24,30 @@ export function importCommands({ knowledge, store, imports, updater, scans }: Im
   const changes = new ChangedEvidence();
   const open = (evidence: unknown) => openEvidence(evidence, store, scans.snapshot, changes);
   return {
-    [commandIds.importTenantExport]: (argument) =>
-      Array.isArray(argument) && argument.every((each) => each instanceof vscode.Uri)
-        ? imports.import(argument)
-        : imports.pick(),
+    [commandIds.importTenantExport]: (argument, selection) => {
+      const chosen = [selection, argument].find(Array.isArray) ?? [argument];
+      const uris = chosen.filter((each): each is vscode.Uri => each instanceof vscode.Uri);
+      return uris.length > 0 ? imports.import(uris.flatMap(filesOf)) : imports.pick();
+    },
     [commandIds.importFromClipboard]: () => imports.pasteIn(),
     [commandIds.showFindings]: () => showFindings(updater, knowledge, open),
     [commandIds.openEvidence]: open,
     [commandIds.forgetImports]: () => forgetImports(store),
   } satisfies Record<string, Command>;
+}
+
+/** Files of one folder that are imported at a time. */
+const mostFiles = 1000;
+
+/** A file, or those in a folder of this machine. */
+function filesOf(uri: vscode.Uri): vscode.Uri[] {
+  if (uri.scheme !== 'file') return [uri];
+  const files: vscode.Uri[] = [];
+  for (const { path } of filesAt(uri.fsPath, (name) => !isOtherFile(name))) {
+    files.push(vscode.Uri.file(path));
+    if (files.length === mostFiles) break;
+  }
+  return files;
 }
 
 async function forgetImports(store: TenantFactsStore): Promise<void> {

@@ -7,6 +7,7 @@ import { type Command, commandIds } from '../shared/commandIds';
 import type { Knowledge } from '../shared/knowledge';
 import { rowOf } from './checklistRow';
 import type { IncidentEvidenceReader } from './incidentEvidence';
+import { typeInto } from './terminals';
 
 /** What the commands about verification queries work with. */
 export interface VerifyServices {
@@ -143,9 +144,8 @@ async function insertIntoTerminal(
   query: VerificationQuery,
 ): Promise<void> {
   const { commandLine, incidentValues } = await knowledge.load();
-  const terminal = vscode.window.activeTerminal ?? vscode.window.createTerminal();
-  terminal.show();
-  terminal.sendText(commandLine(query, incidentValues(await evidence.read())), false);
+  const command = commandLine(query, incidentValues(await evidence.read()));
+  await typeInto(query.kind === 'postfix' ? 'any' : 'PowerShell', command);
 }
 
 /** Opens the page of a portal that a query is. */
@@ -162,7 +162,7 @@ async function openScript({ knowledge, evidence }: VerifyServices, step?: StepId
   await open(powerShellScript(settings), 'powershell');
   const hunting = huntingScript(settings);
   if (hunting !== undefined)
-    await open(hunting, 'kusto', { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
+    await open(hunting, 'kusto', { preserveFocus: true });
 }
 
 /** In the language where an extension knows it, and as plain text otherwise. */

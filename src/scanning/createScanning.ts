@@ -8,6 +8,7 @@ import type { Services } from '../shared/services';
 import { DashboardPanel } from './dashboardPanel';
 import type { DiagnosisBoard } from './diagnosisBoard';
 import { ExcerptReader } from './excerptReader';
+import { ExcerptNumbers } from './excerptNumbers';
 import { Excerpts } from './excerpts';
 import { followEditor } from './followEditor';
 import { resultCommands } from './resultCommands';
@@ -47,10 +48,11 @@ export function createScanning(services: ScanningServices): ScanningFeature {
   const model = new ResultsModel({ grouping, filter: {} }, results.refresh);
   const reader = new ExcerptReader();
   const excerpts = new Excerpts(reader, excerptChanged);
+  const numbers = new ExcerptNumbers(excerpts);
   const runner = new ScanRunner(session, problems);
   const tree = new ResultsTree(model);
   const following = followEditor(results, tree, excerpts);
-  const places = new ResultPlaces(reading, excerpts);
+  const places = new ResultPlaces({ reading, excerpts, problems, runner });
   const dashboard = new DashboardPanel({ extensionUri, knowledge, problems, scans: session, results, board });
   return {
     model,
@@ -66,6 +68,6 @@ export function createScanning(services: ScanningServices): ScanningFeature {
       [commandIds.openDashboard]: () => dashboard.show(),
     },
     describe: (snapshot) => describeResults(model, snapshot),
-    dispose: () => vscode.Disposable.from(following, excerpts, reader, dashboard).dispose(),
+    dispose: () => vscode.Disposable.from(following, numbers, excerpts, reader, dashboard).dispose(),
   };
 }

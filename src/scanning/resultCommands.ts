@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { pathBehind } from '../core/files/archiveNames';
 import type { EventFilter } from '../core/logs/figures/eventFilter';
 import type { LogEvent } from '../core/logs/formats/event';
 import { groupings } from '../core/results/grouping';
@@ -47,10 +46,7 @@ export function resultCommands(services: ResultServices) {
     [commandIds.removeFromResults]: async (argument) => {
       const [row] = rows(argument, undefined);
       const file = row && fileOf(row);
-      if (file === undefined) return;
-      const scanned = new Set(session.snapshot?.files.map(({ path }) => path));
-      // An archive was scanned as a whole, and goes as a whole.
-      await runner.remove(pathBehind(file, (path) => scanned.has(path)) ?? file);
+      if (file !== undefined) await runner.remove(file);
     },
   } satisfies Record<string, Command>;
 }

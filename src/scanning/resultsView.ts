@@ -96,7 +96,7 @@ export class ResultsView
 
   async getChildren(node?: Row): Promise<Row[]> {
     if (node?.kind === 'start') return [];
-    if (!this.session.snapshot) return startRows();
+    if (!this.session.snapshot) return this.session.isRunning ? [] : startRows();
     return (await this.parts()).tree.children(node);
   }
 

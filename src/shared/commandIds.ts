@@ -87,6 +87,7 @@ export type CommandsOf<Name extends FeatureName> = Readonly<Record<IdOf<Name> & 
 export const contextKeys = {
   hasCodes: 'ndrLens.hasCodes',
   isBounce: 'ndrLens.isBounce',
+  isUnreadable: 'ndrLens.isUnreadable',
   checklistStarted: 'ndrLens.checklistStarted',
   canUndoReset: 'ndrLens.canUndoReset',
   hasIncident: 'ndrLens.hasIncident',

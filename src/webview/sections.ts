@@ -106,7 +106,7 @@ function culprit({ culprit: rows = [], labels: label }: PanelContent, post: Post
     const jump = button(proof.field, 'code', () => post({ type: 'revealProof', row }));
     jump.title = proof.rule;
     jump.setAttribute('aria-label', label['label.proof'].replace('{0}', proof.field));
-    return [element('dt', {}, name), element('dd', {}, element('span', { dir: 'auto' }, value), ' ', jump)];
+    return [element('dt', {}, name), element('dd', {}, element('span', { dir: 'auto' }, value), ' (', jump, ')')];
   });
   return [element('dl', {}, ...entries)];
 }

@@ -78,7 +78,7 @@ async function shown(bench: Workbench, incident: Incident = begun): Promise<void
 /** Ticks the step of a critical finding all the same. */
 async function contradict(bench: Workbench): Promise<void> {
   await bench.tick(domains);
-  await bench.row(domains).getByText('Ticked, although findings stand: 1').waitFor();
+  await bench.row(domains).getByText('Ticked, open findings: 1').waitFor();
 }
 
 describe('an incident', () => {
@@ -115,7 +115,7 @@ describe('an incident', () => {
     await bench.unfold(connectors);
     expect(Object.keys(stored(bench)?.ticks ?? {}).some((key) => key.startsWith('connectors/'))).toBe(false);
     await bench.press('Branch', 'Accept the Step as Done');
-    await bench.row(connectors).getByText('Ticked, although findings stand: 1').waitFor();
+    await bench.row(connectors).getByText('Ticked, open findings: 1').waitFor();
   });
 
   it('takes a note beside the editor, and becomes the case for Support, masked, beside and as a page to print', async ({
