@@ -98,7 +98,7 @@ export class ChecklistTree {
   ): vscode.TreeItem {
     const title = texts.say(step.title);
     const notNeeded = texts.notNeeded(step);
-    const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
+    const item = new vscode.TreeItem(texts.say(step.label), vscode.TreeItemCollapsibleState.Collapsed);
     item.id = step.id;
     item.tooltip = texts.tooltip({ step }, notNeeded?.because);
     const queries = queriesFor(step.id).length > 0 ? ' queries' : '';

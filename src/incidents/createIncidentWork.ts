@@ -51,7 +51,10 @@ export function createIncidentWork(services: IncidentWorkServices): IncidentFeat
       board.show(diagnosisView(diagnosis, knowledge.language));
     },
   });
-  const imports = new TenantImport({ language: knowledge.language, store, problems });
+  const imports = new TenantImport({
+    ...{ language: knowledge.language, store, problems },
+    findings: () => updater.current(),
+  });
   const evidence = new IncidentEvidenceReader(reading, scans, () => store.facts());
   return {
     commands: {

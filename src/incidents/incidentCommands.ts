@@ -50,7 +50,7 @@ export function incidentCommands({ knowledge, store, notes, view, storage }: Inc
       const row = rowOf(argument) ?? view.selected;
       if (row) {
         const { texts } = await knowledge.load();
-        await notes.open(row.step.id, texts[knowledge.language][row.step.title.text]);
+        await notes.open(row.step.id, texts[knowledge.language][row.step.label.text]);
         return;
       }
       return vscode.window.showInformationMessage(vscode.l10n.t('Select a row of the checklist first.'));

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { Language } from '../core/code/language';
 import { printable } from '../core/code/printable';
 import { importText, refusalText } from '../core/findings/texts';
+import type { Finding } from '../core/incident/finding';
 import { clipboardName, isUnderstood } from '../core/tenant/factSet';
 import type { TenantExport } from '../core/tenant/facts';
 import {
@@ -26,6 +27,8 @@ export interface ImportServices {
   readonly language: Language;
   readonly store: TenantFactsStore;
   readonly problems: Problems;
+  /** What the rules conclude from all that is known now. */
+  readonly findings: () => Promise<readonly Pick<Finding, 'severity'>[]>;
 }
 
 /** Sentences of one message; more exports are counted. */
@@ -74,7 +77,7 @@ export class TenantImport {
     if (!exports || exports.length === 0) return;
     await this.services.store.add(exports);
     // Nobody has to answer before the command ends.
-    void this.say(exports);
+    void this.services.problems.attempt(() => this.say(exports));
   }
 
   private async readAll(
@@ -145,16 +148,24 @@ export class TenantImport {
   }
 
   private async say(exports: readonly TenantExport[]): Promise<void> {
-    const named = exports.slice(0, mostNamed).map((each) => importText(each, this.services.language));
-    const more = exports.length - named.length;
-    const sentences = more > 0 ? [...named, vscode.l10n.t('{0} more exports were imported.', more)] : named;
+    const [only, ...others] = exports;
+    const read =
+      only && others.length === 0
+        ? importText(only, this.services.language)
+        : vscode.l10n.t('Exports imported: {0}.', exports.length);
     const show = vscode.l10n.t('Show Findings');
-    const text = forNotification(sentences.join(' '));
+    const text = forNotification(`${read} ${findingNumbers(await this.services.findings())}`);
     const choice = exports.every(isUnderstood)
       ? await vscode.window.showInformationMessage(text, show)
       : await vscode.window.showWarningMessage(text, show);
     if (choice === show) await vscode.commands.executeCommand(commandIds.showFindings);
   }
+}
+
+/** How many findings there are, and how many of them are critical. */
+function findingNumbers(findings: readonly Pick<Finding, 'severity'>[]): string {
+  const critical = findings.filter(({ severity }) => severity === 'critical').length;
+  return vscode.l10n.t('Findings: {0}, critical: {1}.', findings.length, critical);
 }
 
 function nameOf(source: Importable): string {

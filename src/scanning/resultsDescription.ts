@@ -22,7 +22,7 @@ export function describeResults(model: ResultsModel, snapshot: ScanSnapshot | un
 }
 
 /** One line, whatever happens: rows must not move under the mouse. */
-function message(model: ResultsModel, { state, files, dropped, summary, timeZone }: ScanSnapshot): string {
+function message(model: ResultsModel, { state, files, dropped, leftOut, summary, timeZone }: ScanSnapshot): string {
   const { view, total, shown, isFiltered } = model;
   if (total === 0 && state === 'complete')
     return vscode.l10n.t('No 5.7.7xx code was found. Files read: {0}', count(files.length));
@@ -32,6 +32,7 @@ function message(model: ResultsModel, { state, files, dropped, summary, timeZone
     ...(isFiltered && shown === 0 ? [vscode.l10n.t('Nothing passes the filter.')] : []),
     isFiltered ? vscode.l10n.t('Filter: {0}', filterText(view.filter, timeZone)) : groupedBy(view.grouping),
     ...(isFiltered ? [vscode.l10n.t('of {0}', all)] : []),
+    ...(leftOut > 0 && !isFiltered ? [vscode.l10n.t('left out: {0}', count(leftOut))] : []),
     ...(dropped > 0 ? [vscode.l10n.t('not listed: {0}', count(dropped))] : []),
   ];
   return parts.join(' · ');

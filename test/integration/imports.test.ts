@@ -58,7 +58,7 @@ describe('imports', () => {
     };
     const scans = { snapshot: undefined };
     const updater = new FindingsUpdater({ store, problems, scans, targets: [target] });
-    const imports = new TenantImport({ language: 'en', store, problems });
+    const imports = new TenantImport({ language: 'en', store, problems, findings: async () => [] });
     const data = new vscode.DataTransfer();
     const unknown = sample('README.md');
     const list = [members, registration, unknown].map(String).join('\r\n');
@@ -93,7 +93,7 @@ describe('imports', () => {
     } as unknown as Problems;
     const store = new TenantFactsStore(join(folder, 'several', 'facts.json'), problems);
     const updater = new FindingsUpdater({ store, problems, scans: { snapshot: undefined }, targets: [] });
-    const imports = new TenantImport({ language: 'en', store, problems });
+    const imports = new TenantImport({ language: 'en', store, problems, findings: async () => [] });
     const others = ['README.md', 'case/support-case.en.md', 'logs/mail.log', 'logs/none.csv'].map(sample);
     try {
       await imports.import([members, ...others, registration]);

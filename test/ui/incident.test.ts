@@ -12,8 +12,8 @@ import { samples } from './samples';
 import { windowTest } from './windowTest';
 import { Workbench } from './workbench';
 
-const domains = en['step.domains.title'];
-const connectors = en['step.connectors.title'];
+const domains = en['step.domains.label'];
+const connectors = en['step.connectors.label'];
 const evidence = [{ file: 'logs/mail.log', line: 3, sha256: 'a'.repeat(64) }];
 const found: readonly Finding[] = [
   {
@@ -124,7 +124,7 @@ describe('an incident', () => {
     bench.isUsedUp = true;
     await shown(bench);
     await bench.press(domains, 'Edit the Note of the Step');
-    await bench.writeNote('domains.md', 'Asked **scan@fabrikam.example** at 192.0.2.7.');
+    await bench.writeNote(`Note - ${domains}.md`, 'Asked **scan@fabrikam.example** at 192.0.2.7.');
     await bench.picture('note');
     await bench.page.keyboard.press('Control+S');
     await expect
@@ -209,7 +209,7 @@ describe('two windows on one incident', () => {
         }
       };
       await tick(one, 'mfa');
-      await other.row(en['step.mfa.title']).getByText('3 of 3').waitFor();
+      await other.row(en['step.mfa.label']).getByText('3 of 3').waitFor();
       await Promise.all([tick(one, 'domains', 'users'), tick(other, 'connectors', 'on-premises')]);
       for (const bench of [one, other]) await bench.picture('both');
       for (const step of ['mfa', 'domains', 'users', 'connectors', 'on-premises'] as const)
