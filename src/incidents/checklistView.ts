@@ -61,10 +61,15 @@ export class ChecklistView implements vscode.Disposable {
     return this.tree.filter;
   }
 
-  /** Brings the view to the front with the focus on it, filtered to a code when one is given. */
-  async open(code?: string): Promise<void> {
+  /**
+   * Brings the view to the front with the focus on it, filtered to a code when one is given.
+   * @param step the id of the step to select and unfold, where there is such a one
+   */
+  async open(code?: string, step?: unknown): Promise<void> {
     if (code !== undefined) await this.setFilter(code);
     await vscode.commands.executeCommand(`${checklistViewId}.focus`);
+    const row = (await this.tree.getChildren()).find((each) => each.step.id === step);
+    if (row) await this.view.reveal(row, { select: true, focus: true, expand: true });
   }
 
   /** Ticks or unticks a row, the selected one unless another is named. */

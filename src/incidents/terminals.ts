@@ -10,7 +10,9 @@ export async function typeInto(shell: 'PowerShell' | 'any', command: string): Pr
   if (!terminal) {
     await vscode.env.clipboard.writeText(command);
     void vscode.window.showWarningMessage(
-      vscode.l10n.t('PowerShell was not found on this machine. The command was copied: paste it where PowerShell runs.'),
+      vscode.l10n.t(
+        'PowerShell was not found on this machine. The command was copied: paste it where PowerShell runs.',
+      ),
     );
     return;
   }
@@ -29,7 +31,9 @@ function powerShellTerminal(): vscode.Terminal | undefined {
 
 function runsPowerShell({ name, creationOptions, exitStatus }: vscode.Terminal): boolean {
   if (exitStatus !== undefined) return false;
-  return isPowerShell('shellPath' in creationOptions ? creationOptions.shellPath : undefined) || isPowerShell(name);
+  return (
+    isPowerShell('shellPath' in creationOptions ? creationOptions.shellPath : undefined) || isPowerShell(name)
+  );
 }
 
 const fresh = new WeakSet<vscode.Terminal>();

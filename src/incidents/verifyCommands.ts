@@ -83,6 +83,11 @@ async function use(services: VerifyServices, query: VerificationQuery): Promise<
     description: vscode.l10n.t('it is not run'),
     act: () => insertIntoTerminal(services, query),
   };
+  const sheet = {
+    label: `$(go-to-file) ${vscode.l10n.t('Open in the editor')}`,
+    description: vscode.l10n.t('what to look for, limits and sources'),
+    act: () => openSheet(services, query),
+  };
   const openInBrowser = {
     label: `$(link-external) ${vscode.l10n.t('Open in the browser')}`,
     description: '',
@@ -98,6 +103,7 @@ async function use(services: VerifyServices, query: VerificationQuery): Promise<
       // There is no terminal for KQL, which runs in Defender or Sentinel, nor for a page.
       ...(query.kind === 'hunting' || query.kind === 'portal' ? [] : [insert]),
       ...(query.kind === 'portal' ? [openInBrowser] : []),
+      sheet,
       { label: vscode.l10n.t('Limits and sources'), kind: vscode.QuickPickItemKind.Separator, act: () => {} },
       ...(await pages(services, query)),
     ],
@@ -148,6 +154,14 @@ async function insertIntoTerminal(
   await typeInto(query.kind === 'postfix' ? 'any' : 'PowerShell', command);
 }
 
+/** Opens a query with all that there is to know about it as a document that belongs to no file. */
+async function openSheet({ knowledge, evidence }: VerifyServices, query: VerificationQuery): Promise<void> {
+  const { incidentValues, querySheet } = await knowledge.load();
+  const values = incidentValues(await evidence.read());
+  const language = query.kind === 'hunting' ? 'kusto' : 'powershell';
+  await open(querySheet(query, { values, language: knowledge.language }), language);
+}
+
 /** Opens the page of a portal that a query is. */
 async function openPage({ knowledge, evidence }: VerifyServices, query: VerificationQuery): Promise<void> {
   const { commandLine, incidentValues } = await knowledge.load();
@@ -161,8 +175,7 @@ async function openScript({ knowledge, evidence }: VerifyServices, step?: StepId
   const settings = { values: incidentValues(await evidence.read()), language: knowledge.language, step };
   await open(powerShellScript(settings), 'powershell');
   const hunting = huntingScript(settings);
-  if (hunting !== undefined)
-    await open(hunting, 'kusto', { preserveFocus: true });
+  if (hunting !== undefined) await open(hunting, 'kusto', { preserveFocus: true });
 }
 
 /** In the language where an extension knows it, and as plain text otherwise. */

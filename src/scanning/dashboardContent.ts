@@ -108,7 +108,7 @@ export class DashboardReader {
 }
 
 /** Times are shown in the zone in which the scan counts them. */
-export function settingsOf(snapshot: Pick<ScanSnapshot, 'timeZone'> | undefined): SummarySettings {
+function settingsOf(snapshot: Pick<ScanSnapshot, 'timeZone'> | undefined): SummarySettings {
   return { offsetAt: offsetsOf(snapshot?.timeZone ?? '') ?? localOffset };
 }
 

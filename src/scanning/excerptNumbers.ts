@@ -12,7 +12,9 @@ export class ExcerptNumbers implements vscode.Disposable {
   });
   private readonly subscription = vscode.Disposable.from(
     this.numbers,
-    vscode.window.onDidChangeVisibleTextEditors((editors) => editors.forEach((each) => this.draw(each))),
+    vscode.window.onDidChangeVisibleTextEditors((editors) => {
+      for (const editor of editors) this.draw(editor);
+    }),
     vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.draw(textEditor)),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       for (const editor of vscode.window.visibleTextEditors)
@@ -31,7 +33,9 @@ export class ExcerptNumbers implements vscode.Disposable {
     const first = Math.max(0, (visible?.start.line ?? 0) - ahead);
     const end = Math.min(lineCount, (visible?.end.line ?? 0) + ahead);
     const decorations: vscode.DecorationOptions[] = [];
-    const width = String(this.excerpts.numberOf(uri, end - 1) ?? this.excerpts.numberOf(uri, end - 2) ?? '').length;
+    const width = String(
+      this.excerpts.numberOf(uri, end - 1) ?? this.excerpts.numberOf(uri, end - 2) ?? '',
+    ).length;
     for (let line = first; line < end; line += 1) {
       const number = this.excerpts.numberOf(uri, line);
       if (number !== undefined) decorations.push(numberAt(line, number, width));

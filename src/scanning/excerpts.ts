@@ -170,7 +170,11 @@ function uriOf(path: string, { line, column }: FilePlace): vscode.Uri {
 }
 
 function fileOf(uri: vscode.Uri): vscode.Uri {
-  return uri.with({ scheme: 'file', query: '', path: uri.path.replace(/\/\((?:excerpt|estratto)\) ([^/]*)$/, '/$1') });
+  return uri.with({
+    scheme: 'file',
+    query: '',
+    path: uri.path.replace(/\/\((?:excerpt|estratto)\) ([^/]*)$/, '/$1'),
+  });
 }
 
 /** Reads the place from an address, which anyone may have written. */

@@ -22,7 +22,10 @@ export function describeResults(model: ResultsModel, snapshot: ScanSnapshot | un
 }
 
 /** One line, whatever happens: rows must not move under the mouse. */
-function message(model: ResultsModel, { state, files, dropped, leftOut, summary, timeZone }: ScanSnapshot): string {
+function message(
+  model: ResultsModel,
+  { state, files, dropped, leftOut, summary, timeZone }: ScanSnapshot,
+): string {
   const { view, total, shown, isFiltered } = model;
   if (total === 0 && state === 'complete')
     return vscode.l10n.t('No 5.7.7xx code was found. Files read: {0}', count(files.length));

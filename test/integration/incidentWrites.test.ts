@@ -83,7 +83,7 @@ describe('an incident on the disk', () => {
       scans: { snapshot: undefined },
       targets: [new IncidentConclusions(store)],
     });
-    const imports = new TenantImport({ language: 'en', store: facts, problems });
+    const imports = new TenantImport({ language: 'en', store: facts, problems, findings: async () => [] });
     const members = readFileSync(sample('tenant/role-members.json').fsPath);
     const files = Array.from({ length: 19 }, (_, index) => {
       const path = join(storage, `members-${index}.json`);
@@ -113,7 +113,7 @@ describe('an incident on the disk', () => {
       scans: { snapshot: undefined },
       targets: [new IncidentConclusions(store)],
     });
-    const imports = new TenantImport({ language: 'en', store: facts, problems });
+    const imports = new TenantImport({ language: 'en', store: facts, problems, findings: async () => [] });
     await imports.import([sample('tenant/accepted-domains.json')]);
     updater.dispose();
     facts.dispose();

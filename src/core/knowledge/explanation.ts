@@ -3,7 +3,7 @@ import type { Language } from '../code/language';
 import { codeEntry, sources, steps, texts } from './';
 import type { SourceId, StatementSource } from './sources';
 import type { TextId } from './texts';
-import type { BlockScope, CodeEntry, Release, Statement } from './types';
+import type { BlockScope, CodeEntry, Release, Statement, StepId } from './types';
 
 /** A text with the numbers of its sources, which count from 1 into `Explanation.sources`. */
 export interface SourcedText {
@@ -43,7 +43,11 @@ export interface Explanation {
   }[];
   readonly reports: readonly SourcedText[];
   readonly related: readonly { readonly code: string; readonly statement: SourcedText }[];
-  readonly steps: readonly { readonly title: string; readonly notNeeded?: SourcedText }[];
+  readonly steps: readonly {
+    readonly id: StepId;
+    readonly title: string;
+    readonly notNeeded?: SourcedText;
+  }[];
   readonly sources: readonly SourceReference[];
 }
 
@@ -115,8 +119,8 @@ export function explain(code: string, language: Language): Explanation {
     })),
     steps: steps.map((step) => {
       const relevance = entry.steps[step.id];
-      const title = read(step.title.text);
-      return relevance.applies ? { title } : { title, notNeeded: sourced(relevance.because) };
+      const named = { id: step.id, title: read(step.title.text) };
+      return relevance.applies ? named : { ...named, notNeeded: sourced(relevance.because) };
     }),
   };
   for (const id of seedSources) numbers.of(id);

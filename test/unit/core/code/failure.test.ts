@@ -43,7 +43,9 @@ describe('the sentences about failures', () => {
     .map((name) => readFileSync(join(root, name), 'utf8'))
     .join('\n');
   const messages = [
-    ...code.matchAll(/(?:problems|this)\.(?:show|warn)\(\s*(?:forNotification\(\s*)?vscode\.l10n\.t\(\s*'([^']+)'/g),
+    ...code.matchAll(
+      /(?:problems|this)\.(?:show|warn)\(\s*(?:forNotification\(\s*)?vscode\.l10n\.t\(\s*'([^']+)'/g,
+    ),
   ].map(([, text = '']) => text);
 
   it('are found, and none of them only says that something failed', () => {

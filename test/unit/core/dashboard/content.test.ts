@@ -74,10 +74,12 @@ describe('what the dashboard shows', () => {
   });
 
   it('counts mentions beside blocked mails, and names the zone of its times', () => {
-    const view = shown(scanOf([
+    const view = shown(
+      scanOf([
         ...events,
         { ...event({ outcome: 'other' }), hits: [{ code: '5.7.750', line: 1, column: 1 }] },
-      ]));
+      ]),
+    );
     const [blocked, mentioned] = view.figures;
     expect([blocked, mentioned]).toEqual([
       { name: 'Blocked mails', value: '3' },

@@ -72,11 +72,14 @@ const statements = [...codes.flatMap(ofEntry), ...ofSteps, ...stepLabels];
 const family = Array.from({ length: 100 }, (_, detail) => `5.7.7${String(detail).padStart(2, '0')}`);
 
 describe('the labels of steps', () => {
-  it.each(['en', 'it'] as const)('leave room for their counts in a narrow row, and differ, in %s', (language) => {
-    const read = stepLabels.map(({ text }) => texts[language][text]);
-    expect(read.filter((label) => label.length > 24)).toEqual([]);
-    expect(new Set(read).size).toBe(steps.length);
-  });
+  it.each(['en', 'it'] as const)(
+    'leave room for their counts in a narrow row, and differ, in %s',
+    (language) => {
+      const read = stepLabels.map(({ text }) => texts[language][text]);
+      expect(read.filter((label) => label.length > 24)).toEqual([]);
+      expect(new Set(read).size).toBe(steps.length);
+    },
+  );
 });
 
 describe('languages', () => {

@@ -150,7 +150,12 @@ describe('an excerpt', () => {
     expect(excerpt.text('title').split('\n')[501]).toBe('line 1600');
     expect(excerpt.lineAt(501)).toBe(1600);
     // Below the title, and above the empty line that stands where the file goes on.
-    expect([0, 1, 1000, 1001].map((line) => excerpt.numberOf(line))).toEqual([undefined, 1100, 2099, undefined]);
+    expect([0, 1, 1000, 1001].map((line) => excerpt.numberOf(line))).toEqual([
+      undefined,
+      1100,
+      2099,
+      undefined,
+    ]);
     expect(excerpt.text('title').split('\n').slice(-2)).toEqual(['line 2099', '']);
     const earlier = earlierRange(excerpt.first);
     expect(earlier).toEqual({ first: 100, count: 1000 });
