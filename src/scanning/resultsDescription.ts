@@ -12,33 +12,30 @@ export interface ResultsDescription {
 
 export function describeResults(model: ResultsModel, snapshot: ScanSnapshot | undefined): ResultsDescription {
   if (!snapshot) return { description: '', message: startMessage() };
-  const { blocked, mentions } = snapshot.summary;
-  const all = { blocked, mentioned: mentions };
-  const shown = model.isFiltered ? model.numbers : all;
-  return {
-    description: shown ? numbersText(shown) : count(model.shown),
-    message: message(model, snapshot),
-  };
+  return { description: groupedBy(model.view.grouping), message: message(model, snapshot) };
 }
 
 /** One line, whatever happens: rows must not move under the mouse. */
-function message(
-  model: ResultsModel,
-  { state, files, dropped, leftOut, summary, timeZone }: ScanSnapshot,
-): string {
+function message(model: ResultsModel, snapshot: ScanSnapshot): string {
+  const { state, files, dropped, leftOut, timeZone } = snapshot;
   const { view, total, shown, isFiltered } = model;
   if (total === 0 && state === 'complete')
     return vscode.l10n.t('No 5.7.7xx code was found. Files read: {0}', count(files.length));
-  const all = numbersText({ blocked: summary.blocked, mentioned: summary.mentions });
   const parts = [
     ...(state === 'cancelled' ? [vscode.l10n.t('Cancelled')] : []),
-    ...(isFiltered && shown === 0 ? [vscode.l10n.t('Nothing passes the filter.')] : []),
-    isFiltered ? vscode.l10n.t('Filter: {0}', filterText(view.filter, timeZone)) : groupedBy(view.grouping),
-    ...(isFiltered ? [vscode.l10n.t('of {0}', all)] : []),
+    ...(isFiltered ? [vscode.l10n.t('Filter: {0}', filterText(view.filter, timeZone))] : []),
+    isFiltered && shown === 0 ? vscode.l10n.t('Nothing passes the filter.') : shownNumbers(model, snapshot),
     ...(leftOut > 0 && !isFiltered ? [vscode.l10n.t('left out: {0}', count(leftOut))] : []),
     ...(dropped > 0 ? [vscode.l10n.t('not listed: {0}', count(dropped))] : []),
   ];
   return parts.join(' · ');
+}
+
+/** As the dashboard has them; while what a filter lets pass is not counted, its rows. */
+function shownNumbers({ isFiltered, numbers, shown }: ResultsModel, { summary }: ScanSnapshot): string {
+  const { blocked, mentions } = summary;
+  const counted = isFiltered ? numbers : { blocked, mentioned: mentions };
+  return counted ? numbersText(counted) : count(shown);
 }
 
 function groupedBy(grouping: ResultsModel['view']['grouping']): string {
