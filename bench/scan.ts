@@ -280,7 +280,14 @@ async function scanInWindow(folder: string): Promise<void> {
   const worker = new Worker(join(dist, 'core.scan.worker.js'));
   const signals = new ScanSignals();
   const target = { path: folder, base: folder, exclude: [] };
-  const request = { targets: [target], include: [], exclude: [], removed: [], countDeliveries: true };
+  const request = {
+    targets: [target],
+    include: [],
+    exclude: [],
+    removed: [],
+    countDeliveries: true,
+    timeZone: '',
+  };
   worker.postMessage({ type: 'scan', id: 1, signals: signals.buffer, request });
   for await (const [report] of on(worker, 'message')) {
     if (report.type === 'events' || report.type === 'listed') signals.take();

@@ -16,11 +16,15 @@ export interface CaseServices {
   readonly knowledge: Knowledge;
   readonly store: IncidentStore;
   readonly problems: Problems;
+  /** Keeps what was chosen last. */
+  readonly memory: vscode.Memento;
   /** Left out where nothing scans; then the report rests on the numbers kept with the incident. */
   readonly scans?: Pick<Scans, 'snapshot'>;
   /** What may be behind the block; left out where nothing concludes. */
   readonly diagnosis?: () => Promise<Diagnosis>;
 }
+
+const maskedKey = 'caseReport.masked';
 
 interface Choices {
   readonly language: Language;
@@ -40,10 +44,11 @@ async function createCaseReport({
   knowledge,
   store,
   problems,
+  memory,
   scans,
   diagnosis,
 }: CaseServices): Promise<void> {
-  const choices = await choose(knowledge.language);
+  const choices = await choose(knowledge.language, memory);
   if (!choices) return;
   const snapshot = scans?.snapshot;
   const hashes = choices.appendices.includes('files')
@@ -78,7 +83,24 @@ function columnBeside(): vscode.ViewColumn {
   return all.length > 1 ? (all.at(-1)?.viewColumn ?? vscode.ViewColumn.Beside) : vscode.ViewColumn.Beside;
 }
 
-async function choose(shown: Language): Promise<Choices | undefined> {
+/** What was chosen last stands first; to begin with, what Support can use. */
+function namings(masksFirst: boolean) {
+  const real = {
+    label: vscode.l10n.t('Show as they are'),
+    detail: vscode.l10n.t('Microsoft Support needs the real names; others may not.'),
+    masked: false,
+  };
+  const masked = {
+    label: vscode.l10n.t('Mask'),
+    detail: vscode.l10n.t(
+      'Addresses, domains, IP addresses and subjects become pseudonyms, the same ones throughout.',
+    ),
+    masked: true,
+  };
+  return masksFirst ? [masked, real] : [real, masked];
+}
+
+async function choose(shown: Language, memory: vscode.Memento): Promise<Choices | undefined> {
   const title = vscode.l10n.t('Support Case Report');
   const names = { en: 'English', it: 'Italiano' } as const;
   const languages = (['en', 'it'] as const).map((language) => ({ label: names[language], language }));
@@ -88,24 +110,12 @@ async function choose(shown: Language): Promise<Choices | undefined> {
     placeHolder: vscode.l10n.t('In which language?'),
   });
   if (!language) return undefined;
-  const masking = await vscode.window.showQuickPick(
-    [
-      {
-        label: vscode.l10n.t('Mask'),
-        detail: vscode.l10n.t(
-          'Addresses, domains, IP addresses and subjects become pseudonyms, the same ones throughout.',
-        ),
-        masked: true,
-      },
-      {
-        label: vscode.l10n.t('Show as they are'),
-        detail: vscode.l10n.t('Microsoft Support needs the real names; others may not.'),
-        masked: false,
-      },
-    ],
-    { title, placeHolder: vscode.l10n.t('Mask addresses and names?') },
-  );
+  const masking = await vscode.window.showQuickPick(namings(memory.get(maskedKey) === true), {
+    title,
+    placeHolder: vscode.l10n.t('Mask addresses and names?'),
+  });
   if (!masking) return undefined;
+  await memory.update(maskedKey, masking.masked);
   const parts = await vscode.window.showQuickPick(
     [
       { label: vscode.l10n.t('Findings, row by row'), part: 'findings' as const },

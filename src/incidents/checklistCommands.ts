@@ -19,7 +19,7 @@ export interface ChecklistServices {
 /** The commands about the checklist, by id. */
 export function checklistCommands({ knowledge, store, view }: ChecklistServices): CommandsOf<'checklist'> {
   return {
-    [commandIds.openChecklist]: (argument) => view.open(codeIn(argument)),
+    [commandIds.openChecklist]: (argument) => view.open(codeIn(argument), stepIn(argument)),
     [commandIds.filterChecklist]: async () => {
       const code = await pickCode(knowledge, vscode.l10n.t('For which code do you want to see the steps?'));
       if (code !== undefined) await view.open(code);
@@ -36,6 +36,11 @@ function codeIn(argument: unknown): string | undefined {
   const code =
     typeof argument === 'object' && argument !== null && 'code' in argument ? argument.code : undefined;
   return isStatusCode(code) ? code : undefined;
+}
+
+/** The step that a page asks for, by its id. */
+function stepIn(argument: unknown): unknown {
+  return typeof argument === 'object' && argument !== null && 'step' in argument ? argument.step : undefined;
 }
 
 async function resetChecklist(store: IncidentStore): Promise<void> {

@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import { printable } from '../core/code/printable';
+import { noteOf } from '../core/incident/incident';
+import { noteLine } from '../core/incident/noteLine';
 import { findingsOf, standing } from '../core/incident/standing';
 import { setTicks } from '../core/incident/ticks';
 import type { Step, StepAction } from '../core/knowledge/types';
@@ -95,7 +98,7 @@ export class ChecklistTree {
   ): vscode.TreeItem {
     const title = texts.say(step.title);
     const notNeeded = texts.notNeeded(step);
-    const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
+    const item = new vscode.TreeItem(texts.say(step.label), vscode.TreeItemCollapsibleState.Collapsed);
     item.id = step.id;
     item.tooltip = texts.tooltip({ step }, notNeeded?.because);
     const queries = queriesFor(step.id).length > 0 ? ' queries' : '';
@@ -108,13 +111,18 @@ export class ChecklistTree {
     const { incident } = this.store;
     const { ticks } = incident;
     const done = isStepDone(step, ticks);
-    item.checkboxState = checkbox(done, title);
+    const note = noteLine(noteOf(incident, step.id));
+    item.checkboxState = checkbox(done, note === undefined ? title : vscode.l10n.t('{0}, has a note', title));
     item.description = vscode.l10n.t('{0} of {1}', tickedActions(step, ticks), step.actions.length);
+    if (note !== undefined) {
+      item.tooltip = texts.tooltip({ step }, vscode.l10n.t('Note: {0}', printable(note)));
+      item.description += ` · ${vscode.l10n.t('note')}`;
+    }
     const against = standing(incident, step.id).length;
     if (against === 0) return item;
     item.description += ` · ${vscode.l10n.t('findings: {0}', against)}`;
     if (!done) return item;
-    const sentence = vscode.l10n.t('Ticked, despite open findings: {0}', against);
+    const sentence = vscode.l10n.t('Ticked, open findings: {0}', against);
     item.description = sentence;
     item.iconPath = warning;
     item.tooltip = texts.tooltip({ step }, sentence);
@@ -160,7 +168,7 @@ export class ChecklistTree {
     if (!found) return item;
     const titles = found.findings.map((finding) => findingText(finding, this.knowledge.language).title);
     const sentence = vscode.l10n.t('Ticked, despite this finding: {0}', titles.join('; '));
-    item.description = vscode.l10n.t('Ticked, despite open findings: {0}', titles.length);
+    item.description = vscode.l10n.t('Ticked, open findings: {0}', titles.length);
     item.iconPath = warning;
     item.tooltip = texts.tooltip({ step, action }, sentence);
     return item;

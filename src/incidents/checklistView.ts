@@ -29,6 +29,7 @@ export class ChecklistView implements vscode.Disposable {
   private readonly view: vscode.TreeView<ChecklistNode>;
   private readonly subscriptions: vscode.Disposable[];
   private diagnosis: string | undefined;
+  private incidentId: string | undefined;
 
   constructor({ knowledge, store, memory, tree, view }: ChecklistViewServices) {
     this.knowledge = knowledge;
@@ -60,10 +61,15 @@ export class ChecklistView implements vscode.Disposable {
     return this.tree.filter;
   }
 
-  /** Brings the view to the front with the focus on it, filtered to a code when one is given. */
-  async open(code?: string): Promise<void> {
+  /**
+   * Brings the view to the front with the focus on it, filtered to a code when one is given.
+   * @param step the id of the step to select and unfold, where there is such a one
+   */
+  async open(code?: string, step?: unknown): Promise<void> {
     if (code !== undefined) await this.setFilter(code);
     await vscode.commands.executeCommand(`${checklistViewId}.focus`);
+    const row = (await this.tree.getChildren()).find((each) => each.step.id === step);
+    if (row) await this.view.reveal(row, { select: true, focus: true, expand: true });
   }
 
   /** Ticks or unticks a row, the selected one unless another is named. */
@@ -87,6 +93,10 @@ export class ChecklistView implements vscode.Disposable {
   }
 
   private refresh(): void {
+    const id = this.store.file === undefined ? undefined : this.store.incident.id;
+    // Another incident is about other codes.
+    if (this.incidentId !== undefined && this.incidentId !== id) void this.setFilter(undefined);
+    this.incidentId = id;
     this.tree.refresh();
     void this.showProgress();
   }
@@ -114,7 +124,7 @@ export class ChecklistView implements vscode.Disposable {
       ? vscode.l10n.t('Nothing is saved: unreadable file')
       : progressMessage(code, done, total, this.diagnosis);
     this.view.description = file === undefined || invalid ? '' : describe(incident);
-    const open = total - done;
+    const open = incident.state === 'archived' ? 0 : total - done;
     this.view.badge =
       started && open > 0
         ? { value: open, tooltip: vscode.l10n.t('Remediation steps to do: {0}', open) }

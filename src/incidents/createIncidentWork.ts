@@ -77,7 +77,11 @@ export function createIncidentWork(services: IncidentWorkServices): IncidentFeat
     commands: {
       ...incidentCommands({ ...services, storage }),
       ...findingCommands(services),
-      ...caseReportCommands({ ...services, diagnosis: () => updater.diagnosis() }),
+      ...caseReportCommands({
+        ...services,
+        memory: context.globalState,
+        diagnosis: () => updater.diagnosis(),
+      }),
       ...verifyCommands({ knowledge, evidence }),
       ...importCommands({ knowledge, store, imports, updater, scans }),
     },

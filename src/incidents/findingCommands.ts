@@ -17,7 +17,9 @@ export function findingCommands({
     [commandIds.dismissFinding]: async (argument) => {
       const finding = rowOf(argument)?.finding;
       if (!finding) return;
+      const { findingText } = await knowledge.load();
       const reason = await vscode.window.showInputBox({
+        title: findingText(finding, knowledge.language).title,
         prompt: vscode.l10n.t('Why does this finding not count? The reason is kept with the incident.'),
         validateInput: (text) =>
           text.trim() === '' ? vscode.l10n.t('A reason is needed: somebody will ask for it.') : undefined,

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { printable } from '../core/code/printable';
 import { rename, setState } from '../core/incident/incident';
 import { type Command, commandIds } from '../shared/commandIds';
+import type { Knowledge } from '../shared/knowledge';
 import { rowOf } from './checklistRow';
 import type { ChecklistView } from './checklistView';
 import type { ListedIncident } from './incidentList';
@@ -12,6 +13,7 @@ import type { StepNotes } from './stepNotes';
 
 /** What the commands about incidents work with. */
 export interface IncidentServices {
+  readonly knowledge: Knowledge;
   readonly store: IncidentStore;
   readonly notes: StepNotes;
   readonly view: ChecklistView;
@@ -20,7 +22,7 @@ export interface IncidentServices {
 }
 
 /** The commands about incidents, by id. */
-export function incidentCommands({ store, notes, view, storage }: IncidentServices) {
+export function incidentCommands({ knowledge, store, notes, view, storage }: IncidentServices) {
   return {
     [commandIds.newIncident]: async () => {
       const title = await askTitle(vscode.l10n.t('Title of the new incident'), '');
@@ -44,9 +46,13 @@ export function incidentCommands({ store, notes, view, storage }: IncidentServic
             vscode.l10n.t('Nothing has been ticked yet, so there is no file.'),
           )
         : vscode.window.showTextDocument(vscode.Uri.file(store.file)),
-    [commandIds.editNote]: (argument) => {
+    [commandIds.editNote]: async (argument) => {
       const row = rowOf(argument) ?? view.selected;
-      if (row) return notes.open(row.step.id);
+      if (row) {
+        const { texts } = await knowledge.load();
+        await notes.open(row.step.id, texts[knowledge.language][row.step.label.text]);
+        return;
+      }
       return vscode.window.showInformationMessage(vscode.l10n.t('Select a row of the checklist first.'));
     },
   } satisfies Record<string, Command>;

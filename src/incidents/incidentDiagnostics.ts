@@ -32,7 +32,7 @@ export function sentenceFor({ kind, path, detail: raw }: IncidentProblem): strin
   const detail = printable(raw);
   switch (kind) {
     case 'syntax':
-      return vscode.l10n.t('This is not JSON: {0}.', detail);
+      return syntaxSentence(raw);
     case 'conflict':
       return vscode.l10n.t('A merge was left unfinished here.');
     case 'missing':
@@ -47,5 +47,27 @@ export function sentenceFor({ kind, path, detail: raw }: IncidentProblem): strin
       return vscode.l10n.t('This file is too large for an incident.');
     case 'value':
       return vscode.l10n.t('The value of {0} does not fit: {1}', printable(path), detail);
+  }
+}
+
+/** Why a text is no JSON, by what jsonc-parser calls it. */
+function syntaxSentence(name: string): string {
+  switch (name) {
+    case 'CommaExpected':
+      return vscode.l10n.t('This is not JSON: a comma is missing before this.');
+    case 'ColonExpected':
+      return vscode.l10n.t('This is not JSON: a colon is missing before this.');
+    case 'CloseBraceExpected':
+    case 'CloseBracketExpected':
+      return vscode.l10n.t('This is not JSON: a closing bracket is missing.');
+    case 'UnexpectedEndOfString':
+      return vscode.l10n.t('This is not JSON: the quotation mark that ends this text is missing.');
+    case 'PropertyNameExpected':
+    case 'ValueExpected':
+      return vscode.l10n.t('This is not JSON: a name or a value is missing here.');
+    case 'InvalidCommentToken':
+      return vscode.l10n.t('This is not JSON: it has no comments.');
+    default:
+      return vscode.l10n.t('This is not JSON from here on.');
   }
 }

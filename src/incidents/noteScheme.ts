@@ -1,2 +1,2 @@
-/** Scheme of the documents in which notes are written: `/<incident id>/<step>.md`. */
+/** Scheme of the documents in which notes are written (see `noteAddress`). */
 export const noteScheme = 'ndr-lens-note';

@@ -64,9 +64,7 @@ export function registerChecklist(services: ChecklistRegistrationServices): Chec
   });
   const loadWhereNeeded = () => {
     if (!view.visible && !places.hasAny()) return;
-    checklist.load().catch((error: unknown) => {
-      problems.show(vscode.l10n.t('NDR Lens could not do this. The log says why.'), error);
-    });
+    void problems.attempt(() => checklist.load());
   };
   let watch: IncidentWatch | undefined;
   // Looking for incidents can wait until the editor has started.
@@ -91,13 +89,7 @@ export function registerChecklist(services: ChecklistRegistrationServices): Chec
       clearImmediate(ended);
       if (snapshot?.state === 'running') return;
       // In a turn of its own: a scan that ends has its results to show.
-      ended = setImmediate(async () => {
-        try {
-          (await work.load()).scanned();
-        } catch (error) {
-          problems.show(vscode.l10n.t('NDR Lens could not do this. The log says why.'), error);
-        }
-      });
+      ended = setImmediate(() => problems.attempt(async () => (await work.load()).scanned()));
     }),
   );
   return {

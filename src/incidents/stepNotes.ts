@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Incident, noteOf, setNote } from '../core/incident/incident';
 import type { StepId } from '../core/knowledge/types';
 import type { IncidentStore } from './incidentStore';
+import { noteAddress, noteAt } from './noteAddress';
 import { noteScheme } from './noteScheme';
 
 /** Notes of steps as Markdown documents; saving one saves it into its incident. */
@@ -18,12 +19,16 @@ export class StepNotes implements vscode.Disposable {
     this.subscription = store.onDidChange(() => this.compare());
   }
 
-  /** Opens the note of a step of the incident at hand, beside what is open. */
-  async open(step: StepId): Promise<void> {
+  /**
+   * Opens the note of a step of the incident at hand, beside what is open.
+   * @param title of the step, which the document is named after
+   */
+  async open(step: StepId, title: string): Promise<void> {
     // A note belongs to an incident, so that there has to be one.
     if (this.store.file === undefined && !(await this.store.edit((incident) => ({ ...incident })))) return;
     const { id } = this.store.incident;
-    const uri = vscode.Uri.from({ scheme: noteScheme, path: `/${id}/${step}.md` });
+    const name = vscode.l10n.t('Note - {0}', title);
+    const uri = vscode.Uri.from({ scheme: noteScheme, ...noteAddress(id, step, name) });
     const { Active, Beside } = vscode.ViewColumn;
     const viewColumn = vscode.window.activeTextEditor ? Beside : Active;
     await vscode.window.showTextDocument(uri, { viewColumn, preview: false });
@@ -47,7 +52,7 @@ export class StepNotes implements vscode.Disposable {
   }
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
-    const { id, step } = partsOf(uri);
+    const { id, step } = noteAt(uri);
     const text = Buffer.from(content).toString('utf8');
     const known = this.note(uri);
     if (!step || !(await this.store.editNamed(id, (incident) => setNote(incident, step, text, known))))
@@ -58,7 +63,7 @@ export class StepNotes implements vscode.Disposable {
   }
 
   private note(uri: vscode.Uri): string | undefined {
-    const { id, step } = partsOf(uri);
+    const { id, step } = noteAt(uri);
     const incident = this.incident(id);
     return step && incident ? noteOf(incident, step) : undefined;
   }
@@ -84,11 +89,4 @@ export class StepNotes implements vscode.Disposable {
   dispose(): void {
     this.subscription.dispose();
   }
-}
-
-const stepIds: readonly StepId[] = ['domains', 'mfa', 'connectors', 'users', 'on-premises', 'support'];
-
-function partsOf({ path }: vscode.Uri): { id: string; step: StepId | undefined } {
-  const [, id = '', name = ''] = path.split('/');
-  return { id, step: stepIds.find((step) => `${step}.md` === name) };
 }

@@ -21,8 +21,8 @@ export interface ImportServices {
   readonly language: Language;
   readonly store: TenantFactsStore;
   readonly problems: Problems;
-  /** What is concluded from all that was imported. */
-  readonly findings: () => Promise<readonly Finding[]>;
+  /** What the rules conclude from all that is known now. */
+  readonly findings: () => Promise<readonly Pick<Finding, 'severity'>[]>;
   /** Shows what all exports hold and lack. */
   readonly openPage: (unread: readonly UnreadFile[]) => Promise<void>;
 }
@@ -84,7 +84,7 @@ export class TenantImport {
     const isOne = exports.length + unread.length === 1;
     if (isOne && refused) this.services.problems.show(forNotification(refused.sentence), reasonOf(refused));
     // Nobody has to answer before the command ends.
-    else if (isOne) void this.say(exports);
+    else if (isOne) void this.services.problems.attempt(() => this.say(exports));
     else await this.sayOfSeveral(read);
   }
 
@@ -138,19 +138,10 @@ export class TenantImport {
 
   /** One message for all, and the page that says the rest. */
   private async sayOfSeveral({ exports, unread }: ReadAll): Promise<void> {
-    const { language, problems, findings, openPage } = this.services;
+    const { language, problems, openPage } = this.services;
     await openPage(unread);
-    const concluded = await findings();
-    const critical = concluded.filter(({ severity }) => severity === 'critical').length;
-    const [files, all, grave] = [exports.length + unread.length, concluded.length, critical].map((count) =>
-      numberText(count, language),
-    );
-    const counted = vscode.l10n.t(
-      'Files: {0}. Findings: {1}, of them critical: {2}.',
-      files ?? '',
-      all ?? '',
-      grave ?? '',
-    );
+    const files = vscode.l10n.t('Files: {0}.', numberText(exports.length + unread.length, language));
+    const counted = `${files} ${await this.findingNumbers()}`;
     const sentences = unread.length === 0 ? [counted] : [counted, notRead(unread, language)];
     const text = sentences.join(' ');
     if (unread.length > 0)
@@ -160,7 +151,20 @@ export class TenantImport {
 
   private async say(exports: readonly TenantExport[]): Promise<void> {
     const sentences = exports.map((each) => importText(each, this.services.language));
-    await this.offerFindings(sentences.join(' '), exports.every(isUnderstood));
+    await this.offerFindings(
+      [...sentences, await this.findingNumbers()].join(' '),
+      exports.every(isUnderstood),
+    );
+  }
+
+  /** How many findings there are, and how many of them are critical. */
+  private async findingNumbers(): Promise<string> {
+    const findings = await this.services.findings();
+    const critical = findings.filter(({ severity }) => severity === 'critical').length;
+    const [all, grave] = [findings.length, critical].map((count) =>
+      numberText(count, this.services.language),
+    );
+    return vscode.l10n.t('Findings: {0}, critical: {1}.', all ?? '', grave ?? '');
   }
 
   private async offerFindings(sentence: string, isWhole: boolean): Promise<void> {

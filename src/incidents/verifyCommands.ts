@@ -7,6 +7,7 @@ import { type Command, commandIds } from '../shared/commandIds';
 import type { Knowledge } from '../shared/knowledge';
 import { rowOf } from './checklistRow';
 import type { IncidentEvidenceReader } from './incidentEvidence';
+import { typeInto } from './terminals';
 
 /** What the commands about verification queries work with. */
 export interface VerifyServices {
@@ -82,6 +83,11 @@ async function use(services: VerifyServices, query: VerificationQuery): Promise<
     description: vscode.l10n.t('it is not run'),
     act: () => insertIntoTerminal(services, query),
   };
+  const sheet = {
+    label: `$(go-to-file) ${vscode.l10n.t('Open in the editor')}`,
+    description: vscode.l10n.t('what to look for, limits and sources'),
+    act: () => openSheet(services, query),
+  };
   const openInBrowser = {
     label: `$(link-external) ${vscode.l10n.t('Open in the browser')}`,
     description: '',
@@ -97,6 +103,7 @@ async function use(services: VerifyServices, query: VerificationQuery): Promise<
       // There is no terminal for KQL, which runs in Defender or Sentinel, nor for a page.
       ...(query.kind === 'hunting' || query.kind === 'portal' ? [] : [insert]),
       ...(query.kind === 'portal' ? [openInBrowser] : []),
+      sheet,
       { label: vscode.l10n.t('Limits and sources'), kind: vscode.QuickPickItemKind.Separator, act: () => {} },
       ...(await pages(services, query)),
     ],
@@ -143,9 +150,16 @@ async function insertIntoTerminal(
   query: VerificationQuery,
 ): Promise<void> {
   const { commandLine, incidentValues } = await knowledge.load();
-  const terminal = vscode.window.activeTerminal ?? vscode.window.createTerminal();
-  terminal.show();
-  terminal.sendText(commandLine(query, incidentValues(await evidence.read())), false);
+  const command = commandLine(query, incidentValues(await evidence.read()));
+  await typeInto(query.kind === 'postfix' ? 'any' : 'PowerShell', command);
+}
+
+/** Opens a query with all that there is to know about it as a document that belongs to no file. */
+async function openSheet({ knowledge, evidence }: VerifyServices, query: VerificationQuery): Promise<void> {
+  const { incidentValues, querySheet } = await knowledge.load();
+  const values = incidentValues(await evidence.read());
+  const language = query.kind === 'hunting' ? 'kusto' : 'powershell';
+  await open(querySheet(query, { values, language: knowledge.language }), language);
 }
 
 /** Opens the page of a portal that a query is. */
@@ -161,8 +175,7 @@ async function openScript({ knowledge, evidence }: VerifyServices, step?: StepId
   const settings = { values: incidentValues(await evidence.read()), language: knowledge.language, step };
   await open(powerShellScript(settings), 'powershell');
   const hunting = huntingScript(settings);
-  if (hunting !== undefined)
-    await open(hunting, 'kusto', { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
+  if (hunting !== undefined) await open(hunting, 'kusto', { preserveFocus: true });
 }
 
 /** In the language where an extension knows it, and as plain text otherwise. */

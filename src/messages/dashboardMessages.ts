@@ -18,6 +18,7 @@ export type DashboardMessage =
   | { readonly type: 'clear' }
   /** Undefined for the one that fits. */
   | { readonly type: 'unit'; readonly unit: Unit | undefined }
+  | { readonly type: 'changeZone' }
   | { readonly type: 'explain'; readonly code: string }
   /** Open what proves something (see `PlaceView`). */
   | { readonly type: 'open'; readonly place: number }

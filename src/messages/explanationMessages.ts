@@ -43,7 +43,8 @@ export type PanelMessage =
   | { readonly type: 'reveal' }
   /** Go to the header that proves a row of `culprit`, by the row's place in the list. */
   | { readonly type: 'revealProof'; readonly row: number }
-  | { readonly type: 'openChecklist' }
+  /** On a step, where one is named. */
+  | { readonly type: 'openChecklist'; readonly step?: string }
   | { readonly type: 'explain'; readonly code: string };
 
 /** What the panel keeps for a window reload. */

@@ -20,9 +20,11 @@ export interface CodeServices {
 /** The commands about codes, by id. */
 export function codeCommands({ hits, knowledge, panel, readable }: CodeServices): CommandsOf<'reading'> {
   return {
-    [commandIds.explain]: (argument) => {
+    [commandIds.explain]: async (argument) => {
       const reference = parseReference(argument);
-      return reference && panel.show(reference);
+      if (!reference) return;
+      await hideHover();
+      await panel.show(reference);
     },
     [commandIds.openReadableNdr]: (argument) => openReadable(readable, argument),
     [commandIds.explainAtCursor]: () => explainAtCursor(hits, panel),
@@ -30,6 +32,13 @@ export function codeCommands({ hits, knowledge, panel, readable }: CodeServices)
     [commandIds.nextCode]: () => goTo(hits, 'next'),
     [commandIds.previousCode]: () => goTo(hits, 'previous'),
   };
+}
+
+/** A hover whose link was followed by keyboard would stay over what it opened. */
+async function hideHover(): Promise<void> {
+  const command = 'editor.action.hideHover';
+  if ((await vscode.commands.getCommands(true)).includes(command))
+    await vscode.commands.executeCommand(command);
 }
 
 /** Opens the readable form of the file that a menu names, or of the active document. */

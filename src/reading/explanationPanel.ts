@@ -110,6 +110,7 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
       case 'openChecklist':
         return vscode.commands.executeCommand(commandIds.openChecklist, {
           code: this.content?.reference.code,
+          step: message.step,
         });
       case 'explain':
         return isStatusCode(message.code) ? this.update({ code: message.code }) : undefined;

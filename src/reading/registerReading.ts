@@ -22,9 +22,7 @@ export function registerReading(
   });
   const loadWhereNeeded = () => {
     if (!vscode.workspace.textDocuments.some((document) => documents.includes(document))) return;
-    feature.load().catch((error: unknown) => {
-      services.problems.show(vscode.l10n.t('NDR Lens could not do this. The log says why.'), error);
-    });
+    void services.problems.attempt(() => feature.load());
   };
   // What is open already is read once the editor has started.
   const started = setImmediate(loadWhereNeeded);

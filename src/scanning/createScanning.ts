@@ -7,6 +7,7 @@ import type { Feature } from '../shared/feature';
 import type { Services } from '../shared/services';
 import { DashboardPanel } from './dashboardPanel';
 import type { DiagnosisBoard } from './diagnosisBoard';
+import { ExcerptNumbers } from './excerptNumbers';
 import { ExcerptReader } from './excerptReader';
 import { Excerpts } from './excerpts';
 import { followEditor } from './followEditor';
@@ -44,13 +45,14 @@ export function createScanning(services: ScanningServices): ScanningFeature {
   const { extensionUri } = services.context;
   const remembered = results.rememberedGrouping;
   const grouping = isGrouping(remembered) ? remembered : 'code';
-  const model = new ResultsModel({ grouping, filter: {}, words: '' }, results.refresh);
+  const model = new ResultsModel({ grouping, filter: {} }, results.refresh);
   const reader = new ExcerptReader();
   const excerpts = new Excerpts(reader, excerptChanged);
+  const numbers = new ExcerptNumbers(excerpts);
   const runner = new ScanRunner(session, problems);
   const tree = new ResultsTree(model);
   const following = followEditor(results, tree, excerpts);
-  const places = new ResultPlaces(reading, excerpts);
+  const places = new ResultPlaces({ reading, excerpts, problems, runner });
   const dashboard = new DashboardPanel({ extensionUri, knowledge, problems, scans: session, results, board });
   return {
     model,
@@ -66,6 +68,6 @@ export function createScanning(services: ScanningServices): ScanningFeature {
       [commandIds.openDashboard]: () => dashboard.show(),
     },
     describe: (snapshot) => describeResults(model, snapshot),
-    dispose: () => vscode.Disposable.from(following, excerpts, reader, dashboard).dispose(),
+    dispose: () => vscode.Disposable.from(following, numbers, excerpts, reader, dashboard).dispose(),
   };
 }

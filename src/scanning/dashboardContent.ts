@@ -7,8 +7,9 @@ import type { EventFilter } from '../core/logs/figures/eventFilter';
 import { countSlices } from '../core/logs/figures/filteredSummary';
 import { reportMarkdown } from '../core/logs/figures/reportMarkdown';
 import type { ScanSnapshot } from '../core/logs/figures/snapshot';
-import type { IncidentSummary } from '../core/logs/figures/summary';
+import type { IncidentSummary, SummarySettings } from '../core/logs/figures/summary';
 import { localOffset } from '../core/logs/formats/clock';
+import { offsetsOf } from '../core/logs/formats/timeZone';
 import type { DashboardMessage } from '../messages/dashboardMessages';
 import { inSteps } from '../shared/inSteps';
 import type { Knowledge } from '../shared/knowledge';
@@ -54,7 +55,7 @@ export class DashboardReader {
 
   /** The filter that the page asks for, which is not to be trusted: it shows names from logs. */
   filterBy(message: FilterMessage): EventFilter {
-    return changed(this.filter, message);
+    return changed(this.filter, message, settingsOf(this.scans.snapshot));
   }
 
   /** The report of what is shown, or undefined before the first scan. */
@@ -64,7 +65,7 @@ export class DashboardReader {
     const { language } = this.knowledge;
     const filter = this.filter;
     const summary = await this.summaryOf(snapshot, filter);
-    const notes = filterSentences({ snapshot, summary, filter, language }, settings);
+    const notes = filterSentences({ snapshot, summary, filter, language }, settingsOf(snapshot));
     // The diagnosis is that of everything.
     const diagnosis = isEmpty(filter) ? (this.board.shown?.paragraphs ?? []) : [];
     return reportMarkdown(summary, language, [...notes, ...diagnosis]);
@@ -88,7 +89,7 @@ export class DashboardReader {
       ...{ snapshot, filter, language, diagnosis },
       summary: await this.summaryOf(snapshot, filter),
       unit: this.unit,
-      settings,
+      settings: settingsOf(snapshot),
       meaningOf: (code) => (isStatusCode(code) ? explain(code, language).meaning.text : undefined),
     });
   }
@@ -96,7 +97,7 @@ export class DashboardReader {
   private async summaryOf(snapshot: ScanSnapshot, filter: EventFilter): Promise<IncidentSummary> {
     if (isEmpty(filter)) return snapshot.summary;
     if (this.counted?.snapshot === snapshot && this.counted.filter === filter) return this.counted.summary;
-    const summary = await inSteps(countSlices(snapshot.events, filter, settings));
+    const summary = await inSteps(countSlices(snapshot.events, filter, settingsOf(snapshot)));
     this.counted = { snapshot, filter, summary };
     return summary;
   }
@@ -106,10 +107,12 @@ export class DashboardReader {
   }
 }
 
-/** Times are shown in the zone of this machine, as scans count them. */
-const settings = { offsetAt: localOffset };
+/** Times are shown in the zone in which the scan counts them. */
+function settingsOf(snapshot: Pick<ScanSnapshot, 'timeZone'> | undefined): SummarySettings {
+  return { offsetAt: offsetsOf(snapshot?.timeZone ?? '') ?? localOffset };
+}
 
-function changed(filter: EventFilter, message: FilterMessage): EventFilter {
+function changed(filter: EventFilter, message: FilterMessage, settings: SummarySettings): EventFilter {
   switch (message.type) {
     case 'clear':
       return {};

@@ -108,6 +108,8 @@ export class DashboardPanel implements vscode.WebviewPanelSerializer, vscode.Dis
       case 'unit':
         this.reader.unit = isUnit(message.unit) ? message.unit : undefined;
         return this.reader.refresh();
+      case 'changeZone':
+        return vscode.commands.executeCommand(commandIds.changeTimeZone);
       case 'explain':
         return isStatusCode(message.code)
           ? vscode.commands.executeCommand(commandIds.explain, { code: message.code })

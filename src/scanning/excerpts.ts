@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, posix } from 'node:path';
 import * as vscode from 'vscode';
 import { printable } from '../core/code/printable';
 import {
@@ -47,12 +47,20 @@ export class Excerpts implements vscode.CodeLensProvider, vscode.Disposable {
     const excerpt = this.known.get(uri.toString()) ?? (await this.begin(uri));
     const { line, character } = excerpt.positionOf(place);
     const selection = document.validateRange(new vscode.Range(line, character, line, character + length));
-    await vscode.window.showTextDocument(document, {
-      selection,
+    const editor = await vscode.window.showTextDocument(document, {
       viewColumn,
       preview: true,
       preserveFocus: true,
     });
+    editor.selection = new vscode.Selection(selection.start, selection.end);
+    // The start of the line, where the time and the queue ID stand, and not its middle.
+    const start = new vscode.Position(line, 0);
+    editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.InCenter);
+  }
+
+  /** The number in the file of a line of a document, which is counted from 0. */
+  numberOf(uri: vscode.Uri, line: number): number | undefined {
+    return this.known.get(uri.toString())?.numberOf(line);
   }
 
   /** The file and the line, counted from 1, behind a line of an excerpt, which is counted from 0. */
@@ -115,7 +123,7 @@ export class Excerpts implements vscode.CodeLensProvider, vscode.Disposable {
   }
 
   private openAt(path: string, place: FilePlace): vscode.Uri | undefined {
-    const { path: wanted } = vscode.Uri.file(path);
+    const { path: wanted } = uriOf(path, place);
     return vscode.workspace.textDocuments.find(
       ({ uri }) =>
         uri.scheme === excerptScheme &&
@@ -151,12 +159,22 @@ async function keepPlace(editor: vscode.TextEditor, lines: number): Promise<void
     );
 }
 
+/** The name in its tab says that it is not the file. */
 function uriOf(path: string, { line, column }: FilePlace): vscode.Uri {
-  return vscode.Uri.file(path).with({ scheme: excerptScheme, query: `${line}:${column}` });
+  const file = vscode.Uri.file(path);
+  const name = `(${vscode.l10n.t('excerpt')}) ${posix.basename(file.path)}`;
+  return file.with({
+    ...{ scheme: excerptScheme, query: `${line}:${column}` },
+    path: posix.join(posix.dirname(file.path), name),
+  });
 }
 
 function fileOf(uri: vscode.Uri): vscode.Uri {
-  return uri.with({ scheme: 'file', query: '' });
+  return uri.with({
+    scheme: 'file',
+    query: '',
+    path: uri.path.replace(/\/\((?:excerpt|estratto)\) ([^/]*)$/, '/$1'),
+  });
 }
 
 /** Reads the place from an address, which anyone may have written. */

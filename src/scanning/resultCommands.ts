@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { pathBehind } from '../core/files/archiveNames';
+import type { EventFilter } from '../core/logs/figures/eventFilter';
 import type { LogEvent } from '../core/logs/formats/event';
 import { groupings } from '../core/results/grouping';
 import { asRows, asTextLine, rowHeader } from '../core/results/resultRows';
@@ -46,10 +46,7 @@ export function resultCommands(services: ResultServices) {
     [commandIds.removeFromResults]: async (argument) => {
       const [row] = rows(argument, undefined);
       const file = row && fileOf(row);
-      if (file === undefined) return;
-      const scanned = new Set(session.snapshot?.files.map(({ path }) => path));
-      // An archive was scanned as a whole, and goes as a whole.
-      await runner.remove(pathBehind(file, (path) => scanned.has(path)) ?? file);
+      if (file !== undefined) await runner.remove(file);
     },
   } satisfies Record<string, Command>;
 }
@@ -69,14 +66,14 @@ async function chooseGrouping(results: ResultsView, model: ResultsModel): Promis
 
 /** Filters while the person types, and goes back to the filter from before on Escape. */
 async function typeFilter(results: ResultsView, model: ResultsModel): Promise<void> {
-  const before = model.view.words;
+  const { filter: before } = model.view;
   const box = vscode.window.createInputBox();
-  box.value = before;
+  box.value = before.words ?? '';
   box.placeholder = vscode.l10n.t('Words that the results must have, such as a sender or a server');
-  box.prompt = vscode.l10n.t('Filters while you type. Enter keeps the filter, Escape cancels it.');
+  box.prompt = vscode.l10n.t('Filters while you type');
   let isKept = false;
   const closed = new Promise<void>((resolve) => {
-    box.onDidChangeValue((words) => results.setWords(words));
+    box.onDidChangeValue((words) => results.setFilter(withWords(before, words)));
     box.onDidAccept(() => {
       isKept = true;
       box.hide();
@@ -86,7 +83,12 @@ async function typeFilter(results: ResultsView, model: ResultsModel): Promise<vo
   box.show();
   await closed;
   box.dispose();
-  if (!isKept) await results.setWords(before);
+  if (!isKept) await results.setFilter(before);
+}
+
+function withWords({ words: _, ...filter }: EventFilter, text: string): EventFilter {
+  const words = text.trim();
+  return words === '' ? filter : { ...filter, words };
 }
 
 /** Rows turned into text before other work has its turn. */

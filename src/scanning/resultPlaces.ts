@@ -7,19 +7,48 @@ import { packingAt } from '../core/files/packing';
 import { outlookUri } from '../documents/outlookUri';
 import type { ReadingFeature } from '../reading/createReading';
 import type { Feature } from '../shared/feature';
+import { failureSentence, type Problems } from '../shared/problems';
 import type { Excerpts } from './excerpts';
 import type { ResultPlace } from './resultNodes';
+import type { ScanRunner } from './scanRunner';
 import { syncLimit } from './syncLimit';
+
+/** What the places of results are opened with. */
+export interface ResultPlaceServices {
+  readonly reading: Feature<ReadingFeature>;
+  readonly excerpts: Excerpts;
+  readonly problems: Problems;
+  readonly runner: Pick<ScanRunner, 'rescan' | 'remove'>;
+}
 
 /** Opens the places that results lead to. */
 export class ResultPlaces {
-  constructor(
-    private readonly reading: Feature<ReadingFeature>,
-    private readonly excerpts: Excerpts,
-  ) {}
+  constructor(private readonly services: ResultPlaceServices) {}
 
-  /** Selects a place in the editor, which leaves the focus in the results; in an excerpt where the editor cannot help. */
-  async open({ file, line, column, code = '', isBeside = false }: ResultPlace): Promise<void> {
+  /**
+   * Selects a place in the editor, which leaves the focus in the results; in an excerpt where the editor cannot help. A file that is
+   * gone since the scan, or cannot be read, is told.
+   */
+  async open(place: ResultPlace): Promise<void> {
+    try {
+      await this.show(place);
+    } catch (error) {
+      await this.tell(place.file, error);
+    }
+  }
+
+  private async tell(file: string, error: unknown): Promise<void> {
+    const { problems, runner } = this.services;
+    const sentence = failureSentence(error, file);
+    problems.note(sentence, error);
+    const again = vscode.l10n.t('Scan Again');
+    const remove = vscode.l10n.t('Remove from the Results');
+    const choice = await vscode.window.showWarningMessage(sentence, again, remove);
+    if (choice === again) await runner.rescan();
+    if (choice === remove) await runner.remove(file);
+  }
+
+  private async show({ file, line, column, code = '', isBeside = false }: ResultPlace): Promise<void> {
     const viewColumn = isBeside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
     const isEntry = (await archiveWith(file)) !== undefined;
     const packing = isEntry ? 'plain' : await packingAt(file);
@@ -34,10 +63,10 @@ export class ResultPlaces {
       ['gzip', 'xz', 'zstd'].includes(packing) ||
       (packing === 'plain' && (await isLong(file)))
     ) {
-      await this.excerpts.open(file, { line, column }, { length: code.length, viewColumn });
+      await this.services.excerpts.open(file, { line, column }, { length: code.length, viewColumn });
       return;
     }
-    const { hits } = await this.reading.load();
+    const { hits } = await this.services.reading.load();
     const uri = vscode.Uri.file(file);
     const document = await vscode.workspace.openTextDocument(packing === 'outlook' ? outlookUri(uri) : uri);
     const start = new vscode.Position(line - 1, column - 1);

@@ -1,17 +1,14 @@
-import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { excerpt, printable } from '../core/code/printable';
-import type { LogEvent, Outcome } from '../core/logs/formats/event';
-import type { Grouping } from '../core/results/grouping';
-import type { ShownResults } from '../core/results/resultsModel';
-
-/** How much of a text from a file stands in a row, in UTF-16 units. */
-const longestLabel = 200;
-
-/** A text from a file as it can stand in a row. */
-export function shown(text: string): string {
-  return excerpt(printable(text.slice(0, 4 * longestLabel)), 0, 0, longestLabel);
-}
+import { languageOf } from '../core/code/language';
+import { chipsOf } from '../core/dashboard/filterParts';
+import type { EventFilter } from '../core/logs/figures/eventFilter';
+import { momentText } from '../core/logs/figures/incidentText';
+import { localOffset } from '../core/logs/formats/clock';
+import type { LogEvent, Moment, Outcome } from '../core/logs/formats/event';
+import { offsetsOf } from '../core/logs/formats/timeZone';
+import { type EventRow, eventRow, shown } from '../core/results/eventRow';
+import type { EventGroup, Grouping } from '../core/results/grouping';
+import type { MailNumbers } from '../core/results/mailNumbers';
 
 export function groupingName(grouping: Grouping): string {
   const names: Record<Grouping, string> = {
@@ -50,20 +47,20 @@ export function outcomeName(outcome: Outcome): string {
   return names[outcome];
 }
 
-/** The name of a row for an event: what is not already said by the group above it. */
-export function eventLabel(event: LogEvent, grouping: Grouping): string {
-  const { code, sender, recipient, diagnostic } = event;
-  // Of a line that names nobody, what it says.
-  if (sender === undefined && recipient === undefined && diagnostic !== undefined) return shown(diagnostic);
-  const from = sender === undefined ? unknownName('sender') : shown(sender);
-  const mail = recipient === undefined ? from : `${from} → ${shown(recipient)}`;
-  return grouping === 'code' ? mail : `${code ?? ''} ${mail}`;
+/** The row of an event, in the group that shows it. */
+export function rowOf(event: LogEvent, grouping: Grouping, group: EventGroup | undefined): EventRow {
+  return eventRow(event, {
+    ...{ grouping, group, language: languageOf(vscode.env.language) },
+    unknownSender: unknownName('sender'),
+    lineName: (line) => vscode.l10n.t('line {0}', line),
+  });
 }
 
-export function eventDetail({ file, line, moment }: LogEvent, grouping: Grouping): string {
-  const time = moment?.time.replace('T', ' ');
-  const place = grouping === 'file' ? vscode.l10n.t('line {0}', line) : `${shown(basename(file))}:${line}`;
-  return time === undefined ? place : `${place} · ${time}`;
+/** How much was blocked, and how much only names a code: the same words wherever results are counted. */
+export function numbersText({ blocked, mentioned }: MailNumbers): string {
+  if (mentioned === 0) return vscode.l10n.t('{0} blocked', count(blocked));
+  if (blocked === 0) return vscode.l10n.t('{0} mentioned', count(mentioned));
+  return vscode.l10n.t('{0} blocked, {1} mentioned', count(blocked), count(mentioned));
 }
 
 /** All that is known of an event, a line each; plain text. */
@@ -72,7 +69,7 @@ export function eventTooltip(event: LogEvent): string {
   const rows: [string, string | undefined][] = [
     [vscode.l10n.t('Code'), [...new Set(event.hits.map(({ code }) => code))].join(' ')],
     [vscode.l10n.t('Outcome'), outcomeName(outcome)],
-    [vscode.l10n.t('Time'), moment?.time],
+    [vscode.l10n.t('Time'), moment && timeText(moment)],
     [vscode.l10n.t('Sender'), sender],
     [vscode.l10n.t('Recipient'), recipient],
     [vscode.l10n.t('Server'), server],
@@ -89,18 +86,19 @@ export function eventTooltip(event: LogEvent): string {
     .join('\n');
 }
 
-/** The filter in words, for the line above the results. */
-export function filterText({ filter, words }: ShownResults): string {
-  const { since, until, ...names } = filter;
-  const time = (at: number) => new Date(at).toLocaleString(vscode.env.language);
-  return [
-    ...(words.trim() === '' ? [] : [words.trim()]),
-    ...Object.values(names).flatMap((name) => (name === undefined ? [] : [shown(name)])),
-    ...(since === undefined ? [] : [`≥ ${time(since)}`]),
-    ...(until === undefined ? [] : [`< ${time(until)}`]),
-  ].join(', ');
+/** The filter in words, as the dashboard shows it. */
+export function filterText(filter: EventFilter, timeZone: string): string {
+  return chipsOf(filter, { offsetAt: offsetsOf(timeZone) ?? localOffset })
+    .map(({ name }) => name)
+    .join(', ');
 }
 
 export function count(value: number): string {
   return new Intl.NumberFormat(vscode.env.language).format(value);
+}
+
+/** The time in the zone of the log; where it names none, that is said. */
+function timeText(moment: Moment): string {
+  const text = momentText(moment);
+  return moment.assumed.includes('zone') ? vscode.l10n.t('{0}, zone assumed', text) : text;
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ScanSnapshot } from '../core/logs/figures/snapshot';
 import type { ResultsModel } from '../core/results/resultsModel';
-import { count, filterText, groupingName } from './resultTexts';
+import { count, filterText, groupingName, numbersText } from './resultTexts';
 import { startMessage } from './startRows';
 
 /** What stands in the title of the results and above them. */
@@ -12,26 +12,32 @@ export interface ResultsDescription {
 
 export function describeResults(model: ResultsModel, snapshot: ScanSnapshot | undefined): ResultsDescription {
   if (!snapshot) return { description: '', message: startMessage() };
-  const { shown, total, isFiltered, view } = model;
-  const number = isFiltered ? vscode.l10n.t('{0} of {1}', count(shown), count(total)) : count(total);
-  return {
-    description: `${number} · ${groupingName(view.grouping)}`,
-    message: [...stateLines(snapshot, total), ...(isFiltered ? [filterLine(model)] : [])].join('\n'),
-  };
+  return { description: groupedBy(model.view.grouping), message: message(model, snapshot) };
 }
 
-function stateLines({ state, files, dropped }: ScanSnapshot, total: number): string[] {
-  const lines: string[] = [];
-  if (state === 'cancelled')
-    lines.push(vscode.l10n.t('The scan was cancelled. This is what it had found by then.'));
+/** One line, whatever happens: rows must not move under the mouse. */
+function message(model: ResultsModel, snapshot: ScanSnapshot): string {
+  const { state, files, dropped, leftOut, timeZone } = snapshot;
+  const { view, total, shown, isFiltered } = model;
   if (total === 0 && state === 'complete')
-    lines.push(vscode.l10n.t('No 5.7.7xx code was found. Files read: {0}', count(files.length)));
-  if (dropped > 0)
-    lines.push(vscode.l10n.t('Too many to list: {0} more are counted and not shown.', count(dropped)));
-  return lines;
+    return vscode.l10n.t('No 5.7.7xx code was found. Files read: {0}', count(files.length));
+  const parts = [
+    ...(state === 'cancelled' ? [vscode.l10n.t('Cancelled')] : []),
+    ...(isFiltered ? [vscode.l10n.t('Filter: {0}', filterText(view.filter, timeZone))] : []),
+    isFiltered && shown === 0 ? vscode.l10n.t('Nothing passes the filter.') : shownNumbers(model, snapshot),
+    ...(leftOut > 0 && !isFiltered ? [vscode.l10n.t('left out: {0}', count(leftOut))] : []),
+    ...(dropped > 0 ? [vscode.l10n.t('not listed: {0}', count(dropped))] : []),
+  ];
+  return parts.join(' · ');
 }
 
-function filterLine({ view, shown }: ResultsModel): string {
-  const text = vscode.l10n.t('Filter: {0}', filterText(view));
-  return shown === 0 ? `${text}\n${vscode.l10n.t('No result matches the filter.')}` : text;
+/** As the dashboard has them; while what a filter lets pass is not counted, its rows. */
+function shownNumbers({ isFiltered, numbers, shown }: ResultsModel, { summary }: ScanSnapshot): string {
+  const { blocked, mentions } = summary;
+  const counted = isFiltered ? numbers : { blocked, mentioned: mentions };
+  return counted ? numbersText(counted) : count(shown);
+}
+
+function groupedBy(grouping: ResultsModel['view']['grouping']): string {
+  return vscode.l10n.t('By {0}', groupingName(grouping).toLocaleLowerCase(vscode.env.language));
 }

@@ -41,10 +41,8 @@ function* csv(model: ResultsModel): Generator<string> {
 }
 
 function json(model: ResultsModel, { dropped, files, summary }: ScanSnapshot): Generator<string> {
-  const { filter, words } = model.view;
   const events: LogEvent[] = model.groups.flatMap((group) => group.events);
-  const settings = words.trim() === '' ? filter : { ...filter, words: words.trim() };
-  return asJson(events, { filter: settings, dropped, files, summary }, eventsAtOnce);
+  return asJson(events, { filter: model.view.filter, dropped, files, summary }, eventsAtOnce);
 }
 
 async function encoded(pieces: Iterable<string>): Promise<Uint8Array> {

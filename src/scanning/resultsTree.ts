@@ -1,12 +1,13 @@
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { ScannedFile } from '../core/logs/figures/snapshot';
+import { shown } from '../core/results/eventRow';
 import type { EventGroup, Grouping } from '../core/results/grouping';
 import { type Page, pagesOf, pageWith } from '../core/results/pages';
 import type { ResultsModel } from '../core/results/resultsModel';
 import { commandIds } from '../shared/commandIds';
 import type { EventNode, GroupNode, PageNode, ProblemsNode, ResultNode } from './resultNodes';
-import { count, eventDetail, eventLabel, eventTooltip, outcomeName, shown, unknownName } from './resultTexts';
+import { count, eventTooltip, numbersText, outcomeName, rowOf, unknownName } from './resultTexts';
 
 const groupIcons: Readonly<Record<Grouping, string>> = {
   code: 'circle-slash',
@@ -115,20 +116,27 @@ export class ResultsTree {
     return this.problems.length === 0 ? [] : [{ kind: 'problems', files: this.problems }];
   }
 
-  private groupItem({ name, events }: EventGroup, grouping: Grouping): vscode.TreeItem {
+  private groupItem(group: EventGroup, grouping: Grouping): vscode.TreeItem {
+    const { name, events } = group;
     const label =
       name === undefined ? unknownName(grouping) : shown(grouping === 'file' ? basename(name) : name);
     // The only group there is says nothing: one looks for what is in it.
     const item = new vscode.TreeItem(label, this.model.groups.length === 1 ? Expanded : Collapsed);
     item.id = groupId(name, grouping);
     item.iconPath = new vscode.ThemeIcon(groupIcons[grouping]);
-    const number = count(events.length);
+    const number = this.groupNumbers(group);
     item.description =
       grouping === 'file' && name !== undefined ? `${number} · ${shown(dirname(name))}` : number;
-    item.tooltip = `${shown(name ?? label)}: ${number}`;
+    item.tooltip = `${shown(name ?? label)}: ${number}\n${vscode.l10n.t('Places: {0}', count(events.length))}`;
     item.contextValue = grouping === 'file' ? 'group file' : 'group';
     item.accessibilityInformation = { label: `${label}, ${number}` };
     return item;
+  }
+
+  /** Until mails are counted, and where all of a group count in another one, its rows. */
+  private groupNumbers({ name, events }: EventGroup): string {
+    const numbers = this.model.numbers?.groups.get(name);
+    return numbers && numbers.blocked + numbers.mentioned > 0 ? numbersText(numbers) : count(events.length);
   }
 }
 
@@ -166,17 +174,18 @@ function pageItem({ page, parent }: PageNode, grouping: Grouping): vscode.TreeIt
 
 function eventItem(node: EventNode, grouping: Grouping): vscode.TreeItem {
   const { event } = node;
-  const label = eventLabel(event, grouping);
+  const group = groupOf(node.parent);
+  const { label, description } = rowOf(event, grouping, group);
   const item = new vscode.TreeItem(label, event.hits.length > 1 ? Collapsed : None);
-  item.id = `${groupId(groupOf(node.parent)?.name, grouping)} #${node.index}`;
-  item.description = eventDetail(event, grouping);
+  item.id = `${groupId(group?.name, grouping)} #${node.index}`;
+  item.description = description;
   item.iconPath =
     event.outcome === 'blocked'
       ? new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'))
       : new vscode.ThemeIcon('info');
   item.contextValue = 'event file';
   item.accessibilityInformation = {
-    label: `${event.code ?? ''}, ${outcomeName(event.outcome)}, ${label}, ${item.description}`,
+    label: `${event.code ?? ''}, ${outcomeName(event.outcome)}, ${label}, ${description}`,
   };
   return leading(item, node);
 }

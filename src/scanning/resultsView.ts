@@ -75,12 +75,8 @@ export class ResultsView
 
   /** Shows the events that pass, in place of any other filter; all of them with an empty one. */
   async setFilter(filter: EventFilter): Promise<void> {
-    await this.change({ filter, words: '' });
+    await this.change({ filter });
     this.filterChanged.fire(filter);
-  }
-
-  async setWords(words: string): Promise<void> {
-    await this.change({ words });
   }
 
   async setGrouping(grouping: Grouping): Promise<void> {
@@ -100,7 +96,7 @@ export class ResultsView
 
   async getChildren(node?: Row): Promise<Row[]> {
     if (node?.kind === 'start') return [];
-    if (!this.session.snapshot) return startRows();
+    if (!this.session.snapshot) return this.session.isRunning ? [] : startRows();
     return (await this.parts()).tree.children(node);
   }
 
@@ -149,7 +145,7 @@ export class ResultsView
     setContext(contextKeys.hasResults, snapshot !== undefined);
     const { model, tree } = await this.parts();
     const hasOthers = tree.setProblems(snapshot?.files.filter(({ problem }) => problem !== undefined) ?? []);
-    model.setEvents(snapshot?.events ?? []);
+    model.setEvents(snapshot?.events ?? [], snapshot?.state !== 'running');
     if (hasOthers) this.refresh();
     else this.describe();
   }

@@ -3,6 +3,7 @@ import { type Command, commandIds } from '../shared/commandIds';
 import { selectedUris } from '../shared/selectedUris';
 import type { ResultsView } from './resultsView';
 import type { ScanRunner } from './scanRunner';
+import { chooseTimeZone } from './timeZoneChoice';
 
 /** What the commands that scan work with. */
 export interface ScanServices {
@@ -22,6 +23,10 @@ export function scanCommands({ runner, results }: ScanServices) {
       scan(selectedUris(argument, selection) ?? (await choose())),
     [commandIds.scanWorkspace]: () => scan(workspaceUris()),
     [commandIds.rescan]: () => runner.rescan(),
+    [commandIds.changeTimeZone]: async () => {
+      const zone = await chooseTimeZone(runner.timeZone);
+      if (zone !== undefined) await runner.rescanIn(zone);
+    },
     [commandIds.cancelScan]: () => runner.cancel(),
     [commandIds.clearResults]: () => runner.clear(),
   } satisfies Record<string, Command>;

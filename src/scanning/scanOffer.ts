@@ -21,7 +21,7 @@ export class ScanOffer {
     const name = basename(uri.fsPath);
     if (!readSettings().scanOffer || this.offered.has(uri.fsPath)) return;
     if (this.session.snapshot?.files.some(({ path }) => path === uri.fsPath)) return;
-    if (!this.isMailFile(name.replace(/\.(?:gz|zip)$/i, ''))) return;
+    if (!this.isMailFile(name.replace(/\.(?:gz|xz|zip|zst)$/i, ''))) return;
     this.offered.add(uri.fsPath);
     const scan = vscode.l10n.t('Scan');
     const never = vscode.l10n.t('Never Ask');

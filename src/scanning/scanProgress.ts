@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { ScanProgress } from '../core/scan/protocol';
 import { resultsViewId } from './resultsViewId';
-import type { ScanSession } from './scanSession';
+import { numbersText } from './resultTexts';
+import type { ScanSession, ShownProgress } from './scanSession';
 
 /** A scan that is done sooner needs no notification, in milliseconds. */
 const patience = 1000;
@@ -43,15 +43,15 @@ function notify(session: ScanSession, end: () => Promise<void>, cancel: () => vo
   );
 }
 
-function progressText({ bytes, totalBytes, files, totalFiles, hits }: ScanProgress): string {
+function progressText({ bytes, totalBytes, files, totalFiles, blocked, mentions }: ShownProgress): string {
   const number = new Intl.NumberFormat(vscode.env.language);
   return vscode.l10n.t(
-    '{0} of {1}, files: {2} of {3}, codes: {4}',
+    '{0} of {1}, files: {2} of {3}, {4}',
     size(bytes),
     size(totalBytes),
     number.format(files),
     number.format(totalFiles),
-    number.format(hits),
+    numbersText({ blocked, mentioned: mentions }),
   );
 }
 

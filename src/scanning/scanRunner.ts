@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { pathBehind } from '../core/files/archiveNames';
 import type { ScanSnapshot } from '../core/logs/figures/snapshot';
 import type { ScanRequest } from '../core/scan/protocol';
 import { ScanRecord } from '../core/scan/scanRecord';
@@ -38,6 +39,17 @@ export class ScanRunner {
     if (request) await this.start({ ...request, countDeliveries: readSettings().countDeliveries });
   }
 
+  /** The zone of times that name none, in the last scan. */
+  get timeZone(): string {
+    return this.session.request?.timeZone ?? '';
+  }
+
+  /** Reads again what was scanned last, times that name no zone in another one. */
+  async rescanIn(timeZone: string): Promise<void> {
+    const { request } = this.session;
+    if (request) await this.start({ ...request, timeZone });
+  }
+
   /** Ends the running scan, keeps what it has found, and starts none that waits. */
   cancel(): void {
     this.queued = undefined;
@@ -51,8 +63,11 @@ export class ScanRunner {
   }
 
   /** Takes a file out of the results, as if it had not been scanned. */
-  async remove(path: string): Promise<void> {
-    const { request } = this.session;
+  async remove(file: string): Promise<void> {
+    const { request, snapshot } = this.session;
+    const scanned = new Set(snapshot?.files.map((each) => each.path));
+    // An archive was scanned as a whole, and goes as a whole.
+    const path = pathBehind(file, (each) => scanned.has(each)) ?? file;
     if (request) await this.start({ ...request, removed: [...request.removed, path] });
   }
 
@@ -74,7 +89,7 @@ export class ScanRunner {
   private async run(request: ScanRequest): Promise<void> {
     setRunning(true);
     for (let next: ScanRequest | undefined = request; next; next = this.takeQueued()) {
-      const scan = this.session.scan(next, new ScanRecord(this.session.snapshot));
+      const scan = this.session.scan(next, new ScanRecord(next.timeZone, this.session.snapshot));
       showProgress(this.session, scan, () => this.cancel());
       this.tell(await scan);
     }
@@ -102,7 +117,7 @@ export class ScanRunner {
     const unread = files.filter(({ problem }) => problem !== undefined);
     if (unread.length === 0) return;
     const named = unread.slice(0, mostNamed).map(({ path, problem }) => `${path}: ${problem}`);
-    this.problems.show(
+    this.problems.warn(
       vscode.l10n.t('Files that could not be read to their end: {0}. The results name them.', unread.length),
       named.join('\n'),
     );

@@ -5,6 +5,9 @@ import type { ScanRecord } from '../core/scan/scanRecord';
 import type { Scans } from './scans';
 import { type ScanNews, ScanWorker } from './scanWorker';
 
+/** How far a scan is, and what it has counted. */
+export type ShownProgress = ScanProgress & ScanRecord['numbers'];
+
 /** How a scan ended. */
 export interface ScanEnd {
   readonly snapshot: ScanSnapshot;
@@ -23,7 +26,7 @@ const pause = { least: 400, most: 3000, share: 1 / 4 };
 /** The scans of this window: one at a time, each in place of the one before. */
 export class ScanSession implements Scans, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<ScanSnapshot | undefined>();
-  private readonly progressed = new vscode.EventEmitter<ScanProgress>();
+  private readonly progressed = new vscode.EventEmitter<ShownProgress>();
   readonly onDidChange = this.changed.event;
   readonly onDidProgress = this.progressed.event;
   private readonly worker = new ScanWorker(require.resolve('../core/scan/worker'), (news) => this.take(news));
@@ -85,7 +88,7 @@ export class ScanSession implements Scans, vscode.Disposable {
     if (!record) return;
     record.take(news);
     if (news.type === 'slow') this.slow = news.reason;
-    if (news.type === 'progress') this.progressed.fire(record.progress);
+    if (news.type === 'progress') this.progressed.fire({ ...record.progress, ...record.numbers });
     if (news.type === 'done' || news.type === 'stopped' || news.type === 'failed') {
       this.record = undefined;
       this.show(record.snapshot());

@@ -1,16 +1,18 @@
 import * as vscode from 'vscode';
+import { offsetsOf } from '../core/logs/formats/timeZone';
 import type { ScanRequest, ScanTarget } from '../core/scan/protocol';
 import { readSettings } from '../shared/settings';
 
 /** What the worker is asked for, by what a person chose. Only files of this machine can be scanned. */
 export function requestFor(chosen: readonly vscode.Uri[]): ScanRequest {
-  const { scanInclude, scanExclude, countDeliveries } = readSettings();
+  const { scanInclude, scanExclude, countDeliveries, timeZone } = readSettings();
   return {
     targets: chosen.map(targetFor),
     include: scanInclude,
     exclude: scanExclude,
     removed: [],
     countDeliveries,
+    timeZone: knownZone(timeZone),
   };
 }
 
@@ -18,6 +20,18 @@ export function requestFor(chosen: readonly vscode.Uri[]): ScanRequest {
 export function joined(before: ScanRequest, added: ScanRequest): ScanRequest {
   const targets = new Map([...before.targets, ...added.targets].map((target) => [target.path, target]));
   return { ...added, targets: [...targets.values()] };
+}
+
+/** What somebody mistyped is told, and is no zone. */
+function knownZone(zone: string): string {
+  if (offsetsOf(zone)) return zone;
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      'The setting ndrLens.scan.timeZone names no time zone: {0}. That of this machine is taken.',
+      zone,
+    ),
+  );
+  return '';
 }
 
 function targetFor(uri: vscode.Uri): ScanTarget {

@@ -15,6 +15,7 @@ export const commandsByFeature = {
     scan: 'ndrLens.scan',
     scanWorkspace: 'ndrLens.scanWorkspace',
     rescan: 'ndrLens.rescan',
+    changeTimeZone: 'ndrLens.changeTimeZone',
     cancelScan: 'ndrLens.cancelScan',
     clearResults: 'ndrLens.clearResults',
     groupResults: 'ndrLens.groupResults',
@@ -86,6 +87,7 @@ export type CommandsOf<Name extends FeatureName> = Readonly<Record<IdOf<Name> & 
 export const contextKeys = {
   hasCodes: 'ndrLens.hasCodes',
   isBounce: 'ndrLens.isBounce',
+  isUnreadable: 'ndrLens.isUnreadable',
   checklistStarted: 'ndrLens.checklistStarted',
   canUndoReset: 'ndrLens.canUndoReset',
   hasIncident: 'ndrLens.hasIncident',

@@ -20,6 +20,7 @@ export {
   incidentValues,
   powerShellScript,
   queriesFor,
+  querySheet,
   querySources,
   verifyTexts,
 } from '../core/verify';

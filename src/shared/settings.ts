@@ -11,6 +11,8 @@ export interface Settings {
   readonly scanExclude: readonly string[];
   /** Whether a scan counts the mails that were delivered, beside those that were blocked. */
   readonly countDeliveries: boolean;
+  /** The zone of times that name none; empty for that of this machine. */
+  readonly timeZone: string;
   /** Whether to offer a scan when a file is opened that the editor cannot look into. */
   readonly scanOffer: boolean;
   /** Where a new incident is kept. */
@@ -45,6 +47,7 @@ export function readSettings(): Settings {
     scanInclude: globs('scan.include'),
     scanExclude: globs('scan.exclude'),
     countDeliveries: flag('scan.countDeliveries'),
+    timeZone: text('scan.timeZone').trim(),
     scanOffer: flag('scan.offer'),
     incidentLocation: text('incident.location') === 'storage' ? 'storage' : 'workspace',
     incidentFolder: text('incident.folder'),

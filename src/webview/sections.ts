@@ -60,7 +60,7 @@ export function explanationSections(content: PanelContent, post: PostToHost): HT
         ]),
       ),
     ]),
-    ...section('steps', label['label.steps'], steps(content, say)),
+    ...section('steps', label['label.steps'], steps(content, post, say)),
     ...section(
       'reports',
       label['label.reports'],
@@ -109,7 +109,10 @@ function culprit({ culprit: rows = [], labels: label }: PanelContent, post: Post
     const jump = button(proof.field, 'code', () => post({ type: 'revealProof', row }));
     jump.title = proof.rule;
     jump.setAttribute('aria-label', label['label.proof'].replace('{0}', proof.field));
-    return [element('dt', {}, name), element('dd', {}, element('span', { dir: 'auto' }, value), ' ', jump)];
+    return [
+      element('dt', {}, name),
+      element('dd', {}, element('span', { dir: 'auto' }, value), ' (', jump, ')'),
+    ];
   });
   return [element('dl', {}, ...entries)];
 }
@@ -136,6 +139,7 @@ export function messageSection({ message, labels: label }: PanelContent): HTMLEl
 
 function steps(
   { explanation: it }: PanelContent,
+  post: PostToHost,
   say: (statement: SourcedText) => (Node | string)[],
 ): HTMLElement[] {
   const [first] = it.steps;
@@ -143,8 +147,10 @@ function steps(
   if (first?.notNeeded && reasons.size === 1) return [element('p', {}, ...say(first.notNeeded))];
   return list(
     'ol',
-    it.steps.map(({ title, notNeeded }) =>
-      notNeeded ? [element('s', {}, title), ' — ', ...say(notNeeded)] : [title],
+    it.steps.map(({ id, title, notNeeded }) =>
+      notNeeded
+        ? [element('s', {}, title), ' — ', ...say(notNeeded)]
+        : [button(title, 'code', () => post({ type: 'openChecklist', step: id }))],
     ),
   );
 }

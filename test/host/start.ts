@@ -41,7 +41,9 @@ async function main(): Promise<void> {
   const dataDir = join(downloadsDir(), 'start');
   const port = (await isFree(usualPort)) ? usualPort : 0;
   report('Starting VS Code with NDR Lens and its samples');
-  const server = await startServer({ version: 'newest', dataDir, port, report });
+  // The tour lies in the README of the samples: what comes first is its page.
+  const settings = { 'workbench.startupEditor': 'readme' };
+  const server = await startServer({ version: 'newest', dataDir, port, report, settings });
   const end = (signal: NodeJS.Signals) => {
     report(`\n${signal === 'SIGINT' ? 'Ctrl-C: e' : 'E'}nding VS Code`);
     void server.stop().then(() => process.exit(0));
@@ -49,7 +51,7 @@ async function main(): Promise<void> {
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
   const url = windowUrl(server, { folder: join(repositoryRoot(), 'samples') });
-  report(`\nVS Code is ready at\n\n  ${url}\n\nThe tour is in README.md there. Ctrl-C ends it.`);
+  report(`\nVS Code is ready at\n\n  ${url}\n\nIt begins with the tour of the samples. Ctrl-C ends it.`);
   openBrowser(url);
 }
 

@@ -26,7 +26,7 @@ describe('an excerpt', () => {
     const path = join(folder, 'excerpt.log.gz');
     writeFileSync(path, gzipSync(noise + from + refused + noise));
     const document = await open(path, 3002);
-    assert.equal(document.lineCount, 1001);
+    assert.equal(document.lineCount, 1002);
     assert.match(document.lineAt(0).text, /2[.,]?502.*3[.,]?501.*excerpt\.log\.gz/);
     assert.equal(document.lineAt(501).text, refused.trimEnd());
     const links = await linksIn(document.uri);
@@ -45,10 +45,10 @@ describe('an excerpt', () => {
       ['ndrLens.showEarlierLines', 'ndrLens.showLaterLines'],
     );
     await run('ndrLens.showEarlierLines');
-    await until('earlier lines', () => document.lineCount === 2001);
+    await until('earlier lines', () => document.lineCount === 2002);
     await until('the cursor where it was', () => document.getText(editor.selection) === '5.7.705');
     await run('ndrLens.showLaterLines');
-    await until('later lines', () => document.lineCount === 3001);
+    await until('later lines', () => document.lineCount === 3002);
     assert.match(document.lineAt(0).text, /1[.,]?502.*4[.,]?501/);
     await run('ndrLens.showLaterLines');
     await run('ndrLens.showLaterLines');

@@ -36,7 +36,7 @@ function silentTerminal(): { terminal: vscode.Terminal; opened: Promise<void>; t
       typed += data;
     },
   };
-  return { terminal: vscode.window.createTerminal({ name: 'silent', pty }), opened, typed: () => typed };
+  return { terminal: vscode.window.createTerminal({ name: 'PowerShell', pty }), opened, typed: () => typed };
 }
 
 describe('verification queries', () => {

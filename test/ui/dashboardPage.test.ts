@@ -218,6 +218,21 @@ describe('filtering', () => {
     });
   });
 
+  it('goes up to the end where the drag ends beyond the chart', async () => {
+    const content = contentOf(incident);
+    await shown(content);
+    const box = await webview.page.locator('.u-over').boundingBox();
+    if (!box) throw new Error('There is no chart.');
+    const { mouse } = webview.page;
+    await mouse.move(box.x + box.width / 2, box.y + 40);
+    await mouse.down();
+    await mouse.move(box.x + box.width - 5, box.y + 40, { steps: 3 });
+    await mouse.move(box.x + box.width + 30, box.y + box.height + 40, { steps: 3 });
+    await mouse.up();
+    const last = content.view?.chart?.starts.at(-1) ?? Number.NaN;
+    expect(await lastPosted()).toMatchObject({ type: 'time', until: last + 3_600_000 });
+  });
+
   it('goes by time with the keyboard: by the table and by two fields', async () => {
     await shown(contentOf(incident));
     await webview.page.getByText(en['chart.table']).focus();

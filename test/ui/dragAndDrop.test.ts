@@ -51,7 +51,7 @@ describe('dragging files out of the Explorer with the mouse', () => {
 
   it('imports an export that is dropped onto a step', async ({ bench }) => {
     bench.isUsedUp = true;
-    await drag(bench, 'tenant/accepted-domains.json', () => bench.row(en['step.domains.title']));
+    await drag(bench, 'tenant/accepted-domains.json', () => bench.row(en['step.domains.label']));
     await bench.notification('Accepted domains from accepted-domains.json').waitFor();
     await bench.picture('imported');
   });
@@ -59,7 +59,7 @@ describe('dragging files out of the Explorer with the mouse', () => {
   it('warns once that a file has changed since, when its row is opened', async ({ bench }) => {
     bench.isUsedUp = true;
     for (const name of ['role-members.json', 'mfa-registration.csv']) {
-      await drag(bench, `tenant/${name}`, () => bench.row(en['step.mfa.title']));
+      await drag(bench, `tenant/${name}`, () => bench.row(en['step.mfa.label']));
       // Not the progress, which names the file as well.
       await bench.notification(`from ${name}`).waitFor();
     }

@@ -9,8 +9,8 @@ import { samples } from './samples';
 import { windowTest } from './windowTest';
 import type { Workbench } from './workbench';
 
-const domains = en['step.domains.title'];
-const connectors = en['step.connectors.title'];
+const domains = en['step.domains.label'];
+const connectors = en['step.connectors.label'];
 const unregistered = ['nas.adatum.example', 'print.adatum.example'];
 const rogue = 'Relay service 365';
 
@@ -107,9 +107,9 @@ async function personTicksAndNotes(bench: Workbench): Promise<void> {
   await expect.poll(() => Object.keys(stored(bench)?.ticks ?? {})).toEqual(['connectors/remove']);
   await bench.unfold(connectors, false);
   await bench.tick(domains);
-  await bench.row(domains).getByText('Ticked, although findings stand').waitFor();
+  await bench.row(domains).getByText('Ticked, open findings').waitFor();
   await bench.press(connectors, 'Edit the Note of the Step');
-  await bench.writeNote('connectors.md', `**${rogue}** is nobody's; it is turned off.`);
+  await bench.writeNote(`Note - ${connectors}.md`, `**${rogue}** is nobody's; it is turned off.`);
   await bench.picture('6-note');
   await bench.page.keyboard.press('Control+S');
   await expect

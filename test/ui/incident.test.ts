@@ -12,8 +12,8 @@ import { samples } from './samples';
 import { windowTest } from './windowTest';
 import { Workbench } from './workbench';
 
-const domains = en['step.domains.title'];
-const connectors = en['step.connectors.title'];
+const domains = en['step.domains.label'];
+const connectors = en['step.connectors.label'];
 const evidence = [{ file: 'logs/mail.log', line: 3, sha256: 'a'.repeat(64) }];
 const found: readonly Finding[] = [
   {
@@ -78,7 +78,7 @@ async function shown(bench: Workbench, incident: Incident = begun): Promise<void
 /** Ticks the step of a critical finding all the same. */
 async function contradict(bench: Workbench): Promise<void> {
   await bench.tick(domains);
-  await bench.row(domains).getByText('Ticked, despite open findings: 1').waitFor();
+  await bench.row(domains).getByText('Ticked, open findings: 1').waitFor();
 }
 
 describe('an incident', () => {
@@ -115,7 +115,7 @@ describe('an incident', () => {
     await bench.unfold(connectors);
     expect(Object.keys(stored(bench)?.ticks ?? {}).some((key) => key.startsWith('connectors/'))).toBe(false);
     await bench.press('Branch', 'Accept the Step as Done');
-    await bench.row(connectors).getByText('Ticked, despite open findings: 1').waitFor();
+    await bench.row(connectors).getByText('Ticked, open findings: 1').waitFor();
   });
 
   it('takes a note beside the editor, and becomes the case for Support, masked, beside and as a page to print', async ({
@@ -124,7 +124,7 @@ describe('an incident', () => {
     bench.isUsedUp = true;
     await shown(bench);
     await bench.press(domains, 'Edit the Note of the Step');
-    await bench.writeNote('domains.md', 'Asked **scan@fabrikam.example** at 192.0.2.7.');
+    await bench.writeNote(`Note - ${domains}.md`, 'Asked **scan@fabrikam.example** at 192.0.2.7.');
     await bench.picture('note');
     await bench.page.keyboard.press('Control+S');
     await expect
@@ -209,7 +209,7 @@ describe('two windows on one incident', () => {
         }
       };
       await tick(one, 'mfa');
-      await other.row(en['step.mfa.title']).getByText('3 of 3').waitFor();
+      await other.row(en['step.mfa.label']).getByText('3 of 3').waitFor();
       await Promise.all([tick(one, 'domains', 'users'), tick(other, 'connectors', 'on-premises')]);
       for (const bench of [one, other]) await bench.picture('both');
       for (const step of ['mfa', 'domains', 'users', 'connectors', 'on-premises'] as const)

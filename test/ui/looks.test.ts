@@ -112,11 +112,11 @@ describe('the picture of the README', () => {
     await bench.followLink();
     await bench.explained('5.7.750');
     await bench.showChecklist();
-    await bench.tick(en['step.mfa.title']);
-    await bench.row(en['step.mfa.title']).getByText('3 of 3').waitFor();
-    await bench.unfold(en['step.domains.title']);
+    await bench.tick(en['step.mfa.label']);
+    await bench.row(en['step.mfa.label']).getByText('3 of 3').waitFor();
+    await bench.unfold(en['step.domains.label']);
     await bench.tick(en['step.domains.action.list.title']);
-    await bench.row(en['step.domains.title']).getByText('1 of 3').waitFor();
+    await bench.row(en['step.domains.label']).getByText('1 of 3').waitFor();
     await bench.result('5.7.750').first().click();
     await bench.run('Notifications: Clear All Notifications');
     // Wider by the edge of the side bar, for the rows to be read.
@@ -147,7 +147,7 @@ describe('in Italian', () => {
     await page.getByRole('heading', { name: it_['5.7.705.scenario.subscription.title'] }).waitFor();
     await page.locator('html[lang=it]').waitFor();
     await bench.showChecklist("NDR Lens: Apri l'elenco di controllo");
-    await bench.row(it_['step.domains.title']).first().waitFor();
+    await bench.row(it_['step.domains.label']).first().waitFor();
     await bench.sideBar.getByText('0 di 6 completati').waitFor();
     const entries = await bench.quickInput.entries('NDR Lens: Spiega');
     expect(entries).toContain('NDR Lens: Spiega il codice sotto il cursore');
@@ -171,11 +171,11 @@ describe('in a window without a folder', () => {
     await bench.followLink();
     await bench.explained('5.7.708');
     await bench.showChecklist();
-    const connectors = bench.row(en['step.connectors.title']);
-    await bench.tick(en['step.connectors.title']);
+    const connectors = bench.row(en['step.connectors.label']);
+    await bench.tick(en['step.connectors.label']);
     await connectors.getByText('6 of 6').waitFor();
     await bench.window.restart();
     await bench.showChecklist();
-    await bench.row(en['step.connectors.title']).getByText('6 of 6').waitFor();
+    await bench.row(en['step.connectors.label']).getByText('6 of 6').waitFor();
   });
 });

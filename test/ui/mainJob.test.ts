@@ -16,7 +16,7 @@ import { windowTest } from './windowTest';
 import type { Workbench } from './workbench';
 
 const bounce = 'bounces/5.7.705-compromised-account.eml';
-const domains = en['step.domains.title'];
+const domains = en['step.domains.label'];
 
 describe.each(versionNames)('the main job in the %s VS Code', (version) => {
   const it = windowTest(version, { version, folder: samples });
@@ -101,7 +101,7 @@ describe.each(versionNames)('the main job in the %s VS Code', (version) => {
   });
 
   it('keeps ticks and explanation over a reload, and ticks over a crash and a restart', async ({ bench }) => {
-    const mfa = en['step.mfa.title'];
+    const mfa = en['step.mfa.label'];
     await bench.openFile(bounce);
     await bench.followLink();
     await bench.explained('5.7.705');
@@ -129,7 +129,7 @@ describe.each(versionNames)('the main job in the %s VS Code', (version) => {
     writeFileSync(path, damaged);
     await bench.showChecklist();
     await bench.sideBar.getByText('Nothing is saved: unreadable file').waitFor();
-    await bench.tick(en['step.users.title']);
+    await bench.tick(en['step.users.label']);
     await bench.notification('This is not JSON').waitFor();
     await bench.picture('incident-damaged');
     expect(readFileSync(path, 'utf8')).toBe(damaged);
@@ -172,7 +172,7 @@ describe.each(versionNames)('the main job in the %s VS Code', (version) => {
 
   it('shows the queries that verify a step, and opens them all as a script', async ({ bench }) => {
     await bench.showChecklist();
-    await bench.press(en['step.users.title'], words['command.showQueries.title']);
+    await bench.press(en['step.users.label'], words['command.showQueries.title']);
     const { quickInput } = bench;
     await quickInput.entry(queries['restricted-senders.title']).waitFor();
     await bench.picture('queries');

@@ -56,7 +56,7 @@ const objectsIn = (lines: string) =>
 /** What the window knows of a folder: what its worker and its record of a scan say. */
 async function inWindow(paths: readonly string[], globs: readonly string[]): Promise<ScanSnapshot> {
   const signals = new ScanSignals();
-  const record = new ScanRecord();
+  const record = new ScanRecord('');
   const sink = new ReportingSink(1, signals, (report) => {
     record.take(structuredClone(report));
     if (report.type === 'events' || report.type === 'listed') signals.take();

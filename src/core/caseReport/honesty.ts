@@ -1,10 +1,9 @@
 import { actionKey } from '../incident/progress';
 import { standing } from '../incident/standing';
-import { say as sayOfLogs } from '../logs/figures/incidentText';
-import type { ScanSnapshot } from '../logs/figures/snapshot';
+import { say as sayOfLogs, shownZone } from '../logs/figures/incidentText';
 import type { Block } from './blocks';
 import { lineOf, placesOf } from './findingLines';
-import type { CaseKnowledge, CaseMaterial, CaseWishes } from './material';
+import type { CaseKnowledge, CaseMaterial, CaseWishes, ReportedScan } from './material';
 import { notNeededFor } from './stepSections';
 import type { Say } from './texts';
 
@@ -79,7 +78,7 @@ export function unchecked(
       ? [say('unchecked.unattributed', { count: summary.unattributed })]
       : []),
     ...(summary?.assumed ?? []).map((what) =>
-      sayOfLogs(language, `assumed.${what}`, { zone: summary?.zone ?? '' }),
+      sayOfLogs(language, `assumed.${what}`, { zone: shownZone(summary?.zone ?? 'Z') }),
     ),
     ...troubled.slice(0, mostFiles),
     ...(nameless > 0 ? [say('unchecked.nobody', { count: nameless })] : []),
@@ -91,7 +90,7 @@ export function unchecked(
 }
 
 /** Whether blocked mails are known from bounces and from logs. */
-function isOfBothKinds({ events }: ScanSnapshot): boolean {
+function isOfBothKinds({ events }: ReportedScan): boolean {
   const kinds = new Set(
     events.flatMap(({ outcome, format }) => (outcome === 'blocked' ? [format === 'message'] : [])),
   );

@@ -7,6 +7,9 @@ import type { Texts } from '../knowledge/texts';
 import type { CodeEntry, Step } from '../knowledge/types';
 import type { ScanSnapshot } from '../logs/figures/snapshot';
 
+/** A scan, however it was asked for. */
+export type ReportedScan = Omit<ScanSnapshot, 'leftOut' | 'timeZone'>;
+
 /** What a report can have at its end. `reading`: what the codes mean, in words; `hits`: each code with file and line. */
 export const appendices = ['findings', 'files', 'hits', 'reading'] as const;
 export type Appendix = (typeof appendices)[number];
@@ -14,7 +17,7 @@ export type Appendix = (typeof appendices)[number];
 /** What happened, from the incident and the scan. Names and notes in it are from files and people. */
 export interface CaseMaterial {
   readonly incident: Incident;
-  readonly snapshot?: ScanSnapshot | undefined;
+  readonly snapshot?: ReportedScan | undefined;
   /** What may be behind it, and what happened (see `diagnose`). */
   readonly diagnosis?: Diagnosis | undefined;
   /** SHA-256 of files that were scanned, by path, in lower-case hexadecimal. */

@@ -2,7 +2,7 @@ import { fillPlaces } from '../code/fillPlaces';
 import type { Language } from '../code/language';
 import { numberText } from '../code/numbers';
 import type { EventFilter } from '../logs/figures/eventFilter';
-import { incidentParagraph, say } from '../logs/figures/incidentText';
+import { incidentParagraph, say, shownZone } from '../logs/figures/incidentText';
 import type { ScanSnapshot } from '../logs/figures/snapshot';
 import type { IncidentSummary, SummarySettings } from '../logs/figures/summary';
 import type { TableName } from '../logs/figures/tables';
@@ -65,6 +65,8 @@ export function dashboardContent(input: DashboardInput): DashboardContent {
     title: say(language, 'title'),
     scanned: scanNotes(snapshot, language),
     reading: incidentParagraph(summary, language),
+    isZoneAssumed: summary.assumed.includes('zone'),
+    zone: shownZone(summary.zone),
     figures: figuresOf(summary, language),
     chips: chipsOf(filter, settings),
     filterNotes: filterNotes(input),

@@ -8,12 +8,13 @@ import type { Figure } from './view';
 /** The numbers that say how bad it is; what the logs do not tell is left out. */
 export function figuresOf(summary: IncidentSummary, language: Language): Figure[] {
   const texts = dashboardTexts[language];
-  const { blocked, delivered, deferred, unattributed, share, first, last } = summary;
+  const { blocked, delivered, deferred, unattributed, share, first, last, mentions } = summary;
   const known = (name: keyof typeof texts, value: string | undefined) =>
     value === undefined ? [] : [{ name: texts[name], value }];
   const some = (value: number) => (value > 0 ? numberText(value, language) : undefined);
   return [
     ...known('figure.blocked', numberText(blocked, language)),
+    ...known('figure.mentioned', some(mentions)),
     ...known('figure.first', first && clockTime(first)),
     ...known('figure.last', last && clockTime(last)),
     ...known('figure.share', share && percentOf(share, language)),

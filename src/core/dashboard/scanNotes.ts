@@ -2,12 +2,12 @@ import { fillPlaces } from '../code/fillPlaces';
 import type { Language } from '../code/language';
 import { numberText } from '../code/numbers';
 import type { ScanSnapshot } from '../logs/figures/snapshot';
-import { dashboardTexts } from './texts';
+import { type DashboardTextId, dashboardTexts } from './texts';
 
 const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** What was scanned, whether it is all, and whether something could not be read. */
-export function scanNotes({ files, state }: ScanSnapshot, language: Language): string {
+export function scanNotes({ files, state, leftOut }: ScanSnapshot, language: Language): string {
   const texts = dashboardTexts[language];
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const problems = files.filter(({ problem }) => problem !== undefined).length;
@@ -17,14 +17,19 @@ export function scanNotes({ files, state }: ScanSnapshot, language: Language): s
   return [
     `${scanned}, ${fillPlaces(texts.bytes, { bytes: shownBytes(bytes, language) })}.`,
     ...(state === 'complete' ? [] : [texts[`state.${state}`]]),
-    ...(problems > 0
-      ? [
-          fillPlaces(texts[problems === 1 ? 'problems.one' : 'problems.many'], {
-            count: numberText(problems, language),
-          }),
-        ]
-      : []),
+    ...counted(['problems.one', 'problems.many'], problems, language),
+    ...counted(['leftOut.one', 'leftOut.many'], leftOut, language),
   ].join(' ');
+}
+
+function counted(
+  [one, many]: [DashboardTextId, DashboardTextId],
+  count: number,
+  language: Language,
+): string[] {
+  if (count === 0) return [];
+  const text = dashboardTexts[language][count === 1 ? one : many];
+  return [fillPlaces(text, { count: numberText(count, language) })];
 }
 
 function shownBytes(bytes: number, language: Language): string {

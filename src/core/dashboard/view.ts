@@ -47,6 +47,7 @@ export const nameParts = [
   'remoteHost',
   'server',
   'connector',
+  'words',
 ] as const;
 export type NamePart = (typeof nameParts)[number];
 
@@ -147,6 +148,10 @@ export interface DashboardView {
   readonly scanned: string;
   /** The incident in one paragraph. */
   readonly reading: string;
+  /** True where the paragraph says which zone was taken for times that name none. */
+  readonly isZoneAssumed: boolean;
+  /** The zone of the times that are shown: `UTC`, `+01:00`. */
+  readonly zone: string;
   readonly figures: readonly Figure[];
   /** The filter's parts; empty where there is none. */
   readonly chips: readonly Chip[];

@@ -19,6 +19,22 @@ export const mailFileGlobs: readonly string[] = [
   '*{rejectlog,paniclog}{.,-,_}*',
 ];
 
+/** Extensions of what is neither mail nor a log: pages about such, pictures, programs and their source. */
+const otherExtensions = [
+  ...['md', 'markdown', 'rst', 'adoc', 'tex', 'pdf', 'doc', 'docx', 'odt', 'rtf', 'ppt', 'pptx'],
+  ...['png', 'jpg', 'jpeg', 'gif', 'bmp', 'ico', 'svg', 'webp', 'tif', 'tiff', 'heic'],
+  ...['mp3', 'wav', 'mp4', 'avi', 'mov', 'mkv', 'webm', 'ttf', 'otf', 'woff', 'woff2', 'eot'],
+  ...['exe', 'dll', 'so', 'dylib', 'msi', 'class', 'jar', 'pyc', 'wasm', 'vsix', 'iso', 'vhdx', 'vmdk'],
+  ...['ts', 'tsx', 'js', 'jsx', 'mjs', 'cjs', 'mts', 'map', 'css', 'scss', 'py', 'rb', 'go', 'rs', 'java'],
+  ...['c', 'h', 'cpp', 'hpp', 'cs', 'php', 'sh', 'bat', 'cmd', 'ps1', 'psm1', 'psd1', 'vue', 'sql'],
+];
+const otherFile = new RegExp(`[^/\\\\]\\.(?:${otherExtensions.join('|')})$`, 'i');
+
+/** True where a name says that a file is neither mail nor a log; what a name does not say may be either. */
+export function isOtherFile(path: string): boolean {
+  return otherFile.test(path);
+}
+
 /** The language ids, besides the names above, whose documents hold mail or logs. */
 export const mailLanguages: readonly string[] = ['log', 'eml', 'email'];
 

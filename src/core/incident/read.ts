@@ -74,15 +74,13 @@ function withDefaults(stored: Partial<Incident>): Incident {
 function treeOf(text: string, place: (offset: number, length: number) => Place): Node {
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-  const problems = errors.slice(0, mostProblems).map(
-    ({ error, offset, length }): IncidentProblem => ({
-      kind: 'syntax',
-      path: '$',
-      detail: printParseErrorCode(error),
-      ...place(offset, length),
-    }),
-  );
-  if (problems.length > 0) throw new InvalidIncidentError(problems);
+  // What follows the first one is mostly its consequence.
+  const [first] = errors;
+  if (first) {
+    const { error, offset, length } = first;
+    const detail = printParseErrorCode(error);
+    throw new InvalidIncidentError([{ kind: 'syntax', path: '$', detail, ...place(offset, length) }]);
+  }
   if (!tree)
     throw new InvalidIncidentError([{ kind: 'syntax', path: '$', detail: 'ValueExpected', ...place(0, 0) }]);
   return tree;

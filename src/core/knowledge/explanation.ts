@@ -4,7 +4,7 @@ import { codeEntry, family, portals, sources, steps, texts } from './';
 import type { PortalId } from './portals';
 import type { SourceId, StatementSource } from './sources';
 import type { TextId } from './texts';
-import type { BlockScope, CodeEntry, Release, Statement, Step, WayOut } from './types';
+import type { BlockScope, CodeEntry, Release, Statement, Step, StepId, WayOut } from './types';
 
 /** A text with the numbers of its sources, which count from 1 into `Explanation.sources`. */
 export interface SourcedText {
@@ -58,7 +58,11 @@ export interface Explanation {
   }[];
   readonly reports: readonly SourcedText[];
   readonly related: readonly { readonly code: string; readonly statement: SourcedText }[];
-  readonly steps: readonly { readonly title: string; readonly notNeeded?: SourcedText }[];
+  readonly steps: readonly {
+    readonly id: StepId;
+    readonly title: string;
+    readonly notNeeded?: SourcedText;
+  }[];
   /** Those that a statement quotes, then the links of the source document for the steps that apply. */
   readonly sources: readonly SourceReference[];
 }
@@ -135,8 +139,8 @@ export function explain(code: string, language: Language): Explanation {
     })),
     steps: steps.map((step) => {
       const relevance = entry.steps[step.id];
-      const title = read(step.title.text);
-      return relevance.applies ? { title } : { title, notNeeded: sourced(relevance.because) };
+      const named = { id: step.id, title: read(step.title.text) };
+      return relevance.applies ? named : { ...named, notNeeded: sourced(relevance.because) };
     }),
   };
   for (const id of steps.filter((step) => entry.steps[step.id].applies).flatMap(seedPages)) numbers.of(id);

@@ -10,6 +10,7 @@ export const steps: readonly Step[] = [
     id: 'domains',
     seedNumbers: [1, 3],
     title: say('step.domains.title', 'seed'),
+    label: say('step.domains.label', 'seed'),
     why: say('step.domains.why', 'fix-ndr-codes', 'seed'),
     documentation: ['accepted-domains', 'add-domain'],
     actions: [
@@ -40,6 +41,7 @@ export const steps: readonly Step[] = [
     id: 'mfa',
     seedNumbers: [2],
     title: say('step.mfa.title', 'seed'),
+    label: say('step.mfa.label', 'seed'),
     why: say('step.mfa.why', 'compromised-connector', 'compromised-account'),
     documentation: ['set-up-mfa'],
     actions: [
@@ -70,6 +72,7 @@ export const steps: readonly Step[] = [
     id: 'connectors',
     seedNumbers: [4],
     title: say('step.connectors.title', 'seed'),
+    label: say('step.connectors.label', 'seed'),
     why: say('step.connectors.why', 'seed', 'fix-ndr-codes'),
     documentation: ['compromised-connector', 'use-connectors', 'validate-connectors'],
     actions: [
@@ -121,6 +124,7 @@ export const steps: readonly Step[] = [
     id: 'users',
     seedNumbers: [5],
     title: say('step.users.title', 'seed'),
+    label: say('step.users.label', 'seed'),
     why: say('step.users.why', 'compromised-account'),
     documentation: ['compromised-account', 'outbound-spam'],
     actions: [
@@ -214,6 +218,7 @@ export const steps: readonly Step[] = [
     id: 'on-premises',
     seedNumbers: [6],
     title: say('step.on-premises.title', 'seed'),
+    label: say('step.on-premises.label', 'seed'),
     why: say('step.on-premises.why', 'fix-ndr-codes', 'seed'),
     documentation: ['anonymous-relay', 'devices-and-applications'],
     actions: [
@@ -259,6 +264,7 @@ export const steps: readonly Step[] = [
     id: 'support',
     seedNumbers: [7],
     title: say('step.support.title', 'seed'),
+    label: say('step.support.label', 'seed'),
     why: say('step.support.why', 'seed', 'fix-ndr-codes'),
     documentation: ['contact-support'],
     actions: [

@@ -110,6 +110,8 @@ export interface Step {
   /** The numbers this step has in the seed's list: `[1, 3]` for the one it states twice. */
   readonly seedNumbers: readonly [number, ...number[]];
   readonly title: Statement;
+  /** The title in at most 24 characters: a row of 300 pixels has to show its count as well. */
+  readonly label: Statement;
   readonly why: Statement;
   readonly documentation: readonly [SourceId, ...SourceId[]];
   readonly actions: readonly [StepAction, ...StepAction[]];

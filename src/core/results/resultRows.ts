@@ -72,7 +72,7 @@ export function asTextLine(event: LogEvent): string {
 
 /** What is told in exported JSON besides the events. */
 export interface ExportedResults {
-  readonly filter: EventFilter & { readonly words?: string };
+  readonly filter: EventFilter;
   /** Events that were counted in the summary and not kept. */
   readonly dropped: number;
   readonly files: readonly ScannedFile[];

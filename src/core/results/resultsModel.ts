@@ -1,7 +1,7 @@
 import { type EventFilter, passes } from '../logs/figures/eventFilter';
 import type { LogEvent } from '../logs/formats/event';
 import { type EventGroup, EventGroups, type Grouping, groupName } from './grouping';
-import { wordFilter } from './wordFilter';
+import { countMails, type ResultNumbers } from './mailNumbers';
 
 /** Events looked at before other work has its turn. */
 const eventsAtOnce = 2000;
@@ -10,7 +10,6 @@ const eventsAtOnce = 2000;
 export interface ShownResults {
   readonly grouping: Grouping;
   readonly filter: EventFilter;
-  readonly words: string;
 }
 
 /**
@@ -23,8 +22,11 @@ export class ResultsModel {
   private sorting: EventGroups;
   private taken = 0;
   private isBusy = false;
+  private isWhole = false;
   private ready: readonly EventGroup[] = [];
   private readyCount = 0;
+  private counting: Generator<void, ResultNumbers> | undefined;
+  private counted: ResultNumbers | undefined;
 
   /** @param changed told whenever there are other groups to show */
   constructor(
@@ -51,9 +53,13 @@ export class ResultsModel {
     return this.events.length;
   }
 
+  /** How much of what is shown was blocked; undefined while events come, and until they are counted. */
+  get numbers(): ResultNumbers | undefined {
+    return this.counted;
+  }
+
   get isFiltered(): boolean {
-    const { filter, words } = this.wanted;
-    return words.trim() !== '' || Object.values(filter).some((part) => part !== undefined);
+    return Object.values(this.wanted.filter).some((part) => part !== undefined);
   }
 
   /** The event whose code stands on a line, and the group that shows it. */
@@ -65,13 +71,19 @@ export class ResultsModel {
     return event && group && { event, group };
   }
 
-  /** Takes what has been found by now. Where it only goes on from what was there before, only the rest is looked at. */
-  setEvents(events: readonly LogEvent[]): void {
+  /**
+   * Takes what has been found by now. Where it only goes on from what was there before, only the rest is looked at.
+   * @param isWhole false while more is to come
+   */
+  setEvents(events: readonly LogEvent[], isWhole: boolean): void {
     const before = this.events;
-    if (events === before) return;
+    if (events === before && isWhole === this.isWhole) return;
     const last = this.taken - 1;
-    const goesOn = events.length > before.length && events[0] === before[0] && events[last] === before[last];
+    const isLonger = events.length > before.length;
+    const goesOn =
+      events === before || (isLonger && events[0] === before[0] && events[last] === before[last]);
     this.events = events;
+    this.isWhole = isWhole;
     if (goesOn || this.taken === 0) this.advance();
     else this.restart();
   }
@@ -88,6 +100,8 @@ export class ResultsModel {
   }
 
   private advance(): void {
+    this.counted = undefined;
+    this.counting = undefined;
     if (!this.isBusy) this.step();
   }
 
@@ -105,11 +119,31 @@ export class ResultsModel {
     }
     this.ready = this.sorting.groups();
     this.readyCount = this.sorting.size;
+    if (this.isWhole) this.count();
     this.changed();
+  }
+
+  private count(): void {
+    const { grouping } = this.wanted;
+    const counting = countMails(this.events, {
+      ...{ grouping, groups: this.ready },
+      isWanted: this.sorting.isWanted,
+    });
+    this.counting = counting;
+    const next = () => {
+      if (this.counting !== counting) return;
+      const step = counting.next();
+      if (!step.done) {
+        setImmediate(next);
+        return;
+      }
+      this.counted = step.value;
+      this.changed();
+    };
+    setImmediate(next);
   }
 }
 
-function begin({ grouping, filter, words }: ShownResults): EventGroups {
-  const hasWords = wordFilter(words);
-  return new EventGroups(grouping, (event) => passes(event, filter) && (hasWords?.(event) ?? true));
+function begin({ grouping, filter }: ShownResults): EventGroups {
+  return new EventGroups(grouping, (event) => passes(event, filter));
 }

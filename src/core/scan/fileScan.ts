@@ -1,3 +1,5 @@
+import { localOffset } from '../logs/formats/clock';
+import { offsetsOf } from '../logs/formats/timeZone';
 import { closeOpened, openFile } from '../search/openFile';
 import { listFiles } from './listing';
 import type { FileState, ScanRequest } from './protocol';
@@ -16,6 +18,7 @@ const filesInReport = 1000;
 interface Listing {
   readonly files: readonly FileState[];
   readonly problems: readonly { readonly path: string; readonly error: unknown }[];
+  readonly leftOut: number;
 }
 
 /** Scans, one after the other, and remembers of the last one what the next need not read again. */
@@ -23,22 +26,25 @@ export class IncidentScan {
   private known: ReadonlyMap<string, KnownFile> = new Map();
   private knowsAllLogs = false;
   private countedDeliveries = true;
-  private logs = newCounters();
+  private timeZone = '';
+  private logs = newCounters(localOffset);
 
   constructor(private readonly limit = mostEvents) {}
 
   async run(request: ScanRequest, sink: ScanSink): Promise<ScanOutcome> {
-    const { files, problems } = list(request, sink);
-    const { countDeliveries } = request;
+    const { files, problems, leftOut } = list(request, sink);
+    const { countDeliveries, timeZone } = request;
+    const offsetAt = offsetsOf(timeZone) ?? localOffset;
+    if (timeZone !== this.timeZone) this.forget(timeZone);
     const knowsAllLogs = this.knowsAllLogs && countDeliveries === this.countedDeliveries;
     const plan = planRescan(this.withKinds(files, sink), this.known, knowsAllLogs);
     this.countedDeliveries = countDeliveries;
-    if (plan.readsLogs) this.logs = newCounters();
+    if (plan.readsLogs) this.logs = newCounters(offsetAt);
     for (const part of parts(plan.reused)) sink.listed(part.map(stateOf), true);
     for (const part of parts(plan.read)) sink.listed(part, false);
-    sink.planned();
+    sink.planned(leftOut);
     for (const { path, error } of problems) sink.problem(path, error);
-    const run = new ScanRun(plan.read, plan.reused, this.logs, sink, this.limit, countDeliveries);
+    const run = new ScanRun(plan.read, plan.reused, this.logs, sink, this.limit, countDeliveries, offsetAt);
     await run.read();
     // What the extension was not given it cannot show again.
     const isWhole = run.dropped === 0;
@@ -46,6 +52,13 @@ export class IncidentScan {
     this.known = new Map(remembered.map((file) => [file.path, file]));
     this.knowsAllLogs = isWhole && (!plan.readsLogs || !run.isCancelled);
     return run.outcome();
+  }
+
+  /** What was read with another zone says other times. */
+  private forget(timeZone: string): void {
+    this.timeZone = timeZone;
+    this.known = new Map();
+    this.knowsAllLogs = false;
   }
 
   /** The first scan of all reads everything; only later ones have to know what is a mail, of the files that they meet anew. */
@@ -63,12 +76,16 @@ export class IncidentScan {
 function list(request: ScanRequest, sink: ScanSink): Listing {
   const files: FileState[] = [];
   const problems: { path: string; error: unknown }[] = [];
-  for (const met of listFiles(request)) {
+  let leftOut = 0;
+  const leaveOut = () => {
+    leftOut += 1;
+  };
+  for (const met of listFiles(request, leaveOut)) {
     if (sink.isCancelled) break;
     if ('error' in met) problems.push(met);
     else files.push(met);
   }
-  return { files, problems };
+  return { files, problems, leftOut };
 }
 
 function isMail(path: string): boolean {

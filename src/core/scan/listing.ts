@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { type IsWanted, inAnyFolder, matchesAny, wantedBy } from '../files/globs';
+import { isOtherFile } from '../files/mailFile';
 import { filesAt, type Met } from '../files/walk';
 import { incidentExtension } from '../incident/fileName';
 import type { FileState, ScanRequest, ScanTarget } from './protocol';
@@ -12,15 +13,23 @@ export type Listed = FileState | { readonly path: string; readonly error: unknow
  * The regular files that a request means, each once, in the order of the targets and by name within a folder. Symbolic
  * links are not followed, unless a target is one. Incident files, which hold the numbers of scans, are left out of folders. Blocks
  * the thread; who asks may stop between any two files.
+ * @param leaveOut told of each file that is left out since its name says that it is neither mail nor a log
  */
-export function* listFiles({ targets, include, exclude, removed }: ScanRequest): Generator<Listed> {
+export function* listFiles(
+  { targets, include, exclude, removed }: ScanRequest,
+  leaveOut: () => void,
+): Generator<Listed> {
   const seen = new Set(removed);
   const isIncluded = wantedBy(include);
   const isUnwanted = matchesAny(exclude.map(inAnyFolder));
   for (const target of targets) {
     const isExcluded = exclusionOf(target, isUnwanted);
-    const isWanted: IsWanted = (name, isFolder) =>
-      isIncluded(name, isFolder) && !name.includes(incidentExtension) && !isExcluded(name);
+    const isWanted: IsWanted = (name, isFolder) => {
+      if (!isIncluded(name, isFolder) || name.includes(incidentExtension) || isExcluded(name)) return false;
+      const isOther = !isFolder && include.length === 0 && isOtherFile(name);
+      if (isOther) leaveOut();
+      return !isOther;
+    };
     for (const met of filesAt(target.path, isWanted)) {
       if (seen.has(met.path)) continue;
       seen.add(met.path);

@@ -14,13 +14,18 @@ export interface ScanTarget {
 /** What a person wants scanned. A file that is itself a target is read whatever the globs say. */
 export interface ScanRequest {
   readonly targets: readonly ScanTarget[];
-  /** Globs of files to read, all when empty. One without a slash means names in any folder; so below. */
+  /**
+   * Globs of files to read; when empty, all but those whose names say that they are neither mail nor logs. One without a slash means
+   * names in any folder; so below.
+   */
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   /** Paths that a person has taken out of the results. */
   readonly removed: readonly string[];
   /** False where only mails with a code matter: logs are read several times faster then. */
   readonly countDeliveries: boolean;
+  /** The zone of times that name none, and in which times are counted (see `offsetsOf`). */
+  readonly timeZone: string;
 }
 
 /** A file as it was listed, before it is read. */
@@ -61,8 +66,8 @@ export type ScanReport =
       readonly files: readonly FileState[];
       readonly reused: boolean;
     }
-  /** All files are listed; events follow. */
-  | { readonly type: 'planned'; readonly id: number }
+  /** All files are listed; events follow. `leftOut` counts those that are neither mail nor logs. */
+  | { readonly type: 'planned'; readonly id: number; readonly leftOut: number }
   | { readonly type: 'events'; readonly id: number; readonly events: readonly LogEvent[] }
   | {
       readonly type: 'progress';

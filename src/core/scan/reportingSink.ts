@@ -35,8 +35,8 @@ export class ReportingSink implements ScanSink {
     this.postBulk({ type: 'listed', id: this.id, files, reused });
   }
 
-  planned(): void {
-    this.post({ type: 'planned', id: this.id });
+  planned(leftOut: number): void {
+    this.post({ type: 'planned', id: this.id, leftOut });
   }
 
   events(events: readonly LogEvent[]): void {

@@ -47,11 +47,23 @@ export class ScanRecord {
   private facts: LogFacts | undefined;
   private dropped = 0;
   private state: ScanSnapshot['state'] = 'running';
+  private leftOut = 0;
   private isPlanned = false;
   progress: ScanProgress = { bytes: 0, totalBytes: 0, files: 0, totalFiles: 0, hits: 0 };
 
-  /** @param before what an earlier scan found, whose events of unchanged files stand */
-  constructor(private readonly before?: ScanSnapshot) {}
+  /**
+   * @param timeZone what the scan was asked for
+   * @param before what an earlier scan found, whose events of unchanged files stand
+   */
+  constructor(
+    private readonly timeZone: string,
+    private readonly before?: ScanSnapshot,
+  ) {}
+
+  /** Blocked mails and mentions, as far as they are counted by now. */
+  get numbers(): Pick<IncidentSummary, 'blocked' | 'mentions'> {
+    return this.summary;
+  }
 
   /** True once there is something to show that is of this scan. */
   get isBegun(): boolean {
@@ -64,6 +76,7 @@ export class ScanRecord {
         this.list(report.files, report.reused);
         break;
       case 'planned':
+        this.leftOut = report.leftOut;
         this.plan();
         break;
       case 'events':
@@ -100,6 +113,8 @@ export class ScanRecord {
       events: this.shown,
       dropped: this.dropped,
       files: this.read.slice(),
+      leftOut: this.leftOut,
+      timeZone: this.timeZone,
       summary: this.summary,
       facts: this.facts,
       state: this.state,

@@ -5,7 +5,7 @@ import type { ReadBatch } from '../logs/figures/deliveries';
 import type { LogFacts } from '../logs/figures/logFacts';
 import { shortSummary } from '../logs/figures/shortSummary';
 import { IncidentCounter, type IncidentSummary } from '../logs/figures/summary';
-import { localOffset } from '../logs/formats/clock';
+import type { Clock } from '../logs/formats/clock';
 import type { LogEvent } from '../logs/formats/event';
 import type { FileState, ScanProgress } from './protocol';
 import { readLogs } from './readFiles';
@@ -18,7 +18,8 @@ const mostNames = 2000;
 export interface ScanSink {
   readonly isCancelled: boolean;
   listed(files: readonly FileState[], reused: boolean): void;
-  planned(): void;
+  /** @param leftOut files that are neither mail nor logs */
+  planned(leftOut: number): void;
   /** Events with a code. */
   events(events: readonly LogEvent[]): void;
   /** Told often; it decides what to pass on, and asks for the summary now and then only. */
@@ -52,8 +53,8 @@ export interface LogCounters {
   readonly facts: LogFactsCounter;
 }
 
-export function newCounters(): LogCounters {
-  return { numbers: new IncidentCounter({ offsetAt: localOffset }), facts: new LogFactsCounter() };
+export function newCounters(offsetAt: Clock['offsetAt']): LogCounters {
+  return { numbers: new IncidentCounter({ offsetAt }), facts: new LogFactsCounter() };
 }
 
 function addBatch({ numbers, facts }: LogCounters, batch: ReadBatch): void {
@@ -91,6 +92,7 @@ export class ScanRun implements ScanState {
    * @param logs counts the events of logs, and goes on doing so
    * @param limit events with a code that are kept
    * @param countDeliveries false where mails without a code do not matter
+   * @param offsetAt of times that name no zone
    */
   constructor(
     files: readonly FileState[],
@@ -99,6 +101,7 @@ export class ScanRun implements ScanState {
     private readonly sink: ScanSink,
     private readonly limit: number,
     private readonly countDeliveries: boolean,
+    private readonly offsetAt: Clock['offsetAt'],
   ) {
     this.states = new Map(files.map((file) => [file.path, file]));
     this.totalBytes = files.reduce((total, { bytes }) => total + bytes, 0);
@@ -115,7 +118,7 @@ export class ScanRun implements ScanState {
       stop.abort();
     };
     check();
-    const clock = { reference: Date.now(), offsetAt: localOffset };
+    const clock = { reference: Date.now(), offsetAt: this.offsetAt };
     const onRead = (path: string, bytesRead: number) => {
       this.count(path, bytesRead);
       this.sink.progress(this);

@@ -70,9 +70,18 @@ export class Excerpt {
     return new Excerpt(this.first, [...this.lines, ...lines], isEnd, this.shifted);
   }
 
-  /** @param title what the first line says */
+  /**
+   * @param title what the first line says
+   * @returns the lines below it, and an empty one where the file goes on: what adds lines stands above a line
+   */
   text(title: string): string {
-    return [title, ...this.lines].join('\n');
+    return [title, ...this.lines, ...(this.isEnd ? [] : [''])].join('\n');
+  }
+
+  /** The number in the file of a line of the document, which is counted from 0; undefined for what is no line of the file. */
+  numberOf(documentLine: number): number | undefined {
+    const number = this.lineAt(documentLine);
+    return documentLine > 0 && number <= this.last ? number : undefined;
   }
 
   /** Number of the line in the file that stands on a line of the document, counted from 0 there. */

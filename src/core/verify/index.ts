@@ -5,5 +5,5 @@ export { mailLogs } from './engine/mailLog';
 export { incidentValues } from './incidentValues';
 export { queriesFor } from './queries';
 export { querySources } from './query';
-export { huntingScript, powerShellScript } from './script';
+export { huntingScript, powerShellScript, querySheet } from './script';
 export { verifyTexts } from './texts';

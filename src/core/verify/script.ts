@@ -72,6 +72,19 @@ export function huntingScript({ values, language, step }: ScriptSettings): strin
   ]);
 }
 
+/** One query to be read: what to look for, limits and sources as comments above the whole command. */
+export function querySheet(
+  query: VerificationQuery,
+  { values, language }: Pick<ScriptSettings, 'values' | 'language'>,
+): string {
+  const mark = query.kind === 'hunting' ? '//' : '#';
+  return document([
+    comment(mark, about(query, language)),
+    comment(mark, period(values, language)),
+    commandText(query, values),
+  ]);
+}
+
 /** Modules of the cmdlets, as the reference of each names them. */
 const modules = [
   ...['Microsoft.Graph.Authentication', 'Microsoft.Graph.Applications', 'Microsoft.Graph.Reports'],

@@ -27,11 +27,11 @@ export function headSection(
     element(
       'div',
       { class: 'actions' },
-      keyed(button(texts['action.copyImage'], 'primary', copyImage), 'copyImage'),
       keyed(
-        button(texts['action.copyMarkdown'], 'secondary', () => post({ type: 'copyMarkdown' })),
+        button(texts['action.copyMarkdown'], 'primary', () => post({ type: 'copyMarkdown' })),
         'copyMarkdown',
       ),
+      keyed(button(texts['action.copyImage'], 'secondary', copyImage), 'copyImage'),
       scanButton(texts, post, 'secondary'),
     ),
   );
@@ -71,12 +71,20 @@ export function filterSection({ content: { texts }, view, post }: PageContext): 
 }
 
 /** The incident in words, and its main numbers. */
-export function readingSection({ content: { texts }, view }: PageContext): HTMLElement {
+export function readingSection({ content: { texts }, view, post }: PageContext): HTMLElement {
   return element(
     'section',
     { class: 'reading', 'aria-labelledby': 'reading-title' },
     element('h2', { id: 'reading-title' }, texts['reading.title']),
     element('p', { dir: 'auto' }, view.reading),
+    ...(view.isZoneAssumed
+      ? [
+          keyed(
+            button(texts['action.changeZone'], 'secondary', () => post({ type: 'changeZone' })),
+            'changeZone',
+          ),
+        ]
+      : []),
     element(
       'dl',
       { class: 'figures' },

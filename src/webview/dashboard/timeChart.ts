@@ -170,12 +170,17 @@ function point(self: uPlot, starts: readonly number[], unit: number, { onPoint }
 
 function listen(self: uPlot, starts: readonly number[], unit: number, { onTime }: TimeChartOptions): void {
   let pressed = 0;
-  self.over.addEventListener('mousedown', ({ clientX }) => {
+  self.over.addEventListener('mousedown', ({ clientX, button }) => {
+    if (button !== 0) return;
     pressed = clientX;
+    // People drag beyond the plot to have all up to its end.
+    document.addEventListener('mouseup', released, { once: true });
   });
-  self.over.addEventListener('mouseup', ({ clientX }) => {
-    const edge = self.over.getBoundingClientRect().left;
-    const [left, right] = [pressed, clientX].map((x) => self.posToVal(x - edge, 'x')).sort((a, b) => a - b);
+  const released = ({ clientX }: MouseEvent) => {
+    const { left: edge, right: end } = self.over.getBoundingClientRect();
+    const [left, right] = [pressed, clientX]
+      .map((x) => self.posToVal(Math.min(Math.max(x, edge), end) - edge, 'x'))
+      .sort((one, other) => one - other);
     if (left === undefined || right === undefined) return;
     if (right > left && Math.abs(clientX - pressed) >= shortestDrag) {
       const from = Math.floor(left / unit) * unit;
@@ -184,5 +189,5 @@ function listen(self: uPlot, starts: readonly number[], unit: number, { onTime }
     }
     const start = starts[barAt(left, starts, unit) ?? -1];
     if (start !== undefined) onTime?.({ from: start * 1000, until: (start + unit) * 1000 });
-  });
+  };
 }

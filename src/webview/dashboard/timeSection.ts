@@ -1,9 +1,8 @@
 import type uPlot from 'uplot';
 import { fillPlaces } from '../../core/code/fillPlaces';
-import type { DashboardTexts } from '../../core/dashboard/texts';
 import { type Chart, type Unit, unitLength, units } from '../../core/dashboard/view';
 import { button, element } from '../dom';
-import { type PageContext, type PostDashboardMessage, shownNumber } from './barTable';
+import { type PageContext, shownNumber } from './barTable';
 import { keyed } from './keptFocus';
 import { legend } from './sections';
 import { timeChart } from './timeChart';
@@ -60,7 +59,7 @@ export class TimeSection {
       return;
     }
     // What a person is filling in stays.
-    if (!this.fields.contains(document.activeElement)) this.fields = timeFields(chart, texts, context.post);
+    if (!this.fields.contains(document.activeElement)) this.fields = timeFields(chart, context);
     this.canvas.setAttribute('aria-label', texts['chart.description']);
     this.element.replaceChildren(
       heading,
@@ -134,10 +133,13 @@ function notes({ content }: PageContext, { earlier, starts, available }: Chart):
 }
 
 /** What a drag does, by keyboard. */
-function timeFields({ starts, unit }: Chart, texts: DashboardTexts, post: PostDashboardMessage): HTMLElement {
+function timeFields(
+  { starts, unit }: Chart,
+  { content: { texts }, view: { zone }, post }: PageContext,
+): HTMLElement {
   const field = (name: string, wall: number, key: string) => {
     const input = keyed(element('input', { type: 'datetime-local', value: fieldText(wall) }), key);
-    return { input, label: element('label', {}, `${name} `, input) };
+    return { input, label: element('label', {}, `${name} (${zone}) `, input) };
   };
   const from = field(texts['time.from'], starts[0] ?? 0, 'time from');
   const until = field(texts['time.until'], (starts.at(-1) ?? 0) + unitLength[unit], 'time until');

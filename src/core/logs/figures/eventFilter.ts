@@ -1,6 +1,7 @@
 import { domainOf } from '../../bounce/address';
 import { type LogEvent, nullSender } from '../formats/event';
 import { isSameServer } from './serverNames';
+import { hasWords } from './wordFilter';
 
 /** Which events a person wants to see; every part that is there must hold. Plain data, so that it can travel between threads and windows. */
 export interface EventFilter {
@@ -12,6 +13,8 @@ export interface EventFilter {
   readonly remoteHost?: string | undefined;
   readonly server?: string | undefined;
   readonly connector?: string | undefined;
+  /** Each of them stands somewhere in the event, whatever its case. */
+  readonly words?: string | undefined;
   /** Milliseconds since 1970; events from then on, and none without a time. */
   readonly since?: number | undefined;
   /** Milliseconds since 1970; events before then, and none without a time. */
@@ -20,7 +23,7 @@ export interface EventFilter {
 
 /** Says whether an event is wanted. */
 export function passes(event: LogEvent, filter: EventFilter): boolean {
-  const { since, until, code, file, sender, domain, source, remoteHost, server, connector } = filter;
+  const { since, until, code, file, sender, domain, source, remoteHost, server, connector, words } = filter;
   const isIn = (wanted: string | undefined, name: string | undefined) =>
     wanted === undefined || wanted === name;
   return (
@@ -32,7 +35,8 @@ export function passes(event: LogEvent, filter: EventFilter): boolean {
     isIn(remoteHost, event.remoteHost?.toLowerCase()) &&
     (server === undefined || (event.server !== undefined && isSameServer(server, event.server))) &&
     isIn(connector, event.connector) &&
-    ((since === undefined && until === undefined) || isWithin(event, since, until))
+    ((since === undefined && until === undefined) || isWithin(event, since, until)) &&
+    (words === undefined || hasWords(event, words))
   );
 }
 

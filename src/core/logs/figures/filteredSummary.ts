@@ -39,8 +39,11 @@ export function* countSlices(
   return counter.summary();
 }
 
-/** The mails that were blocked, whatever records tell of them, and the other events: a filter may fit one record of a mail only. */
-function* eachMailOnce(events: readonly LogEvent[]): Generator<void, readonly LogEvent[]> {
+/**
+ * The mails that were blocked, whatever records tell of them, and the other events: a filter may fit one record of a mail only.
+ * Quick where the same array was asked for before.
+ */
+export function* eachMailOnce(events: readonly LogEvent[]): Generator<void, readonly LogEvent[]> {
   const known = mailsOf.get(events);
   if (known) return known;
   const blocked = events.filter(({ outcome }) => outcome === 'blocked');

@@ -2,6 +2,7 @@ import { fillPlaces } from '../../code/fillPlaces';
 import type { Language } from '../../code/language';
 import { listText, numberText, percentText } from '../../code/numbers';
 import { excerpt, printable } from '../../code/printable';
+import type { Moment } from '../formats/event';
 import en from './content/en.json';
 import it from './content/it.json';
 import type { CodeSummary, IncidentSummary } from './summary';
@@ -44,6 +45,7 @@ export function incidentParagraph(summary: IncidentSummary, language: Language):
     ...unattributed(summary, language),
     ...share(summary, language),
     ...summary.codes.slice(0, mostCodes).flatMap((code) => advice(code, language)),
+    ...mentions(summary, language),
     ...unjoined(summary, language),
     ...leftOut(summary, language),
     ...summary.assumed.map((what) => say(language, `assumed.${what}`, { zone: shownZone(summary.zone) })),
@@ -156,7 +158,14 @@ export function clockTime(time: string | undefined): string {
   return match ? `${match[1]} ${match[2]} (${shownZone(match[3] ?? '')})` : '';
 }
 
-function shownZone(zone: string): string {
+/** The time of a line to the second, in the zone of its log: `2026-11-24 03:02:58 (+01:00)`. */
+export function momentText({ time }: Moment): string {
+  const zone = /(?:Z|[+-]\d\d:\d\d)$/.exec(time)?.[0] ?? '';
+  return `${time.slice(0, 10)} ${time.slice(11, 19)} (${shownZone(zone)})`;
+}
+
+/** `Z` or `+01:00` in words. */
+export function shownZone(zone: string): string {
   return zone === 'Z' ? 'UTC' : zone;
 }
 

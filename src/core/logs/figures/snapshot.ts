@@ -21,6 +21,10 @@ export interface ScanSnapshot {
   /** How many events with a code were left out of `events` because there are too many to keep. */
   readonly dropped: number;
   readonly files: readonly ScannedFile[];
+  /** Files in the folders that were not read: their names say that they are neither mail nor logs. */
+  readonly leftOut: number;
+  /** The zone of times that name none, and in which `summary` counts (see `offsetsOf`). */
+  readonly timeZone: string;
   /** The numbers of all events, those without a code and those left out included. */
   readonly summary: IncidentSummary;
   /** What the rules need of all that was read, mails without a code included; undefined while a scan runs. */

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { caseHtml } from '../../../../src/core/caseReport/html';
 import { caseMarkdown } from '../../../../src/core/caseReport/markdown';
-import { appendices, type CaseMaterial, type CaseWishes } from '../../../../src/core/caseReport/material';
+import {
+  appendices,
+  type CaseMaterial,
+  type CaseWishes,
+  type ReportedScan,
+} from '../../../../src/core/caseReport/material';
 import { caseReport } from '../../../../src/core/caseReport/report';
 import { caseTexts } from '../../../../src/core/caseReport/texts';
 import { fill } from '../../../../src/core/code/fillPlaces';
@@ -13,7 +18,6 @@ import { dismiss } from '../../../../src/core/incident/standing';
 import { setTicks } from '../../../../src/core/incident/ticks';
 import { codeEntry, steps, texts } from '../../../../src/core/knowledge';
 import { explain, portalLink } from '../../../../src/core/knowledge/explanation';
-import type { ScanSnapshot } from '../../../../src/core/logs/figures/snapshot';
 import { IncidentCounter } from '../../../../src/core/logs/figures/summary';
 import type { LogEvent } from '../../../../src/core/logs/formats/event';
 import { takenOver } from '../diagnosis/takenOver';
@@ -55,7 +59,7 @@ const event: LogEvent = {
   sender: 'ada@fabrikam.example',
   source: '192.0.2.7',
 };
-function snapshotOf(events: readonly LogEvent[]): ScanSnapshot {
+function snapshotOf(events: readonly LogEvent[]): ReportedScan {
   const counter = new IncidentCounter({ offsetAt: () => 60 });
   for (const each of events) counter.add(each);
   return {

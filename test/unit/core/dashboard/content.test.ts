@@ -10,6 +10,7 @@ import type { EventFilter } from '../../../../src/core/logs/figures/eventFilter'
 import { summaryOf } from '../../../../src/core/logs/figures/filteredSummary';
 import { reportMarkdown } from '../../../../src/core/logs/figures/reportMarkdown';
 import type { ScanSnapshot } from '../../../../src/core/logs/figures/snapshot';
+import type { LogEvent } from '../../../../src/core/logs/formats/event';
 import { event } from '../logs/toldEvents';
 import { scanOf, settings } from './scanOf';
 
@@ -72,6 +73,29 @@ describe('what the dashboard shows', () => {
     ]);
   });
 
+  it('counts mentions beside blocked mails, and names the zone of its times', () => {
+    const view = shown(
+      scanOf([
+        ...events,
+        { ...event({ outcome: 'other' }), hits: [{ code: '5.7.750', line: 1, column: 1 }] },
+      ]),
+    );
+    const [blocked, mentioned] = view.figures;
+    expect([blocked, mentioned]).toEqual([
+      { name: 'Blocked mails', value: '3' },
+      { name: 'Mentioned only', value: '1' },
+    ]);
+    expect([view.zone, view.isZoneAssumed]).toEqual(['+01:00', false]);
+    const at = Date.parse('2026-11-24T02:00:00Z');
+    const assumed: LogEvent = {
+      ...event({}),
+      moment: { time: '2026-11-24T03:00:00+01:00', at, assumed: ['zone'] },
+    };
+    const asked = shown(scanOf([assumed]));
+    expect(asked.isZoneAssumed).toBe(true);
+    expect(asked.reading).toContain('Times without a zone are read as +01:00.');
+  });
+
   it('is about the filtered hits when a filter is on, and says so; colours stay', () => {
     const view = shown(scanOf(events, { dropped: 7 }), { server: 'MAIL01' });
     expect(view.chips).toEqual([{ part: 'server', name: 'MAIL01' }]);
@@ -99,6 +123,10 @@ describe('what the dashboard shows', () => {
         ],
       },
       '2 files scanned, 4.3 GB read. One file could not be read to the end.',
+    ],
+    [
+      { leftOut: 3 },
+      'One file scanned, 1.2 MB read. 3 files were left out: their names say that they are neither mail nor logs.',
     ],
   ])('says what was scanned: %j', (rest, sentence) => {
     expect(shown(scanOf(events, rest)).scanned).toBe(sentence);

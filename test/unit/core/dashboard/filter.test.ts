@@ -31,6 +31,7 @@ describe('the numbers of filtered events', () => {
     ['a source', { source: '10.0.0.7' }, 2, ['scan@print.adatum.example']],
     ['a connector', { connector: 'Outbound to 365' }, 1, ['backup@nas.adatum.example']],
     ['two things at once', { server: 'MAIL01', code: '5.7.750' }, 1, ['scan@print.adatum.example']],
+    ['words', { words: 'SCAN mail01' }, 2, ['scan@print.adatum.example']],
     ['what no event has', { server: 'MAIL03' }, 0, []],
     ['a time', { since: Date.parse('2026-11-24T13:40:00Z') }, 2, [backup.sender, scanner.sender]],
     ['a time that ends', { until: Date.parse('2026-11-24T13:40:00Z') }, 1, [scanner.sender]],
@@ -78,13 +79,14 @@ describe('a filter', () => {
 
   it('is shown part by part, with names fit to show', () => {
     const filter = {
-      ...{ sender: '\u202egnp@x.example', code: '5.7.750' },
+      ...{ sender: '\u202egnp@x.example', code: '5.7.750', words: 'mail01 scan' },
       ...withTime({}, Date.UTC(2026, 10, 24, 14), Date.UTC(2026, 10, 24, 15), settings),
     };
     expect(chipsOf(filter, settings)).toEqual([
       { part: 'time', name: '2026-11-24 14:00 – 2026-11-24 15:00 (+01:00)' },
       { part: 'code', name: '5.7.750' },
       { part: 'sender', name: '[U+202E]gnp@x.example' },
+      { part: 'words', name: 'mail01 scan' },
     ]);
     expect(chipsOf({ since: 0 }, { offsetAt: () => 0 })).toEqual([
       { part: 'time', name: '1970-01-01 00:00 – … (UTC)' },

@@ -12,6 +12,8 @@ export function scanOf(events: readonly LogEvent[], rest: Partial<ScanSnapshot> 
   return {
     events: events.filter(({ hits }) => hits.length > 0),
     dropped: 0,
+    leftOut: 0,
+    timeZone: '+01:00',
     files: [{ path: '/logs/mail.log', bytes: 1_234_567, modified: 0, hits: events.length }],
     summary: counter.summary(),
     state: 'complete',

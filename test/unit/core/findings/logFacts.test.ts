@@ -66,7 +66,10 @@ describe('facts of logs', () => {
     const counter = new IncidentCounter({ offsetAt: () => 0 });
     for (const each of [...events, event(7, 'x@c.example', '5.7.750', 4000)]) counter.add(each);
     const facts = await inSteps(
-      logFactsOf({ events, dropped: 1, files: [], summary: counter.summary(), state: 'complete' }),
+      logFactsOf({
+        ...{ events, dropped: 1, files: [], leftOut: 0, timeZone: '' },
+        ...{ summary: counter.summary(), state: 'complete' },
+      }),
     );
     expect(facts.domains.map(({ name, blocked }) => [name, blocked])).toEqual([
       ['a.example', 0],

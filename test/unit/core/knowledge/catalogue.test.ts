@@ -78,10 +78,22 @@ const ofEntry = (entry: CodeEntry): Statement[] => [
 ];
 const actions: readonly StepAction[] = steps.flatMap((step) => step.actions);
 const ofSteps: readonly Statement[] = [...steps, ...actions].flatMap(({ title, why }) => [title, why]);
-const statements = [...family, ...codes.flatMap(ofEntry), ...ofSteps];
+const stepLabels: readonly Statement[] = steps.map(({ label }) => label);
+const statements = [...family, ...codes.flatMap(ofEntry), ...ofSteps, ...stepLabels];
 const pages = Object.entries(portals) as [PortalId, Portal][];
 
 const every = Array.from({ length: 100 }, (_, detail) => `5.7.7${String(detail).padStart(2, '0')}`);
+
+describe('the labels of steps', () => {
+  it.each(['en', 'it'] as const)(
+    'leave room for their counts in a narrow row, and differ, in %s',
+    (language) => {
+      const read = stepLabels.map(({ text }) => texts[language][text]);
+      expect(read.filter((label) => label.length > 24)).toEqual([]);
+      expect(new Set(read).size).toBe(steps.length);
+    },
+  );
+});
 
 describe('languages', () => {
   it('are chosen by locale', () => {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { summaryOf } from '../../../../src/core/logs/figures/filteredSummary';
+import { hasWords } from '../../../../src/core/logs/figures/wordFilter';
 import { EventGroups, type Grouping, groupings, isGrouping } from '../../../../src/core/results/grouping';
 import { pagesOf, pageWith } from '../../../../src/core/results/pages';
 import { ResultsModel, type ShownResults } from '../../../../src/core/results/resultsModel';
-import { wordFilter } from '../../../../src/core/results/wordFilter';
 import { event } from './events';
 
 const events = [
@@ -69,6 +70,22 @@ describe('groups', () => {
   for (const grouping of groupings)
     it(`by ${grouping}`, () => expect(grouped(grouping)).toEqual(expected[grouping]));
 
+  it('show blocked mail before what only names a code, and the day where there is one', () => {
+    const groups = new EventGroups('code', () => true);
+    const mention = { outcome: 'other', code: '5.7.705', time: '2026-11-24T00:00:00Z' } as const;
+    groups.add(event({ ...mention, line: 1 }));
+    groups.add(event({ ...mention, line: 2 }));
+    groups.add(event({ line: 3, time: '2026-11-24T02:00:00Z' }));
+    groups.add(event({ ...mention, code: '5.7.750', line: 4 }));
+    groups.add(event({ line: 5, time: '2026-11-25T02:00:00Z' }));
+    expect(
+      groups.groups().map(({ name, events: found, day }) => [name, found.map(({ line }) => line), day]),
+    ).toEqual([
+      ['5.7.750', [3, 5, 4], undefined],
+      ['5.7.705', [1, 2], '2026-11-24'],
+    ]);
+  });
+
   it('are known by name', () => {
     expect(groupings.every(isGrouping)).toBe(true);
     expect([undefined, '', 'toString', 7].some(isGrouping)).toBe(false);
@@ -76,7 +93,7 @@ describe('groups', () => {
 });
 
 describe('a filter of words', () => {
-  const lines = (text: string) => events.filter(wordFilter(text) ?? (() => true)).map(({ line }) => line);
+  const lines = (text: string) => events.filter((each) => hasWords(each, text)).map(({ line }) => line);
   it('wants every word, whatever its case, in any field', () => {
     expect(lines('mail01')).toEqual([1, 2]);
     expect(lines('ANN')).toEqual([1]);
@@ -117,29 +134,29 @@ describe('pages', () => {
 });
 
 describe('the model of the results', () => {
-  const view: ShownResults = { grouping: 'code', filter: {}, words: '' };
+  const view: ShownResults = { grouping: 'code', filter: {} };
   const shape = ({ groups }: ResultsModel) => groups.map(({ name, events: found }) => [name, found.length]);
 
   it('takes what comes, filters and groups anew', async () => {
     const model = new ResultsModel(view, () => undefined);
-    model.setEvents(events.slice(0, 2));
+    model.setEvents(events.slice(0, 2), false);
     expect(shape(model)).toEqual([
       ['5.7.705', 1],
       ['5.7.750', 1],
     ]);
-    model.setEvents(events);
+    model.setEvents(events, true);
     expect(shape(model)).toEqual([
       ['5.7.750', 3],
       ['5.7.705', 1],
     ]);
-    model.setView({ grouping: 'server', filter: { file: '/tmp/a.log' }, words: '' });
+    model.setView({ grouping: 'server', filter: { file: '/tmp/a.log' } });
     expect(shape(model)).toEqual([[undefined, 2]]);
     expect([model.shown, model.total, model.isFiltered]).toEqual([2, 4, true]);
-    model.setView({ ...view, words: 'mail01' });
+    model.setView({ ...view, filter: { words: 'mail01' } });
     expect([model.shown, model.isFiltered]).toEqual([2, true]);
     model.setView(view);
     expect([model.shown, model.isFiltered]).toEqual([4, false]);
-    model.setEvents([]);
+    model.setEvents([], true);
     expect(shape(model)).toEqual([]);
   });
 
@@ -147,7 +164,10 @@ describe('the model of the results', () => {
     const many = Array.from({ length: 200_000 }, (_, line) =>
       event({ line, sender: `s${line % 997}@d${line % 31}.example`, server: `MAIL${line % 7}` }),
     );
-    const model = new ResultsModel({ ...view, grouping: 'sender', words: 'mail3' }, () => undefined);
+    const model = new ResultsModel(
+      { ...view, grouping: 'sender', filter: { words: 'mail3' } },
+      () => undefined,
+    );
     let turns = 0;
     let isOver = false;
     const takeTurn = () => {
@@ -155,10 +175,10 @@ describe('the model of the results', () => {
       if (!isOver) setImmediate(takeTurn);
     };
     takeTurn();
-    model.setEvents(many);
+    model.setEvents(many, false);
     // A change in the middle of it counts for all of them.
     for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-    model.setView({ ...view, grouping: 'domain', words: 'mail3' });
+    model.setView({ ...view, grouping: 'domain', filter: { words: 'mail3' } });
     while (model.shown === 0) await new Promise((resolve) => setImmediate(resolve));
     isOver = true;
     expect(model.shown).toBe(Math.floor(200_000 / 7));
@@ -169,18 +189,51 @@ describe('the model of the results', () => {
 
   it('knows the event on a line and the group that shows it', () => {
     const model = new ResultsModel({ ...view, grouping: 'server' }, () => undefined);
-    model.setEvents(events);
+    model.setEvents(events, true);
     expect(model.at('/var/log/mail.log', 2)).toMatchObject({ event: { line: 2 }, group: { name: 'MAIL01' } });
     expect(model.at('/tmp/a.log', 4)?.group.name).toBeUndefined();
     expect(model.at('/tmp/a.log', 2)).toBeUndefined();
-    model.setView({ ...model.view, words: 'office' });
+    model.setView({ ...model.view, filter: { words: 'office' } });
     expect(model.at('/var/log/mail.log', 1)).toBeUndefined();
+  });
+
+  it('counts each blocked mail once, as the dashboard does, once all is there', async () => {
+    const mail = { queueId: '4Bxyz', recipient: 'r@c.example', sender: 's@b.example' };
+    const told = [
+      event({ ...mail, line: 1, code: '5.7.705' }),
+      event({ ...mail, line: 2, code: '5.7.705', file: '/var/log/mail.log.1' }),
+      event({ line: 3, code: '5.7.705', outcome: 'other', sender: 't@b.example' }),
+      event({ line: 4, server: 'MAIL01' }),
+    ];
+    let model: ResultsModel;
+    const counted = (shown: ShownResults) =>
+      new Promise<unknown>((resolve) => {
+        model = new ResultsModel(shown, () => model.numbers && resolve(model.numbers));
+        model.setEvents(told, false);
+        expect(model.numbers).toBeUndefined();
+        model.setEvents(told, true);
+      });
+    const byCode = new Map([
+      ['5.7.705', { blocked: 1, mentioned: 1 }],
+      ['5.7.750', { blocked: 1, mentioned: 0 }],
+    ]);
+    expect(await counted(view)).toEqual({ blocked: 2, mentioned: 1, groups: byCode });
+    for (const filter of [{}, { words: 's@b.example' }, { server: 'MAIL01' }, { code: '5.7.705' }]) {
+      const { blocked, mentions } = summaryOf(told, filter, { offsetAt: () => 0 });
+      expect(await counted({ ...view, filter })).toMatchObject({ blocked, mentioned: mentions });
+    }
+    expect(await counted({ ...view, grouping: 'file' })).toMatchObject({
+      groups: new Map([
+        ['/var/log/mail.log', { blocked: 2, mentioned: 1 }],
+        ['/var/log/mail.log.1', { blocked: 1, mentioned: 0 }],
+      ]),
+    });
   });
 
   it('starts anew where the events are others, though there are as many', () => {
     const model = new ResultsModel(view, () => undefined);
-    model.setEvents([event({ line: 2 }), event({ line: 1 })]);
-    model.setEvents([event({ line: 1 }), event({ line: 2 })]);
+    model.setEvents([event({ line: 2 }), event({ line: 1 })], false);
+    model.setEvents([event({ line: 1 }), event({ line: 2 })], true);
     expect(model.groups[0]?.events.map(({ line }) => line)).toEqual([1, 2]);
   });
 });

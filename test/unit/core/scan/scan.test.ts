@@ -85,6 +85,20 @@ describe('the files of a scan', () => {
     symlinkSync(join(base, 'a/mail.log'), join(base, 'linked.log'));
   });
 
+  it('leave out what is neither mail nor a log by its name, and count it, unless it is named or asked for', async () => {
+    const base = join(folder, 'mixed');
+    const page = place('mixed/README.md', 'What 5.7.705 means\n');
+    place('mixed/picture.PNG', '5.7.705');
+    place('mixed/noted', '5.7.705\n');
+    const read = async (paths: string[], settings = {}) => {
+      const { files, leftOut } = await scanner.scan(request(paths, settings));
+      return [files.map(({ path }) => basename(path)), leftOut];
+    };
+    expect(await read([base])).toEqual([['noted'], 2]);
+    expect(await read([page])).toEqual([['README.md'], 0]);
+    expect(await read([base], { include: ['*.md'] })).toEqual([['README.md'], 0]);
+  });
+
   it('leave out what files.exclude names, and are never behind a link', async () => {
     expect(await found({}, base)).toEqual(['a/mail.log', 'a/top.log', 'build/out.txt']);
   });

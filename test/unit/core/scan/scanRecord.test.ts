@@ -11,14 +11,14 @@ const file = (path: string) => ({ path, bytes: 10, modified: 20 });
 const progress = { bytes: 0, totalBytes: 20, files: 0, totalFiles: 2, hits: 0 };
 
 function recordOf(reports: readonly ScanReport[], before?: ScanRecord): ScanRecord {
-  const record = new ScanRecord(before?.snapshot());
+  const record = new ScanRecord('', before?.snapshot());
   for (const report of reports) record.take(report);
   return record;
 }
 
 const found: readonly ScanReport[] = [
   { type: 'listed', id, files: [file('/b'), file('/a')], reused: false },
-  { type: 'planned', id },
+  { type: 'planned', id, leftOut: 0 },
   { type: 'events', id, events: [event({ file: '/a', line: 3 }), event({ file: '/a', line: 1 })] },
   { type: 'progress', id, progress, read: ['/a'], dropped: 0 },
   { type: 'events', id, events: [event({ file: '/b', line: 7 })] },
@@ -65,7 +65,7 @@ describe('the record of a scan', () => {
       [
         { type: 'listed', id, files: [file('/a')], reused: true },
         { type: 'listed', id, files: [file('/b')], reused: false },
-        { type: 'planned', id },
+        { type: 'planned', id, leftOut: 0 },
         { type: 'problem', id, path: '/b', reason: 'EACCES' },
       ],
       before,

@@ -23,7 +23,7 @@ export function buildWorker(folder: string): string {
 
 export function request(paths: readonly string[], settings: Partial<ScanRequest> = {}): ScanRequest {
   const targets = paths.map((path) => ({ path, base: path, exclude: [] }));
-  return { targets, include: [], exclude: [], removed: [], countDeliveries: true, ...settings };
+  return { targets, include: [], exclude: [], removed: [], countDeliveries: true, timeZone: '', ...settings };
 }
 
 /** Runs scans in a worker, one after the other, and keeps what was said. */
@@ -42,7 +42,7 @@ export class Scanner {
 
   scan(wanted: ScanRequest): Promise<ScanSnapshot> {
     this.news.length = 0;
-    this.record = new ScanRecord(this.before);
+    this.record = new ScanRecord(wanted.timeZone, this.before);
     const end = new Promise<ScanSnapshot>((resolve) => {
       this.ended = resolve;
     });

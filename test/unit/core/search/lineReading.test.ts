@@ -149,6 +149,14 @@ describe('an excerpt', () => {
     expect(excerpt.positionOf(place)).toEqual({ line: 501, character: 2 });
     expect(excerpt.text('title').split('\n')[501]).toBe('line 1600');
     expect(excerpt.lineAt(501)).toBe(1600);
+    // Below the title, and above the empty line that stands where the file goes on.
+    expect([0, 1, 1000, 1001].map((line) => excerpt.numberOf(line))).toEqual([
+      undefined,
+      1100,
+      2099,
+      undefined,
+    ]);
+    expect(excerpt.text('title').split('\n').slice(-2)).toEqual(['line 2099', '']);
     const earlier = earlierRange(excerpt.first);
     expect(earlier).toEqual({ first: 100, count: 1000 });
     if (!earlier) return;
@@ -158,6 +166,7 @@ describe('an excerpt', () => {
     expect(earlierRange(1)).toBeUndefined();
     expect(grown.laterRange()).toEqual({ first: 2100, count: 1000 });
     const whole = grown.withLater({ lines: lines(2100, 10), isEnd: true, shift: 0 });
+    expect(whole.text('title').split('\n').at(-1)).toBe('line 2109');
     expect([whole.first, whole.last, whole.laterRange()]).toEqual([100, 2109, undefined]);
     expect([whole.covers({ line: 99, column: 1 }), whole.covers({ line: 2109, column: 1 })]).toEqual([
       false,

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { steps, texts } from '../../../../src/core/knowledge';
-import { huntingScript, powerShellScript } from '../../../../src/core/verify/script';
+import { commandText } from '../../../../src/core/verify/command';
+import { queriesFor } from '../../../../src/core/verify/queries';
+import { huntingScript, powerShellScript, querySheet } from '../../../../src/core/verify/script';
+import { verifyTexts } from '../../../../src/core/verify/texts';
 import { parseKusto, parsePowerShell } from './grammars';
 import { hostile, nothingKnown, ordinary } from './values';
 
@@ -68,6 +71,19 @@ ConvertTo-Json -Depth 4 -InputObject @(
     expect(one.match(/^# == /gm)).toHaveLength(1);
     expect(one).not.toContain('Get-InboundConnector');
   });
+});
+
+describe('the page of one query', () => {
+  it.each(queriesFor())(
+    'says what to look for and has the whole command, and changes nothing: $id',
+    (query) => {
+      const page = querySheet(query, { values: hostile, language: 'en' });
+      expect(page).toContain(`${verifyTexts.en[query.lookFor.text]}\n`);
+      expect(page).toContain(commandText(query, hostile));
+      for (const limit of query.limits) expect(page).toContain(verifyTexts.en[limit.text]);
+      if (query.kind === 'hunting') expect(parseKusto(page).errors).toEqual([]);
+    },
+  );
 });
 
 describe('the script for advanced hunting', () => {

@@ -1,16 +1,11 @@
-import type { LogEvent } from '../logs/formats/event';
+import type { LogEvent } from '../formats/event';
 
-/**
- * Says which events a person means who types words: those in which every word stands somewhere, whatever its case.
- * @returns undefined for no words
- */
-export function wordFilter(text: string): ((event: LogEvent) => boolean) | undefined {
+/** True for an event in which every one of some words stands somewhere, whatever its case; so where there is none. */
+export function hasWords(event: LogEvent, text: string): boolean {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return undefined;
-  return (event) => {
-    const said = wordsOf(event);
-    return words.every((word) => said.includes(word));
-  };
+  if (words.length === 0) return true;
+  const said = wordsOf(event);
+  return words.every((word) => said.includes(word));
 }
 
 function wordsOf(event: LogEvent): string {
