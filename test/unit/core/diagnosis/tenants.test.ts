@@ -53,6 +53,27 @@ describe('files of several tenants', () => {
     );
   });
 
+  it('are told apart by their lists of accepted domains, be no mail of one refused', async () => {
+    const list = (...names: string[]) =>
+      JSON.stringify(names.map((DomainName) => ({ DomainName, DomainType: 'Authoritative' })));
+    const refusedAs = (from: string) =>
+      refused('5.7.750', '08:00:00', 'shop[10.0.0.9]', from, undefined, 'FFFF2');
+    const { tenants } = await inJson({
+      'contoso.json': list('contoso.example', 'contoso.onmicrosoft.com'),
+      'fabrikam.json': list('fabrikam.example', 'fabrikam.onmicrosoft.com'),
+      // Contoso's tenant does not accept what is Fabrikam's.
+      'mail.log': [
+        refusedAs('shop@fabrikam.example'),
+        refusedAs('shop@fabrikam.example')
+          .replaceAll('2026-11-20', '2026-11-19')
+          .replaceAll('FFFF2', 'FFFF3'),
+      ].join(''),
+    });
+    expect(namesOf({ tenants })).toEqual(['contoso.example', 'fabrikam.example']);
+    expect(tenants[0]).toMatchObject({ blocked: 2 });
+    expect(tenants[1]).toMatchObject({ blocked: 0, causes: [] });
+  });
+
   it('are told apart in the samples, where no mailbox of one is to blame for the others', async () => {
     const { causes, tenants } = await inJsonAt(join(import.meta.dirname, '../../../../samples'));
     expect(causes).toEqual([]);
