@@ -133,7 +133,7 @@ describe('the case for Support', () => {
       '**Diagnosis:** Most likely (86%): An account was taken over: anna.rossi\\@contoso.example',
     );
     expect(text).not.toContain('No cause is established');
-    expect(text).toContain('What the evidence shows begins at 2026-11-19 22:43 UTC: Sign-in from a line');
+    expect(text).toContain('What the evidence shows begins at 2026-11-19 22:43 UTC: Sign-in from a network');
     expect(text).toContain('since then: Account disabled: anna.rossi\\@contoso.example');
     expect(markdown({ incident: clean, diagnosis: takenOver() }, {}, 'it')).toContain(
       'da allora: Account disabilitato',
