@@ -61,9 +61,10 @@ export class TenantLinks {
     return new Set([...this.tenants].map((node) => this.names.rootOf(node)));
   }
 
-  /** The roots of tenants whose accepted domains are known. */
+  /** The roots of tenants whose accepted domains are known, where these are several: one list alone is of whoever was refused. */
   listedRoots(): ReadonlySet<string> {
-    return new Set([...this.lists].map((node) => this.names.rootOf(node)));
+    const roots = new Set([...this.lists].map((node) => this.names.rootOf(node)));
+    return roots.size > 1 ? roots : new Set();
   }
 
   private noteHosts(flow: MailFlow, domains: ReadonlySet<string | undefined>): void {
@@ -96,7 +97,9 @@ export class TenantLinks {
       ...(server !== undefined && (this.hostsByServer.get(server)?.size ?? 0) < 2 ? serverNodes(server) : []),
       ...(vantage === 'trace' ? [`trace ${evidence.file}`] : []),
       // A tenant that does not know a domain has not the list in which it stands.
-      ...(own !== undefined && forwarders.length === 0 && !(this.listed.has(own) && isUnregistered(flow))
+      ...(own !== undefined &&
+      forwarders.length === 0 &&
+      !(this.lists.size > 1 && this.listed.has(own) && isUnregistered(flow))
         ? [own]
         : []),
     ];
