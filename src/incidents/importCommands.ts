@@ -1,6 +1,4 @@
 import * as vscode from 'vscode';
-import { isOtherFile } from '../core/files/mailFile';
-import { filesAt } from '../core/files/walk';
 import type { Scans } from '../scanning/scans';
 import { type Command, commandIds } from '../shared/commandIds';
 import type { Knowledge } from '../shared/knowledge';
@@ -34,20 +32,6 @@ export function importCommands({ knowledge, store, imports, updater, scans }: Im
     [commandIds.openEvidence]: open,
     [commandIds.forgetImports]: () => forgetImports(store),
   } satisfies Record<string, Command>;
-}
-
-/** Files of one folder that are imported at a time. */
-const mostFiles = 1000;
-
-/** A file, or those in a folder of this machine. */
-function filesOf(uri: vscode.Uri): vscode.Uri[] {
-  if (uri.scheme !== 'file') return [uri];
-  const files: vscode.Uri[] = [];
-  for (const { path } of filesAt(uri.fsPath, (name) => !isOtherFile(name))) {
-    files.push(vscode.Uri.file(path));
-    if (files.length === mostFiles) break;
-  }
-  return files;
 }
 
 async function forgetImports(store: TenantFactsStore): Promise<void> {

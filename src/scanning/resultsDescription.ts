@@ -24,7 +24,9 @@ function message(model: ResultsModel, snapshot: ScanSnapshot): string {
   const parts = [
     ...(state === 'cancelled' ? [vscode.l10n.t('Cancelled')] : []),
     ...(isFiltered ? [vscode.l10n.t('Filter: {0}', filterText(view.filter, timeZone))] : []),
-    isFiltered && shown === 0 ? vscode.l10n.t('Nothing passes the filter.') : shownNumbers(model, snapshot),
+    isFiltered && shown === 0
+      ? vscode.l10n.t('No result matches the filter.')
+      : shownNumbers(model, snapshot),
     ...(leftOut > 0 && !isFiltered ? [vscode.l10n.t('left out: {0}', count(leftOut))] : []),
     ...(dropped > 0 ? [vscode.l10n.t('not listed: {0}', count(dropped))] : []),
   ];

@@ -130,8 +130,7 @@ describe('an incident', () => {
     await expect
       .poll(() => stored(bench)?.notes.domains)
       .toEqual(['Asked **scan@fabrikam.example** at 192.0.2.7.']);
-    await bench.row(domains).first().hover();
-    await bench.sideBar.getByRole('button', { name: 'Create Support Case Report' }).click();
+    await bench.ask('NDR Lens: Create Support Case Report');
     await bench.reportWith('English', 'Mask');
     await bench.page.locator('.monaco-editor').getByText('Support case: Blocked on Monday').first().waitFor();
     await bench.picture('report-markdown');

@@ -5,7 +5,7 @@ import type { QueryId } from '../verify/texts';
 import { type CauseKind, causeKinds, type NamedCulprit, type Observation } from './cause';
 import { causes as descriptions, otherCode } from './causes';
 import type { Cause, Diagnosis, Judgement, SeenSign, TenantJudgement } from './diagnosis';
-import { type Picture, pictureOf } from './picture';
+import { type Picture, picturesOf } from './picture';
 import { type SignId, signs } from './signs';
 import { storyOf } from './story';
 import { mixedTenants } from './tenantParts';
@@ -15,6 +15,19 @@ const leastConfidence = 0.1;
 /** Signs are judgements, and none makes a cause certain; what one file alone says, nothing else confirms. */
 const [mostConfidence, mostOfOneFile] = [0.98, 0.9];
 const mostCauses = 5;
+/** Codes that causes are known for. */
+const explained: ReadonlySet<string> = new Set(
+  Object.values(descriptions).flatMap(({ codes }) => Object.keys(codes)),
+);
+/** Log-odds from which a cause would be believed if nothing competed with it: three to one. */
+const believed = Math.log(3);
+/** Break-ins, of which one does not exclude another. */
+const breakIns: ReadonlySet<CauseKind> = new Set([
+  'compromised-user',
+  'rogue-connector',
+  'malicious-app',
+  'stolen-smtp-login',
+]);
 /** Places that prove a cause. */
 const mostEvidence = 12;
 /** Culprits of one cause whose signs weigh nearly the same stand together. */
@@ -54,8 +67,21 @@ export function* diagnoseInSteps(circumstances: Circumstances): Generator<void, 
 
 /** What is behind the block of one tenant. */
 function* judge(circumstances: Circumstances): Generator<void, Judgement> {
-  const picture = pictureOf(circumstances);
+  const ranked: { readonly cause: Cause; readonly picture: Picture }[] = [];
+  const pictures = picturesOf(circumstances, explained);
+  for (const picture of pictures)
+    for (const cause of yield* causesIn(picture)) ranked.push({ cause, picture });
+  ranked.sort((one, other) => other.cause.confidence - one.cause.confidence);
+  const [first] = ranked;
+  const picture = first?.picture ?? pictures[0];
   if (!picture) return { causes: [], story: [] };
+  const causes = withQueries(eachKindOnce(ranked.map(({ cause }) => cause)), circumstances);
+  yield;
+  return { causes, story: storyOf(picture, causes) };
+}
+
+/** What may be behind the mail of one picture. */
+function* causesIn(picture: Picture): Generator<void, Cause[]> {
   const found = new Map<string, Observation[]>();
   for (const [id, sign] of Object.entries(signs)) {
     yield;
@@ -63,22 +89,36 @@ function* judge(circumstances: Circumstances): Generator<void, Judgement> {
   }
   const seen = (id: SignId) => found.get(id) ?? [];
   const candidates = causeKinds.flatMap((kind) => bestOf(kind, seen, picture) ?? []);
-  const odds = candidates.map(({ score }) => Math.exp(score));
-  const all = odds.reduce((sum, each) => sum + each, 1);
-  const ranked = candidates
-    .map((candidate) => causeOf(candidate, Math.min(mostFor(candidate), Math.exp(candidate.score) / all)))
-    .filter(({ confidence }) => confidence >= leastConfidence)
-    .sort((one, other) => other.confidence - one.confidence)
-    .slice(0, mostCauses);
+  const all = candidates.reduce((sum, { score }) => sum + Math.exp(score), 1);
+  return candidates.flatMap((candidate) => {
+    const confidence = Math.min(mostFor(candidate), Math.exp(candidate.score) / all);
+    return confidence >= leastConfidence || isOfItsOwn(candidate, candidates)
+      ? [causeOf(candidate, confidence)]
+      : [];
+  });
+}
+
+/** True for a break-in that would be believed if nothing else were known, and of others than what is believed more: a second beside the first. */
+function isOfItsOwn({ kind, culprits, score }: Candidate, candidates: readonly Candidate[]): boolean {
+  const own = new Set(culprits.map(({ name }) => name.toLowerCase()));
+  const likelier = candidates.filter((other) => other.score > score).flatMap((other) => other.culprits);
+  return breakIns.has(kind) && score >= believed && !likelier.some(({ name }) => own.has(name.toLowerCase()));
+}
+
+function eachKindOnce(ranked: readonly Cause[]): Cause[] {
+  const kinds = new Map<CauseKind, Cause>();
+  for (const cause of ranked) if (!kinds.has(cause.kind)) kinds.set(cause.kind, cause);
+  return [...kinds.values()].slice(0, mostCauses);
+}
+
+function withQueries(ranked: readonly Cause[], circumstances: Circumstances): Cause[] {
   const open = (query: QueryId) => !isAnswered(circumstances.tenant, query);
   const rival = ranked[1];
-  const causes = ranked.map((cause) => {
+  return ranked.map((cause) => {
     const own = descriptions[cause.kind].decidedBy;
     const others = rival && cause === ranked[0] ? descriptions[rival.kind].decidedBy : [];
     return { ...cause, decidedBy: own.find(open) ?? others.find(open) };
   });
-  yield;
-  return { causes, story: storyOf(picture, causes) };
 }
 
 /** The culprits of a kind for whom most speaks. */

@@ -47,6 +47,8 @@ interface Growing {
 
 interface GrowingDomain {
   count: number;
+  /** Those of them that an imported trace tells: a trace that was scanned as well tells of the same mails. */
+  imported: number;
   blocked: number;
   first: number;
   readonly days: Set<number>;
@@ -89,6 +91,7 @@ export function handInsOf(
     else if (outside > 0)
       addDomain(one, domainOf(sender).toLowerCase(), {
         count: outside,
+        imported: 0,
         blocked: flow.blocked,
         first: flow.first ?? Number.POSITIVE_INFINITY,
         days: flow.hours.map(({ at }) => Math.floor(at / day)),
@@ -111,7 +114,8 @@ export function handInsOf(
       if (own.accepts(domainOf(fact.sender))) one.own += going;
       else if (going > 0)
         addDomain(one, domainOf(fact.sender), {
-          count: going,
+          count: 0,
+          imported: going,
           blocked: 0,
           first: fact.first,
           days: [Math.floor(fact.first / day)],
@@ -123,7 +127,12 @@ export function handInsOf(
     ...handIn,
     ...counts,
     domains: [...domains]
-      .map(([domain, { days, ...each }]) => ({ domain, ...each, days: days.size }))
+      .map(([domain, { days, count, imported, ...each }]) => ({
+        domain,
+        ...each,
+        count: Math.max(count, imported),
+        days: days.size,
+      }))
       .sort((one, other) => other.count - one.count || (one.domain < other.domain ? -1 : 1)),
   }));
 }
@@ -139,6 +148,7 @@ function addDomain(
     return;
   }
   known.count += added.count;
+  known.imported += added.imported;
   known.blocked += added.blocked;
   if (added.first < known.first) {
     known.first = added.first;

@@ -7,6 +7,11 @@ const officeFrom = 3;
 /** A default, in milliseconds: from a line that was used so long before the block, it is somebody's who belongs here. */
 const longBefore = 7 * 24 * 3_600_000;
 
+/** A default: who came from fewer addresses so far has not one that changes. */
+const fewestChanges = 2;
+/** In milliseconds: sign-ins of a shorter time do not show that somebody was away. */
+const shortestStay = 24 * 3_600_000;
+
 /** From which lines people sign in, and which of them are nobody's but a stranger's. */
 export class People {
   private readonly usersByLine = new Map<string, Set<string>>();
@@ -69,6 +74,36 @@ export class People {
         return false;
       return country === undefined || usual === undefined || country !== usual;
     });
+  }
+
+  /**
+   * True for a line from which a user signs in at home, if so far the user came from several such lines: a connection at home, or a
+   * telephone, whose address changes.
+   */
+  isChangingAddressOf(user: string, line: string): boolean {
+    const usual = this.usualCountry(user);
+    const signIns = this.signInsOf(user).filter(
+      ({ fact: { address, country } }) =>
+        address !== undefined && country !== undefined && country === usual && !this.isOffice(address),
+    );
+    const lineOf = ({ fact }: Sourced<'sign-ins'>) => networkLine(fact.address ?? '');
+    const begin = Math.min(...signIns.flatMap((each) => (lineOf(each) === line ? [each.fact.at] : [])));
+    if (!Number.isFinite(begin)) return false;
+    const earlier = new Set(signIns.flatMap((each) => (each.fact.at < begin ? [lineOf(each)] : [])));
+    return earlier.size >= fewestChanges;
+  }
+
+  /**
+   * Sign-ins of a user who went abroad and stayed: for a day and longer from nowhere else, and before that from home. Of an account that a
+   * stranger uses, its owner goes on signing in.
+   */
+  journeyOf(user: string, since: number): Sourced<'sign-ins'>[] {
+    const strange = this.strangeSignIns(user, since).sort((one, other) => one.fact.at - other.fact.at);
+    const [first, last] = [strange[0], strange.at(-1)];
+    if (!first || !last || last.fact.at - first.fact.at < shortestStay) return [];
+    const others = this.signInsOf(user).filter((each) => !strange.some(({ fact }) => fact === each.fact));
+    const isAway = others.every(({ fact }) => fact.at < first.fact.at || fact.at > last.fact.at);
+    return isAway && others.some(({ fact }) => fact.at < first.fact.at) ? strange : [];
   }
 
   private usualCountry(user: string): string | undefined {

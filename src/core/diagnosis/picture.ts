@@ -1,6 +1,6 @@
 import { domainOf } from '../bounce/address';
 import type { Circumstances } from '../findings/rule';
-import type { MailFlow } from '../logs/figures/logFacts';
+import type { LogFacts, MailFlow } from '../logs/figures/logFacts';
 import { factsOf } from '../tenant/factSet';
 import { cloudLine } from './addresses';
 import { type HandIn, handInsOf } from './handIns';
@@ -33,10 +33,32 @@ export interface Picture extends Circumstances {
   readonly blockedFlows: readonly MailFlow[];
 }
 
-/** @returns undefined where nothing was blocked, so that nothing has to be explained */
-export function pictureOf({ tenant, logs }: Circumstances): Picture | undefined {
+/**
+ * What is to be explained: where mail was refused for different reasons, each of them, since one cause need not be behind both, and they
+ * need not have begun together.
+ * @param explained the codes that causes are known for
+ * @returns none where nothing was blocked, so that nothing has to be explained
+ */
+export function picturesOf(circumstances: Circumstances, explained: ReadonlySet<string>): Picture[] {
+  const codes = circumstances.logs.codes.filter((code) => explained.has(code));
+  if (codes.length < 2) return pictureOf(circumstances);
+  return codes.flatMap((code) =>
+    pictureOf({ ...circumstances, logs: refusedWith(code, circumstances.logs) }),
+  );
+}
+
+/** The logs, with what was refused for another reason as mail that nothing is asked about. */
+function refusedWith(code: string, logs: LogFacts): LogFacts {
+  const times = logs.flows.flatMap(({ codes, refusals }) => {
+    if (!refusals || !codes.includes(code)) return [];
+    return [refusals.first, refusals.last].find((each) => each.code === code)?.at ?? refusals.first.at;
+  });
+  return { ...logs, codes: [code], firstHit: times.length > 0 ? Math.min(...times) : logs.firstHit };
+}
+
+function pictureOf({ tenant, logs }: Circumstances): Picture[] {
   const block = blockOf({ tenant, logs });
-  if (block === undefined) return undefined;
+  if (block === undefined) return [];
   const own = OwnDomains.of(tenant);
   // Without the accepted domains, those are own that were blocked for another reason than not being own.
   const blockedDomains = new Set(
@@ -53,11 +75,12 @@ export function pictureOf({ tenant, logs }: Circumstances): Picture | undefined 
     ...logs.flows.flatMap(({ vantage, first }) => (vantage === 'bounce' ? [] : (first ?? []))),
     ...factsOf(tenant, 'message-trace').map(({ fact }) => fact.first),
   ];
-  return {
+  const asked: ReadonlySet<string> = new Set(logs.codes);
+  const picture = {
     tenant,
     logs,
     own,
-    codes: new Set(logs.codes),
+    codes: asked,
     block,
     since: block - attackSpan,
     senders,
@@ -66,8 +89,11 @@ export function pictureOf({ tenant, logs }: Circumstances): Picture | undefined 
     dataFrom: starts.reduce((least, at) => Math.min(least, at), block),
     people: new People(tenant, lines, block),
     handIns: handInsOf(tenant, logs.flows, own),
-    blockedFlows: logs.flows.filter(({ blocked }) => blocked > 0),
+    blockedFlows: logs.flows.filter(
+      ({ blocked, codes }) => blocked > 0 && (codes.length === 0 || codes.some((code) => asked.has(code))),
+    ),
   };
+  return [picture];
 }
 
 function blockOf({ tenant, logs }: Circumstances): number | undefined {

@@ -216,11 +216,20 @@ function blockRows({ logs: { refusals }, tenant }: Picture): StoryPart[] {
   ];
 }
 
-/** After the last refusal, mail of those who were refused left through Exchange Online. */
-function deliveredAgain({ logs, own, blockedFlows }: Picture): StoryPart[] {
+/**
+ * After the last refusal, mail of those who were refused left through Exchange Online: by the logs, and where these were only counted, by
+ * the trace of a day on which nothing failed.
+ */
+function deliveredAgain({ logs, own, blockedFlows, tenant }: Picture): StoryPart[] {
   const { refusals } = logs;
   if (!refusals) return [];
   const refused = new Set(blockedFlows.map(({ sender }) => sender));
+  const traced = factsOf(tenant, 'message-trace').flatMap(({ fact, evidence }): StoryPart[] => {
+    const { sender, incoming, failed, first: at, recipientDomains } = fact;
+    if (incoming === true || failed > 0 || at <= refusals.last.at || !refused.has(sender)) return [];
+    if (shareOutside(recipientDomains, own) === 0) return [];
+    return [{ kind: 'delivered-again', at, name: '', evidence: [evidence] }];
+  });
   const [first] = logs.flows
     .flatMap((flow): StoryPart[] => {
       const { sender, lastDelivered } = flow;
@@ -229,6 +238,7 @@ function deliveredAgain({ logs, own, blockedFlows }: Picture): StoryPart[] {
       const { at, evidence } = lastDelivered;
       return [{ kind: 'delivered-again', at, name: '', evidence: [evidence] }];
     })
+    .concat(traced)
     .sort((one, other) => one.at - other.at);
   return first ? [first] : [];
 }

@@ -2,8 +2,7 @@ import { domainOf } from '../bounce/address';
 import { isExchangeOnline } from '../bounce/microsoft';
 import type { LogFacts, MailFlow } from '../logs/figures/logFacts';
 import { ServerNames } from '../logs/figures/serverNames';
-import { factsOf } from '../tenant/factSet';
-import type { TenantFacts } from '../tenant/facts';
+import { isOfKind, type TenantFacts } from '../tenant/facts';
 import { LinkedNames } from './linkedNames';
 import { registeredDomain } from './ownDomains';
 
@@ -18,6 +17,9 @@ export class TenantLinks {
   private readonly names = new LinkedNames();
   /** What only a tenant itself has: a domain with a code of tenants, a host of its own, a mailbox that sent mail on. */
   private readonly tenants = new Set<string>();
+  /** The first domain of each list of accepted domains, and all of them. */
+  private readonly lists = new Set<string>();
+  private readonly listed = new Set<string>();
   private readonly servers: ServerNames;
   private readonly hostsByServer = new Map<string, Set<string>>();
 
@@ -26,13 +28,21 @@ export class TenantLinks {
     const refused = flows.filter(({ blocked }) => blocked > 0);
     const domains = new Set(refused.map(({ sender }) => nodeOfSender(sender)));
     for (const flow of refused) this.noteHosts(flow, domains);
+    this.linkLists(tenant);
     for (const flow of refused) this.linkRefused(flow, domains);
-    const [accepted, ...further] = factsOf(tenant, 'accepted-domains').map(({ fact }) =>
-      domainNode(fact.domain.replace(/^\*\./, '')),
-    );
-    if (accepted !== undefined) {
-      this.names.link(accepted, ...further);
-      this.tenants.add(accepted);
+  }
+
+  /** Each list is of one tenant; those of one tenant have a domain in common, at least its first one. */
+  private linkLists({ exports }: TenantFacts): void {
+    for (const each of exports) {
+      if (!isOfKind(each, 'accepted-domains')) continue;
+      const nodes = each.rows.map(({ domain }) => domainNode(domain.replace(/^\*\./, '')));
+      const [first, ...further] = nodes;
+      if (first === undefined) continue;
+      this.names.link(first, ...further);
+      this.tenants.add(first);
+      this.lists.add(first);
+      for (const node of nodes) this.listed.add(node);
     }
   }
 
@@ -49,6 +59,12 @@ export class TenantLinks {
   /** The roots of tenants; what has none is of nobody that is known. */
   tenantRoots(): ReadonlySet<string> {
     return new Set([...this.tenants].map((node) => this.names.rootOf(node)));
+  }
+
+  /** The roots of tenants whose accepted domains are known, where these are several: one list alone is of whoever was refused. */
+  listedRoots(): ReadonlySet<string> {
+    const roots = new Set([...this.lists].map((node) => this.names.rootOf(node)));
+    return roots.size > 1 ? roots : new Set();
   }
 
   private noteHosts(flow: MailFlow, domains: ReadonlySet<string | undefined>): void {
@@ -80,7 +96,12 @@ export class TenantLinks {
       // A relay that several tenants share ties none of them together.
       ...(server !== undefined && (this.hostsByServer.get(server)?.size ?? 0) < 2 ? serverNodes(server) : []),
       ...(vantage === 'trace' ? [`trace ${evidence.file}`] : []),
-      ...(own !== undefined && forwarders.length === 0 ? [own] : []),
+      // A tenant that does not know a domain has not the list in which it stands.
+      ...(own !== undefined &&
+      forwarders.length === 0 &&
+      !(this.lists.size > 1 && this.listed.has(own) && isUnregistered(flow))
+        ? [own]
+        : []),
     ];
   }
 
@@ -90,6 +111,8 @@ export class TenantLinks {
     return name === undefined || isExchangeOnline(name) ? undefined : this.servers.nameOf(name);
   }
 }
+
+const isUnregistered = ({ codes }: MailFlow) => codes.length > 0 && codes.every((code) => code === '5.7.750');
 
 /** A server is of the tenant whose domain it lies in. */
 function serverNodes(server: string): string[] {

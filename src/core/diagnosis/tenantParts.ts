@@ -1,7 +1,8 @@
 import { domainOf } from '../bounce/address';
+import { isDefaultDomain } from '../findings/domainNames';
 import type { Circumstances } from '../findings/rule';
 import type { LogFacts, MailFlow, MailMoment } from '../logs/figures/logFacts';
-import type { TenantExport } from '../tenant/facts';
+import { isOfKind, type TenantExport } from '../tenant/facts';
 import { exportOwners } from './exportOwners';
 import { registeredDomain } from './ownDomains';
 import { forwardersOf, TenantLinks } from './tenantLinks';
@@ -27,7 +28,8 @@ const mostParts = 20;
 
 /**
  * Tells tenants apart whose mail was read together, as whoever serves several customers has it: by what their refused mail has in
- * common, be it a domain, a server, the tenant's own host at Exchange Online, or a trace.
+ * common, be it a domain, a server, the tenant's own host at Exchange Online, or a trace. Of whose accepted domains there is a list is a
+ * tenant too, be none of its mail refused.
  * @returns undefined where all can be of one tenant
  */
 export function mixedTenants({ tenant, logs }: Circumstances): MixedTenants | undefined {
@@ -39,23 +41,22 @@ export function mixedTenants({ tenant, logs }: Circumstances): MixedTenants | un
     if (known) known.push(flow);
     else if (root !== undefined) flows.set(root, [flow]);
   }
-  const tenants = links.tenantRoots();
-  const refused = [...flows]
-    .map(([root, each]) => ({
-      root,
-      flows: each,
-      blocked: each.reduce((sum, flow) => sum + flow.blocked, 0),
-    }))
-    .filter(({ root, blocked }) => blocked > 0 && tenants.has(root))
+  const [tenants, listed] = [links.tenantRoots(), links.listedRoots()];
+  const found = [...new Set([...flows.keys(), ...listed])]
+    .map((root) => {
+      const own = flows.get(root) ?? [];
+      return { root, flows: own, blocked: own.reduce((sum, flow) => sum + flow.blocked, 0) };
+    })
+    .filter(({ root, blocked }) => (blocked > 0 && tenants.has(root)) || listed.has(root))
     .sort((one, other) => other.blocked - one.blocked || (one.root < other.root ? -1 : 1));
-  if (refused.length < 2) return undefined;
+  if (found.length < 2) return undefined;
   const exportsOf = exportOwners(
     tenant,
     (domain) => links.rootOfDomain(domain),
-    new Set(refused.map(({ root }) => root)),
+    new Set(found.map(({ root }) => root)),
   );
-  const parts = refused.slice(0, mostParts).map((each) => partOf(each.flows, logs, exportsOf(each.root)));
-  return { count: refused.length, parts };
+  const parts = found.slice(0, mostParts).map((each) => partOf(each.flows, logs, exportsOf(each.root)));
+  return { count: found.length, parts };
 }
 
 function partOf(flows: readonly MailFlow[], logs: LogFacts, exports: readonly TenantExport[]): TenantPart {
@@ -66,7 +67,7 @@ function partOf(flows: readonly MailFlow[], logs: LogFacts, exports: readonly Te
   const domains = logs.domains.filter(({ name }) => names.has(name.toLowerCase()));
   const refusals = refusalsOf(flows);
   return {
-    domains: namesOf(flows),
+    domains: callNames(namesOf(flows), listedNames(exports)),
     blocked: domains.reduce((sum, { blocked }) => sum + blocked, 0),
     circumstances: {
       tenant: { exports },
@@ -110,6 +111,19 @@ function namesOf(flows: readonly MailFlow[]): string[] {
         .map(([name]) => name);
   }
   return [];
+}
+
+/** What is refused may be of a domain that is not the tenant's: its own list knows better. */
+const callNames = (sending: string[], listed: string[]) =>
+  listed.length === 0 || sending.some((name) => listed.includes(name)) ? sending : listed;
+
+/** Domains of the tenant's own list, those that the world knows where there are any. */
+function listedNames(exports: readonly TenantExport[]): string[] {
+  const names = exports.flatMap((each) =>
+    isOfKind(each, 'accepted-domains') ? each.rows.map(({ domain }) => domain) : [],
+  );
+  const own = names.filter((name) => !isDefaultDomain(name));
+  return own.length > 0 ? own : names;
 }
 
 function refusalsOf(flows: readonly MailFlow[]): LogFacts['refusals'] {

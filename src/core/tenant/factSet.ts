@@ -35,12 +35,24 @@ export function withExports(facts: TenantFacts, imported: readonly TenantExport[
   return { exports: [...facts.exports.filter((each) => !replaced(each)), ...imported].slice(-mostExports) };
 }
 
-function replaces({ kind, query, source }: TenantExport, each: TenantExport): boolean {
-  if (kind !== each.kind) return false;
+function replaces(newer: TenantExport, each: TenantExport): boolean {
+  const { kind, query, source } = newer;
+  if (kind !== each.kind || isOfOtherTenant(newer, each)) return false;
   if (!partial.has(kind)) return true;
   if (query !== undefined || each.query !== undefined) return query === each.query;
   const isSameFile = source.file === each.source.file && source.file !== clipboardName;
   return isSameFile || source.sha256 === each.source.sha256;
+}
+
+/** True for lists of accepted domains without a domain in common: what a tenant begins with, `contoso.onmicrosoft.com`, stays in its list. */
+function isOfOtherTenant(newer: TenantExport, each: TenantExport): boolean {
+  if (!isOfKind(newer, 'accepted-domains') || !isOfKind(each, 'accepted-domains')) return false;
+  const known = new Set(each.rows.map(({ domain }) => domain.toLowerCase()));
+  return (
+    known.size > 0 &&
+    newer.rows.length > 0 &&
+    newer.rows.every(({ domain }) => !known.has(domain.toLowerCase()))
+  );
 }
 
 /** Stands for a path where an export was read from the clipboard. */

@@ -84,6 +84,21 @@ export const accountSigns = {
       ];
     }),
 
+  /** Went abroad and stayed there, as somebody on a journey does. */
+  'signs-in-abroad': (picture) =>
+    burstsOf(picture).flatMap(({ activity: { sender } }) => {
+      const [first, ...others] = picture.people.journeyOf(sender, picture.since);
+      if (!first) return [];
+      const { country = '?', at } = first.fact;
+      return [
+        {
+          culprit: account(sender),
+          values: { country, at: timeText(at) },
+          evidence: [first, ...others].slice(0, 2).map(({ evidence }) => evidence),
+        },
+      ];
+    }),
+
   /** The line of a strange sign-in was still used within the day before the block. */
   'strange-until-block': (picture) =>
     picture.people.users().flatMap((user) => {

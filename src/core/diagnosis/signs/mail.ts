@@ -19,6 +19,9 @@ const fewestWaiting = 5;
 /** Data from so long before the block says what is usual. */
 const past = 2 * day;
 
+/** A default: from where somebody has sent for longer, it is theirs; who breaks in sends soon. */
+const newFor = 3 * day;
+
 /** A default: mails by one login from the outside that are more than somebody on the way sends. */
 const fewestOfLogin = 20;
 
@@ -77,10 +80,32 @@ export const account = (name: string): NamedCulprit => ({ type: 'account', name 
 export function strangeLines(picture: Picture, { lines, sender }: SenderActivity): string[] {
   const total = [...lines.values()].reduce((sum, { count }) => sum + count, 0);
   return [...lines].flatMap(([line, { count, first }]) => {
-    const isNew = first >= picture.since && first > picture.dataFrom + hour;
+    const isNew = first >= picture.block - newFor && first > picture.dataFrom + hour;
     if (count < total / 4 || !isNew || picture.people.isOffice(line) || line === cloudLine) return [];
-    return picture.ownSenders.some((other) => other.sender !== sender && other.lines.has(line)) ? [] : [line];
+    if (picture.people.isChangingAddressOf(sender, line)) return [];
+    return isSharedQuietly(picture, sender, line) ? [] : [line];
   });
+}
+
+/** True for a line that the sender used before the day of the burst, or that others use too. Of a line that is seen on that day alone nobody can tell. */
+function isUsual(picture: Picture, { lines, sender }: SenderActivity, line: string): boolean {
+  if (line === cloudLine) return false;
+  const isOld = (lines.get(line)?.first ?? picture.block) < picture.block - day;
+  // A host of the house that never sent before is not known to be at work.
+  const isHome = !isInside(line) && picture.people.isOffice(line);
+  return (
+    (isOld && !picture.people.isChangingAddressOf(sender, line)) ||
+    isHome ||
+    isSharedQuietly(picture, sender, line)
+  );
+}
+
+/** True for a line that another own sender uses too, and not only for a burst: one stranger may have several accounts. */
+function isSharedQuietly(picture: Picture, sender: string, line: string): boolean {
+  const loud = new Set(burstsOf(picture).map(({ activity }) => activity.sender));
+  return picture.ownSenders.some(
+    (other) => other.sender !== sender && !loud.has(other.sender) && other.lines.has(line),
+  );
 }
 
 const burstOf = ({ activity, sent, usual }: Burst): Observation => ({
@@ -138,12 +163,12 @@ export const mailSigns = {
       })),
     ),
 
-  /** The burst came from where the sender, or the whole house, always sends. */
+  /** The burst came from where the sender sent before, or from where the others of the house send. */
   'from-usual-line': (picture) =>
     burstsOf(picture).flatMap(({ activity }) => {
       const [most] = [...activity.lines].sort(([, one], [, other]) => other.count - one.count);
-      if (!most || most[0] === cloudLine || strangeLines(picture, activity).length > 0) return [];
-      if (activity.logins.size > 0) return [];
+      if (!most || !isUsual(picture, activity, most[0])) return [];
+      if (strangeLines(picture, activity).length > 0 || activity.logins.size > 0) return [];
       return [
         {
           culprit: account(activity.sender),

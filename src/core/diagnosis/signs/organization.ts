@@ -13,6 +13,8 @@ const day = 24 * hour;
 const lapsed = /^(?:warning|suspended|lockedout|deleted|expired|disabled)$/i;
 /** Microsoft limits new tenants; a default for how long one is new. */
 const newFor = 30 * day;
+/** A default: a subscription that was bought or renewed so lately may not be in force everywhere. */
+const renewedFor = 3 * day;
 
 /** Whether an entry of the list holds for somebody, be it an address, a domain, or `*.top`. */
 function holdsFor({ value }: BlockListEntry, address: string): boolean {
@@ -31,7 +33,31 @@ function refusedRecipients({ blockedFlows, tenant }: Picture): ReadonlySet<strin
   );
 }
 
-const subscriptions = ({ tenant }: Picture) => factsOf(tenant, 'subscriptions');
+/** Entries that blocked when mail was refused. */
+const entriesInForce = ({ tenant, block }: Picture) =>
+  factsOf(tenant, 'block-list').filter(
+    ({ fact }) => fact.action === 'block' && (fact.changed ?? fact.created ?? 0) <= block,
+  );
+
+/** True where refused mail went to whom an entry names. */
+function standsInTheWay(picture: Picture, entry: BlockListEntry): boolean {
+  const [local] = entry.value.includes('@') ? entry.value.split('@') : ['x'];
+  return [...refusedRecipients(picture)].some((name) => holdsFor(entry, `${local}@${name}`));
+}
+
+/** Those by which a tenant has mail, as far as their names tell. */
+const subscriptions = ({ tenant }: Picture) =>
+  factsOf(tenant, 'subscriptions').filter(({ fact }) => !withoutMail.test(fact.sku));
+
+/** True where another subscription, which is paid, has served for long enough that it is in force. */
+const isServed = (picture: Picture) =>
+  subscriptions(picture).some(
+    ({ fact }) =>
+      fact.state !== undefined &&
+      !lapsed.test(fact.state) &&
+      !fact.isTrial &&
+      (fact.created ?? picture.block) < picture.block - renewedFor,
+  );
 
 /** Of a date whose day may be its month, the reading that lies shortly before the block: nothing in its file tells. */
 function nearest(at: number, isAmbiguous: boolean, block: number): number {
@@ -41,11 +67,21 @@ function nearest(at: number, isAmbiguous: boolean, block: number): number {
   return other <= block && (at > block || other > at) ? other : at;
 }
 
-/** True for an issue that names sending, or the code. */
-const isAboutSending = (text: string) =>
-  /5\.7\.7\d\d|outbound|\b(?:send(?:ing)?|sent|outgoing)\b.*\b(?:e-?mails?|messages?)|non-?delivery|\bNDRs?\b/i.test(
-    text,
-  );
+/** True for an issue that names the code, or says that mail could not be sent: late traces and slow pages refuse nothing. */
+const isAboutRefusals = (text: string) =>
+  /5\.7\.7\d\d|non-?delivery|\bNDRs?\b/i.test(text) ||
+  (/outbound|outgoing|\b(?:send|sending|sent)\b/i.test(text) &&
+    /\be-?mails?\b|\bmessages?\b/i.test(text) &&
+    /\b(?:unable|cannot|can't|not be able|fail\w*|block\w*|reject\w*|refus\w*|bounc\w*|throttl\w*)\b/i.test(
+      text,
+    ));
+
+/**
+ * Subscriptions without a mailbox, by the part numbers of Microsoft's list (learn.microsoft.com/entra/identity/users/licensing-service-plan-reference):
+ * that one of them ran out stops no mail.
+ */
+const withoutMail =
+  /^(?:VISIO|PROJECT|POWER_?BI|PBI_|FLOW_|POWERAPPS|POWERAUTOMATE|POWER_|DYN365|D365|CRM|MCO|PHONESYSTEM|TEAMS_|MS_TEAMS|INTUNE|AAD_|EMS|RIGHTSMANAGEMENT|ATP_|THREAT_|MDATP|DEFENDER_|WIN|STREAM|FORMS_|CCIBOTS|WHITEBOARD|SHAREPOINT|WACONEDRIVE|ADALLOM|IDENTITY_)/i;
 
 export const organizationSigns = {
   /** Microsoft's service health has an issue about sending that was open at the time of the block. */
@@ -53,7 +89,7 @@ export const organizationSigns = {
     factsOf(tenant, 'service-health').flatMap(({ fact, evidence }) => {
       const text = `${fact.title} ${fact.description ?? ''}`;
       const named = /5\.7\.7\d\d/.exec(text)?.[0];
-      if (!isAboutSending(text) || (named !== undefined && codes.size > 0 && !codes.has(named))) return [];
+      if (!isAboutRefusals(text) || (named !== undefined && codes.size > 0 && !codes.has(named))) return [];
       const isOpen =
         fact.start !== undefined && fact.start <= block + hour && (fact.end ?? block) >= block - hour;
       if (!isOpen || (fact.service !== undefined && !/exchange|365|defender/i.test(fact.service))) return [];
@@ -69,7 +105,7 @@ export const organizationSigns = {
   /** A subscription had run out. */
   'subscription-lapsed': (picture) =>
     subscriptions(picture).flatMap(({ fact, evidence }) =>
-      fact.state !== undefined && lapsed.test(fact.state)
+      fact.state !== undefined && lapsed.test(fact.state) && !isServed(picture)
         ? [{ culprit: { type: 'none', name: fact.sku }, values: { state: fact.state }, evidence: [evidence] }]
         : [],
     ),
@@ -80,7 +116,7 @@ export const organizationSigns = {
       fact.created !== undefined &&
       !fact.isTrial &&
       fact.created <= picture.block + day &&
-      fact.created > picture.block - 3 * day &&
+      fact.created > picture.block - renewedFor &&
       subscriptions(picture).some((each) => each.fact.state !== undefined && lapsed.test(each.fact.state))
         ? [
             {
@@ -132,38 +168,28 @@ export const organizationSigns = {
   },
 
   /** An entry of the tenant's own list blocks those to whom the refused mail went. */
-  'own-entry': (picture) => {
-    const recipients = refusedRecipients(picture);
-    return factsOf(picture.tenant, 'block-list').flatMap(({ fact, evidence }) => {
-      if (fact.action !== 'block' || (fact.changed ?? fact.created ?? 0) > picture.block) return [];
-      const hit = [...recipients].some((name) =>
-        holdsFor(fact, fact.value.includes('@') ? `${fact.value.split('@')[0]}@${name}` : `x@${name}`),
-      );
-      return hit
-        ? [
-            {
-              culprit: { type: 'entry', name: fact.value },
-              values: { by: fact.modifiedBy ?? '–' },
-              evidence: [evidence],
-            },
-          ]
-        : [];
-    });
-  },
+  'own-entry': (picture) =>
+    entriesInForce(picture)
+      .filter(({ fact }) => standsInTheWay(picture, fact))
+      .map(({ fact, evidence }) => ({
+        culprit: { type: 'entry', name: fact.value },
+        values: { by: fact.modifiedBy ?? '–' },
+        evidence: [evidence],
+      })),
 
-  /** An entry was made or changed shortly before. */
-  'entry-new': ({ tenant, block }) =>
-    factsOf(tenant, 'block-list').flatMap(({ fact, evidence }) => {
+  /** Such an entry was made or changed shortly before; where nobody knows the recipients, any. */
+  'entry-new': (picture) =>
+    entriesInForce(picture).flatMap(({ fact, evidence }) => {
       const at = fact.changed ?? fact.created ?? 0;
-      return fact.action === 'block' && at <= block && at > block - 2 * day
-        ? [
-            {
-              culprit: { type: 'entry', name: fact.value },
-              values: { at: timeText(at) },
-              evidence: [evidence],
-            },
-          ]
-        : [];
+      if (at <= picture.block - 2 * day) return [];
+      if (refusedRecipients(picture).size > 0 && !standsInTheWay(picture, fact)) return [];
+      return [
+        {
+          culprit: { type: 'entry', name: fact.value },
+          values: { at: timeText(at) },
+          evidence: [evidence],
+        },
+      ];
     }),
 
   /** The relay takes mail for anywhere from everybody, by its own settings. */

@@ -147,7 +147,7 @@ describe('the case for Support', () => {
       '**Diagnosis:** Most likely (86%): A compromised account: anna.rossi\\@contoso.example',
     );
     expect(text).not.toContain('No cause has been established');
-    expect(text).toContain('The evidence begins at 2026-11-19 22:43 UTC: Sign-in from an address');
+    expect(text).toContain('The evidence begins at 2026-11-19 22:43 UTC: Sign-in from a network');
     expect(text).toContain('since then: Account disabled: anna.rossi\\@contoso.example');
     expect(markdown({ incident: clean, diagnosis: takenOver() }, {}, 'it')).toContain(
       'da allora: Account disabilitato',

@@ -82,7 +82,7 @@ describe('what the dashboard shows', () => {
     );
     const [blocked, mentioned] = view.figures;
     expect([blocked, mentioned]).toEqual([
-      { name: 'Blocked mails', value: '3' },
+      { name: 'Blocked messages', value: '3' },
       { name: 'Mentioned only', value: '1' },
     ]);
     expect([view.zone, view.isZoneAssumed]).toEqual(['+01:00', false]);

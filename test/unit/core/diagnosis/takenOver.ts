@@ -28,7 +28,7 @@ export function takenOver(name = 'anna.rossi@contoso.example'): Diagnosis {
           sign: 'burst',
           weight: 1.5,
           culprit: account,
-          values: { count: '1036', usual: '7' },
+          values: { count: '1036', usual: '216' },
           evidence: [trace, place('message-trace.csv', 4980)],
         },
         {

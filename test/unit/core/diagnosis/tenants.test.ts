@@ -45,12 +45,33 @@ describe('files of several tenants', () => {
     const { code, printed } = await diagnosed(files);
     expect(code).toBe(0);
     expect(printed).toContain(
-      'is of 2 tenants that have nothing in common (contoso.example, fabrikam.example)',
+      'belongs to 2 tenants that have nothing in common (contoso.example, fabrikam.example)',
     );
     expect(printed).toMatch(/\nfabrikam\.example: 1 blocked\n\n {2}No cause can be named/);
     expect((await diagnosed(files, '--lang', 'it')).printed).toContain(
       '2 tenant che non hanno nulla in comune',
     );
+  });
+
+  it('are told apart by their lists of accepted domains, be no mail of one refused', async () => {
+    const list = (...names: string[]) =>
+      JSON.stringify(names.map((DomainName) => ({ DomainName, DomainType: 'Authoritative' })));
+    const refusedAs = (from: string) =>
+      refused('5.7.750', '08:00:00', 'shop[10.0.0.9]', from, undefined, 'FFFF2');
+    const { tenants } = await inJson({
+      'contoso.json': list('contoso.example', 'contoso.onmicrosoft.com'),
+      'fabrikam.json': list('fabrikam.example', 'fabrikam.onmicrosoft.com'),
+      // Contoso's tenant does not accept what is Fabrikam's.
+      'mail.log': [
+        refusedAs('shop@fabrikam.example'),
+        refusedAs('shop@fabrikam.example')
+          .replaceAll('2026-11-20', '2026-11-19')
+          .replaceAll('FFFF2', 'FFFF3'),
+      ].join(''),
+    });
+    expect(namesOf({ tenants })).toEqual(['contoso.example', 'fabrikam.example']);
+    expect(tenants[0]).toMatchObject({ blocked: 2 });
+    expect(tenants[1]).toMatchObject({ blocked: 0, causes: [] });
   });
 
   it('are told apart in the samples, where no mailbox of one is to blame for the others', async () => {

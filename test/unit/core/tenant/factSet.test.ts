@@ -5,7 +5,9 @@ import { readTenantBytes } from '../../../../src/core/tenant/files';
 import { DamagedFactsError, factsJson, parseFacts } from '../../../../src/core/tenant/stored';
 import { exportOf } from './readTexts';
 
-const domains = (name: string): TenantExport => exportOf(`DomainName;DomainType\n${name};0\n`, name);
+/** A list of accepted domains; each tenant's holds the domain that it began with. */
+const domains = (name: string, first = 'contoso.onmicrosoft.com'): TenantExport =>
+  exportOf(`DomainName;DomainType\n${name}.example;0\n${first};0\n`, name);
 const rules = (name: string): TenantExport =>
   exportOf(`MailboxOwnerId;Name;MoveToFolder\n${name};r;x\n`, name);
 const files = (exports: readonly TenantExport[]) => exports.map(({ source }) => source.file);
@@ -14,6 +16,14 @@ describe('imported facts', () => {
   it('hold the newest list of domains, and the inbox rules of each mailbox', () => {
     const before = withExports(noFacts, [domains('old'), rules('one')]);
     expect(files(withExports(before, [domains('new'), rules('two')]).exports)).toEqual(['one', 'new', 'two']);
+  });
+
+  it('hold the lists of domains of two tenants, and of each the newest', () => {
+    const both = withExports(withExports(noFacts, [domains('a')]), [
+      domains('b', 'fabrikam.onmicrosoft.com'),
+    ]);
+    expect(files(both.exports)).toEqual(['a', 'b']);
+    expect(files(withExports(both, [domains('c')]).exports)).toEqual(['b', 'c']);
   });
 
   it('hold the same file once', () => {
