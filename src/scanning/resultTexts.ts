@@ -48,7 +48,7 @@ export function outcomeName(outcome: Outcome): string {
 }
 
 /** The row of an event, in the group that shows it. */
-export function eventRow(event: LogEvent, grouping: Grouping, group: EventGroup | undefined): EventRow {
+export function resultRow(event: LogEvent, grouping: Grouping, group: EventGroup | undefined): EventRow {
   return eventRow(event, {
     ...{ grouping, group, language: languageOf(vscode.env.language) },
     unknownSender: unknownName('sender'),

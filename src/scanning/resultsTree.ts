@@ -1,13 +1,13 @@
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { ScannedFile } from '../core/logs/figures/snapshot';
-import { shown } from '../core/results/eventRow';
 import type { EventGroup, Grouping } from '../core/results/grouping';
 import { type Page, pagesOf, pageWith } from '../core/results/pages';
+import { shown } from '../core/results/resultRow';
 import type { ResultsModel } from '../core/results/resultsModel';
 import { commandIds } from '../shared/commandIds';
 import type { EventNode, GroupNode, PageNode, ProblemsNode, ResultNode } from './resultNodes';
-import { count, eventRow, eventTooltip, numbersText, outcomeName, unknownName } from './resultTexts';
+import { count, eventTooltip, numbersText, outcomeName, resultRow, unknownName } from './resultTexts';
 
 const groupIcons: Readonly<Record<Grouping, string>> = {
   code: 'circle-slash',
@@ -175,7 +175,7 @@ function pageItem({ page, parent }: PageNode, grouping: Grouping): vscode.TreeIt
 function eventItem(node: EventNode, grouping: Grouping): vscode.TreeItem {
   const { event } = node;
   const group = groupOf(node.parent);
-  const { label, description } = eventRow(event, grouping, group);
+  const { label, description } = resultRow(event, grouping, group);
   const item = new vscode.TreeItem(label, event.hits.length > 1 ? Collapsed : None);
   item.id = `${groupId(group?.name, grouping)} #${node.index}`;
   item.description = description;

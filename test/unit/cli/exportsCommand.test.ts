@@ -40,7 +40,7 @@ describe('exports', () => {
   it('says of a whole folder what was found, what is missing, and which query fetches it', async () => {
     const { code, printed, complaints } = await run(output);
     expect([code, complaints]).toEqual([0, '']);
-    expect(printed).toContain('4 files: 2 recognised, 1 read as logs or mails, 1 not read.');
+    expect(printed).toContain('4 files: 2 recognised, 1 read as logs or messages, 1 not read.');
     expect(printed).toContain(`| ${join(output, 'domains.json')} | Accepted domains | 1 | 1 | – |`);
     expect(printed).toContain(`- ${join(output, 'notes.csv')}: it is no export that is known.`);
     expect(printed).toMatch(/### Audit log\n\nIt decides about: Rogue connector\.\n\n`connector-audit`/);

@@ -95,7 +95,7 @@ describe('the page', () => {
       { file: '/case/locked.csv', refusal: { reason: 'failed', said: 'EACCES' } },
     ];
     const page = exportsMarkdown(overviewOf([audit], ['5.7.711'], unread), 'en');
-    expect(page).toContain('4 files: 1 recognised, 0 read as logs or mails, 3 not read.');
+    expect(page).toContain('4 files: 1 recognised, 0 read as logs or messages, 3 not read.');
     expect(page).toContain('| /case/audit.csv | Audit log | 2 | 1 | 2026-11-19 02:10 – 2026-11-21 03:11 |');
     expect(page).toContain('- /case/colours.csv: it is no export that is known. Its columns: Colour, Taste.');
     expect(page).toContain('- /case/empty.json: it holds no rows that can be read.');
