@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { ScannedFile } from '../core/logs/figures/snapshot';
 import type { EventGroup, Grouping } from '../core/results/grouping';
 import { type Page, pagesOf, pageWith } from '../core/results/pages';
-import { shown } from '../core/results/resultRow';
+import { shown } from '../core/results/eventRow';
 import type { ResultsModel } from '../core/results/resultsModel';
 import { commandIds } from '../shared/commandIds';
 import type { EventNode, GroupNode, PageNode, ProblemsNode, ResultNode } from './resultNodes';
