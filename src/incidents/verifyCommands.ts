@@ -173,18 +173,15 @@ async function openPage({ knowledge, evidence }: VerifyServices, query: Verifica
 async function openScript({ knowledge, evidence }: VerifyServices, step?: StepId): Promise<void> {
   const { huntingScript, incidentValues, powerShellScript } = await knowledge.load();
   const settings = { values: incidentValues(await evidence.read()), language: knowledge.language, step };
-  await open(powerShellScript(settings), 'powershell');
   const hunting = huntingScript(settings);
-  if (hunting !== undefined) await open(hunting, 'kusto', { preserveFocus: true });
+  if (hunting !== undefined) await open(hunting, 'kusto');
+  // What most people need is in front.
+  await open(powerShellScript(settings), 'powershell');
 }
 
 /** In the language where an extension knows it, and as plain text otherwise. */
-async function open(
-  content: string,
-  language: string,
-  options: vscode.TextDocumentShowOptions = {},
-): Promise<void> {
+async function open(content: string, language: string): Promise<void> {
   const known = (await vscode.languages.getLanguages()).includes(language);
   const document = await vscode.workspace.openTextDocument({ content, ...(known ? { language } : {}) });
-  await vscode.window.showTextDocument(document, { preview: false, ...options });
+  await vscode.window.showTextDocument(document, { preview: false });
 }

@@ -83,7 +83,7 @@ describe('imports', () => {
       );
       assert.deepEqual(pages, [unknown.fsPath]);
       assert.equal(shown.length, 1);
-      assert.match(shown[0] ?? '', /^Files: 3\. Findings: 1, of them critical: \d\. Not read: README\.md\./);
+      assert.match(shown[0] ?? '', /^Files: 3\. Findings: 1, critical: \d\. Not read: README\.md\./);
       if (process.platform !== 'win32') assert.equal(statSync(file).mode & 0o777, 0o600);
       assert.equal((await new TenantFactsStore(file, problems).facts()).exports.length, 2);
       await store.clear();

@@ -32,6 +32,7 @@ describe('an incident on the disk', () => {
   const problems = {
     show: (sentence: string) => shown.push(sentence),
     note: (sentence: string) => shown.push(sentence),
+    attempt: (act: () => unknown) => act(),
   } as unknown as Problems;
   let store: IncidentStore;
   const ticked = () => loadIncident(store.file ?? '')?.ticks ?? {};

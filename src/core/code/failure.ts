@@ -23,7 +23,8 @@ export function failureOf(error: unknown): Failure {
   const told = /\b(E[A-Z]{3,9})\b/.exec(words)?.[1];
   const isGone = /nonexistent file|FileNotFound|no such file/i.test(words);
   const kind = [code, told].flatMap((each) => (each === undefined ? [] : (kinds[each] ?? [])))[0];
-  return { kind: kind ?? (isGone ? 'gone' : 'other'), path: propertyOf(error, 'path'), words };
+  const path = propertyOf(error, 'path') ?? /(?:\bfile|, \w+) '([^']+)'/.exec(words)?.[1];
+  return { kind: kind ?? (isGone ? 'gone' : 'other'), path, words };
 }
 
 function propertyOf(error: unknown, name: 'code' | 'path'): string | undefined {

@@ -32,6 +32,12 @@ describe('what an error says of why', () => {
     [undefined, 'other'],
   ])('%s', (error, kind) => expect(failureOf(error).kind).toBe(kind));
 
+  it.each([
+    ["ENOENT: no such file or directory, open '/a/gone.log'", '/a/gone.log'],
+    ["cannot open file:///a/b. Detail: Unable to resolve nonexistent file '/a/b'", '/a/b'],
+    ['unexpected end of file', undefined],
+  ])('%s: names its file', (words, path) => expect(failureOf(new Error(words)).path).toBe(path));
+
   it('is one line, whatever comes after it', () =>
     expect(failureOf(new Error('one\ntwo')).words).toBe('one'));
 });
