@@ -15,7 +15,7 @@ import { boxOf, type Workbench } from './workbench';
 const settings = { 'files.simpleDialog.enable': true };
 const it = windowTest('diagnosis', { folder: samples, settings, size: { width: 1500, height: 1000 } });
 
-const [mfa, users] = [texts['step.mfa.title'], texts['step.users.title']];
+const [mfa, users] = [texts['step.mfa.label'], texts['step.users.label']];
 const exports = ['acc.json', 'audit.json', 'sign-ins.json'];
 
 /** Puts the files of an attack into the folder that is open. */

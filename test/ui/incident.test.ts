@@ -203,7 +203,7 @@ describe('two windows on one incident', () => {
         Object.keys(stored(one)?.ticks ?? {}).some((key) => key.startsWith(`${step}/`));
       const tick = async (bench: Workbench, ...steps: readonly StepId[]) => {
         for (const step of steps) {
-          await bench.tick(en[`step.${step}.title`]);
+          await bench.tick(en[`step.${step}.label`]);
           await expect.poll(() => isKept(step), { message: step }).toBe(true);
         }
       };
