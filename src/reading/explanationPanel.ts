@@ -45,6 +45,11 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
     if (this.panel && !same) await this.load(reference);
   }
 
+  /** Shows what has changed outside of the code and its document, such as the ticks of the steps. */
+  async refresh(): Promise<void> {
+    if (this.panel && this.content) await this.load(this.content.reference);
+  }
+
   private async load(reference: CodeReference): Promise<void> {
     const request = ++this.request;
     const content = await this.reader.read(reference);

@@ -51,7 +51,7 @@ const labels = [
   ...['seed', 'microsoft', 'software', 'rfc', 'report'].map((kind) => `kind.${kind}`),
   ...['itself', 'admin', 'support', 'none'].map((release) => `release.${release}`),
   ...['culprit', 'culpritUnknown', 'decoded', 'part', 'proof', 'writtenAs'],
-  ...['domain', 'account', 'server', 'path', 'envelopeSender', 'headerSender'].map(
+  ...['domain', 'account', 'server', 'mailboxServer', 'path', 'envelopeSender', 'headerSender'].map(
     (name) => `culprit.${name}`,
   ),
   ...['forwarding', 'hybrid relay', 'application or device', 'direct submission'].map(
