@@ -42,7 +42,7 @@ const labels = [
   ...['meaning', 'why', 'firstAction', 'affected', 'causes', 'scenarios', 'actions', 'wayOut', 'reports'],
   ...['reportsNote', 'related', 'sources', 'ndrTexts', 'foundOn', 'goToLine', 'message'],
   ...['from', 'to', 'subject', 'date', 'reportingMta', 'unknown', 'openChecklist', 'explain'],
-  ...['diagnostic', 'line', 'source', 'steps', 'stepNotNeeded', 'seedTwice'],
+  ...['diagnostic', 'line', 'source', 'steps', 'stepNotNeeded'],
   ...['liftedBy', 'meanwhile', 'portals'],
   ...['documented', 'range', 'undescribed'].map((standing) => `standing.${standing}`),
   ...['tenant', 'unregistered-domains', 'ip-address', 'connector', 'message', 'unknown'].map(
