@@ -61,6 +61,7 @@ export const commandsByFeature = {
     restoreFinding: 'ndrLens.restoreFinding',
     acceptFinding: 'ndrLens.acceptFinding',
     createCaseReport: 'ndrLens.createCaseReport',
+    saveReportAsHtml: 'ndrLens.saveReportAsHtml',
   },
 } as const;
 
@@ -97,4 +98,6 @@ export const contextKeys = {
   scanRunning: 'ndrLens.scanRunning',
   hasResults: 'ndrLens.hasResults',
   hasResultsFilter: 'ndrLens.hasResultsFilter',
+  /** The addresses of the case reports that are open. */
+  openReports: 'ndrLens.openReports',
 } as const;

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readableNdrLanguage } from '../../src/documents/readableNdrScheme';
 import { commandIds, contextKeys } from '../../src/shared/commandIds';
 
 const root = join(import.meta.dirname, '../..');
@@ -67,8 +68,17 @@ describe('contributions', () => {
 
   it('shadow no keybinding', () => expect(contributes.keybindings).toBeUndefined());
 
-  it('take no file from another extension: the language names none', () => {
-    expect(contributes.languages).toEqual([{ id: 'eml', aliases: ['%language.eml.name%'] }]);
+  it('take no file from another extension: the languages name none', () => {
+    expect(contributes.languages).toEqual([
+      { id: 'eml', aliases: ['%language.eml.name%'] },
+      { id: readableNdrLanguage, aliases: ['%language.ndr.name%'] },
+    ]);
+  });
+
+  it('wrap the lines of the readable NDR, whose values may be longer than the editor is wide', () => {
+    expect(contributes.configurationDefaults[`[${readableNdrLanguage}]`]).toMatchObject({
+      'editor.wordWrap': 'on',
+    });
   });
 
   it('name the scope that the grammar has', () => {
