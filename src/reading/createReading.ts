@@ -56,7 +56,7 @@ export function createReading(services: ReadingServices): ReadingFeature {
     readable,
     outlook: new OutlookMessages(bounces, readable),
     panel,
-    commands: codeCommands({ hits, knowledge, panel, readable }),
+    commands: codeCommands({ extensionUri, hits, knowledge, panel, readable }),
     dispose: () => all.dispose(),
   };
 }

@@ -10,6 +10,7 @@ export const commandsByFeature = {
     nextCode: 'ndrLens.nextCode',
     previousCode: 'ndrLens.previousCode',
     openReadableNdr: 'ndrLens.openReadableNdr',
+    openSample: 'ndrLens.openSample',
   },
   scanning: {
     scan: 'ndrLens.scan',

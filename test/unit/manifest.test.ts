@@ -66,6 +66,26 @@ describe('contributions', () => {
       expect(known.includes(key) || Object.values<string>(commandIds).includes(key), key).toBe(true);
   });
 
+  it('lead through a few steps, by commands and contexts that are there and pictures that are packed', () => {
+    const titles = { en: json('package.nls.json'), it: json('package.nls.it.json') };
+    const whole = JSON.stringify(contributes.walkthroughs);
+    const words = Object.values(titles).map((texts) =>
+      whole.replaceAll(/%([^%"]+)%/g, (_, key: string) => texts[key] ?? ''),
+    );
+    const known: readonly string[] = [...Object.values(commandIds), ...Object.values(contextKeys)];
+    for (const text of words) {
+      const named = text.match(/ndrLens\.\w+/g) ?? [];
+      expect(named.filter((name) => !known.includes(name))).toEqual([]);
+      expect(text).not.toMatch(/https?:/);
+    }
+    for (const { steps } of contributes.walkthroughs) {
+      expect(steps.length).toBeLessThanOrEqual(6);
+      for (const { media } of steps) expect(read('.vscodeignore')).toContain(`!${media.image}\n`);
+    }
+    const [, sample] = /'(samples\/[^']+)'/.exec(code) ?? [];
+    expect(read('.vscodeignore')).toContain(`!${sample}\n`);
+  });
+
   it('shadow no keybinding', () => expect(contributes.keybindings).toBeUndefined());
 
   it('take no file from another extension: the languages name none', () => {
