@@ -21,11 +21,12 @@ export interface HoverPlace {
   readonly culprit?: readonly CulpritRow[] | undefined;
 }
 
-/** What a hover has no room for: addresses that the domain comes from, and a server that is nobody's own. */
+/** What a hover has no room for: addresses that the domain comes from, the path, and a server that is nobody's own. */
 const restsWithTheExplanation: ReadonlySet<CulpritRow['name']> = new Set([
   'envelopeSender',
   'headerSender',
   'mailboxServer',
+  'path',
 ]);
 
 /**

@@ -28,19 +28,21 @@ describe('hoverMarkdown', () => {
     );
   });
 
-  it('names the culprit where it is known, and leaves the senders to the explanation', () => {
+  it('names the culprit where it is known, and leaves senders and path to the explanation', () => {
     const proof = { field: 'From', rule: 'r', range };
     const culprit = [
       { name: 'domain', label: 'Domain', value: 'x`.example', proof },
       { name: 'account', label: 'Account', value: 'unknown' },
       { name: 'headerSender', label: 'P2', value: 'a@b.example', proof },
       { name: 'mailboxServer', label: 'Mailbox server', value: 'host.prod.outlook.com', proof },
+      { name: 'path', label: 'Path', value: 'forwarding', proof },
     ] as const;
     const markdown = hoverMarkdown(explain('5.7.750', 'en'), links, { culprit });
     expect(markdown.split('\n\n')[2]).toBe('**Who was blocked:** Domain `` x`.example ``');
     expect(markdown).not.toContain('unknown');
     expect(markdown).not.toContain('a@b.example');
     expect(markdown).not.toContain('outlook.com');
+    expect(markdown).not.toContain('Path');
   });
 
   it('keeps every text of a file in a code span', () => {
