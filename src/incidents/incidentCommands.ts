@@ -30,7 +30,9 @@ export function incidentCommands({ knowledge, store, notes, view, storage }: Inc
       const isAnother = store.isBegun;
       await store.create(title);
       // What was scanned for the incident before says nothing of this one; a scan before the first incident belongs to it.
-      if (isAnother) await vscode.commands.executeCommand(commandIds.clearResults);
+      if (isAnother)
+        for (const clear of [commandIds.clearResults, commandIds.clearResultsFilter])
+          await vscode.commands.executeCommand(clear);
       await view.open();
     },
     [commandIds.openIncident]: () => switchIncident(store, view),

@@ -101,6 +101,13 @@ describe('contributions', () => {
     });
   });
 
+  it('draw no colour for the #550 of Exchange, wherever a bounce or a log is shown', () => {
+    for (const language of ['eml', 'log', readableNdrLanguage])
+      expect(contributes.configurationDefaults[`[${language}]`]).toMatchObject({
+        'editor.colorDecorators': false,
+      });
+  });
+
   it('name the scope that the grammar has', () => {
     for (const { path, scopeName } of contributes.grammars)
       expect(JSON.parse(read(path)).scopeName).toBe(scopeName);
