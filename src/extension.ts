@@ -6,6 +6,7 @@ import { commandIds, commandsByFeature } from './shared/commandIds';
 import { createKnowledge } from './shared/knowledge';
 import { Problems } from './shared/problems';
 import { registerCommands } from './shared/registerCommands';
+import { TickBoard } from './shared/tickBoard';
 
 /** What is still to be written when VS Code ends. */
 let saved: (() => Promise<void>) | undefined;
@@ -14,7 +15,8 @@ let saved: (() => Promise<void>) | undefined;
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('NDR Lens', { log: true });
   const problems = new Problems(log);
-  const services = { context, problems, knowledge: createKnowledge(vscode.env.language) };
+  const ticks = new TickBoard();
+  const services = { context, problems, knowledge: createKnowledge(vscode.env.language), ticks };
   const reading = registerReading(services);
   const scanning = registerScanning({ ...services, reading: reading.feature });
   const incidents = registerChecklist({
@@ -29,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
   saved = incidents.saved;
   context.subscriptions.push(
     log,
+    ticks,
     reading,
     scanning,
     incidents,

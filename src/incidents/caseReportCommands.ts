@@ -10,6 +10,7 @@ import { type Command, commandIds } from '../shared/commandIds';
 import type { Knowledge } from '../shared/knowledge';
 import type { Problems } from '../shared/problems';
 import type { IncidentStore } from './incidentStore';
+import type { OpenReports } from './openReports';
 
 /** What the command about the case for Support works with. */
 export interface CaseServices {
@@ -18,6 +19,7 @@ export interface CaseServices {
   readonly problems: Problems;
   /** Keeps what was chosen last. */
   readonly memory: vscode.Memento;
+  readonly reports: OpenReports;
   /** Left out where nothing scans; then the report rests on the numbers kept with the incident. */
   readonly scans?: Pick<Scans, 'snapshot'>;
   /** What may be behind the block; left out where nothing concludes. */
@@ -33,10 +35,10 @@ interface Choices {
 }
 
 export function caseReportCommands(services: CaseServices) {
-  return { [commandIds.createCaseReport]: () => createCaseReport(services) } satisfies Record<
-    string,
-    Command
-  >;
+  return {
+    [commandIds.createCaseReport]: () => createCaseReport(services),
+    [commandIds.saveReportAsHtml]: (argument) => saveAsHtml(services.reports, argument),
+  } satisfies Record<string, Command>;
 }
 
 /** Asks how the report is to be, opens it beside, and offers to save it. */
@@ -45,6 +47,7 @@ async function createCaseReport({
   store,
   problems,
   memory,
+  reports,
   scans,
   diagnosis,
 }: CaseServices): Promise<void> {
@@ -74,7 +77,16 @@ async function createCaseReport({
     viewColumn: columnBeside(),
     preview: false,
   });
-  await offerToSave(content, () => caseHtml(blocks, choices.language));
+  const page = () => caseHtml(blocks, choices.language);
+  reports.add(document.uri.toString(), page);
+  await offerToSave(content, page);
+}
+
+/** Saves the report that a menu names, or of the active editor, as a page to print. */
+async function saveAsHtml(reports: OpenReports, argument: unknown): Promise<void> {
+  const uri = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
+  const page = uri && reports.page(uri.toString());
+  if (page !== undefined) await save('html', page);
 }
 
 /** Beside what is open; where columns are beside each other already, the last of them, since a third one is too narrow to read. */

@@ -43,7 +43,6 @@ export function textsFor(
     },
     tooltip({ step, action }, note) {
       const row = action ?? step;
-      const seedTwice = !action && step.seedNumbers.length > 1 ? [read['label.seedTwice']] : [];
       const [query] = action ? queriesFor(step.id, action.id) : [];
       const command = query ? [codeSpan(commandLine(query, incidentValues({})))] : [];
       const where = ({ title, url, needs }: PortalLink) =>
@@ -57,7 +56,6 @@ export function textsFor(
           `**${escapeMarkdown(say(row.title))}**`,
           ...(note === undefined ? [] : [`**${escapeMarkdown(note)}**`]),
           escapeMarkdown(say(row.why)),
-          ...seedTwice.map(escapeMarkdown),
           ...(action?.portal === undefined ? [] : [where(portalLink(action.portal, language))]),
           ...command,
           row.documentation.flatMap(link).join('\n'),

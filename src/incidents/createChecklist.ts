@@ -32,15 +32,18 @@ export interface ChecklistFeature extends vscode.Disposable {
 
 /** The incident at hand, its checklist and its notes. */
 export function createChecklist(services: ChecklistFeatureServices): ChecklistFeature {
-  const { context, problems, knowledge, places } = services;
+  const { context, problems, knowledge, places, ticks } = services;
   const memory = context.workspaceState;
   const store = new IncidentStore(places, memory, problems);
   const messages = new IncidentMessages(problems, memory);
   const noticed = store.onDidNotice((notice) => problems.attempt(() => messages.tell(notice)));
+  const showTicks = () => ticks.show(store.incident.ticks);
+  const shown = store.onDidChange(showTicks);
+  showTicks();
   const notes = new StepNotes(store, services.notes.changed);
   const tree = new ChecklistTree(knowledge, store, services.rowsChanged);
   const view = new ChecklistView({ knowledge, store, memory, tree, view: services.view });
-  const all = vscode.Disposable.from(noticed, messages, notes, view, store);
+  const all = vscode.Disposable.from(noticed, shown, messages, notes, view, store);
   return {
     store,
     notes,

@@ -1,10 +1,10 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { diagnosisView } from '../core/dashboard/diagnosisView';
 import { shortDiagnosis } from '../core/diagnosis/texts';
 import type { ReadingFeature } from '../reading/createReading';
 import type { DiagnosisBoard } from '../scanning/diagnosisBoard';
 import type { Scans } from '../scanning/scans';
-import type { CommandsOf } from '../shared/commandIds';
+import { type CommandsOf, contextKeys } from '../shared/commandIds';
 import type { Feature } from '../shared/feature';
 import type { Services } from '../shared/services';
 import { caseReportCommands } from './caseReportCommands';
@@ -17,6 +17,7 @@ import { importCommands } from './importCommands';
 import { incidentCommands } from './incidentCommands';
 import { IncidentConclusions } from './incidentConclusions';
 import { IncidentEvidenceReader } from './incidentEvidence';
+import { OpenReports } from './openReports';
 import { TenantFactsStore, tenantFactsFile } from './tenantFactsStore';
 import { TenantImport } from './tenantImport';
 import { verifyCommands } from './verifyCommands';
@@ -58,6 +59,10 @@ export function createIncidentWork(services: IncidentWorkServices): IncidentFeat
     },
   });
   const evidence = new IncidentEvidenceReader(reading, scans, () => store.facts());
+  const reports = new OpenReports(
+    (addresses) => void vscode.commands.executeCommand('setContext', contextKeys.openReports, addresses),
+  );
+  const closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => reports.remove(uri.toString()));
   const { language } = knowledge;
   const exportsPage = new ExportsPage({
     language,
@@ -80,6 +85,7 @@ export function createIncidentWork(services: IncidentWorkServices): IncidentFeat
       ...caseReportCommands({
         ...services,
         memory: context.globalState,
+        reports,
         diagnosis: () => updater.diagnosis(),
       }),
       ...verifyCommands({ knowledge, evidence }),
@@ -94,6 +100,7 @@ export function createIncidentWork(services: IncidentWorkServices): IncidentFeat
       updater.update();
     },
     dispose: () => {
+      closed.dispose();
       updater.dispose();
       store.dispose();
     },

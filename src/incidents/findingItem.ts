@@ -22,10 +22,10 @@ export function findingItem(
   { findingText, escapeMarkdown, codeSpan }: LoadedKnowledge,
   language: Language,
 ): vscode.TreeItem {
-  const { title, reason } = findingText(finding, language);
+  const { label, title, reason } = findingText(finding, language);
   const dismissal = isDismissed(incident, finding) ? incident.dismissed[finding.id] : undefined;
   const [evidence] = finding.evidence;
-  const item = new vscode.TreeItem(subjectFirst(title, finding), vscode.TreeItemCollapsibleState.None);
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
   item.id = `finding ${finding.step} ${finding.id}`;
   item.iconPath = dismissal ? new vscode.ThemeIcon('circle-slash') : icons[finding.severity];
   item.description = dismissal
@@ -50,13 +50,6 @@ export function findingItem(
       arguments: [evidence],
     };
   return item;
-}
-
-/** Rows are narrow, and what tells one finding from the next is whom it is about. */
-function subjectFirst(title: string, { subject }: Finding): string {
-  const name = printable(subject);
-  const end = `: ${name}`;
-  return title.endsWith(end) ? `${name} – ${title.slice(0, -end.length)}` : title;
 }
 
 function nameOf(severity: Severity): string {

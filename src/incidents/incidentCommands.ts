@@ -27,7 +27,12 @@ export function incidentCommands({ knowledge, store, notes, view, storage }: Inc
     [commandIds.newIncident]: async () => {
       const title = await askTitle(vscode.l10n.t('Title of the new incident'), '');
       if (title === undefined) return;
+      const isAnother = store.isBegun;
       await store.create(title);
+      // What was scanned for the incident before says nothing of this one; a scan before the first incident belongs to it.
+      if (isAnother)
+        for (const clear of [commandIds.clearResults, commandIds.clearResultsFilter])
+          await vscode.commands.executeCommand(clear);
       await view.open();
     },
     [commandIds.openIncident]: () => switchIncident(store, view),

@@ -3,6 +3,7 @@ import type { MessageFields } from '../core/bounce/messageFields';
 import type { CodeReference } from '../core/code/codeReference';
 import type { Explanation } from '../core/knowledge/explanation';
 import type { TextId } from '../core/knowledge/texts';
+import type { StepId } from '../core/knowledge/types';
 
 /** Texts of the panel itself, by their ids in the catalogue. */
 export type Labels = Readonly<Record<Extract<TextId, `label.${string}`>, string>>;
@@ -27,6 +28,8 @@ export interface PanelContent {
   readonly message?: MessageFields;
   /** Who was blocked, where the document is a bounce. */
   readonly culprit?: readonly CulpritRow[];
+  /** How many of the actions of each step are ticked, in words. */
+  readonly ticks: readonly { readonly step: StepId; readonly text: string }[];
   /** Codes of the family that have an explanation of their own, to make links of them. */
   readonly explained: readonly string[];
 }

@@ -11,14 +11,24 @@ import type { ReadableNdrs } from './readableNdr';
 
 /** What the commands about codes work with. */
 export interface CodeServices {
+  readonly extensionUri: vscode.Uri;
   readonly hits: Hits;
   readonly knowledge: Knowledge;
   readonly panel: ExplanationPanel;
   readonly readable: ReadableNdrs;
 }
 
+/** A bounce with made-up names, which is packed with the extension. */
+const sampleBounce = 'samples/bounces/5.7.705-compromised-account.eml';
+
 /** The commands about codes, by id. */
-export function codeCommands({ hits, knowledge, panel, readable }: CodeServices): CommandsOf<'reading'> {
+export function codeCommands({
+  extensionUri,
+  hits,
+  knowledge,
+  panel,
+  readable,
+}: CodeServices): CommandsOf<'reading'> {
   return {
     [commandIds.explain]: async (argument) => {
       const reference = parseReference(argument);
@@ -27,6 +37,8 @@ export function codeCommands({ hits, knowledge, panel, readable }: CodeServices)
       await panel.show(reference);
     },
     [commandIds.openReadableNdr]: (argument) => openReadable(readable, argument),
+    [commandIds.openSample]: () =>
+      vscode.commands.executeCommand('vscode.open', vscode.Uri.joinPath(extensionUri, sampleBounce)),
     [commandIds.explainAtCursor]: () => explainAtCursor(hits, panel),
     [commandIds.explainAnyCode]: () => explainAnyCode(knowledge, panel),
     [commandIds.nextCode]: () => goTo(hits, 'next'),

@@ -33,19 +33,20 @@ export interface ReadingFeature extends vscode.Disposable {
 
 /** Codes in open documents: links, hovers, marks, the readable NDR and the explanation. */
 export function createReading(services: ReadingServices): ReadingFeature {
-  const { context, problems, knowledge, documents, readableChanged } = services;
+  const { context, problems, knowledge, documents, readableChanged, ticks } = services;
   const { extensionUri } = context;
   const mails = new Mails();
   const hits = new Hits(mails);
   const bounces = new Bounces(mails);
   const messages = new MessageReader();
   const readable = new ReadableNdrs(bounces, messages, knowledge, readableChanged, problems);
-  const reader = new PanelContentReader(knowledge, hits, bounces, problems);
+  const reader = new PanelContentReader(knowledge, hits, bounces, ticks, problems);
   const panel = new ExplanationPanel(extensionUri, knowledge, reader, hits, problems);
   const all = vscode.Disposable.from(
     messages,
     readable,
     panel,
+    ticks.onDidChange(() => problems.attempt(() => panel.refresh())),
     registerEditor({ mails, hits, bounces, documents, knowledge }),
     followCursor(panel, hits, documents),
   );
@@ -55,7 +56,7 @@ export function createReading(services: ReadingServices): ReadingFeature {
     readable,
     outlook: new OutlookMessages(bounces, readable),
     panel,
-    commands: codeCommands({ hits, knowledge, panel, readable }),
+    commands: codeCommands({ extensionUri, hits, knowledge, panel, readable }),
     dispose: () => all.dispose(),
   };
 }

@@ -29,11 +29,12 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
     return this.panel !== undefined;
   }
 
-  /** Opens the panel, or brings it to the front, without taking the focus from the editor. */
+  /** Opens the panel, or brings it to the front. The editor keeps the focus where a code in it is explained. */
   async show(reference: CodeReference): Promise<void> {
-    if (this.panel) this.panel.reveal(undefined, true);
+    const preserveFocus = reference.place !== undefined;
+    if (this.panel) this.panel.reveal(undefined, preserveFocus);
     else {
-      this.adopt(this.create());
+      this.adopt(this.create(preserveFocus));
       keepInSight(reference);
     }
     await this.load(reference);
@@ -43,6 +44,11 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
   async update(reference: CodeReference): Promise<void> {
     const same = this.content !== undefined && isSameReference(this.content.reference, reference);
     if (this.panel && !same) await this.load(reference);
+  }
+
+  /** Shows what has changed outside of the code and its document, such as the ticks of the steps. */
+  async refresh(): Promise<void> {
+    if (this.panel && this.content) await this.load(this.content.reference);
   }
 
   private async load(reference: CodeReference): Promise<void> {
@@ -60,11 +66,11 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
     else panel.dispose();
   }
 
-  private create(): vscode.WebviewPanel {
+  private create(preserveFocus: boolean): vscode.WebviewPanel {
     return vscode.window.createWebviewPanel(
       explanationViewType,
       vscode.l10n.t('NDR Explanation'),
-      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+      { viewColumn: vscode.ViewColumn.Beside, preserveFocus },
       {},
     );
   }

@@ -33,7 +33,10 @@ export class CodeHoverProvider implements vscode.HoverProvider {
           explain: commandUri(commandIds.explain, reference).toString(),
           openChecklist: commandUri(commandIds.openChecklist, { code: hit.code }).toString(),
         },
-        { ...whatIsSaid(document, hit), culprit: bounce && culpritRows(bounce.culprit, language) },
+        {
+          ...whatIsSaid(document, hit),
+          culprit: bounce && culpritRows(bounce.culprit, language, hit.code),
+        },
       ),
     );
     markdown.isTrusted = { enabledCommands: [commandIds.explain, commandIds.openChecklist] };

@@ -6,6 +6,7 @@ import type { Hits } from '../documents/hits';
 import type { FoundPlace, Labels, PanelContent } from '../messages/explanationMessages';
 import type { Knowledge } from '../shared/knowledge';
 import type { Problems } from '../shared/problems';
+import type { TickBoard } from '../shared/tickBoard';
 import { logicalLineIn } from './logicalLine';
 
 /** Longest part of the line that the panel quotes, in UTF-16 units. */
@@ -17,16 +18,21 @@ export class PanelContentReader {
     private readonly knowledge: Knowledge,
     private readonly hits: Hits,
     private readonly bounces: Bounces,
+    private readonly board: TickBoard,
     private readonly problems: Problems,
   ) {}
 
   async read(reference: CodeReference): Promise<PanelContent> {
-    const { codes, culpritRows, explain, texts } = await this.knowledge.load();
+    const { codes, culpritRows, explain, steps, texts, tickCounts } = await this.knowledge.load();
     const { language } = this.knowledge;
     const content: PanelContent = {
       reference,
       explanation: explain(reference.code, language),
       labels: labelsOf(texts[language]),
+      ticks: tickCounts(steps, this.board.ticks).map(({ step, ticked, total, done }) => ({
+        step,
+        text: `${done ? '✓ ' : ''}${vscode.l10n.t('{0} of {1}', ticked, total)}`,
+      })),
       explained: codes
         .filter(({ codes: { first, last } }) => first === last)
         .map(({ codes: { first } }) => first),
@@ -39,7 +45,7 @@ export class PanelContentReader {
     return {
       ...content,
       found,
-      ...(bounce ? { culprit: culpritRows(bounce.culprit, language) } : {}),
+      ...(bounce ? { culprit: culpritRows(bounce.culprit, language, reference.code) } : {}),
       ...(message ? { message } : {}),
     };
   }

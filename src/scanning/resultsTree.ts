@@ -1,9 +1,9 @@
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { ScannedFile } from '../core/logs/figures/snapshot';
+import { shown } from '../core/results/eventRow';
 import type { EventGroup, Grouping } from '../core/results/grouping';
 import { type Page, pagesOf, pageWith } from '../core/results/pages';
-import { shown } from '../core/results/eventRow';
 import type { ResultsModel } from '../core/results/resultsModel';
 import { commandIds } from '../shared/commandIds';
 import type { EventNode, GroupNode, PageNode, ProblemsNode, ResultNode } from './resultNodes';

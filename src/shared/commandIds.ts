@@ -10,6 +10,7 @@ export const commandsByFeature = {
     nextCode: 'ndrLens.nextCode',
     previousCode: 'ndrLens.previousCode',
     openReadableNdr: 'ndrLens.openReadableNdr',
+    openSample: 'ndrLens.openSample',
   },
   scanning: {
     scan: 'ndrLens.scan',
@@ -61,6 +62,7 @@ export const commandsByFeature = {
     restoreFinding: 'ndrLens.restoreFinding',
     acceptFinding: 'ndrLens.acceptFinding',
     createCaseReport: 'ndrLens.createCaseReport',
+    saveReportAsHtml: 'ndrLens.saveReportAsHtml',
   },
 } as const;
 
@@ -97,4 +99,6 @@ export const contextKeys = {
   scanRunning: 'ndrLens.scanRunning',
   hasResults: 'ndrLens.hasResults',
   hasResultsFilter: 'ndrLens.hasResultsFilter',
+  /** The addresses of the case reports that are open. */
+  openReports: 'ndrLens.openReports',
 } as const;

@@ -9,7 +9,7 @@ export { readableNdr } from '../core/bounce/readable';
 export { fill } from '../core/code/fillPlaces';
 export { codeSpan, escapeMarkdown } from '../core/code/markdown';
 export { findingText } from '../core/findings/findingText';
-export { actionKey, isStepDone, progress, tickedActions } from '../core/incident/progress';
+export { actionKey, isStepDone, progress, tickCounts, tickedActions } from '../core/incident/progress';
 export { codeEntry, codes, languageOf, sources, steps, texts } from '../core/knowledge';
 export { explain, portalLink } from '../core/knowledge/explanation';
 export {

@@ -1,7 +1,7 @@
 import { isSameReference } from '../core/code/codeReference';
 import type { PanelContent, PanelMessage, PanelState, ShowMessage } from '../messages/explanationMessages';
 import { element } from './dom';
-import { explanationSections, messageSection } from './sections';
+import { explanationSections, messageSection, showTicks } from './sections';
 
 const host = acquireVsCodeApi<PanelState>();
 const post = (message: PanelMessage) => host.postMessage(message);
@@ -21,6 +21,7 @@ function show(content: PanelContent): void {
   shown = content;
   if (before && isSameReference(before.reference, content.reference)) {
     document.getElementById('message')?.replaceWith(messageSection(content));
+    showTicks(page, content);
     return;
   }
   const hadFocus = page.contains(document.activeElement);

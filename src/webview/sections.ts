@@ -138,7 +138,7 @@ export function messageSection({ message, labels: label }: PanelContent): HTMLEl
 }
 
 function steps(
-  { explanation: it }: PanelContent,
+  { explanation: it, ticks }: PanelContent,
   post: PostToHost,
   say: (statement: SourcedText) => (Node | string)[],
 ): HTMLElement[] {
@@ -150,9 +150,25 @@ function steps(
     it.steps.map(({ id, title, notNeeded }) =>
       notNeeded
         ? [element('s', {}, title), ' — ', ...say(notNeeded)]
-        : [button(title, 'code', () => post({ type: 'openChecklist', step: id }))],
+        : [
+            button(title, 'code', () => post({ type: 'openChecklist', step: id })),
+            ' ',
+            element(
+              'span',
+              { class: 'note', 'data-ticks': id },
+              ticks.find(({ step }) => step === id)?.text ?? '',
+            ),
+          ],
     ),
   );
+}
+
+/** Says anew how far the steps are; what has the focus stays as it is. */
+export function showTicks(page: ParentNode, { ticks }: PanelContent): void {
+  for (const { step, text } of ticks) {
+    const shown = page.querySelector(`[data-ticks="${step}"]`);
+    if (shown) shown.textContent = text;
+  }
 }
 
 function related(

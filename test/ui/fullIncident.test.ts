@@ -71,16 +71,12 @@ async function exportsNameTheCause(bench: Workbench): Promise<void> {
   await bench.run('Notifications: Clear All Notifications');
   await bench.showChecklist();
   await bench.unfold(domains);
-  for (const domain of unregistered)
-    await bench.row(`${domain} – Subdomain that no accepted domain covers`).getByText('critical').waitFor();
+  for (const domain of unregistered) await bench.row(`Subdomain: ${domain}`).getByText('critical').waitFor();
   await bench.picture('4-domains');
   await bench.unfold(domains, false);
   await bench.unfold(connectors);
-  await bench
-    .row(`${rogue} – On-premises connector for somebody else's certificate`)
-    .getByText('critical')
-    .waitFor();
-  await bench.row(`${rogue} – Blocked connector`).getByText('critical').waitFor();
+  await bench.row(`Foreign certificate: ${rogue}`).getByText('critical').waitFor();
+  await bench.row(`Blocked: ${rogue}`).getByText('critical').waitFor();
   await bench.picture('5-connectors');
   await expect
     .poll(() =>

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readableNdrLanguage } from '../../src/documents/readableNdrScheme';
 import { commandIds, contextKeys } from '../../src/shared/commandIds';
 
 const root = join(import.meta.dirname, '../..');
@@ -65,10 +66,46 @@ describe('contributions', () => {
       expect(known.includes(key) || Object.values<string>(commandIds).includes(key), key).toBe(true);
   });
 
+  it('lead through a few steps, by commands and contexts that are there and pictures that are packed', () => {
+    const titles = { en: json('package.nls.json'), it: json('package.nls.it.json') };
+    const whole = JSON.stringify(contributes.walkthroughs);
+    const words = Object.values(titles).map((texts) =>
+      whole.replaceAll(/%([^%"]+)%/g, (_, key: string) => texts[key] ?? ''),
+    );
+    const known: readonly string[] = [...Object.values(commandIds), ...Object.values(contextKeys)];
+    for (const text of words) {
+      const named = text.match(/ndrLens\.\w+/g) ?? [];
+      expect(named.filter((name) => !known.includes(name))).toEqual([]);
+      expect(text).not.toMatch(/https?:/);
+    }
+    for (const { steps } of contributes.walkthroughs) {
+      expect(steps.length).toBeLessThanOrEqual(6);
+      for (const { media } of steps) expect(read('.vscodeignore')).toContain(`!${media.image}\n`);
+    }
+    const [, sample] = /'(samples\/[^']+)'/.exec(code) ?? [];
+    expect(read('.vscodeignore')).toContain(`!${sample}\n`);
+  });
+
   it('shadow no keybinding', () => expect(contributes.keybindings).toBeUndefined());
 
-  it('take no file from another extension: the language names none', () => {
-    expect(contributes.languages).toEqual([{ id: 'eml', aliases: ['%language.eml.name%'] }]);
+  it('take no file from another extension: the languages name none', () => {
+    expect(contributes.languages).toEqual([
+      { id: 'eml', aliases: ['%language.eml.name%'] },
+      { id: readableNdrLanguage, aliases: ['%language.ndr.name%'] },
+    ]);
+  });
+
+  it('wrap the lines of the readable NDR, whose values may be longer than the editor is wide', () => {
+    expect(contributes.configurationDefaults[`[${readableNdrLanguage}]`]).toMatchObject({
+      'editor.wordWrap': 'on',
+    });
+  });
+
+  it('draw no colour for the #550 of Exchange, wherever a bounce or a log is shown', () => {
+    for (const language of ['eml', 'log', readableNdrLanguage])
+      expect(contributes.configurationDefaults[`[${language}]`]).toMatchObject({
+        'editor.colorDecorators': false,
+      });
   });
 
   it('name the scope that the grammar has', () => {

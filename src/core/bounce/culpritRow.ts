@@ -1,6 +1,13 @@
 /** One thing said of who was blocked, in the reader's language, fit to show (see `printable`). */
 export interface CulpritRow {
-  readonly name: 'domain' | 'account' | 'server' | 'path' | 'envelopeSender' | 'headerSender';
+  readonly name:
+    | 'domain'
+    | 'account'
+    | 'server'
+    | 'mailboxServer'
+    | 'path'
+    | 'envelopeSender'
+    | 'headerSender';
   readonly label: string;
   /** The word for unknown where the mail does not say. */
   readonly value: string;

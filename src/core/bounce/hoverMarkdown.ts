@@ -21,17 +21,23 @@ export interface HoverPlace {
   readonly culprit?: readonly CulpritRow[] | undefined;
 }
 
+/** What a hover has no room for: addresses that the domain comes from, the path, and a server that is nobody's own. */
+const restsWithTheExplanation: ReadonlySet<CulpritRow['name']> = new Set([
+  'envelopeSender',
+  'headerSender',
+  'mailboxServer',
+  'path',
+]);
+
 /**
- * The hover over a code, as Markdown: what is blocked, what to do now and who can lift it, two links, what the code means
- * and why, who was blocked, and the diagnostic text of the line it stands on.
+ * The hover over a code, as Markdown: what is blocked, what to do now and who can lift it, who was blocked, two links, what
+ * the code means and why, and the diagnostic text of the line it stands on.
  */
 export function hoverMarkdown(explanation: Explanation, links: HoverLinks, place: HoverPlace): string {
   const label = texts[explanation.language];
   const say = (text: string) => escapeMarkdown(text);
   const { diagnostic, written, culprit = [] } = place;
-  const known = culprit.filter(
-    ({ proof, name }) => proof && name !== 'envelopeSender' && name !== 'headerSender',
-  );
+  const known = culprit.filter(({ proof, name }) => proof && !restsWithTheExplanation.has(name));
   return [
     `**${explanation.code}** — ${say(explanation.name)}`,
     [
@@ -39,12 +45,16 @@ export function hoverMarkdown(explanation: Explanation, links: HoverLinks, place
       `**${say(label['label.firstAction'])}:** ${say(explanation.firstAction.text)}`,
       `**${say(label['label.liftedBy'])}:** ${say(explanation.liftedBy.text)}`,
     ].join('  \n'),
-    // Before what the file adds: a hover shows some 13 lines, and nobody should have to scroll for what leads on.
-    `[${say(label['label.explain'])}](${links.explain}) · [${say(label['label.openChecklist'])}](${links.openChecklist})`,
-    `${say(explanation.meaning.text)} ${say(explanation.why.text)}`,
     ...(known.length === 0
       ? []
-      : [known.map(({ label: name, value }) => `${say(name)}: ${codeSpan(value)}`).join(' · ')]),
+      : [
+          `**${say(label['label.culprit'])}:** ${known
+            .map(({ label: name, value }) => `${say(name)} ${codeSpan(value)}`)
+            .join(' · ')}`,
+        ]),
+    // Before the rest of what the file adds: a hover shows some 13 lines, and nobody should have to scroll for what leads on.
+    `[${say(label['label.explain'])}](${links.explain}) · [${say(label['label.openChecklist'])}](${links.openChecklist})`,
+    `${say(explanation.meaning.text)} ${say(explanation.why.text)}`,
     ...(diagnostic === undefined
       ? []
       : [`${say(label[written ? 'label.decoded' : 'label.diagnostic'])}: ${codeSpan(diagnostic)}`]),

@@ -14,6 +14,8 @@ export const findingTexts: Readonly<Record<Language, Readonly<Record<FindingText
 /** A finding in words. Values from files are fit to show (see `printable`); the whole still has to be escaped. */
 export interface FindingText {
   readonly title: string;
+  /** For a narrow row: what kind of finding it is, in few words, then whom it is about. */
+  readonly label: string;
   readonly reason: string;
   readonly severity: string;
 }
@@ -30,11 +32,21 @@ export function findingText(finding: Finding, language: Language): FindingText {
       return fillFinding(findingTexts[language][id], { ...numbersOf(values, language), subject });
     return part === 'title' ? shown(`${rule}: ${subject}`) : shown(listed(values));
   };
+  const title = say('title');
   return {
-    title: say('title'),
+    title,
+    label: labelOf(finding, language) ?? title,
     reason: say('reason'),
     severity: findingTexts[language][`severity.${severity}`],
   };
+}
+
+/** Undefined for a rule that is not known here. Where the title names nobody, nor does the label. */
+function labelOf({ rule, subject }: Finding, language: Language): string | undefined {
+  const [title, short] = [`${rule}.title`, `${rule}.short`];
+  if (!isTextId(title) || !isTextId(short)) return undefined;
+  const texts = findingTexts[language];
+  return texts[title].includes('{subject}') ? `${texts[short]}: ${shown(subject)}` : texts[short];
 }
 
 /** A fraction, such as a median of 2.5, as the language writes it. */

@@ -1,4 +1,4 @@
-import type { CodeEntry, Step } from '../knowledge/types';
+import type { CodeEntry, Step, StepId } from '../knowledge/types';
 import type { Ticks } from './oldChecklist';
 
 /** Key under which the tick of an action is stored. */
@@ -14,6 +14,23 @@ export function isStepDone(step: Step, ticks: Ticks): boolean {
 /** How many of a step's actions are ticked. */
 export function tickedActions(step: Step, ticks: Ticks): number {
   return step.actions.filter((action) => Object.hasOwn(ticks, actionKey(step, action))).length;
+}
+
+/** How many of a step's actions are ticked. */
+export interface TickCount {
+  readonly step: StepId;
+  readonly ticked: number;
+  readonly total: number;
+  readonly done: boolean;
+}
+
+/** The ticks of each step, in the order of the steps. */
+export function tickCounts(steps: readonly Step[], ticks: Ticks): TickCount[] {
+  return steps.map((step) => {
+    const ticked = tickedActions(step, ticks);
+    const total = step.actions.length;
+    return { step: step.id, ticked, total, done: ticked === total };
+  });
 }
 
 export interface Progress {

@@ -88,10 +88,10 @@ function aboutCode(code: CodeSummary, summary: IncidentSummary, language: Langua
     if (code.domains.length > mostNamed) return say(language, 'domains.many', values);
     return say(language, `domains.${all}.${code.domains.length === 1 ? 'one' : 'few'}`, values);
   };
-  return [sentence(), ...server(code, language)];
+  return [sentence(), ...server(code, language, summary.codes.length > 1 ? namedServer : sameServer)];
 }
 
-/** Right after a sentence about the mails. */
+/** Right after a sentence about the mails, where there is no other code. */
 const sameServer = { all: 'server.all', single: 'server.single' } as const;
 /** Where the sentence before may be about another code. */
 const namedServer = { all: 'server.code.all', single: 'server.code.single' } as const;
@@ -100,7 +100,7 @@ const namedServer = { all: 'server.code.all', single: 'server.code.single' } as 
 function server(
   { name, blocked, servers, withoutServer }: CodeSummary,
   language: Language,
-  { all, single }: typeof sameServer | typeof namedServer = sameServer,
+  { all, single }: typeof sameServer | typeof namedServer,
 ): string[] {
   const [only] = servers;
   if (!only || servers.length > 1 || withoutServer > 0) return [];

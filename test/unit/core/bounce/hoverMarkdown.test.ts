@@ -13,7 +13,7 @@ describe('hoverMarkdown', () => {
     expect(starts).toEqual(['**What is blocked', '**Do this now', '**Who can lift it']);
   });
 
-  it('has its links before what the file adds', () => {
+  it('has its links before what the line says', () => {
     const markdown = hoverMarkdown(explain('5.7.705', 'en'), links, { diagnostic: '550 5.7.705 x' });
     expect(markdown.indexOf('(command:b)')).toBeLessThan(markdown.indexOf('` 550 5.7.705 x `'));
   });
@@ -28,17 +28,21 @@ describe('hoverMarkdown', () => {
     );
   });
 
-  it('names the culprit where it is known, and leaves the senders to the explanation', () => {
+  it('names the culprit where it is known, and leaves senders and path to the explanation', () => {
     const proof = { field: 'From', rule: 'r', range };
     const culprit = [
       { name: 'domain', label: 'Domain', value: 'x`.example', proof },
       { name: 'account', label: 'Account', value: 'unknown' },
       { name: 'headerSender', label: 'P2', value: 'a@b.example', proof },
+      { name: 'mailboxServer', label: 'Mailbox server', value: 'host.prod.outlook.com', proof },
+      { name: 'path', label: 'Path', value: 'forwarding', proof },
     ] as const;
     const markdown = hoverMarkdown(explain('5.7.750', 'en'), links, { culprit });
-    expect(markdown).toContain('Domain: `` x`.example ``');
+    expect(markdown.split('\n\n')[2]).toBe('**Who was blocked:** Domain `` x`.example ``');
     expect(markdown).not.toContain('unknown');
     expect(markdown).not.toContain('a@b.example');
+    expect(markdown).not.toContain('outlook.com');
+    expect(markdown).not.toContain('Path');
   });
 
   it('keeps every text of a file in a code span', () => {

@@ -115,4 +115,21 @@ describe('culpritRows', () => {
     ]);
     for (const { proof } of rows) if (proof) expect(proof.rule).toMatch(/RFC|Postfix|Microsoft/);
   });
+
+  it('leave out a domain where none is named and the code does not ask for one', () => {
+    const culprit = findCulprit(parseNdr(sample('5.7.705-compromised-account.eml')));
+    const names = (code: string) => culpritRows({ ...culprit, domain: 'unknown' }, 'en', code)[0]?.name;
+    expect([names('5.7.705'), names('5.7.750')]).toEqual(['account', 'domain']);
+  });
+
+  it('do not call a mailbox server of Microsoft a server or connector of the organization', () => {
+    const culprit = findCulprit(parseNdr(sample('5.7.705-compromised-account.eml')));
+    const named = { field: 'Received', range: { start: 0, end: 1 } };
+    const labels = (['mailbox-server', 'handed-over'] as const).map((rule) => {
+      const server = { ...named, value: 'a.prod.outlook.com', rule };
+      return culpritRows({ ...culprit, server }, 'en', '5.7.705').find(({ value }) => value === server.value)
+        ?.label;
+    });
+    expect(labels).toEqual(["Microsoft's mailbox server", 'Server or connector']);
+  });
 });

@@ -2005,8 +2005,9 @@ describe('rules', () => {
       evidence: [],
     } as const;
     for (const language of ['en', 'it'] as const) {
-      const { title, reason } = findingText(finding, language);
+      const { label, title, reason } = findingText(finding, language);
       expect(title).not.toContain(id);
+      expect(label).toMatch(title.endsWith(': s') ? /^[^:]{3,20}: s$/ : /^[^:]{3,20}$/);
       expect(reason).not.toBe('');
     }
     for (const page of sourcesOf(finding)) expect(page).toMatch(/^https:\/\/[^ ]+$/);

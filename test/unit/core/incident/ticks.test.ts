@@ -8,9 +8,14 @@ import {
   setNote,
   setState,
 } from '../../../../src/core/incident/incident';
+import { actionKey, tickCounts } from '../../../../src/core/incident/progress';
 import { accept, dismiss, findingsOf, restore, standing } from '../../../../src/core/incident/standing';
 import { reset, setTicks, undoReset } from '../../../../src/core/incident/ticks';
+import { steps } from '../../../../src/core/knowledge';
 import { finding, later, now } from './incidents';
+
+/** A step of two actions, of which the explanation shows the ticks. */
+const [step] = steps.filter(({ actions }) => actions.length > 1);
 
 const empty = newIncident('1', 'Blocked', now);
 const ticked = setTicks(empty, [['domains/list', true]], now);
@@ -18,6 +23,15 @@ const acts = ({ log }: Incident) => log.map(({ what, subject }) => (subject ? `$
 const withoutLog = ({ log: _, ...rest }: Incident) => rest;
 
 describe('ticks', () => {
+  it('are counted for each step, which is done with the last of them', () => {
+    if (!step) throw new Error('No step has two actions.');
+    const keys = step.actions.map((action) => [actionKey(step, action), true] as const);
+    const counts = (ticks: Incident['ticks']) =>
+      tickCounts([step], ticks).map(({ ticked, total, done }) => [total - ticked, done]);
+    expect(counts(setTicks(empty, keys.slice(1), now).ticks)).toEqual([[1, false]]);
+    expect(counts(setTicks(empty, keys, now).ticks)).toEqual([[0, true]]);
+  });
+
   it('keep the first moment and who it was, and an untick is forgotten but logged', () => {
     const again = setTicks(ticked, [['domains/list', true]], later);
     expect(again.ticks).toEqual({ 'domains/list': { at: '2026-11-24T03:00:00.000Z', by: 'Ada' } });

@@ -42,7 +42,7 @@ const labels = [
   ...['meaning', 'why', 'firstAction', 'affected', 'causes', 'scenarios', 'actions', 'wayOut', 'reports'],
   ...['reportsNote', 'related', 'sources', 'ndrTexts', 'foundOn', 'goToLine', 'message'],
   ...['from', 'to', 'subject', 'date', 'reportingMta', 'unknown', 'openChecklist', 'explain'],
-  ...['diagnostic', 'line', 'source', 'steps', 'stepNotNeeded', 'seedTwice'],
+  ...['diagnostic', 'line', 'source', 'steps', 'stepNotNeeded'],
   ...['liftedBy', 'meanwhile', 'portals'],
   ...['documented', 'range', 'undescribed'].map((standing) => `standing.${standing}`),
   ...['tenant', 'unregistered-domains', 'ip-address', 'connector', 'message', 'unknown'].map(
@@ -51,7 +51,7 @@ const labels = [
   ...['seed', 'microsoft', 'software', 'rfc', 'report'].map((kind) => `kind.${kind}`),
   ...['itself', 'admin', 'support', 'none'].map((release) => `release.${release}`),
   ...['culprit', 'culpritUnknown', 'decoded', 'part', 'proof', 'writtenAs'],
-  ...['domain', 'account', 'server', 'path', 'envelopeSender', 'headerSender'].map(
+  ...['domain', 'account', 'server', 'mailboxServer', 'path', 'envelopeSender', 'headerSender'].map(
     (name) => `culprit.${name}`,
   ),
   ...['forwarding', 'hybrid relay', 'application or device', 'direct submission'].map(

@@ -85,9 +85,10 @@ describe('hostile exports', () => {
     const [finding] = findingsIn({ tenant: { exports: [one] }, logs: new LogFactsCounter().facts() });
     if (!finding) throw new Error('nothing found');
     for (const language of ['en', 'it'] as const) {
-      const { title, reason } = findingText(finding, language);
+      const { label, title, reason } = findingText(finding, language);
       const refusal = refusalText(name, { reason: 'unknown', columns: ['Color'] }, language);
       for (const text of [
+        label,
         title,
         reason,
         importText(one, language),
