@@ -8,9 +8,15 @@ import { fieldsNamed, type Stated } from '../mail/fields';
 const server =
   /(?:^|\.)(?:outlook\.com|(?:prod|protection|partner)\.outlook\.[a-z.]{2,20}|prod\.exchangelabs\.com|(?:outlook|protection|smtp)\.office365\.(?:com|us)|(?:outlook|smtp|protection)\.partner\.outlook\.cn|mx\.microsoft|onmicrosoft\.(?:com|us|de)|partner\.onmschina\.cn)\.?$/i;
 
+/**
+ * The same servers without a domain, as message traces name them: a site, a forest or `P` and a number, what the server is
+ * for (mailboxes, client access, front end, hub), a number, as in `DB9PR04MB1234` and `SG2APC01HT226`.
+ */
+const bareServer = /^[a-z]{2}[a-z\d]{0,2}(?:p\d{3}|[a-z]{2,3}\d{2})(?:mb|ca|ft|ht)\d{3,4}$/i;
+
 /** True for the name of a server of Exchange Online. Anybody may call a server so: it is a hint, no proof. */
 export function isExchangeOnline(host: string | undefined): boolean {
-  return host !== undefined && server.test(host);
+  return host !== undefined && (server.test(host) || bareServer.test(host));
 }
 
 /** Fields in which Exchange says whose message it is and how it came. */
