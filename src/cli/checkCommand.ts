@@ -11,12 +11,14 @@ import { LogFactsCounter, noLogFacts } from '../core/findings/logFacts';
 import { importText, refusalText, sourcesOf } from '../core/findings/texts';
 import type { Finding } from '../core/incident/finding';
 import type { LogFacts } from '../core/logs/figures/logFacts';
+import type { DayOrder } from '../core/logs/formats/dateOrder';
 import { isUnderstood } from '../core/tenant/factSet';
 import type { TenantExport } from '../core/tenant/facts';
-import { readTenantFile } from '../core/tenant/files';
+import { commonOrderOf, readTenantFile, withCommonOrder } from '../core/tenant/files';
 import { trouble } from './exitCode';
 import { languageFor } from './language';
 import { clockIn, readTogether, sourcesAt } from './logSources';
+import { readAgain } from './mixedFiles';
 import type { Output } from './output';
 import { asUsageError, UsageError } from './usageError';
 
@@ -36,7 +38,7 @@ export async function checkCommand(args: string[], output: Output): Promise<numb
   if (paths.length === 0) throw new UsageError('Say which exports to check: files or folders.');
   const language = languageFor(values.lang);
   const exports = await readExports(paths, language, output);
-  const logs = await readLogFacts(logPaths, values, output);
+  const logs = await readLogFacts(logPaths, values, commonOrderOf(exports.value), output);
   const circumstances = { tenant: { exports: exports.value }, logs: logs.value };
   const findings = findingsIn(circumstances);
   await output.write(
@@ -92,15 +94,16 @@ async function readExports(
         output.complainAbout(met.path, error);
         failed = true;
       }
-  return { value, failed };
+  return { value: await withCommonOrder(value, readAgain), failed };
 }
 
 async function readLogFacts(
   paths: readonly string[],
   { zone }: { readonly zone?: string | undefined },
+  dayOrder: DayOrder | undefined,
   output: Output,
 ): Promise<Read<LogFacts>> {
-  const clock = clockIn(zone);
+  const clock = { ...clockIn(zone), dayOrder };
   if (paths.length === 0) return { value: noLogFacts, failed: false };
   const { sources, failed: missing } = sourcesAt(paths, output);
   const counter = new LogFactsCounter();

@@ -4,11 +4,12 @@ import { LogFactsCounter } from '../core/findings/logFacts';
 import type { Circumstances } from '../core/findings/rule';
 import { IncidentCounter, type IncidentSummary } from '../core/logs/figures/summary';
 import type { Clock } from '../core/logs/formats/clock';
+import type { DayOrder } from '../core/logs/formats/dateOrder';
 import type { LogSource } from '../core/scan/readFiles';
 import { withExports } from '../core/tenant/factSet';
 import type { TenantExport } from '../core/tenant/facts';
 import { noFacts } from '../core/tenant/facts';
-import { readTenantFile } from '../core/tenant/files';
+import { commonOrderOf, readTenantFile, withCommonOrder } from '../core/tenant/files';
 import type { Refusal } from '../core/tenant/reading';
 import { readTogether } from './logSources';
 import type { Output } from './output';
@@ -56,7 +57,14 @@ export async function sortFiles(paths: readonly string[], output: Output): Promi
         failed = true;
       }
     }
-  return { exports: withExports(noFacts, exports).exports, logs: [...logs.values()], refused, failed };
+  const settled = await withCommonOrder(exports, readAgain);
+  return { exports: withExports(noFacts, settled).exports, logs: [...logs.values()], refused, failed };
+}
+
+/** Reads an export once more, now that the others have told the order of its dates. */
+export async function readAgain(read: TenantExport, commonOrder: DayOrder): Promise<TenantExport> {
+  const again = await readTenantFile(read.source.file, { commonOrder });
+  return 'export' in again ? again.export : read;
 }
 
 /** What files of all kinds say together. */
@@ -77,7 +85,8 @@ export async function readMixed(paths: readonly string[], clock: Clock, output: 
   const facts = new LogFactsCounter();
   const read = new Set<string>();
   // Each mail is looked at: who sent what from where, and when, is what a cause is known by.
-  const isWhole = await readTogether(logs, clock, {}, output, {
+  const dayOrder = clock.dayOrder ?? commonOrderOf(exports);
+  const isWhole = await readTogether(logs, { ...clock, dayOrder }, {}, output, {
     take: (batch) => {
       numbers.addBatch(batch);
       facts.addBatch(batch);

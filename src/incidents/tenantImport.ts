@@ -9,7 +9,13 @@ import { importText, refusalText } from '../core/findings/texts';
 import type { Finding } from '../core/incident/finding';
 import { clipboardName, isUnderstood } from '../core/tenant/factSet';
 import type { TenantExport } from '../core/tenant/facts';
-import { type Imported, type ReadingOptions, readTenantBytes, readTenantFile } from '../core/tenant/files';
+import {
+  type Imported,
+  type ReadingOptions,
+  readTenantBytes,
+  readTenantFile,
+  withCommonOrder,
+} from '../core/tenant/files';
 import { commandIds } from '../shared/commandIds';
 import type { Problems } from '../shared/problems';
 import { filesToImport, type Importable } from './filesToImport';
@@ -97,6 +103,7 @@ export class TenantImport {
     const cancelled = token.onCancellationRequested(() => stop.abort());
     const exports: TenantExport[] = [];
     const unread: Unread[] = [];
+    const sourceOf = new Map<TenantExport, Importable>();
     try {
       const files: Importable[] = [];
       for await (const file of filesToImport(sources, stop.signal)) files.push(file);
@@ -110,9 +117,17 @@ export class TenantImport {
         };
         const read = await this.read(source, { progress: tell, signal: stop.signal });
         if ('sentence' in read) unread.push(read);
-        else exports.push(read);
+        else {
+          exports.push(read);
+          sourceOf.set(read, source);
+        }
       }
-      return { exports, unread };
+      return {
+        exports: await withCommonOrder(exports, (each, commonOrder) =>
+          this.readAgain(each, sourceOf.get(each), { commonOrder, signal: stop.signal }),
+        ),
+        unread,
+      };
     } catch (error) {
       if (stop.signal.aborted) return undefined;
       throw error;
@@ -134,6 +149,15 @@ export class TenantImport {
       const refusal = { reason: 'failed', said: String(error) } as const;
       return { file, refusal, sentence: vscode.l10n.t('{0} could not be read.', nameOf(source)) };
     }
+  }
+
+  private async readAgain(
+    each: TenantExport,
+    source: Importable | undefined,
+    options: ReadingOptions,
+  ): Promise<TenantExport> {
+    const again = source && (await this.read(source, options));
+    return again && !('sentence' in again) ? again : each;
   }
 
   /** One message for all, and the page that says the rest. */

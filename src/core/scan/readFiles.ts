@@ -1,5 +1,6 @@
 import { promises as files } from 'node:fs';
 import type { Clock } from '../logs/formats/clock';
+import { CertainTimes, withDayOrders } from '../logs/strategies/dayOrders';
 import { isOpen, type Log, logFrom, logReadOnce } from '../logs/strategies/log';
 import { type LogSource, type OpenSource, openText } from '../logs/strategies/logSource';
 import { eventsAtOnce, readMailFile } from '../logs/strategies/mailReading';
@@ -52,6 +53,7 @@ export function readLogs(
 class FileReading {
   private readonly logs: Log[] = [];
   private readonly archives = new Map<string, Container>();
+  private readonly mailTimes = new CertainTimes();
   /** How much is still to be read of each path: the path itself, and its logs that wait. */
   private readonly left = new Map<string, number>();
 
@@ -70,12 +72,15 @@ class FileReading {
         if (opened && 'error' in opened) yield opened;
         else {
           const events = opened && eventsAtOnce(opened);
-          if (!events) yield* withErrors(name, this.open(source, opened));
-          else if (events.length > 0) yield { events };
+          if (!events) yield* this.noted(withErrors(name, this.open(source, opened)));
+          else if (events.length > 0) yield this.note({ events });
         }
         this.count(path, -1);
       }
-      const passes = new LogPasses(earliestFirst(this.logs), this.options);
+      const passes = new LogPasses(
+        earliestFirst(withDayOrders(this.logs, this.mailTimes, this.clock.dayOrder)),
+        this.options,
+      );
       for await (const batch of passes.read(({ path }) => this.count(path, -1)))
         if ('error' in batch || batch.events.length > 0 || batch.deliveries || batch.failedLogins)
           yield batch;
@@ -92,6 +97,16 @@ class FileReading {
     if (opened) yield* opened.kind === 'archive' ? this.openArchive(opened) : this.take(opened);
     else if (source.once) this.wait(logReadOnce(source, this.clock));
     else yield* this.take(await openText(source, this.options.signal));
+  }
+
+  private async *noted(batches: AsyncIterable<LogBatch>): AsyncGenerator<LogBatch> {
+    for await (const batch of batches) yield this.note(batch);
+  }
+
+  /** Bounces say when the refusals were that logs tell of. */
+  private note(batch: LogBatch): LogBatch {
+    if ('events' in batch) for (const { moment } of batch.events) this.mailTimes.add(moment);
+    return batch;
   }
 
   private async *openArchive(found: FoundArchive): AsyncGenerator<LogBatch> {

@@ -39,14 +39,18 @@ export class DateReading {
   /**
    * The order of each column that needs one. A column that says nothing itself follows one that does: one computer wrote them all.
    * @param latest when the file was written
+   * @param common the order of the files read together with this one, for what nothing in it tells
    */
-  decided(latest?: number): { readonly orders: DayOrders; readonly order: DateOrder | undefined } {
+  decided(
+    latest?: number,
+    common?: DayOrder,
+  ): { readonly orders: DayOrders; readonly order: DateOrder | undefined } {
     const near = this.last >= this.first ? { first: this.first, last: this.last } : undefined;
     const columns = [...this.evidence];
     const other = columns.map(([, { byDays }]) => byDays).find((each) => each !== undefined);
     const orders = new Map(
       columns.flatMap(([column, evidence]) => {
-        const order = evidence.byDays ?? other ?? evidence.decide({ latest, near });
+        const order = evidence.byDays ?? other ?? evidence.decide({ latest, near }) ?? common;
         return order === undefined ? [] : [[column, order] as const];
       }),
     );

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { decode } from '../files/textFile';
+import type { DayOrder } from '../logs/formats/dateOrder';
 import { answerNamed } from './answers';
 import type { TenantExport } from './facts';
 import { type Refusal, TenantReading } from './reading';
@@ -19,6 +20,34 @@ export interface ReadingOptions {
   /** Told the bytes read so far, and of how many. */
   readonly progress?: (read: number, total: number) => void;
   readonly signal?: AbortSignal;
+  /** As `commonOrderOf` says it of the files read together. */
+  readonly commonOrder?: DayOrder | undefined;
+}
+
+/**
+ * The order of day and month in exports that were read together, one computer having mostly written them.
+ * @returns undefined where none of them tells, or they differ
+ */
+export function commonOrderOf(exports: readonly TenantExport[]): DayOrder | undefined {
+  const orders = new Set(exports.map(({ dateOrder }) => dateOrder).filter((order) => order !== undefined));
+  orders.delete('ambiguous');
+  const [order] = orders;
+  return orders.size === 1 && order !== 'ambiguous' ? order : undefined;
+}
+
+/**
+ * Exports that were read together, those of which nothing told the order of day and month read again in the order of the others.
+ * @param again reads one of them
+ */
+export async function withCommonOrder(
+  exports: readonly TenantExport[],
+  again: (each: TenantExport, commonOrder: DayOrder) => Promise<TenantExport>,
+): Promise<TenantExport[]> {
+  const order = commonOrderOf(exports);
+  const settled: TenantExport[] = [];
+  for (const each of exports)
+    settled.push(order && each.dateOrder === 'ambiguous' ? await again(each, order) : each);
+  return settled;
 }
 
 /**
@@ -55,7 +84,8 @@ export async function readTenantSource(
   source: TenantSource,
   options: ReadingOptions = {},
 ): Promise<Imported> {
-  const hints = { answer: answerNamed(source.file), writtenAt: source.writtenAt };
+  const { commonOrder } = options;
+  const hints = { answer: answerNamed(source.file), writtenAt: source.writtenAt, commonOrder };
   const reading = new TenantReading(hints);
   const imported = await readOnce(source, reading, options);
   const orders = 'export' in imported ? reading.betterOrders : undefined;

@@ -1,6 +1,7 @@
 import { excerpt, printable } from '../code/printable';
 import { LineCutter, type TextLine } from '../files/lines';
 import { columnKey } from '../logs/formats/columns';
+import type { DayOrder } from '../logs/formats/dateOrder';
 import type { NamedAnswer } from './answers';
 import { CsvReader } from './csvReader';
 import { DateReading, type DayOrders } from './dateReading';
@@ -26,6 +27,8 @@ export interface ReadingHints {
   readonly writtenAt?: number | undefined;
   /** What an earlier reading has decided about its dates. */
   readonly orders?: DayOrders | undefined;
+  /** The order of the dates in the files read together with it, for dates of which nothing in the file tells. */
+  readonly commonOrder?: DayOrder | undefined;
 }
 
 /** How much of a text tells its format, in UTF-16 units. */
@@ -78,7 +81,7 @@ export class TenantReading {
     if (!this.kind && this.seen.length === 0) this.recogniseEmpty();
     if (!this.kind || !this.collector)
       return this.seen.length === 0 ? { reason: 'empty' } : { reason: 'unknown', columns: this.seen };
-    const { orders, order } = this.dates.decided(this.hints.writtenAt);
+    const { orders, order } = this.decidedDates();
     return {
       kind: this.kind.kind,
       askedAt: this.hints.writtenAt,
@@ -96,8 +99,12 @@ export class TenantReading {
 
   /** After the end: with which orders the same text has to be read again, since some date was read in the wrong way. */
   get betterOrders(): DayOrders | undefined {
-    const { orders } = this.dates.decided(this.hints.writtenAt);
+    const { orders } = this.decidedDates();
     return this.dates.wouldChangeWith(orders) ? orders : undefined;
+  }
+
+  private decidedDates() {
+    return this.dates.decided(this.hints.writtenAt, this.hints.commonOrder);
   }
 
   private begin(head: string): void {

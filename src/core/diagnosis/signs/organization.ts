@@ -1,8 +1,9 @@
 import { domainOf } from '../../bounce/address';
 import { isWideRange } from '../../findings/ranges';
 import { factsOf, timeText } from '../../tenant/factSet';
-import { isOfKind } from '../../tenant/facts';
+import { isOfKind, type TenantFacts } from '../../tenant/facts';
 import type { BlockListEntry } from '../../tenant/factTypes/mailFlowFacts';
+import type { ReceiveConnector } from '../../tenant/factTypes/serverFacts';
 import type { Sign } from '../cause';
 import type { Picture } from '../picture';
 
@@ -23,6 +24,20 @@ function holdsFor({ value }: BlockListEntry, address: string): boolean {
   if (entry.includes('@')) return entry === address.toLowerCase();
   if (entry.startsWith('*.')) return domain.endsWith(entry.slice(1));
   return domain === entry || domain.endsWith(`.${entry}`);
+}
+
+/**
+ * The connector of Setup, which takes mail from the Internet for the house and hands nothing on for others
+ * (learn.microsoft.com/exchange/mail-flow/connectors/receive-connectors).
+ */
+const fromSetup = /^(?:.*\\)?Default Frontend /i;
+
+/** Says whether those who do not sign in may relay by a connector: by the rights on it, where these were asked for. */
+function mayRelay({ name, anonymous, externallySecured }: ReceiveConnector, tenant: TenantFacts): boolean {
+  if (externallySecured || !anonymous) return externallySecured;
+  const given = factsOf(tenant, 'relay-permissions').map(({ fact }) => fact.connector.toLowerCase());
+  if (given.includes(name.toLowerCase())) return true;
+  return !tenant.exports.some((each) => isOfKind(each, 'relay-permissions')) && !fromSetup.test(name);
 }
 
 /** Domains to which refused mail went; a trace's details do not name them, its summary knows what failed. */
@@ -209,7 +224,7 @@ export const organizationSigns = {
       servers.map((name) => ({ culprit: { type: 'server' as const, name }, evidence: [evidence] })),
     );
     const connectors = factsOf(tenant, 'receive-connectors').flatMap(({ fact, evidence }) =>
-      fact.enabled && (fact.externallySecured || fact.anonymous) && fact.ranges.some(isWideRange)
+      fact.enabled && fact.ranges.some(isWideRange) && mayRelay(fact, tenant)
         ? [{ culprit: { type: 'connector' as const, name: fact.name.toLowerCase() }, evidence: [evidence] }]
         : [],
     );

@@ -14,6 +14,9 @@ export interface Clock {
    * @param wallClock the reading in milliseconds, as if it were UTC
    */
   offsetAt(wallClock: number): number;
+  /** Which number of a date such as `10/11/2026` is the day, where the log's head, or what is read with it, tells. Of several logs:
+   * the order in what is read with them. */
+  readonly dayOrder?: DayOrder | undefined;
 }
 
 /** Minutes east of UTC at an instant, in the zone of a clock. */
@@ -111,7 +114,9 @@ export class StampReader {
   private lastMidnight = 0;
   private dayOrder: DayOrder | undefined;
 
-  constructor(private readonly clock: Clock) {}
+  constructor(private readonly clock: Clock) {
+    this.dayOrder = clock.dayOrder;
+  }
 
   /** Takes dates of two numbers to be so written, as the file they are of tells. */
   settleDayOrder(order: DayOrder): void {

@@ -81,7 +81,15 @@ export interface DateContext {
   /** No date is later, give or take a day: when the file was written. In milliseconds since 1970. */
   readonly latest?: number | undefined;
   /** The first and the last of the dates in the same file that can be read in one way only. */
-  readonly near?: { readonly first: number; readonly last: number } | undefined;
+  readonly near?: DateSpan | undefined;
+  /** Times of what belongs together with the file, such as bounces beside a trace. */
+  readonly around?: DateSpan | undefined;
+}
+
+/** From one time to another, in milliseconds since 1970. */
+export interface DateSpan {
+  readonly first: number;
+  readonly last: number;
 }
 
 const dayLength = 86_400_000;
@@ -122,11 +130,11 @@ export class DateOrderEvidence {
   }
 
   /**
-   * The order by a day above 12, the sequence of the rows, the time they span, when the file was written, other dates in the file, or a
-   * clock of twelve hours, which is mostly an American one.
+   * The order by a day above 12, the sequence of the rows, the time they span, when the file was written, other dates in the file or
+   * beside it, or a clock of twelve hours, which is mostly an American one.
    * @returns undefined where nothing tells
    */
-  decide({ latest, near }: DateContext = {}): DayOrder | undefined {
+  decide({ latest, near, around }: DateContext = {}): DayOrder | undefined {
     if (this.onlyDayFirst > 0 && this.onlyMonthFirst > 0) return undefined;
     return (
       this.byDays ??
@@ -135,8 +143,17 @@ export class DateOrderEvidence {
       (latest === undefined ? undefined : this.only(({ last }) => last <= latest + dayLength)) ??
       (near &&
         this.only(({ first, last }) => first >= near.first - dayLength && last <= near.last + dayLength)) ??
+      (around &&
+        this.only(
+          ({ first, last }) => first <= around.last + dayLength && last >= around.first - dayLength,
+        )) ??
       (this.twelveHours > 0 ? 'month-first' : undefined)
     );
+  }
+
+  /** The order in which a log that was written at a time ends shortly before it, and not a month or more. */
+  endingShortlyBefore(written: number): DayOrder | undefined {
+    return this.only(({ last }, other) => written - last <= shortSpan && written - other.last >= longSpan);
   }
 
   /** The order for which something is true that is not true for the other. */

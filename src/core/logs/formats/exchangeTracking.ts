@@ -32,13 +32,17 @@ const outcomes: Readonly<Record<string, Outcome>> = {
   DELIVER: 'delivered',
 };
 
-/** Reads a record of a tracking log, or of the extended report of Exchange Online, which has the same columns. */
+/**
+ * Reads a record of a tracking log, or of the extended report of Exchange Online, which has the same columns.
+ * @param queueColumns what numbers the mail; of the servers in Exchange Online each has an internal id of its own for it
+ */
 export function readTracking(
   cells: readonly string[],
   columns: Columns,
   lines: readonly LogLine[],
   stamps: StampReader,
   sink: LogSink,
+  queueColumns: readonly string[] = ['internalmessageid'],
 ): void {
   const moment = stamps.read(columns.cell(cells, 'datetime', 'datetimeutc', 'origintimestamputc') ?? '', 0);
   const event = (columns.cell(cells, 'eventid') ?? '').toUpperCase();
@@ -65,7 +69,7 @@ export function readTracking(
       sender: event === 'DSN' ? undefined : sender,
       recipient: columns.cell(cells, 'recipientaddress')?.replaceAll(';', '; '),
       messageId,
-      queueId: columns.cell(cells, 'internalmessageid'),
+      queueId: columns.cell(cells, ...queueColumns),
       sessionId: /^[0-9A-F]{16}(?=;|$)/.exec(columns.cell(cells, 'sourcecontext') ?? '')?.[0],
       connector,
       ...hosts(event, columns, cells),

@@ -37,6 +37,8 @@ const timeColumns = [
   ...['date', 'dateutc', 'timestamp', 'timestamputc'],
 ];
 
+const networkIds = ['networkmessageid', 'messagetraceid'];
+
 /** Rows that wait until one of them tells the order of day and month; about 1 KB each. */
 const mostUndecided = 20_000;
 
@@ -114,7 +116,7 @@ class TraceReader extends StampedReader {
 
   private row(cells: readonly string[], lines: readonly LogLine[], sink: LogSink): void {
     if (this.columns.has('eventid')) {
-      readTracking(cells, this.columns, lines, this.stamps, sink);
+      readTracking(cells, this.columns, lines, this.stamps, sink, networkIds);
       return;
     }
     const moment = this.stamps.read(this.columns.cell(cells, ...timeColumns) ?? '', utc);
@@ -126,7 +128,7 @@ class TraceReader extends StampedReader {
         recipient: cell('recipientaddress', 'recipient'),
         recipientStatus: cell('recipientstatus'),
         messageId: cell('messageid'),
-        networkId: cell('networkmessageid', 'messagetraceid'),
+        networkId: cell(...networkIds),
         source: cell('originalclientip', 'fromip', 'clientip'),
         remote: cell('toip'),
         connector: cell('connectorid', 'connector'),

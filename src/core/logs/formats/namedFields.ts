@@ -153,7 +153,8 @@ export class NamedFieldsReader {
     if (outcome === undefined) return;
     const stated = coded && outcome === 'blocked' ? textFacts(said) : {};
     const draft: EventDraft = {
-      format: 'named-fields',
+      // As `Format-List` prints it.
+      format: fields.text('messagetraceid') === undefined ? 'named-fields' : 'message-trace',
       moment,
       outcome,
       sender: who.sender ?? stated.sender,

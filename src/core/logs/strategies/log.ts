@@ -3,6 +3,7 @@ import type { OpenFile } from '../../search/openFile';
 import { type Clock, StampReader } from '../formats/clock';
 import type { Format } from '../formats/format';
 import { timeOfLine } from '../formats/lineTime';
+import { type NumericDates, numericDatesIn } from '../formats/numericDates';
 import { plainText } from '../formats/plainText';
 import { recogniseLog } from '../wrappers/recogniseLog';
 import type { LogSource, OpenSource } from './logSource';
@@ -19,6 +20,8 @@ export interface Log {
   readonly clock: Clock;
   /** The first time that its head states, in milliseconds since 1970; what states none comes last. */
   readonly earliest: number;
+  /** Where its head has dates such as `10/11/2026`. */
+  readonly numericDates?: NumericDates | undefined;
   /** Its number among the logs that are read together, by name. */
   rank: number;
   /** How much of it the first pass has read, in bytes. */
@@ -37,6 +40,7 @@ export function logFrom(source: OpenSource, clock: Clock): Log {
     format,
     clock: own,
     earliest: firstTime(source.head, format, own),
+    numericDates: numericDatesOf(source.head, format, own),
     rank: 0,
     length: 0,
   };
@@ -71,6 +75,12 @@ function clockOf(modified: number, clock: Clock): Clock {
     reference: Math.min(clock.reference, modified),
     offsetAt: (wallClock) => clock.offsetAt(wallClock),
   };
+}
+
+/** Logs of syslog have no such dates. */
+function numericDatesOf(head: string, format: Format, clock: Clock): NumericDates | undefined {
+  if (format.kernel !== undefined) return undefined;
+  return numericDatesIn(head, (dayOrder) => firstTime(head, format, { ...clock, dayOrder }));
 }
 
 function firstTime(head: string, { zone }: Format, clock: Clock): number {

@@ -140,13 +140,16 @@ const lineColumns = [
 ];
 const longestHeader = 4000;
 
-/** True for the header of a table in which some column is the line of a log, beside others. */
+/** Columns that only a table of mails has, as Defender's hunting gives it. */
+const mailColumns = ['recipientemailaddress', 'sendermailfromaddress', 'senderfromaddress'];
+
+/** True for the header of a table of mails, or of one in which some column is the line of a log, beside others. */
 function isTable(header: string): boolean {
   if (header.length > longestHeader || header.startsWith('#') || header.startsWith('{')) return false;
   const names = splitQuoted(header, delimiterOf(header));
   const columns = new Columns(names);
   const areNames = names.every((name) => /^[\s"']*[@_A-Za-z][\w .@()[\]/-]{0,60}["']?$/.test(name));
-  return areNames && names.length > 1 && lineColumns.some((name) => columns.has(name));
+  return areNames && names.length > 1 && [...lineColumns, ...mailColumns].some((name) => columns.has(name));
 }
 
 /** Reads the rows of an engine's table. */

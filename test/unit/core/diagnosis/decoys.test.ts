@@ -282,3 +282,66 @@ it('accuses no connector for being new alone, nor an entry of the block list tha
   expect((await inJson(entryOf('other.example.evil.example'))).causes).toEqual([]);
   expect((await inJson(entryOf('other.example'))).causes[0]).toMatchObject({ kind: 'own-block-list' });
 });
+
+describe('mail of many unrelated domains from a server itself', () => {
+  const domains = ['a-1.example', 'b-2.example', 'c-3.example', 'd-4.example', 'e-5.example'];
+  const mails = domains.flatMap((domain, index) =>
+    [0, 1, 2].map((more) => ({
+      from: `x@${domain}`,
+      id: `AAAA${index}${more}`,
+      time: `09:${two(index)}:0${more}`,
+    })),
+  );
+  const log = mails
+    .map(({ from, id, time }) =>
+      refused('5.7.750', time, 'localhost[127.0.0.1]', from, 'r@other.example', id),
+    )
+    .join('');
+  const listed = mails
+    .map(
+      ({ from, id, time }) =>
+        `MessageId        : <${id}@mail01>\nReceived         : 2026-11-20T${time}Z\nSenderAddress    : ${from}\nRecipientAddress : r@other.example\nStatus           : Delivered\nFromIP           : 203.0.113.5\nMessageTraceId   : 7c00-${id}\n\n`,
+    )
+    .join('');
+  const connector = (name: string) => ({
+    Identity: `EX01\\${name}`,
+    Enabled: true,
+    PermissionGroups: 'AnonymousUsers',
+    AuthMechanism: 'Tls',
+    RemoteIPRanges: ['0.0.0.0-255.255.255.255'],
+    Bindings: ['0.0.0.0:25'],
+  });
+  const rights = (name: string) => ({
+    Identity: `EX01\\${name}`,
+    User: 'NT AUTHORITY\\ANONYMOUS LOGON',
+    ExtendedRights: ['ms-Exch-SMTP-Accept-Any-Recipient'],
+    Deny: false,
+  });
+  const diagnosedWith = async (connectors: readonly object[], permissions?: readonly object[]) => {
+    const { causes } = await inJson({
+      'mail.log': log,
+      'MessageTrace.txt': listed,
+      'accepted-domains.json': accepted,
+      'receive-connectors.json': JSON.stringify(connectors),
+      ...(permissions ? { 'ndr-lens-anonymous-relay.json': JSON.stringify(permissions) } : {}),
+    });
+    return { kind: causes[0]?.kind, text: JSON.stringify(causes) };
+  };
+
+  it('is not what hosts on the Internet relay, since a trace names the line of the house', async () => {
+    const { kind, text } = await diagnosedWith([connector('Default Frontend EX01')]);
+    expect(kind).toBe('compromised-server');
+    expect(text).not.toMatch(/Hosts on the Internet|let anyone relay/);
+  });
+
+  it('is relayed by a connector only where the right to relay is given on it, if that was asked', async () => {
+    expect((await diagnosedWith([connector('Relay')])).text).toContain('let anyone relay');
+    expect((await diagnosedWith([connector('Relay')], [rights('Relay')])).text).toContain('let anyone relay');
+    expect((await diagnosedWith([connector('Relay')], [rights('Printers')])).text).not.toContain(
+      'let anyone relay',
+    );
+    expect(
+      (await diagnosedWith([connector('Default Frontend EX01')], [rights('Default Frontend EX01')])).text,
+    ).toContain('let anyone relay');
+  });
+});

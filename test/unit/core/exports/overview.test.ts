@@ -43,7 +43,9 @@ describe('exports', () => {
         kept: 1,
         first: undefined,
         last: undefined,
-        notes: ['Dates such as 10/11/2026 were read month first, as the file shows.'],
+        notes: [
+          'Dates such as 10/11/2026 were read month first, as the file shows, or the others read with it.',
+        ],
       },
       {
         file: '/case/audit.csv',

@@ -78,6 +78,26 @@ describe('one mail is counted once', () => {
     expect(summary.unjoined).toBe(0);
   });
 
+  it('by the extended report and the details of a trace, each server of Exchange Online having an id of its own for it', async () => {
+    const report =
+      'date_time_utc,client_ip,server_ip,connector_id,source,event_id,internal_message_id,message_id,network_message_id,recipient_address,recipient_status,message_subject,sender_address,original_client_ip\n' +
+      `2026-11-23T09:12:03.000Z,192.0.2.5,,,ROUTING,FAIL,39312805,<a@app.example>,7a00-1,r@fabrikam.example,[{LED=${refused}};{MSG=}],Order,scan@adatum.example,192.0.2.5\n`;
+    const details = `"Date","Event","Action","Detail","Data","MessageId","MessageTraceId"\n"2026-11-23T09:12:03Z","Fail","","Reason: [{LED=${refused}};{MSG=}]","","<a@app.example>","7a00-1"\n`;
+    const events = await read(report, details);
+    expect(events).toHaveLength(2);
+    expect(summarize(events).blocked).toBe(1);
+  });
+
+  it('not where a code stands in the subject of a mail that Defender lists', async () => {
+    const header =
+      'Timestamp,NetworkMessageId,InternetMessageId,SenderMailFromAddress,SenderFromAddress,RecipientEmailAddress,Subject,DeliveryAction,Details\n';
+    const row = (subject: string, details: string) =>
+      `2026-11-23T09:12:03Z,7a00-1,<a@app.example>,anna@adatum.example,anna@adatum.example,r@fabrikam.example,"${subject}",Delivered,"${details}"\n`;
+    expect(summarize(await read(header + row(`Re: ${refused}`, ''))).blocked).toBe(0);
+    expect(summarize(await read(header + row(refused, ''))).blocked).toBe(0);
+    expect(summarize(await read(header + row('Order', refused))).blocked).toBe(1);
+  });
+
   it('by a session alone, where no log names the message', async () => {
     const [said] = await read(protocolFields + protocol('08DE2A3B4C5D6E01', '<a@app.example>'));
     const [told] = await read(trackingFields + tracking('08DE2A3B4C5D6E01', '<a@app.example>'));

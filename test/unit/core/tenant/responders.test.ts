@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { factsOf, isUnderstood } from '../../../../src/core/tenant/factSet';
 import type { TenantExport } from '../../../../src/core/tenant/facts';
-import { readTenantBytes } from '../../../../src/core/tenant/files';
+import { commonOrderOf, readTenantBytes, withCommonOrder } from '../../../../src/core/tenant/files';
 
 async function imported(text: string, name = 'export.csv'): Promise<TenantExport> {
   const read = await readTenantBytes(name, Buffer.from(text));
@@ -483,5 +483,38 @@ describe('dates', () => {
       'day-first',
       { created: Date.parse('2026-11-10T02:10:00Z'), changed: Date.parse('2026-11-19T02:10:00Z') },
     ]);
+  });
+});
+
+describe('exports read together', () => {
+  const connector = (created: string) =>
+    table(
+      'Identity,SenderDomains,SenderIPAddresses,ConnectorType,Enabled,WhenCreated',
+      `c,smtp:*;1,192.0.2.1,OnPremises,True,${created}`,
+    );
+  const again = async (each: TenantExport, commonOrder: 'day-first' | 'month-first') => {
+    const read = await readTenantBytes('open.csv', Buffer.from(connector('09/11/2025 10:00:00')), {
+      commonOrder,
+    });
+    return 'export' in read ? read.export : each;
+  };
+  const created = (exports: readonly TenantExport[]) =>
+    factsOf({ exports }, 'inbound-connectors').map(({ fact }) =>
+      new Date(fact.created ?? 0).toISOString().slice(0, 10),
+    );
+
+  it('lend the order of day and month to one of which nothing tells it', async () => {
+    const open = await imported(connector('09/11/2025 10:00:00'), 'open.csv');
+    const [dayFirst, monthFirst] = [
+      await imported(connector('30/09/2025 10:00:00')),
+      await imported(connector('09/30/2025 10:00:00')),
+    ];
+    expect(open.dateOrder).toBe('ambiguous');
+    const settled = await withCommonOrder([open, dayFirst], again);
+    expect(settled.map(({ dateOrder }) => dateOrder)).toEqual(['day-first', 'day-first']);
+    expect(created(settled)).toContain('2025-11-09');
+    expect(created(await withCommonOrder([open, monthFirst], again))).toContain('2025-09-11');
+    expect(commonOrderOf([open, dayFirst, monthFirst])).toBeUndefined();
+    expect(await withCommonOrder([open, dayFirst, monthFirst], again)).toEqual([open, dayFirst, monthFirst]);
   });
 });
