@@ -3,18 +3,15 @@ import * as vscode from 'vscode';
 import { contextKeys } from '../shared/commandIds';
 import { syncLimit } from './syncLimit';
 
-/** VS Code opens the document of a tab within this time, in milliseconds; what it refuses to show gets none. */
-const patience = 1500;
-
 /**
  * Tells of files in the tab in front that VS Code shows to no extension: packed ones, and those that are too large for it, which depends
  * on the machine and its settings. There is a tab for them and no document.
  */
 export function watchUnreadableTabs(found: (uri: vscode.Uri) => void): vscode.Disposable {
   let shown: string | undefined;
-  const look = async () => {
+  const look = async (isAnew = false) => {
     const uri = fileInFront();
-    if (uri?.toString() === shown) return;
+    if (uri?.toString() === shown && !isAnew) return;
     shown = uri?.toString();
     setUnreadable(false);
     if (!uri || !(await isUnreadable(uri))) return;
@@ -25,6 +22,10 @@ export function watchUnreadableTabs(found: (uri: vscode.Uri) => void): vscode.Di
   const subscription = vscode.Disposable.from(
     vscode.window.tabGroups.onDidChangeTabs(() => void look()),
     vscode.window.tabGroups.onDidChangeTabGroups(() => void look()),
+    // A person may open it all the same.
+    vscode.workspace.onDidOpenTextDocument((document) => {
+      if (document.uri.toString() === shown) void look(true);
+    }),
   );
   void look();
   return subscription;
@@ -35,16 +36,24 @@ function fileInFront(): vscode.Uri | undefined {
   return input instanceof vscode.TabInputText && input.uri.scheme === 'file' ? input.uri : undefined;
 }
 
-async function isUnreadable({ fsPath }: vscode.Uri): Promise<boolean> {
+async function isUnreadable(uri: vscode.Uri): Promise<boolean> {
+  const { fsPath } = uri;
   if (/\.(?:gz|xz|zip|zst)$/i.test(fsPath)) return true;
   try {
-    if ((await stat(fsPath)).size > syncLimit) return true;
+    const { size } = await stat(fsPath);
+    return size > syncLimit || (size > confirmationLimit(uri) && !hasDocument(fsPath));
   } catch {
     // A tab for a file that is gone is VS Code's to explain.
     return false;
   }
-  if (!hasDocument(fsPath)) await new Promise((resolve) => setTimeout(resolve, patience));
-  return !hasDocument(fsPath);
+}
+
+/** Bytes above which VS Code asks before it opens a file; by default fewer in a remote window. */
+function confirmationLimit(uri: vscode.Uri): number {
+  const megabytes = vscode.workspace
+    .getConfiguration('workbench', uri)
+    .get<number>('editorLargeFileConfirmation');
+  return megabytes === undefined ? syncLimit : megabytes * 1024 * 1024;
 }
 
 function hasDocument(path: string): boolean {

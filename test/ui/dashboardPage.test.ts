@@ -391,7 +391,7 @@ describe('a huge scan', () => {
     expect(steps).toBeLessThan(bars * codes + 100);
     expect(nodes).toBeLessThan(500);
     for (const words of [
-      'Only the last 5,000 bars are drawn.',
+      'Only the last 5,000 bars are shown.',
       'The first 500 of 20,000.',
       '20,000 more blocked messages',
     ])
