@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { decode } from '../files/textFile';
-import type { DayOrder } from '../logs/formats/dateOrder';
+import { type DayOrder, onlyOrder } from '../logs/formats/dateOrder';
 import { answerNamed } from './answers';
 import type { TenantExport } from './facts';
 import { type Refusal, TenantReading } from './reading';
@@ -29,10 +29,7 @@ export interface ReadingOptions {
  * @returns undefined where none of them tells, or they differ
  */
 export function commonOrderOf(exports: readonly TenantExport[]): DayOrder | undefined {
-  const orders = new Set(exports.map(({ dateOrder }) => dateOrder).filter((order) => order !== undefined));
-  orders.delete('ambiguous');
-  const [order] = orders;
-  return orders.size === 1 && order !== 'ambiguous' ? order : undefined;
+  return onlyOrder(exports.map(({ dateOrder }) => (dateOrder === 'ambiguous' ? undefined : dateOrder)));
 }
 
 /**

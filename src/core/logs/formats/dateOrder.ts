@@ -209,3 +209,9 @@ export function dateOrderOf(
   }
   return met === 0 ? undefined : (evidence.decide(context) ?? (evidence.isOpen ? 'ambiguous' : undefined));
 }
+
+/** The order that all agree on that tell one; undefined where they differ, or none tells. */
+export function onlyOrder(orders: Iterable<DayOrder | undefined>): DayOrder | undefined {
+  const told = new Set([...orders].filter((order) => order !== undefined));
+  return told.size === 1 ? [...told][0] : undefined;
+}

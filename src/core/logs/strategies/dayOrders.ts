@@ -1,4 +1,4 @@
-import type { DateOrderEvidence, DateSpan, DayOrder } from '../formats/dateOrder';
+import { type DateOrderEvidence, type DateSpan, type DayOrder, onlyOrder } from '../formats/dateOrder';
 import type { Moment } from '../formats/event';
 import type { Log } from './log';
 
@@ -30,8 +30,7 @@ export function withDayOrders(
 ): readonly Log[] {
   const dated = logs.filter(({ numericDates }) => numericDates !== undefined);
   const told = new Map(dated.map((log) => [log, toldOrder(log, span)]));
-  const others = new Set([ofExports, ...told.values()].filter((order) => order !== undefined));
-  const common = others.size === 1 ? [...others][0] : undefined;
+  const common = onlyOrder([ofExports, ...told.values()]);
   return logs.map((log) => settled(log, told.get(log) ?? common ?? likelyOrder(log)));
 }
 
