@@ -60,7 +60,7 @@ export class Workbench {
 
   async setTheme(theme: Theme): Promise<void> {
     const window = this.page.locator(`.monaco-workbench.${themes[theme].class}`);
-    // The class alone says nothing yet where the window is only just being drawn.
+    if (await window.isVisible()) return;
     await this.ask('Preferences: Color Theme');
     await this.quickInput.answer(themes[theme].label);
     await this.quickInput.choose(themes[theme].label);
