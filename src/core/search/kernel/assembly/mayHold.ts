@@ -5,9 +5,8 @@ export const inputAt: usize = 1 << 16;
 /** Where base64 is decoded to. */
 const decodedAt: usize = 3 << 16;
 
-/** Fields about content that are read: real mail stays under 100, and each of them may have a long body decoded. */
-const mostFields: i32 = 200;
-let fields: i32 = 0;
+/** Fields about content that were read: real mail stays under 100, and each of them may have a long body decoded. */
+let fields: usize = 0;
 
 /** Where the last fields stand that say that a part holds further parts, and that it is encoded; 0 for none. */
 let containerAt: usize = 0;
@@ -39,6 +38,10 @@ function isHex(byte: u8): bool {
   return isDigit(byte) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x66);
 }
 
+function isLetter(byte: u8): bool {
+  return (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
+}
+
 function isBreak(byte: u8): bool {
   return byte === 0x0a || byte === 0x0d;
 }
@@ -67,8 +70,7 @@ function cuts(place: usize): bool {
  */
 function isCode(place: usize): bool {
   const before = at(place - 1);
-  const isInWord = isDigit(before) || before === 0x2e || ((before | 0x20) >= 0x61 && (before | 0x20) <= 0x7a);
-  if (isInWord && !isBehindSign(place)) return false;
+  if ((isDigit(before) || before === 0x2e || isLetter(before)) && !isBehindSign(place)) return false;
   for (let index: usize = 1; index <= 6; index++) {
     const byte = at(place + index);
     if (cuts(place + index)) return true;
@@ -127,22 +129,21 @@ function keepsAscii(place: usize): bool {
 
 /** The place behind the next empty line, or `to`. */
 function behindEmptyLine(from: usize, to: usize): usize {
-  for (let place = from; place < to; place++) {
-    const byte = at(place);
-    if (isBreak(byte) && isBreak(at(place + 1)) && (byte === 0x0a || at(place + 1) === 0x0d))
+  for (let place = from; place < to; place++)
+    if (isBreak(at(place)) && isBreak(at(place + 1)) && load<u16>(place) !== 0x0a0d)
       return min(place + 2, to);
-  }
   return to;
 }
 
 /** Reads a field whose name begins with `Content-T`, and what it says of the part: true where that takes a reader to follow. */
 function takesReader(field: usize, to: usize): bool {
   let base64: usize = 0;
-  if (++fields > mostFields) return true;
+  if (++fields > 200) return true;
   for (let place = field + 9; place < to; place++) {
     if (isBreak(at(place)) && !isBlank(at(place + 1))) break;
+    if (isLetter(at(place - 1)) || !isLetter(at(place))) continue;
     if (isWord(place, 'charset') && !keepsAscii(behindEquals(place + 7))) return true;
-    if (isWord(place, 'delsp') || isWord(place, '/digest')) return true;
+    if (isWord(place, 'delsp') || isWord(place, 'digest')) return true;
     if (isWord(place, 'message/') || isWord(place, 'multipart/') || isWord(place, 'rfc822-headers'))
       containerAt = place;
     if (isWord(place, 'quoted-printable')) encodedAt = place;
@@ -248,10 +249,9 @@ function holds(from: usize, to: usize, isMail: bool): bool {
 export function mayHold(length: usize): bool {
   const to = inputAt + length;
   fence(inputAt, to);
-  containerAt = encodedAt = 0;
-  fields = 0;
+  containerAt = encodedAt = fields = 0;
   const start = inputAt + (load<u16>(inputAt) === 0xbbef ? 3 : 0);
-  if (isWord(at(start) === 0x3e ? start + 1 : start, 'from ')) return true;
+  if (isWord(start + (at(start) === 0x3e ? 1 : 0), 'from ')) return true;
   if (isWord(start, 'content-t') && takesReader(start, to)) return true;
   return holds(inputAt, to, true);
 }
