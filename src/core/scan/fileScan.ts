@@ -3,9 +3,9 @@ import { localOffset } from '../logs/formats/clock';
 import { offsetsOf } from '../logs/formats/timeZone';
 import { closeOpened, openFile } from '../search/openFile';
 import { listFiles } from './listing';
-import type { FileState, ScanRequest } from './protocol';
+import type { FileState, ScanOutcome, ScanRequest } from './protocol';
 import { type FoundFile, type KnownFile, planRescan } from './rescan';
-import { type ScanOutcome, ScanRun, type ScanSink } from './scanRun';
+import { ScanRun, type ScanSink } from './scanRun';
 
 /**
  * Events with a code that are kept for the results; further ones are counted. Each takes about 1 KB, and nobody reads

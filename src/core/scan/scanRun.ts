@@ -1,12 +1,11 @@
 import { pathBehind } from '../files/archiveNames';
 import { missingWasm } from '../files/wasm';
 import type { LogFigures } from '../findings/logFigures';
-import type { LogFacts } from '../logs/figures/logFacts';
 import { shortSummary } from '../logs/figures/shortSummary';
 import type { IncidentSummary } from '../logs/figures/summary';
 import type { Clock } from '../logs/formats/clock';
 import type { LogEvent } from '../logs/formats/event';
-import type { FileState, ScanProgress } from './protocol';
+import type { FileState, ScanOutcome, ScanProgress } from './protocol';
 import { readLogs } from './readFiles';
 import type { KnownFile } from './rescan';
 
@@ -35,15 +34,6 @@ export interface ScanState {
   summary(): IncidentSummary;
   /** Paths that have been read since this was last asked. */
   takeRead(): string[];
-}
-
-export interface ScanOutcome {
-  readonly cancelled: boolean;
-  readonly summary: IncidentSummary;
-  readonly facts: LogFacts;
-  readonly dropped: number;
-  readonly droppedHits: readonly (readonly [path: string, hits: number])[];
-  readonly read: readonly string[];
 }
 
 interface Tally {
