@@ -1,5 +1,6 @@
 import { isAscii } from 'node:buffer';
 import { TextDecoder } from 'node:util';
+import { excerpt } from '../code/printable';
 import {
   contextAfter,
   contextBefore,
@@ -151,7 +152,7 @@ export class ByteScanner {
     const index = isPlain ? (at - start) / this.size : this.decode(start, at).length;
     const found = codes.find((code) => code.start === index);
     if (!found) return undefined;
-    const said = text.length <= excerptLength ? text : lineAround(text, 0, found);
+    const said = excerpt(text, found.start, found.end, excerptLength);
     return this.wanted({ line, column: index + 1, code: found.code, text: said }, start);
   }
 
