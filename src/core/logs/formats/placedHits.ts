@@ -1,10 +1,10 @@
-import { findStatusCodes } from '../../code/statusCode';
+import { findStatusCodes, mayHoldCode } from '../../code/statusCode';
 import type { CodeHit } from './event';
 import type { LogLine } from './format';
 
 /** The codes of a line by where they stand in its text: of a line that a wrapper held, that is not where they stand in the file. */
 export function hitsByPlace({ text, hits, number, offset }: LogLine): ReadonlyMap<number, CodeHit> {
-  if (!text.includes('5.7.7')) return new Map();
+  if (!mayHoldCode(text)) return new Map();
   const found = findStatusCodes(text);
   const isSame = found.length === hits.length;
   return new Map(

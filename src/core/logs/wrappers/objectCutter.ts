@@ -1,4 +1,4 @@
-import { findStatusCodes } from '../../code/statusCode';
+import { findStatusCodes, mayHoldCode } from '../../code/statusCode';
 import type { CodeHit } from '../formats/event';
 import type { LogLine } from '../formats/format';
 import { hitsByPlace } from '../formats/placedHits';
@@ -180,7 +180,7 @@ function hitsWithin(places: Places, from: number, to: number): CodeHit[] {
 
 /** The codes of an object, on the seams of its parts too. */
 function placesIn(text: string, parts: readonly Part[]): PlacedHit[] {
-  if (!text.includes('5.7.7')) return [];
+  if (!mayHoldCode(text)) return [];
   let part = 0;
   let start = 0;
   return findStatusCodes(text).flatMap(({ code, start: at }) => {

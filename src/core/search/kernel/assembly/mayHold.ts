@@ -81,6 +81,7 @@ function isCode(place: usize): bool {
   const before = at(place - 1);
   const isInWord = isDigit(before) || ((before | 0x20) >= 0x61 && (before | 0x20) <= 0x7a);
   const isBlankOfQmail = before === 0x5f && isDigit(at(place - 2));
+  if (at(place + 1) === 0x2c) return goesOnInParts(place + 2);
   if ((isInWord || before === 0x5f || before === 0x2e) && !isBlankOfQmail && !isBehindSign(place))
     return false;
   for (let index = 1; index <= 6; index++) {
@@ -89,6 +90,16 @@ function isCode(place: usize): bool {
     if (index >= 5 ? !isDigit(byte) : byte !== (index & 1 ? <u8>0x2e : <u8>0x37)) return false;
   }
   return true;
+}
+
+/** True where `46` or the name of a part of a code stands behind a `5` and a comma (`src/core/code/codeInParts.ts`). */
+function goesOnInParts(behind: usize): bool {
+  let place = behind;
+  while (place < behind + 12 && isBlank(at(place))) place++;
+  if (at(place) === 0x34) return at(place + 1) === 0x36;
+  while (at(place) === 0x5c) place++;
+  if (at(place) === 0x3d) return true;
+  return at(place) === 0x22 && at(place + 1) === 0x73 && at(place + 2) === 0x75;
 }
 
 /** A `5` or an `&` as an octet, or a byte of UTF-16's mark. */
@@ -347,7 +358,11 @@ function signsAt(place: usize, isMail: bool): i32 {
   const next = v128.load(place, 1);
   const goesOn = v128.or(
     v128.or(
-      v128.or(i8x16.eq(next, i8x16.splat(0x2e)), i8x16.eq(next, i8x16.splat(0x26))),
+      v128.or(
+        // A comma, or a full stop: in nothing else do they differ.
+        i8x16.eq(v128.and(next, i8x16.splat(-3)), i8x16.splat(0x2c)),
+        i8x16.eq(next, i8x16.splat(0x26)),
+      ),
       v128.or(
         i8x16.eq(v128.and(next, i8x16.splat(-2)), i8x16.splat(0x3c)),
         i8x16.eq(next, i8x16.splat(0x5c)),
