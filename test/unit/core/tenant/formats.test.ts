@@ -1,8 +1,19 @@
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { readTenantBytes } from '../../../../src/core/tenant/files';
 import { readPieces, rowsOf } from './readTexts';
+
+describe('an export that is packed', () => {
+  it('is read as if it were not', async () => {
+    const text = '[{"DomainName":"a.example","DomainType":"InternalRelay"}]';
+    const read = await readTenantBytes('domains.json.gz', gzipSync(text));
+    expect(read).toMatchObject({ export: { kind: 'accepted-domains', rowCount: 1 } });
+    const refusal = { reason: 'packed' };
+    expect(await readTenantBytes('a.zip', Buffer.from('PK\x03\x04'))).toEqual({ file: 'a.zip', refusal });
+  });
+});
 
 describe('ConvertTo-Json', () => {
   it('gives the same of a single object, a list, and an answer of Microsoft Graph', () => {
