@@ -59,6 +59,7 @@ const long = [
   'cli/cli',
   'grammar',
   'core/incident/incidentFile',
+  'core/scan/mixedFolder',
   'core/scan/scan',
   'core/scan/sharedTexts',
   'core/logs/formats/attribution',
