@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { promises as files } from 'node:fs';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
@@ -103,7 +104,8 @@ export function whyUnread(head: Uint8Array): string | undefined {
 const mostControls = 5;
 
 function isNoText(head: Uint8Array): boolean {
-  if (!head.includes(0) || encodingOf(head) !== 'utf-8') return false;
+  // Nearly all text ends here.
+  if ((!head.includes(0) && isUtf8(head)) || encodingOf(head) !== 'utf-8') return false;
   let controls = 0;
   let zeros = 0;
   for (const byte of head)

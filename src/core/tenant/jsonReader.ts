@@ -38,27 +38,32 @@ export class JsonReader implements RecordReader {
     const { text: piece, number, complete } = line;
     let from = 0;
     let at = this.escaped ? 1 : 0;
+    // What each sign is compared with is at hand: a file has many.
+    let { depth, inString } = this;
+    const { entryDepth } = this;
     this.escaped = false;
     for (; at < piece.length; at += 1) {
       const sign = piece.charCodeAt(at);
-      if (this.inString) {
+      if (inString) {
         if (sign === backslash) at += 1;
-        else if (sign === quote) this.inString = false;
-      } else if (sign === quote) this.inString = true;
+        else if (sign === quote) inString = false;
+      } else if (sign === quote) inString = true;
       else if (sign === openBrace || sign === openBracket) {
-        if (sign === openBrace && this.depth === this.entryDepth) {
+        if (sign === openBrace && depth === entryDepth) {
           from = at;
           this.open(number);
         }
-        this.depth += 1;
+        depth += 1;
       } else if (sign === closeBrace || sign === closeBracket) {
-        this.depth = Math.max(0, this.depth - 1);
-        if (this.depth === this.entryDepth && this.parts) {
+        depth = Math.max(0, depth - 1);
+        if (depth === entryDepth && this.parts) {
           this.gather(piece.slice(from, at + 1));
           this.finish();
         }
       }
     }
+    this.depth = depth;
+    this.inString = inString;
     this.escaped = at > piece.length;
     if (this.parts) this.gather(complete ? `${piece.slice(from)}\n` : piece.slice(from));
   }

@@ -102,6 +102,7 @@ describe('a file that is not read', () => {
         bytes(3000, (index) => (index * 113) % 256),
       ]),
     ],
+    ['packed bytes without a zero', bytes(600, (index) => 1 + ((index * index * 31 + index) % 255))],
   ])('is named where it is no text: %s', async (_, content) => {
     const path = file('unknown', content);
     expect(await all(scanFile(path))).toEqual([{ name: path, error: new Error(noText) }]);
