@@ -64,6 +64,7 @@ const long = [
   'grammar',
   'core/incident/incidentFile',
   'core/scan/limits',
+  'core/scan/mixedFolder',
   'core/scan/scan',
   'core/scan/sharedTexts',
   'core/logs/formats/attribution',

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import nodeModule from 'node:module';
 import { Output } from './output';
-import { UsageError } from './usageError';
+import { isUsageError, UsageError } from './usageError';
 import { withZoneBound } from './zoneArgument';
 
 const usage = `NDR Lens finds and explains the 5.7.7xx codes with which Exchange Online stops outgoing mail.
@@ -74,9 +74,11 @@ async function main([name = '', ...args]: string[], output: Output): Promise<num
       );
     return await (await load())(withZoneBound(args), output);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
+    if (!isUsageError(error)) throw error;
     output.complain(`${error.message}\n\n${usage}`);
     return 2;
+  } finally {
+    output.finish();
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Language } from '../core/code/language';
-import type { LogEvent } from '../core/logs/formats/event';
-import { engineScript, engines, mailLogs } from '../core/verify';
+import { engineScript, engines, MessageIds, mailLogs, mostMessages } from '../core/verify';
 import type { Engine, LogTable } from '../core/verify/engine/engine';
 import type { MailLog } from '../core/verify/engine/mailLog';
 import { type IncidentPeriod, utc } from '../core/verify/incidentValues';
@@ -26,9 +25,6 @@ export const engineOptions = {
 } as const;
 
 type Values = Readonly<Partial<Record<keyof typeof engineOptions | 'zone', string | undefined>>>;
-
-/** Messages asked about one by one; a list of more is no query that anybody copies. */
-const mostIds = 20_000;
 
 /**
  * Prints the queries for an engine. @param paths what it has answered already: their messages are asked about
@@ -99,19 +95,19 @@ async function idsIn(
   log: MailLog,
   times: Times,
   output: Output,
-): Promise<{ ids: Quotable[]; isWhole: boolean }> {
+): Promise<{ ids: readonly Quotable[]; isWhole: boolean }> {
   if (paths.length === 0) return { ids: [], isWhole: true };
-  const ids = new Set<Quotable>();
+  const messages = new MessageIds(log);
   const { sources, failed } = sourcesAt(paths, output);
-  const take = (event: LogEvent) => {
-    const id = event.hits.length > 0 ? quotable(log.idOf(event) ?? '') : undefined;
-    if (id !== undefined && ids.size <= mostIds) ids.add(id);
-  };
   const isRead = await readTogether(sources, clockOf(times), { codesOnly: true }, output, {
-    take: ({ events }) => events.forEach(take),
+    take: ({ events }) => {
+      for (const event of events) messages.add(event);
+    },
   });
-  const isTooMany = ids.size > mostIds;
+  const { isTooMany } = messages;
   if (isTooMany)
-    output.complain(`There are more than ${mostIds} messages: ask about shorter times, each by itself.\n`);
-  return { ids: [...ids].slice(0, mostIds).sort(), isWhole: isRead && !failed && !isTooMany };
+    output.complain(
+      `There are more than ${mostMessages} messages: ask about shorter times, each by itself.\n`,
+    );
+  return { ids: messages.list, isWhole: isRead && !failed && !isTooMany };
 }

@@ -1,9 +1,16 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { printable } from '../core/code/printable';
+import { noText } from '../core/files/packing';
+
+/** Files that are no text and are named one by one. */
+const mostNamed = 20;
 
 /** Where a command prints. */
 export class Output {
+  private unnamed = 0;
+  private named = 0;
+
   constructor(
     private readonly out: Writable,
     private readonly errors: Writable,
@@ -20,7 +27,19 @@ export class Output {
 
   /** Says in a line what could not be read, and why. */
   complainAbout(path: string, error: unknown): void {
-    this.complain(`${printable(path)}: ${printable(reasonOf(error))}\n`);
+    const reason = reasonOf(error);
+    if (reason === noText && this.named >= mostNamed) {
+      this.unnamed += 1;
+      return;
+    }
+    if (reason === noText) this.named += 1;
+    this.complain(`${printable(path)}: ${printable(reason)}\n`);
+  }
+
+  /** Says at the end how many were not named. */
+  finish(): void {
+    if (this.unnamed > 0)
+      this.complain(`${this.unnamed} more files are no text, and of no kind that is read.\n`);
   }
 }
 

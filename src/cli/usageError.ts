@@ -3,6 +3,11 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** True of the error of any command: each is a bundle of its own, with a class of its own. */
+export function isUsageError(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'UsageError';
+}
+
 /**
  * Reads arguments, turning what Node says about them into a usage error.
  * @throws UsageError

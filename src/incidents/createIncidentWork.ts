@@ -9,6 +9,7 @@ import type { Feature } from '../shared/feature';
 import type { Services } from '../shared/services';
 import { caseReportCommands } from './caseReportCommands';
 import type { ChecklistFeature } from './createChecklist';
+import { engineCommands } from './engineCommands';
 import { ExportsPage } from './exportsPage';
 import type { Importable } from './filesToImport';
 import { findingCommands } from './findingCommands';
@@ -89,6 +90,7 @@ export function createIncidentWork(services: IncidentWorkServices): IncidentFeat
         diagnosis: () => updater.diagnosis(),
       }),
       ...verifyCommands({ knowledge, evidence }),
+      ...engineCommands({ knowledge, evidence, scans }),
       ...importCommands({ knowledge, store, imports, updater, scans }),
     },
     import: (sources) => imports.import(sources),

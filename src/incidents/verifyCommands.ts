@@ -7,6 +7,7 @@ import { type Command, commandIds } from '../shared/commandIds';
 import type { Knowledge } from '../shared/knowledge';
 import { rowOf } from './checklistRow';
 import type { IncidentEvidenceReader } from './incidentEvidence';
+import { openDraft } from './openDraft';
 import { typeInto } from './terminals';
 
 /** What the commands about verification queries work with. */
@@ -159,7 +160,7 @@ async function openSheet({ knowledge, evidence }: VerifyServices, query: Verific
   const { incidentValues, querySheet } = await knowledge.load();
   const values = incidentValues(await evidence.read());
   const language = query.kind === 'hunting' ? 'kusto' : 'powershell';
-  await open(querySheet(query, { values, language: knowledge.language }), language);
+  await openDraft(querySheet(query, { values, language: knowledge.language }), language);
 }
 
 /** Opens the page of a portal that a query is. */
@@ -174,14 +175,7 @@ async function openScript({ knowledge, evidence }: VerifyServices, step?: StepId
   const { huntingScript, incidentValues, powerShellScript } = await knowledge.load();
   const settings = { values: incidentValues(await evidence.read()), language: knowledge.language, step };
   const hunting = huntingScript(settings);
-  if (hunting !== undefined) await open(hunting, 'kusto');
+  if (hunting !== undefined) await openDraft(hunting, 'kusto');
   // What most people need is in front.
-  await open(powerShellScript(settings), 'powershell');
-}
-
-/** In the language where an extension knows it, and as plain text otherwise. */
-async function open(content: string, language: string): Promise<void> {
-  const known = (await vscode.languages.getLanguages()).includes(language);
-  const document = await vscode.workspace.openTextDocument({ content, ...(known ? { language } : {}) });
-  await vscode.window.showTextDocument(document, { preview: false });
+  await openDraft(powerShellScript(settings), 'powershell');
 }

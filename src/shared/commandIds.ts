@@ -44,6 +44,7 @@ export const commandsByFeature = {
     copyCommand: 'ndrLens.copyCommand',
     showQueries: 'ndrLens.showQueries',
     openVerificationScript: 'ndrLens.openVerificationScript',
+    openEngineQueries: 'ndrLens.openEngineQueries',
     importTenantExport: 'ndrLens.importTenantExport',
     importFromClipboard: 'ndrLens.importFromClipboard',
     showFindings: 'ndrLens.showFindings',

@@ -100,4 +100,31 @@ describe('verification queries', () => {
     assert.match(hunting ?? '', /^\| extend Suspected = .*"print\.adatum\.example"/m);
     assert.equal(vscode.window.activeTextEditor?.document.languageId, 'powershell');
   });
+
+  it('are written for an engine that keeps the log, about a table that a person names', async () => {
+    await openBounce();
+    const { showInputBox } = vscode.window;
+    const asked: (vscode.InputBoxOptions | undefined)[] = [];
+    Object.assign(vscode.window, {
+      showInputBox: async (options?: vscode.InputBoxOptions) => {
+        asked.push(options);
+        return 'job=mail,host=mx1';
+      },
+    });
+    try {
+      const opened = vscode.commands.executeCommand('ndrLens.openEngineQueries');
+      await choose(3);
+      await choose(0);
+      await opened;
+    } finally {
+      Object.assign(vscode.window, { showInputBox });
+    }
+    const [box] = asked;
+    assert.equal(box?.title, 'Grafana Loki');
+    assert.equal(box?.value, 'job=mail');
+    assert.equal(await box?.validateInput?.('job=mail'), undefined);
+    assert.notEqual(await box?.validateInput?.('no label'), undefined);
+    const query = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.match(query, /^logcli query --from=.* --to=.*job="mail", host="mx1"/m);
+  });
 });

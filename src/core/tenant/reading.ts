@@ -16,7 +16,7 @@ import { longestRecord, type RecordReader } from './recordReader';
 
 /** Why an export is not read. `columns` are fit to show; the sentence is made of them in the reader's language. */
 export type Refusal =
-  | { readonly reason: 'empty' | 'too-large' }
+  | { readonly reason: 'empty' | 'packed' | 'too-large' }
   | { readonly reason: 'unknown'; readonly columns: readonly string[] };
 
 /** What is known of an export before it is read. */

@@ -1,4 +1,4 @@
-import { findStatusCodes } from '../../code/statusCode';
+import { findStatusCodes, mayHoldCode } from '../../code/statusCode';
 import type { CodeHit } from './event';
 import type { LogLine } from './format';
 import type { CutPart, CutText } from './objectCutter';
@@ -7,7 +7,7 @@ import { hitsByPlace } from './placedHits';
 /** The codes of what was cut by where they stand in its text, on the seams of its parts too. */
 export function codesOfCut({ text, line: first, parts }: CutText<LogLine>): ReadonlyMap<number, CodeHit> {
   const isCodeless = parts.length === 1 && first.hits.length === 0;
-  if (isCodeless || !text.includes('5.7.7')) return new Map();
+  if (isCodeless || !mayHoldCode(text)) return new Map();
   let part = 0;
   let start = 0;
   return new Map(
@@ -28,7 +28,7 @@ export function codesOfCut({ text, line: first, parts }: CutText<LogLine>): Read
 
 /** The line of a text that is of no object, with the codes in that; undefined where there is none. */
 export function codedLine({ text, line, from }: CutPart<LogLine>): LogLine | undefined {
-  if (!text.includes('5.7.7')) return undefined;
+  if (!mayHoldCode(text)) return undefined;
   const hits = [...hitsByPlace(line)].flatMap(([at, hit]) =>
     at >= from && at < from + text.length ? [hit] : [],
   );

@@ -1,4 +1,4 @@
-import { findStatusCodes } from '../../code/statusCode';
+import { findStatusCodes, mayHoldCode } from '../../code/statusCode';
 import type { CodeHit } from './event';
 import type { LogLine } from './format';
 
@@ -13,7 +13,7 @@ export function hitsByPlace(line: LogLine): ReadonlyMap<number, CodeHit> {
 }
 
 function placesIn({ text, hits, number, offset }: LogLine): ReadonlyMap<number, CodeHit> {
-  if (!text.includes('5.7.7')) return new Map();
+  if (!mayHoldCode(text)) return new Map();
   const found = findStatusCodes(text);
   const isSame = found.length === hits.length;
   return new Map(

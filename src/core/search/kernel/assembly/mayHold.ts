@@ -70,6 +70,7 @@ function cuts(place: usize): bool {
  */
 function isCode(place: usize): bool {
   const before = at(place - 1);
+  if (at(place + 1) === 0x2c) return goesOnInParts(place + 2);
   if ((isDigit(before) || before === 0x2e || isLetter(before)) && !isBehindSign(place)) return false;
   for (let index: usize = 1; index <= 6; index++) {
     const byte = at(place + index);
@@ -77,6 +78,16 @@ function isCode(place: usize): bool {
     if (index >= 5 ? !isDigit(byte) : byte !== (index & 1 ? <u8>0x2e : <u8>0x37)) return false;
   }
   return true;
+}
+
+/** True where `46` or the name of a part of a code stands behind a `5` and a comma (`src/core/code/codeInParts.ts`). */
+function goesOnInParts(behind: usize): bool {
+  let place = behind;
+  while (place < behind + 12 && isBlank(at(place))) place++;
+  if (at(place) === 0x34) return at(place + 1) === 0x36;
+  while (at(place) === 0x5c) place++;
+  if (at(place) === 0x3d) return true;
+  return at(place) === 0x22 && at(place + 1) === 0x73 && at(place + 2) === 0x75;
 }
 
 /** A `5` or an `&` as an octet, or a byte of UTF-16's mark. */
@@ -227,7 +238,9 @@ function signsAt(place: usize, isMail: bool): i32 {
     is(v128.and(next, i8x16.splat(-4)), 0x3c),
     i8x16.lt_s(next, i8x16.splat(0)),
   );
-  const five = v128.and(is(here, 0x35), either(is(next, 0x2e), is(next, 0x26), cut));
+  // A comma, or a full stop: in nothing else do they differ.
+  const goesOn = is(v128.and(next, i8x16.splat(-3)), 0x2c);
+  const five = v128.and(is(here, 0x35), either(goesOn, is(next, 0x26), cut));
   const signs = v128.or(five, either(is(here, 0x3d), is(here, 0x26), is(here, 0x2a)));
   if (!isMail) return i8x16.bitmask(signs);
   const ends = v128.or(is(here, 0x0a), is(here, 0x0d));
