@@ -1,12 +1,17 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
+import type { Language } from '../core/code/language';
 import { printable } from '../core/code/printable';
+import { languageFor } from './language';
+import { type CliTextId, sayIn } from './texts';
 
 /** Where a command prints. */
 export class Output {
   constructor(
     private readonly out: Writable,
     private readonly errors: Writable,
+    /** Of what is said beside the output. */
+    readonly language: Language = languageFor(undefined),
   ) {}
 
   /** Prints, and waits while the reader is slower than we are. */
@@ -16,6 +21,11 @@ export class Output {
 
   complain(text: string): void {
     this.errors.write(text);
+  }
+
+  /** Says something in the language of the user. */
+  tell(id: CliTextId, values?: Readonly<Record<string, string>>): void {
+    this.complain(`${sayIn(this.language, id, values)}\n`);
   }
 
   /** Says in a line what could not be read, and why. */
