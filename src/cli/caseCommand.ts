@@ -19,34 +19,29 @@ import { codeEntry, steps, texts } from '../core/knowledge';
 import { explain, portalLink } from '../core/knowledge/explanation';
 import { noFacts, type TenantFacts } from '../core/tenant/facts';
 import { scanForCase } from './caseScan';
+import { commandLines } from './commandLines';
 import { found, trouble } from './exitCode';
 import { languageFor } from './language';
 import { clockIn } from './logSources';
 import { sortFiles } from './mixedFiles';
 import type { Output } from './output';
+import { sayIn } from './texts';
 import { asUsageError, UsageError } from './usageError';
 
-/** `case INCIDENT [LOG…]` or `case PATH…`, `[--format md|html] [--mask] [--lang en|it] [--zone Z] [--appendix …]` */
 export async function caseCommand(args: string[], output: Output): Promise<number> {
   const { values, positionals } = asUsageError(() =>
     parseArgs({
       args,
       allowPositionals: true,
-      options: {
-        format: { type: 'string', default: 'md' },
-        mask: { type: 'boolean', default: false },
-        lang: { type: 'string' },
-        zone: { type: 'string' },
-        appendix: { type: 'string', multiple: true, default: [] },
-      },
+      options: commandLines.case.options,
     }),
   );
-  if (positionals.length === 0)
-    throw new UsageError('Say what to report on: an incident file, or logs, bounces and exports.');
-  if (values.format !== 'md' && values.format !== 'html')
-    throw new UsageError('The formats are md and html.');
+  if (positionals.length === 0) throw new UsageError('case.missing');
+  const { format = 'md', mask: masked = false, appendix = [] } = values;
+  if (format !== 'md' && format !== 'html')
+    throw new UsageError('error.oneOf', { option: '--format', values: 'md, html' });
   const language = languageFor(values.lang);
-  const wanted = values.appendix.flatMap((names) => names.split(',')).map(appendixNamed);
+  const wanted = appendix.flatMap((names) => names.split(',')).map(appendixNamed);
   const clock = clockIn(values.zone);
   const base = await caseBase(positionals, output);
   if (!base) return trouble;
@@ -57,9 +52,9 @@ export async function caseCommand(args: string[], output: Output): Promise<numbe
   const blocks = caseReport(
     { incident, diagnosis: diagnose(circumstances), ...scan?.material },
     { codeEntry, explain, fill, findingText, portalLink, steps, texts: texts[language] },
-    { language, masked: values.mask, appendices: wanted.flat(), now: new Date() },
+    { language, masked, appendices: wanted.flat(), now: new Date() },
   );
-  await output.write(values.format === 'html' ? caseHtml(blocks, language) : caseMarkdown(blocks));
+  await output.write(format === 'html' ? caseHtml(blocks, language) : caseMarkdown(blocks, language));
   return scan?.failed || base.failed ? trouble : found;
 }
 
@@ -95,7 +90,7 @@ function incidentOf(circumstances: Circumstances, title: string): Incident {
 function read(path: string, output: Output): Incident | undefined {
   try {
     const incident = loadIncident(path);
-    if (!incident) throw new Error('There is no such file.');
+    if (!incident) throw new Error(sayIn(output.language, 'error.noFile'));
     return incident;
   } catch (error) {
     output.complainAbout(path, error);
@@ -107,5 +102,5 @@ function appendixNamed(name: string): readonly Appendix[] {
   if (name === 'all') return appendices;
   const wanted = appendices.find((each) => each === name);
   if (wanted) return [wanted];
-  throw new UsageError(`The appendices are ${appendices.join(', ')} and all.`);
+  throw new UsageError('error.oneOf', { option: '--appendix', values: [...appendices, 'all'].join(', ') });
 }

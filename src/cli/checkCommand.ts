@@ -15,6 +15,7 @@ import type { DayOrder } from '../core/logs/formats/dateOrder';
 import { isUnderstood } from '../core/tenant/factSet';
 import type { TenantExport } from '../core/tenant/facts';
 import { commonOrderOf, readTenantFile, withCommonOrder } from '../core/tenant/files';
+import { commandLines } from './commandLines';
 import { trouble } from './exitCode';
 import { languageFor } from './language';
 import { clockIn, readTogether, sourcesAt } from './logSources';
@@ -32,10 +33,9 @@ interface Read<Value> {
   readonly failed: boolean;
 }
 
-/** `check EXPORT… [--logs PATH…] [--json] [--zone Z] [--lang en|it]` */
 export async function checkCommand(args: string[], output: Output): Promise<number> {
   const { values, exports: paths, logs: logPaths } = asUsageError(() => parse(args));
-  if (paths.length === 0) throw new UsageError('Say which exports to check: files or folders.');
+  if (paths.length === 0) throw new UsageError('check.missing');
   const language = languageFor(values.lang);
   const exports = await readExports(paths, language, output);
   const logs = await readLogFacts(logPaths, values, commonOrderOf(exports.value), output);
@@ -57,12 +57,7 @@ function parse(args: string[]) {
     args,
     allowPositionals: true,
     tokens: true,
-    options: {
-      json: { type: 'boolean' },
-      logs: { type: 'string', multiple: true },
-      zone: { type: 'string' },
-      lang: { type: 'string' },
-    },
+    options: commandLines.check.options,
   });
   const exports: string[] = [];
   const logs: string[] = [];

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { diagnose } from '../core/diagnosis/diagnose';
 import { type BlockedFigures, diagnosisJson, diagnosisText, saysNothing } from '../core/diagnosis/report';
 import type { IncidentSummary } from '../core/logs/figures/summary';
+import { commandLines } from './commandLines';
 import { found, nothing, trouble } from './exitCode';
 import { languageFor } from './language';
 import { clockIn } from './logSources';
@@ -9,17 +10,15 @@ import { readMixed } from './mixedFiles';
 import type { Output } from './output';
 import { asUsageError, UsageError } from './usageError';
 
-/** `diagnose PATH… [--json] [--zone Z] [--lang en|it]`: 0 with a cause, 1 without, 2 where something could not be read. */
 export async function diagnoseCommand(args: string[], output: Output): Promise<number> {
   const { values, positionals } = asUsageError(() =>
     parseArgs({
       args,
       allowPositionals: true,
-      options: { json: { type: 'boolean' }, zone: { type: 'string' }, lang: { type: 'string' } },
+      options: commandLines.diagnose.options,
     }),
   );
-  if (positionals.length === 0)
-    throw new UsageError('Say what to diagnose: logs, bounces and exports, or folders of them.');
+  if (positionals.length === 0) throw new UsageError('diagnose.missing');
   const language = languageFor(values.lang);
   const { circumstances, summary, failed } = await readMixed(positionals, clockIn(values.zone), output);
   const diagnosis = diagnose(circumstances);

@@ -1,28 +1,16 @@
 import type { Language } from '../core/code/language';
+import { numberText } from '../core/code/numbers';
 import { engineScript, engines, MessageIds, mailLogs, mostMessages } from '../core/verify';
 import type { Engine, LogTable } from '../core/verify/engine/engine';
 import type { MailLog } from '../core/verify/engine/mailLog';
 import { type IncidentPeriod, utc } from '../core/verify/incidentValues';
 import { type Quotable, quotable } from '../core/verify/quoting';
+import type { engineOptions } from './commandLines';
 import { found, trouble } from './exitCode';
 import { readTogether, sourcesAt } from './logSources';
 import type { Output } from './output';
 import { clockOf, type Times, timesIn } from './times';
 import { UsageError } from './usageError';
-
-/** What says where an engine has the lines, and which of them. */
-export const engineOptions = {
-  engine: { type: 'string' },
-  log: { type: 'string' },
-  table: { type: 'string' },
-  files: { type: 'string' },
-  line: { type: 'string' },
-  time: { type: 'string' },
-  host: { type: 'string' },
-  program: { type: 'string' },
-  since: { type: 'string' },
-  until: { type: 'string' },
-} as const;
 
 type Values = Readonly<Partial<Record<keyof typeof engineOptions | 'zone', string | undefined>>>;
 
@@ -36,8 +24,8 @@ export async function engineQueries(
   language: Language,
   output: Output,
 ): Promise<number> {
-  const engine = named(engines, values.engine, 'The engines are');
-  const log = named(mailLogs, values.log ?? 'postfix', 'The kinds of log are');
+  const engine = named(engines, values.engine, '--engine');
+  const log = named(mailLogs, values.log ?? 'postfix', '--log');
   const from = tableOf(engine, values);
   const times = timesIn(values);
   const { ids, isWhole } = await idsIn(paths, log, times, output);
@@ -45,10 +33,14 @@ export async function engineQueries(
   return isWhole ? found : trouble;
 }
 
-function named<Named extends { readonly id: string }>(all: readonly Named[], id: string, are: string): Named {
+function named<Named extends { readonly id: string }>(
+  all: readonly Named[],
+  id: string,
+  option: string,
+): Named {
   const known = all.find((each) => each.id === id);
   if (known) return known;
-  throw new UsageError(`${are} ${all.map((each) => each.id).join(', ')}.`);
+  throw new UsageError('error.oneOf', { option, values: all.map((each) => each.id).join(', ') });
 }
 
 /** Where the lines stand. Who names the column of the line names the others too: nothing is as usual then. */
@@ -56,9 +48,9 @@ function tableOf({ id, usual, accepts }: Engine, values: Values): LogTable {
   const given = (name: keyof LogTable) =>
     values[name] === undefined ? {} : { [name]: checked(name, values[name]) };
   if (values.files !== undefined && usual.files === undefined)
-    throw new UsageError(`--files is not for ${id}.`);
+    throw new UsageError('error.notForEngine', { option: '--files', engine: id });
   if (values.files !== undefined && values.table !== undefined)
-    throw new UsageError('Say --table or --files, not both.');
+    throw new UsageError('error.choose', { options: '--table, --files' });
   const { files, table, line, ...columns } = usual;
   const from: LogTable = {
     ...(values.table === undefined ? { files, table } : {}),
@@ -71,21 +63,20 @@ function tableOf({ id, usual, accepts }: Engine, values: Values): LogTable {
     ...given('host'),
     ...given('program'),
   };
-  if (accepts?.(from) === false)
-    throw new UsageError(`Such names cannot stand in a query for ${id}: letters, digits and _ can.`);
+  if (accepts?.(from) === false) throw new UsageError('error.engineNames', { engine: id });
   return from;
 }
 
 function checked(name: string, value: string): Quotable {
   const fit = quotable(value);
   if (fit !== undefined) return fit;
-  throw new UsageError(`--${name} holds nothing, too much or a control character.`);
+  throw new UsageError('error.engineValue', { option: `--${name}` });
 }
 
 /** @throws UsageError where only one end is given: no query has a time that is open */
 function periodOf({ since, until, now }: Times): IncidentPeriod | undefined {
   if (since === undefined && until === undefined) return undefined;
-  if (since === undefined) throw new UsageError('Say --since with --until.');
+  if (since === undefined) throw new UsageError('error.noSince');
   return { start: utc(since), end: utc(until ?? now) };
 }
 
@@ -105,9 +96,6 @@ async function idsIn(
     },
   });
   const { isTooMany } = messages;
-  if (isTooMany)
-    output.complain(
-      `There are more than ${mostMessages} messages: ask about shorter times, each by itself.\n`,
-    );
+  if (isTooMany) output.tell('message.tooMany', { count: numberText(mostMessages, output.language) });
   return { ids: messages.list, isWhole: isRead && !failed && !isTooMany };
 }

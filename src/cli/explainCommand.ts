@@ -2,22 +2,21 @@ import { parseArgs } from 'node:util';
 import { isStatusCode } from '../core/code/statusCode';
 import { explain } from '../core/knowledge/explanation';
 import { explanationText } from '../core/knowledge/explanationText';
+import { commandLines } from './commandLines';
 import { languageFor } from './language';
 import type { Output } from './output';
 import { asUsageError, UsageError } from './usageError';
 
-/** `explain CODE [--lang en|it] [--json]` */
 export async function explainCommand(args: string[], output: Output): Promise<number> {
   const { values, positionals } = asUsageError(() =>
     parseArgs({
       args,
       allowPositionals: true,
-      options: { json: { type: 'boolean' }, lang: { type: 'string' } },
+      options: commandLines.explain.options,
     }),
   );
   const [code, ...others] = positionals;
-  if (!isStatusCode(code) || others.length > 0)
-    throw new UsageError('Name one code, from 5.7.700 to 5.7.799.');
+  if (!isStatusCode(code) || others.length > 0) throw new UsageError('error.codeNeeded');
   const explanation = explain(code, languageFor(values.lang));
   await output.write(
     values.json ? `${JSON.stringify(explanation, undefined, 2)}\n` : explanationText(explanation),

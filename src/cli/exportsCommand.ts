@@ -4,6 +4,7 @@ import { exportsMarkdown } from '../core/exports/markdown';
 import { exportsOverview } from '../core/exports/overview';
 import { isOfKind } from '../core/tenant/facts';
 import { incidentValues } from '../core/verify';
+import { commandLines } from './commandLines';
 import { found, nothing, trouble } from './exitCode';
 import { languageFor } from './language';
 import { clockIn } from './logSources';
@@ -11,16 +12,15 @@ import { readMixed } from './mixedFiles';
 import type { Output } from './output';
 import { asUsageError, UsageError } from './usageError';
 
-/** `exports PATH… [--json] [--zone Z] [--lang en|it]`: 0 with exports, 1 without, 2 where something could not be read. */
 export async function exportsCommand(args: string[], output: Output): Promise<number> {
   const { values, positionals } = asUsageError(() =>
     parseArgs({
       args,
       allowPositionals: true,
-      options: { json: { type: 'boolean' }, zone: { type: 'string' }, lang: { type: 'string' } },
+      options: commandLines.exports.options,
     }),
   );
-  if (positionals.length === 0) throw new UsageError('Say which exports to look at: files or folders.');
+  if (positionals.length === 0) throw new UsageError('exports.missing');
   const language = languageFor(values.lang);
   const mixed = await readMixed(positionals, clockIn(values.zone), output);
   const { circumstances, summary, refused, others } = mixed;

@@ -6,7 +6,7 @@ import { LongFile } from './longFile';
 import { type Output, reasonOf } from './output';
 import { asCount, asLines, type PrintFormat, type Scanned, scanBatch } from './scanBatch';
 import type { ScanPool } from './scanPool';
-import { type Times, type Undated, undatedText } from './times';
+import { type Times, tellUndated, type Undated } from './times';
 import { wantedAt } from './wantedAt';
 
 /** Files in a batch: enough that asking costs little, few enough that threads end together. */
@@ -82,7 +82,7 @@ export class FileScan {
 
   /** Says of how much it is not known whether it is of the times asked for. */
   tellUndated(): void {
-    this.output.complain(undatedText(this.undated));
+    tellUndated(this.undated, this.output);
   }
 
   /** Ends the threads. */

@@ -9,5 +9,13 @@ export function languageFor(asked: string | undefined): Language {
   if (asked === undefined)
     return languageOf(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '');
   if (asked === 'en' || asked === 'it') return asked;
-  throw new UsageError('The languages are en and it.');
+  throw new UsageError('error.oneOf', { option: '--lang', values: 'en, it' });
+}
+
+/** The language of what is said of a command line, even of one that makes no sense. */
+export function languageOfArguments(args: readonly string[]): Language {
+  const asked = args.map((arg, index) =>
+    arg === '--lang' ? args[index + 1] : /^--lang=(.*)/.exec(arg)?.[1],
+  );
+  return languageFor(asked.findLast((language) => language === 'en' || language === 'it'));
 }

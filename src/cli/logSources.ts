@@ -71,5 +71,5 @@ export async function readTogether(
 /** Says why it took longer where WebAssembly is not to be had. */
 export function tellMissing(output: Output): void {
   const reason = missingWasm();
-  if (reason !== undefined) output.complain(`Reading took longer than it should: ${reason}\n`);
+  if (reason !== undefined) output.tell('message.slow', { reason });
 }

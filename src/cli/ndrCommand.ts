@@ -2,29 +2,36 @@ import { parseArgs } from 'node:util';
 import { findCulprit } from '../core/bounce/culprit';
 import type { Ndr } from '../core/bounce/ndr';
 import { ndrsIn } from '../core/bounce/ndrsIn';
-import { ndrText } from '../core/bounce/ndrText';
+import { readableNdr } from '../core/bounce/readable';
+import type { Language } from '../core/code/language';
 import { printable } from '../core/code/printable';
 import { decode } from '../core/files/textFile';
 import { wholeTexts } from '../core/search/archive';
+import { commandLines } from './commandLines';
 import { found, nothing, trouble } from './exitCode';
+import { languageFor } from './language';
 import type { Output } from './output';
+import { sayIn } from './texts';
 import { asUsageError, UsageError } from './usageError';
 
 const standardInput = '-';
 
-/** `ndr [--json] FILE…` prints each bounce of a file. Exit code: 0 when every mail is a bounce, 1 when one is none, 2 on an error. */
 export async function ndrCommand(args: string[], output: Output): Promise<number> {
   const { values, positionals } = asUsageError(() =>
-    parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean' } } }),
+    parseArgs({ args, allowPositionals: true, options: commandLines.ndr.options }),
   );
-  if (positionals.length === 0) throw new UsageError('Say what to read: files, or - for standard input.');
-  const format = values.json ? asJson : asText;
+  if (positionals.length === 0) throw new UsageError('ndr.missing');
+  const language = languageFor(values.lang);
+  const format: Format = values.json ? asJson : (name, line, ndr) => asText(name, line, ndr, language);
   let code: number = found;
   for (const path of positionals) code = Math.max(code, await readFile(path, format, output));
   return code;
 }
 
-async function readFile(path: string, format: typeof asText, output: Output): Promise<number> {
+/** The line is where the mail begins in an mbox. */
+type Format = (name: string, line: number, ndr: Ndr) => string;
+
+async function readFile(path: string, format: Format, output: Output): Promise<number> {
   let code: number = found;
   try {
     for await (const { name, text } of path === standardInput ? input() : wholeTexts(path))
@@ -45,9 +52,12 @@ async function* input(): AsyncGenerator<{ name: string; text: string }> {
   yield { name: standardInput, text };
 }
 
-/** The line is where the mail begins in an mbox. */
-function asText(name: string, line: number, ndr: Ndr): string {
-  return `${printable(name)}${line > 1 ? `:${line}` : ''}\n${ndrText(ndr, findCulprit(ndr))}`;
+function asText(name: string, line: number, ndr: Ndr, language: Language): string {
+  const told =
+    ndr.kind === 'unknown'
+      ? `${sayIn(language, 'message.noBounce')}\n`
+      : readableNdr(ndr, findCulprit(ndr), language);
+  return `${printable(name)}${line > 1 ? `:${line}` : ''}\n${told}\n`;
 }
 
 /** One object a line. The header fields that nothing was read from are left out: they stand in the file. */

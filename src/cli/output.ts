@@ -1,7 +1,11 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
+import type { Language } from '../core/code/language';
+import { numberText } from '../core/code/numbers';
 import { printable } from '../core/code/printable';
 import { noText } from '../core/files/packing';
+import { languageFor } from './language';
+import { type CliTextId, sayIn } from './texts';
 
 /** Files that are no text and are named one by one. */
 const mostNamed = 20;
@@ -14,6 +18,8 @@ export class Output {
   constructor(
     private readonly out: Writable,
     private readonly errors: Writable,
+    /** Of what is said beside the output. */
+    readonly language: Language = languageFor(undefined),
   ) {}
 
   /** Prints, and waits while the reader is slower than we are. */
@@ -23,6 +29,11 @@ export class Output {
 
   complain(text: string): void {
     this.errors.write(text);
+  }
+
+  /** Says something in the language of the user. */
+  tell(id: CliTextId, values?: Readonly<Record<string, string>>): void {
+    this.complain(`${sayIn(this.language, id, values)}\n`);
   }
 
   /** Says in a line what could not be read, and why. */
@@ -38,8 +49,7 @@ export class Output {
 
   /** Says at the end how many were not named. */
   finish(): void {
-    if (this.unnamed > 0)
-      this.complain(`${this.unnamed} more files are no text, and of no kind that is read.\n`);
+    if (this.unnamed > 0) this.tell('message.unnamed', { count: numberText(this.unnamed, this.language) });
   }
 }
 

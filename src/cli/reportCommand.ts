@@ -4,6 +4,7 @@ import { LogFigures } from '../core/findings/logFigures';
 import type { LogFacts } from '../core/logs/figures/logFacts';
 import { reportMarkdown } from '../core/logs/figures/reportMarkdown';
 import type { IncidentSummary } from '../core/logs/figures/summary';
+import { commandLines } from './commandLines';
 import { found, nothing, trouble } from './exitCode';
 import { wantedFiles } from './globArguments';
 import { languageFor } from './language';
@@ -21,30 +22,21 @@ const formats: Readonly<Record<'md' | 'json' | 'csv', Format>> = {
   csv: async (summary) => (await import('./reportFormats')).reportCsv(summary),
 };
 
-/** `report PATH… [--format md|json|csv] [--glob G]… [--since T] [--until T] [--zone Z] [--lang en|it]` */
 export async function reportCommand(args: string[], output: Output): Promise<number> {
   const { values, positionals } = asUsageError(() =>
     parseArgs({
       args,
       allowPositionals: true,
-      options: {
-        format: { type: 'string', default: 'md' },
-        glob: { type: 'string', multiple: true, default: [] },
-        since: { type: 'string' },
-        until: { type: 'string' },
-        zone: { type: 'string' },
-        lang: { type: 'string' },
-      },
+      options: commandLines.report.options,
     }),
   );
-  if (positionals.length === 0)
-    throw new UsageError('Say what to report on: files, folders, or - for standard input.');
-  const format = formatNamed(values.format);
+  if (positionals.length === 0) throw new UsageError('report.missing');
+  const format = formatNamed(values.format ?? 'md');
   const language: Language = languageFor(values.lang);
   const times = timesIn(values);
   const clock = clockOf(times);
   const figures = LogFigures.of({ ...times, offsetAt: clock.offsetAt });
-  const { sources, failed } = sourcesAt(positionals, output, await wantedFiles(values.glob));
+  const { sources, failed } = sourcesAt(positionals, output, await wantedFiles(values.glob ?? []));
   const isWhole = await readTogether(sources, clock, { counted: times }, output, {
     take: (batch) => figures.addBatch(batch),
   });
@@ -63,5 +55,5 @@ async function inMarkdown(summary: IncidentSummary, language: Language, logs: Lo
 
 function formatNamed(name: string): Format {
   if (name === 'md' || name === 'json' || name === 'csv') return formats[name];
-  throw new UsageError('The formats are md, json and csv.');
+  throw new UsageError('error.oneOf', { option: '--format', values: Object.keys(formats).join(', ') });
 }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { IsWanted } from '../core/files/globs';
 import { decode, readText } from '../core/files/textFile';
 import { filesAt } from '../core/files/walk';
+import { commandLines } from './commandLines';
 import { FileScan } from './fileScan';
 import { wantedFiles } from './globArguments';
 import type { Output } from './output';
@@ -10,28 +11,18 @@ import { asUsageError, UsageError } from './usageError';
 
 const standardInput = '-';
 
-/** `scan [--json | --count] [--senders] [--glob G]… [--since T] [--until T] [--zone Z] PATH…` */
 export async function scanCommand(args: string[], output: Output): Promise<number> {
   const { values, positionals } = asUsageError(() =>
     parseArgs({
       args,
       allowPositionals: true,
-      options: {
-        json: { type: 'boolean' },
-        count: { type: 'boolean' },
-        senders: { type: 'boolean' },
-        glob: { type: 'string', multiple: true, default: [] },
-        since: { type: 'string' },
-        until: { type: 'string' },
-        zone: { type: 'string' },
-      },
+      options: commandLines.scan.options,
     }),
   );
-  if (positionals.length === 0)
-    throw new UsageError('Say what to scan: files, folders, or - for standard input.');
-  if (values.json && values.count) throw new UsageError('Choose one of --json and --count.');
-  if (values.senders && values.count) throw new UsageError('Choose one of --senders and --count.');
-  const isWanted = await wantedFiles(values.glob);
+  if (positionals.length === 0) throw new UsageError('scan.missing');
+  if (values.json && values.count) throw new UsageError('error.choose', { options: '--json, --count' });
+  if (values.senders && values.count) throw new UsageError('error.choose', { options: '--senders, --count' });
+  const isWanted = await wantedFiles(values.glob ?? []);
   if (values.senders) {
     const { scanSenders } = await import('./senderScan');
     return scanSenders(positionals, isWanted, timesIn(values), values.json ? 'json' : 'text', output);

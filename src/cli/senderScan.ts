@@ -5,7 +5,7 @@ import type { CodeHit, LogEvent } from '../core/logs/formats/event';
 import { found, nothing, trouble } from './exitCode';
 import { readTogether, sourcesAt } from './logSources';
 import type { Output } from './output';
-import { clockOf, type Times, type Undated, undatedText } from './times';
+import { clockOf, type Times, tellUndated, type Undated } from './times';
 
 /**
  * Prints each hit with what the logs say of its mail: those that belong together are read together, so that a sender is found in
@@ -33,7 +33,7 @@ export async function scanSenders(
       await output.write(wanted.flatMap((event) => event.hits.map((hit) => asLine(event, hit))).join(''));
     },
   });
-  output.complain(undatedText(undated));
+  tellUndated(undated, output);
   return failed || !isWhole ? trouble : code;
 }
 

@@ -1,4 +1,6 @@
+import { numberText } from '../core/code/numbers';
 import { type Clock, localOffset, StampReader, zoneMinutes } from '../core/logs/formats/clock';
+import type { Output } from './output';
 import { UsageError } from './usageError';
 
 /** A stretch of time that was asked for: plain data, as threads are told it. Moments are milliseconds since 1970. */
@@ -21,8 +23,7 @@ export function timesIn(options: {
   zone?: string | undefined;
 }): Times {
   const zone = options.zone === undefined ? undefined : zoneMinutes(options.zone);
-  if (options.zone !== undefined && zone === undefined)
-    throw new UsageError('A zone is written as Z, +01:00 or -0330.');
+  if (options.zone !== undefined && zone === undefined) throw new UsageError('error.zone');
   const now = Date.now();
   const clock = clockOf({ zone, now });
   return { since: momentOf(options.since, clock), until: momentOf(options.until, clock), zone, now };
@@ -39,7 +40,7 @@ function momentOf(text: string | undefined, clock: Clock): number | undefined {
     : text.replace(/^(\S{10}[T ]\d\d:\d\d)(?!:)/, '$1:00');
   const moment = new StampReader(clock).read(stamp);
   if (moment) return moment.at;
-  throw new UsageError('A time is written as 2026-11-24, 2026-11-24T14:02 or 2026-11-24T14:02:00+01:00.');
+  throw new UsageError('error.time');
 }
 
 /** Counts what states no time that can be read, where times are asked for: it may be of them. */
@@ -47,10 +48,7 @@ export interface Undated {
   count: number;
 }
 
-/** What is said of those; nothing where there are none. */
-export function undatedText({ count }: Undated): string {
-  if (count === 0) return '';
-  return count === 1
-    ? 'One hit has no time that can be read, and is left out.\n'
-    : `${count} hits have no time that can be read, and are left out.\n`;
+/** Says of those that they are left out; nothing where there are none. */
+export function tellUndated({ count }: Undated, output: Output): void {
+  if (count > 0) output.tell('message.undated', { count: numberText(count, output.language) });
 }

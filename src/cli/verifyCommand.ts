@@ -5,33 +5,25 @@ import { IncidentCounter, type IncidentSummary } from '../core/logs/figures/summ
 import { isOfKind } from '../core/tenant/facts';
 import { readTenantFile } from '../core/tenant/files';
 import { incidentValues, powerShellScript } from '../core/verify';
-import { engineOptions, engineQueries } from './engineQueries';
+import { commandLines } from './commandLines';
+import { engineQueries } from './engineQueries';
 import { found, trouble } from './exitCode';
 import { languageFor } from './language';
 import { clockIn, readTogether, sourcesAt } from './logSources';
 import type { Output } from './output';
 import { asUsageError, UsageError } from './usageError';
 
-/** `verify [--step S] [--from PATH…] [--exports PATH] [--zone Z] [--lang en|it]`, or with `--engine` what `engineQueries` prints */
 export async function verifyCommand(args: string[], output: Output): Promise<number> {
   const { values, positionals } = asUsageError(() =>
     parseArgs({
       args,
       allowPositionals: true,
-      options: {
-        step: { type: 'string' },
-        from: { type: 'string', multiple: true },
-        exports: { type: 'string', multiple: true },
-        zone: { type: 'string' },
-        lang: { type: 'string' },
-        ...engineOptions,
-      },
+      options: commandLines.verify.options,
     }),
   );
   const { from = [], exports = [] } = values;
   // A shell writes several paths after one --from, as for mail.log*.
-  if (from.length === 0 && positionals.length > 0)
-    throw new UsageError('Say --from before the files to take the values from.');
+  if (from.length === 0 && positionals.length > 0) throw new UsageError('error.fromFirst');
   const language = languageFor(values.lang);
   if (values.engine !== undefined) {
     const { engine } = values;
@@ -68,7 +60,7 @@ function stepNamed(name: string | undefined): StepId | undefined {
   if (name === undefined) return undefined;
   const step = steps.find(({ id }) => id === name);
   if (step) return step.id;
-  throw new UsageError(`The steps are ${steps.map(({ id }) => id).join(', ')}.`);
+  throw new UsageError('error.oneOf', { option: '--step', values: steps.map(({ id }) => id).join(', ') });
 }
 
 async function summaryOf(

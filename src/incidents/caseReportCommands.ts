@@ -71,7 +71,7 @@ async function createCaseReport({
     { codeEntry, explain, fill, findingText, portalLink, steps, texts: texts[choices.language] },
     { ...choices, now: new Date() },
   );
-  const content = caseMarkdown(blocks);
+  const content = caseMarkdown(blocks, choices.language);
   const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
   await vscode.window.showTextDocument(document, {
     viewColumn: columnBeside(),

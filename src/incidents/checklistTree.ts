@@ -62,9 +62,11 @@ export class ChecklistTree {
     const loaded = await this.knowledge.load();
     if (node.finding) return findingItem(node.finding, this.store.incident, loaded, this.knowledge.language);
     const texts = textsFor(loaded, this.knowledge.language, this.code);
-    return node.action
-      ? this.marked(node, this.actionItem(node.step, node.action, loaded, texts), loaded, texts)
-      : this.stepItem(node.step, loaded, texts);
+    return heard(
+      node.action
+        ? await this.marked(node, this.actionItem(node.step, node.action, loaded, texts), loaded, texts)
+        : this.stepItem(node.step, loaded, texts),
+    );
   }
 
   getParent(node: ChecklistNode): ChecklistNode | undefined {
@@ -173,6 +175,14 @@ export class ChecklistTree {
     item.tooltip = texts.tooltip({ step, action }, sentence);
     return item;
   }
+}
+
+/** Who hears the row is told what others see beside its name: VS Code reads out the name alone. */
+function heard(item: vscode.TreeItem): vscode.TreeItem {
+  const { label, description } = item;
+  if (typeof label === 'string' && typeof description === 'string')
+    item.accessibilityInformation = { label: `${label}, ${description}` };
+  return item;
 }
 
 function checkbox(ticked: boolean, label: string): NonNullable<vscode.TreeItem['checkboxState']> {

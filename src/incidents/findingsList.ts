@@ -90,7 +90,7 @@ export async function openEvidence(
   if (!(imported || isScanned) || !/^(?:[\\/]|[A-Za-z]:[\\/])/.test(evidence.file)) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
-        'This came from no file that could be opened. Import it again from a file to see the row.',
+        'This did not come from a file that can be opened. Import it again from a file to see the row.',
       ),
     );
     return;

@@ -30,7 +30,7 @@ export class IncidentMessages implements vscode.Disposable {
       case 'aside':
         return this.problems.show(
           vscode.l10n.t(
-            'The saved incident could not be read. It was kept as {0}, and a new one is begun with the next tick.',
+            'The saved incident could not be read. It was kept as {0}, and the next tick begins a new one.',
             notice.path,
           ),
           notice.error,

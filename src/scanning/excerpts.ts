@@ -186,7 +186,7 @@ function placeOf({ query }: vscode.Uri): FilePlace {
 function titleOf(uri: vscode.Uri, { first, last, lines, isEnd }: Excerpt): string {
   const number = new Intl.NumberFormat(vscode.env.language);
   const path = printable(fileOf(uri).fsPath);
-  if (lines.length === 0) return vscode.l10n.t('NDR Lens: the file has no such line any more: {0}', path);
+  if (lines.length === 0) return vscode.l10n.t('NDR Lens: the file no longer has this line: {0}', path);
   const range = vscode.l10n.t(
     'NDR Lens: lines {0} to {1} of {2}',
     number.format(first),

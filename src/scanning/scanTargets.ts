@@ -27,7 +27,7 @@ function knownZone(zone: string): string {
   if (offsetsOf(zone)) return zone;
   void vscode.window.showWarningMessage(
     vscode.l10n.t(
-      'The setting ndrLens.scan.timeZone names no time zone: {0}. That of this machine is taken.',
+      'The setting ndrLens.scan.timeZone is not a time zone: {0}. The zone of this machine is used.',
       zone,
     ),
   );

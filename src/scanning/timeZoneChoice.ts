@@ -11,13 +11,13 @@ interface ZoneItem extends vscode.QuickPickItem {
  * @returns a zone as `offsetsOf` takes it, or undefined to leave it as it is
  */
 export async function chooseTimeZone(now: string): Promise<string | undefined> {
-  const own = { label: vscode.l10n.t('The zone of this machine'), description: ownZone(), zone: '' };
+  const own = { label: vscode.l10n.t('The time zone of this machine'), description: ownZone(), zone: '' };
   const named = ['UTC', ...Intl.supportedValuesOf('timeZone')].map((zone) => ({ label: zone, zone }));
   const box = vscode.window.createQuickPick<ZoneItem>();
   const items = [own, ...named];
   box.items = items;
   box.activeItems = items.filter(({ zone }) => zone === now);
-  box.title = vscode.l10n.t('Times without a zone are of which one?');
+  box.title = vscode.l10n.t('Which time zone do times without one belong to?');
   box.placeholder = vscode.l10n.t('A place, or an offset such as +01:00');
   box.onDidChangeValue((text) => {
     box.items = [...offsetItem(text.trim()), ...items];

@@ -393,7 +393,7 @@ describe('a huge scan', () => {
     for (const words of [
       'Only the last 5,000 bars are shown.',
       'The first 500 of 20,000.',
-      '20,000 more blocked messages',
+      "Blocked messages whose names aren't counted individually: 20,000.",
     ])
       await webview.page.getByText(words).first().waitFor();
     await webview.page.getByRole('button', { name: '492 More' }).first().click();

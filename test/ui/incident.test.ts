@@ -104,6 +104,10 @@ describe('an incident', () => {
     await bench.page.keyboard.press('Enter');
     await bench.row('fabrikam.example').getByText('dismissed: our own relay').waitFor();
     await bench.row(domains).getByText('3 of 3').waitFor();
+    // Who hears the rows is told so too.
+    expect(await bench.row('fabrikam.example').getAttribute('aria-label')).toContain(
+      'dismissed: our own relay',
+    );
     expect(stored(bench)?.dismissed['domain-unaccepted:fabrikam.example']).toMatchObject({
       by: 'Ada',
       reason: 'our own relay',
@@ -116,6 +120,9 @@ describe('an incident', () => {
     expect(Object.keys(stored(bench)?.ticks ?? {}).some((key) => key.startsWith('connectors/'))).toBe(false);
     await bench.press('Branch', 'Accept the Step as Done');
     await bench.row(connectors).getByText('Ticked, open findings: 1').waitFor();
+    expect(await bench.row(connectors).first().getAttribute('aria-label')).toContain(
+      `${connectors}, Ticked, open findings: 1`,
+    );
   });
 
   it('takes a note beside the editor, and becomes the case for Support, masked, beside and as a page to print', async ({

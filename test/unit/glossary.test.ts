@@ -7,8 +7,8 @@ const root = join(import.meta.dirname, '../..');
 const read = (...path: string[]) => readFileSync(join(root, ...path), 'utf8');
 const table = (path: string): [string, string][] => Object.entries(JSON.parse(read(path)));
 
-const contents = readdirSync(join(root, 'src/core'), { recursive: true, encoding: 'utf8' }).map((path) =>
-  join('src/core', path),
+const contents = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).map((path) =>
+  join('src', path),
 );
 
 /** Every text that a person reads in a language, with the file and the key where it stands. */
@@ -60,7 +60,7 @@ describe('the glossary', () => {
     const strays = terms.flatMap(({ avoided }) =>
       avoided[language].flatMap((avoid) =>
         texts
-          .filter(({ text }) => word(avoid).test(text.replace(/\{\w+\}/g, '')))
+          .filter(({ text }) => word(avoid).test(text.replace(/\{\w+\}|\{\w+\|/g, '')))
           .map(({ place }) => `${avoid}: ${place}`),
       ),
     );

@@ -1,5 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import type { Language } from '../code/language';
+import { numberText } from '../code/numbers';
 import { printable } from '../code/printable';
 import type { PortalLink } from '../knowledge/explanation';
 import type { Block, ListItem } from './blocks';
@@ -24,14 +25,14 @@ export function caseHtml(blocks: readonly Block[], language: Language): string {
 </head>
 <body>
 <main>
-${blocks.map(htmlOf).join('\n')}
+${blocks.map((block) => htmlOf(block, language)).join('\n')}
 </main>
 </body>
 </html>
 `;
 }
 
-function htmlOf(block: Block): string {
+function htmlOf(block: Block, language: Language): string {
   switch (block.kind) {
     case 'heading':
       return `<h${block.level}>${escapeHtml(block.text)}</h${block.level}>`;
@@ -42,9 +43,9 @@ function htmlOf(block: Block): string {
     case 'links':
       return `<ul>\n${block.pages.map(linkOf).join('\n')}\n</ul>`;
     case 'table':
-      return table(block.columns, block.rows);
+      return table(block.columns, block.rows, language);
     case 'bars':
-      return bars(block.title, block.bars);
+      return bars(block.title, block.bars, language);
     case 'note':
       return `<blockquote>\n${notes.render(block.markdown.split('\n').map(printable).join('\n'))}</blockquote>`;
   }
@@ -59,7 +60,11 @@ function itemOf(item: ListItem | string): string {
   return `<strong>${escapeHtml(item.lead)}</strong> ${escapeHtml(item.text)}`;
 }
 
-function table(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+function table(
+  columns: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+  language: Language,
+): string {
   const head = columns
     .map((column, index) => {
       const isNumber = rows.length > 0 && rows.every((row) => typeof row[index] === 'number');
@@ -67,7 +72,9 @@ function table(columns: readonly string[], rows: readonly (readonly (string | nu
     })
     .join('');
   const cell = (value: string | number) =>
-    typeof value === 'number' ? `<td class="number">${value}</td>` : `<td>${escapeHtml(value)}</td>`;
+    typeof value === 'number'
+      ? `<td class="number">${numberText(value, language)}</td>`
+      : `<td>${escapeHtml(value)}</td>`;
   const body = rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('\n');
   return `<div class="wide"><table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table></div>`;
 }
@@ -75,12 +82,16 @@ function table(columns: readonly string[], rows: readonly (readonly (string | nu
 const barWidth = 18;
 const chartHeight = 120;
 
-function bars(title: string, values: readonly { readonly label: string; readonly value: number }[]): string {
+function bars(
+  title: string,
+  values: readonly { readonly label: string; readonly value: number }[],
+  language: Language,
+): string {
   const most = Math.max(1, ...values.map(({ value }) => value));
   const width = values.length * barWidth;
   const drawn = values.map(({ label, value }, index) => {
     const height = value === 0 ? 0 : Math.max(1, Math.round((value / most) * chartHeight));
-    const tip = `<title>${escapeHtml(`${label}: ${value}`)}</title>`;
+    const tip = `<title>${escapeHtml(`${label}: ${numberText(value, language)}`)}</title>`;
     return `<rect x="${index * barWidth + 2}" y="${chartHeight - height}" width="${barWidth - 4}" height="${height}">${tip}</rect>`;
   });
   const ends = [values[0]?.label ?? '', values.at(-1)?.label ?? ''].map(escapeHtml);
@@ -88,7 +99,7 @@ function bars(title: string, values: readonly { readonly label: string; readonly
 <svg viewBox="0 0 ${width} ${chartHeight}" width="${Math.min(width * 2, 720)}" height="${chartHeight}" preserveAspectRatio="none" role="img" aria-label="${escapeHtml(title)}">
 ${drawn.join('\n')}
 </svg>
-<figcaption>${ends.join(' – ')} (max. ${most})</figcaption>
+<figcaption>${ends.join(' – ')} (max. ${numberText(most, language)})</figcaption>
 </figure>`;
 }
 

@@ -1,3 +1,5 @@
+import { nameList, nameListText } from '../code/nameList';
+import { listText, numberText } from '../code/numbers';
 import { headOf } from '../diagnosis/report';
 import { actionKey } from '../incident/progress';
 import { standing } from '../incident/standing';
@@ -25,15 +27,14 @@ export function inShort(
   const counts = countsOf(material, wishes.now);
   const critical = standing(incident).filter(({ severity }) => severity === 'critical');
   const named = steps.flatMap(({ id, title }) => {
-    const subjects = [...new Set(critical.filter(({ step }) => step === id).map(({ subject }) => subject))];
-    const further = subjects.length > mostNames ? ', …' : '';
-    const text = subjects.slice(0, mostNames).join(', ') + further;
+    const subjects = critical.filter(({ step }) => step === id).map(({ subject }) => subject);
+    const text = nameListText(nameList(subjects, mostNames), wishes.language);
     return subjects.length === 0 ? [] : [{ lead: `${texts[title.text]}:`, text }];
   });
   const counted = Object.entries(counts?.codes ?? {}).sort(
     ([, one], [, other]) => other.blocked - one.blocked,
   );
-  const codes = counted.map(([code, { blocked }]) => `${code} (${blocked})`);
+  const codes = counted.map(([code, { blocked }]) => `${code} (${numberText(blocked, wishes.language)})`);
   const [most] = counted;
   const needed = steps.filter((step) => notNeededFor(step, material, knowledge, wishes).length === 0);
   const open = needed.flatMap((step) =>
@@ -45,7 +46,9 @@ export function inShort(
       kind: 'list',
       items: [
         ...(most === undefined ? [] : begin(knowledge.explain(most[0], wishes.language), knowledge)),
-        ...(codes.length === 0 ? [] : [{ lead: say('short.blocked'), text: codes.join(', ') }]),
+        ...(codes.length === 0
+          ? []
+          : [{ lead: say('short.blocked'), text: listText(codes, wishes.language) }]),
         ...(counts?.first && counts.last
           ? [
               {

@@ -1,16 +1,18 @@
+import type { Language } from '../code/language';
 import { escapeMarkdownLine } from '../code/markdown';
+import { numberText } from '../code/numbers';
 import { printable } from '../code/printable';
 import type { Block, ListItem } from './blocks';
 
 /** The report as Markdown (GFM) that also reads well as it stands. */
-export function caseMarkdown(blocks: readonly Block[]): string {
+export function caseMarkdown(blocks: readonly Block[], language: Language): string {
   return `${blocks
-    .map(markdownOf)
+    .map((block) => markdownOf(block, language))
     .filter((text) => text !== '')
     .join('\n\n')}\n`;
 }
 
-function markdownOf(block: Block): string {
+function markdownOf(block: Block, language: Language): string {
   switch (block.kind) {
     case 'heading':
       return `${'#'.repeat(block.level)} ${line(block.text)}`;
@@ -23,7 +25,7 @@ function markdownOf(block: Block): string {
         .map(({ title, url, needs }) => `- [${line(title)}](${url}) (${line(needs)})`)
         .join('\n');
     case 'table':
-      return table(block.columns, block.rows);
+      return table(block.columns, block.rows, language);
     case 'bars':
       return '';
     case 'note':
@@ -42,13 +44,19 @@ function line(text: string): string {
     .replace(/^(\d+)(?=[.)](?:\s|$))/, '$1\\');
 }
 
-function table(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+function table(
+  columns: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+  language: Language,
+): string {
   const isNumber = (index: number) => rows.length > 0 && rows.every((row) => typeof row[index] === 'number');
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [
     row(columns.map(line)),
     row(columns.map((_, index) => (isNumber(index) ? '---:' : '---'))),
-    ...rows.map((cells) => row(cells.map((cell) => (typeof cell === 'number' ? String(cell) : line(cell))))),
+    ...rows.map((cells) =>
+      row(cells.map((cell) => (typeof cell === 'number' ? numberText(cell, language) : line(cell)))),
+    ),
   ].join('\n');
 }
 

@@ -1,3 +1,4 @@
+import { listText } from '../code/numbers';
 import { noteOf } from '../incident/incident';
 import { actionKey, isStepDone, tickedActions } from '../incident/progress';
 import { findingsOf, standing } from '../incident/standing';
@@ -57,7 +58,7 @@ function stepSection(
   return [
     { kind: 'heading', level: 3, text: texts[step.title.text] },
     { kind: 'paragraph', text: stateOf(step, material, say) },
-    ...paragraphs(codes.length > 0 && say('step.notNeeded', { codes: codes.join(', ') })),
+    ...paragraphs(codes.length > 0 && say('step.notNeeded', { codes: listText(codes, wishes.language) })),
     ...paragraphs(isDone && against > 0 && say('step.contradiction', { count: against })),
     actions(step, material, knowledge, say),
     ...(findings.length === 0

@@ -1,7 +1,8 @@
 import type { Evidence } from '../code/evidence';
 import { fillPlaces } from '../code/fillPlaces';
 import type { Language } from '../code/language';
-import { numberText } from '../code/numbers';
+import { nameList, nameListText } from '../code/nameList';
+import { listText, numberText } from '../code/numbers';
 import { printable } from '../code/printable';
 import { fillFinding } from '../findings/findingText';
 import type { Cause, Diagnosis, Judgement, TenantJudgement } from './diagnosis';
@@ -34,7 +35,7 @@ export function diagnosisText(diagnosis: Diagnosis, figures: BlockedFigures, lan
           blocked: numberText(blocked, language),
           first,
           last,
-          codes: codes.join(', '),
+          codes: listText(codes, language),
         });
   if (saysNothing(diagnosis)) return blocked === 0 ? `${counted}\n` : `${counted}\n${texts.nothing}\n`;
   return `${counted}\n${causesText(diagnosis, language)}${storyText(diagnosis.story, language)}`;
@@ -83,7 +84,8 @@ function storyText(all: readonly StoryRow[], language: Language): string {
     return `  ${storyRowText(row, language).time}  ${storyLine(row, language)}${place.join('')}\n`;
   });
   const further = story.length - rows.length;
-  const more = further > 0 ? `  ${fillFinding(texts['story.further'], { count: String(further) })}\n` : '';
+  const more =
+    further > 0 ? `  ${fillFinding(texts['story.further'], { count: numberText(further, language) })}\n` : '';
   return `\n${texts['story.title']}\n${rows.join('')}${more}`;
 }
 
@@ -119,18 +121,18 @@ const mostNames = 6;
 
 /** That several tenants are mixed, and which, fit to show. */
 export function mixedSentence({ tenants, tenantCount }: Diagnosis, language: Language): string {
-  const names = tenants.slice(0, mostNames).map(({ domains: [name = ''] }) => printable(name));
+  const names = tenants.map(({ domains: [name = ''] }) => printable(name));
   return fillPlaces(diagnosisTexts[language].mixed, {
-    count: String(tenantCount),
-    names: [...names, ...(tenantCount > names.length ? ['…'] : [])].join(', '),
+    count: numberText(tenantCount, language),
+    names: nameListText(nameList(names, mostNames), language),
   });
 }
 
 /** One of several tenants by its domains, and how much of its mail was blocked; fit to show. */
 export function tenantHeading({ domains, blocked }: TenantJudgement, language: Language): string {
   return fillFinding(diagnosisTexts[language]['mixed.tenant'], {
-    names: domains.slice(0, 3).join(', '),
-    blocked: new Intl.NumberFormat(language).format(blocked),
+    names: nameListText(nameList(domains, 3), language),
+    blocked: numberText(blocked, language),
   });
 }
 

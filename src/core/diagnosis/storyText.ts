@@ -1,5 +1,6 @@
 import { fillPlaces } from '../code/fillPlaces';
 import type { Language } from '../code/language';
+import { numberText } from '../code/numbers';
 import { fillFinding } from '../findings/findingText';
 import { timeText } from '../tenant/factSet';
 import type { StoryRow } from './storyRow';
@@ -19,16 +20,17 @@ export interface StoryRowText {
 export function storyRowText(row: StoryRow, language: Language): StoryRowText {
   const texts = diagnosisTexts[language];
   const { kind, at, last, count, name, object = '', actor = '', address, mails } = row;
-  const number = (value: number) => new Intl.NumberFormat(language).format(value);
   const details = [
     ...(object === '' ? [] : [fillFinding('“{object}”', { object })]),
-    ...(mails === undefined ? [] : [fillFinding(texts['story.mails'], { count: number(mails) })]),
+    ...(mails === undefined
+      ? []
+      : [fillFinding(texts['story.mails'], { count: numberText(mails, language) })]),
     ...(actor === '' || actor.toLowerCase() === name.toLowerCase()
       ? []
       : [fillFinding(texts['story.by'], { actor })]),
     ...(address === undefined || address === name ? [] : [fillFinding(texts['story.from'], { address })]),
     ...(count > 1 && mails === undefined
-      ? [fillFinding(texts['story.times'], { count: number(count), last: timeText(last) })]
+      ? [fillFinding(texts['story.times'], { count: numberText(count, language), last: timeText(last) })]
       : []),
   ];
   return {

@@ -1,7 +1,7 @@
 import type { Evidence } from '../code/evidence';
 import type { Language } from '../code/language';
-import { listText, percentText } from '../code/numbers';
-import { fillFinding } from '../findings/findingText';
+import { listText, numberText, percentText } from '../code/numbers';
+import { fillFinding, valuesIn } from '../findings/findingText';
 import { verifyTexts } from '../verify/texts';
 import en from './content/en.json';
 import it from './content/it.json';
@@ -62,20 +62,20 @@ export function shortDiagnosis(
   language: Language,
 ): string | undefined {
   const texts = diagnosisTexts[language];
-  if (tenantCount > 0) return fillFinding(texts['mixed.short'], { count: String(tenantCount) });
+  if (tenantCount > 0) return fillFinding(texts['mixed.short'], { count: numberText(tenantCount, language) });
   if (!best || best.confidence < surely) return undefined;
-  return `${texts[`short.${best.kind}`]} ${percent(best.confidence, language)}`;
+  return `${texts[`short.${best.kind}`]} ${percentText(best.confidence, language)}`;
 }
-
-const percent = (confidence: number, language: Language) =>
-  new Intl.NumberFormat(language, { style: 'percent' }).format(confidence);
 
 /** What was seen, one sentence a sign. */
 function sentences(seen: readonly SeenSign[], most: number, language: Language): SignText[] {
   const bySign = new Map<string, SeenSign>();
   for (const each of seen) if (!bySign.has(each.sign)) bySign.set(each.sign, each);
-  return [...bySign.values()].slice(0, most).map(({ sign, values, culprit, evidence }) => ({
-    text: fillFinding(diagnosisTexts[language][sign], { ...values, name: culprit?.name ?? '' }),
+  return [...bySign.values()].slice(0, most).map(({ sign, values = {}, culprit, evidence }) => ({
+    text: fillFinding(diagnosisTexts[language][sign], {
+      ...valuesIn(language, values),
+      name: culprit?.name ?? '',
+    }),
     evidence,
   }));
 }

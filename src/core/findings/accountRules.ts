@@ -1,3 +1,4 @@
+import { nameList } from '../code/nameList';
 import { factsOf, type Sourced, timeText } from '../tenant/factSet';
 import { ownDomains } from './accounts';
 import { type Stranger, strangers } from './foreignUse';
@@ -63,7 +64,10 @@ export const accountRules: readonly Rule[] = [
             subject: user,
             severity: useSeverity(uses, circumstances),
             values: {
-              addresses: uses.map(({ address, country }) => `${address} (${country})`).join(', '),
+              addresses: nameList(
+                uses.map(({ address, country }) => `${address} (${country})`),
+                uses.length,
+              ),
               usual: first.usual,
               at: timeText(Math.min(...uses.map(({ signIn }) => signIn.fact.at))),
               deeds: [...new Set(uses.flatMap(({ deeds }) => deeds))].slice(0, 8).join(', '),
@@ -146,7 +150,7 @@ export const accountRules: readonly Rule[] = [
           const addresses = outsiders(each.fact.forwardsTo, own)[where];
           if (addresses.length === 0) return [];
           const severity = suspected.has(each.fact.mailbox) ? 'critical' : 'warning';
-          return [aboutRule(each, severity, { addresses: addresses.slice(0, 5).join(', ') })];
+          return [aboutRule(each, severity, { addresses: nameList(addresses) })];
         });
       },
     },
@@ -213,7 +217,7 @@ export const accountRules: readonly Rule[] = [
           {
             subject: user,
             severity: suspected.has(user) ? ('warning' as const) : ('information' as const),
-            values: { countries: [...firsts.keys()].sort().join(', ') },
+            values: { countries: nameList([...firsts.keys()].sort(), firsts.size) },
             evidence: [...firsts.values()].slice(0, 10).map(({ evidence }) => evidence),
           },
         ];

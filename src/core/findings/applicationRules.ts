@@ -1,4 +1,5 @@
 import type { Evidence } from '../code/evidence';
+import { nameList } from '../code/nameList';
 import { factsOf } from '../tenant/factSet';
 import type { TenantFacts } from '../tenant/facts';
 import { privilegedRole } from '../tenant/privilegedRoles';
@@ -41,7 +42,12 @@ function matchOf(app: string, powers: readonly Power[], { logs }: Circumstances)
   return {
     subject: app,
     severity: isNew ? (rules ? 'critical' : 'warning') : 'information',
-    values: { permissions: [...new Set(powers.map(({ what }) => what))].slice(0, 8).join(', ') },
+    values: {
+      permissions: nameList(
+        powers.map(({ what }) => what),
+        8,
+      ),
+    },
     evidence: powers.slice(0, 5).map(({ evidence }) => evidence),
   };
 }

@@ -1,3 +1,4 @@
+import { nameList } from '../code/nameList';
 import { factsOf, type Sourced, timeText } from '../tenant/factSet';
 import type { InboundConnector, OutboundConnector } from '../tenant/factTypes/mailFlowFacts';
 import { administrators, ownDomains } from './accounts';
@@ -66,7 +67,7 @@ export const connectorRules: readonly Rule[] = [
         return [
           about(each, severity, {
             certificate: fact.certificate ?? '',
-            settings: trustedSettings(fact).join(', '),
+            settings: nameList(trustedSettings(fact)),
             created: timeOf(fact),
           }),
         ];
@@ -84,7 +85,7 @@ export const connectorRules: readonly Rule[] = [
         const settings = trustedSettings(each.fact);
         if (!mayRelay(each.fact) || settings.length === 0 || hasForeignCertificate(each.fact, own)) return [];
         const isNew = isNewHere(each.fact, circumstances);
-        return [about(each, isNew ? 'warning' : 'information', { settings: settings.join(', ') })];
+        return [about(each, isNew ? 'warning' : 'information', { settings: nameList(settings) })];
       });
     },
   },
@@ -216,7 +217,7 @@ export const connectorRules: readonly Rule[] = [
           {
             subject: fact.name,
             severity: 'information',
-            values: { hosts: unknown.slice(0, 5).join(', ') },
+            values: { hosts: nameList(unknown) },
             evidence: [evidence],
           },
         ];

@@ -1,5 +1,6 @@
 import { fillPlaces } from '../code/fillPlaces';
 import type { Language } from '../code/language';
+import { nameListText } from '../code/nameList';
 import { numberText } from '../code/numbers';
 import { excerpt, printable } from '../code/printable';
 import type { Finding } from '../incident/finding';
@@ -29,7 +30,7 @@ export function findingText(finding: Finding, language: Language): FindingText {
   const say = (part: 'title' | 'reason') => {
     const id = `${rule}.${part}`;
     if (isTextId(id))
-      return fillFinding(findingTexts[language][id], { ...numbersOf(values, language), subject });
+      return fillFinding(findingTexts[language][id], { ...valuesIn(language, values), subject });
     return part === 'title' ? shown(`${rule}: ${subject}`) : shown(listed(values));
   };
   const title = say('title');
@@ -49,12 +50,23 @@ function labelOf({ rule, subject }: Finding, language: Language): string | undef
   return texts[title].includes('{subject}') ? `${texts[short]}: ${shown(subject)}` : texts[short];
 }
 
-/** A fraction, such as a median of 2.5, as the language writes it. */
-function numbersOf(values: Finding['values'], language: Language): Finding['values'] {
-  const written = Object.entries(values).map(([name, value]) => [
-    name,
-    /^\d+\.\d+$/.test(value) ? numberText(Number(value), language) : value,
-  ]);
+/** Places that numbers stand in; a name such as 2026 is none. */
+const counts = new Set(
+  'addresses all blocked count days domains failed hosts hours mails sent usual waited'.split(' '),
+);
+/** Places that names stand in, joined by `nameList`. */
+const lists = new Set(
+  'addresses countries domains hosts limits names permissions ranges rights sender senders servers settings'.split(
+    ' ',
+  ),
+);
+
+/** Values with the numbers and the lists among them as the language writes them: 1,234 and 2.5; a, b, and c. */
+export function valuesIn(language: Language, values: Finding['values']): Finding['values'] {
+  const written = Object.entries(values).map(([name, value]) => {
+    if (counts.has(name) && /^\d+(?:\.\d+)?$/.test(value)) return [name, numberText(Number(value), language)];
+    return [name, lists.has(name) ? nameListText(value, language) : value];
+  });
   return Object.fromEntries(written);
 }
 

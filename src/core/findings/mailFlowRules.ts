@@ -1,3 +1,4 @@
+import { nameList } from '../code/nameList';
 import { factsOf, type Sourced, timeText } from '../tenant/factSet';
 import type { TransportRule } from '../tenant/factTypes/mailFlowFacts';
 import { ownDomains } from './accounts';
@@ -35,7 +36,7 @@ export const mailFlowRules: readonly Rule[] = [
       ...domainOrigins(circumstances).forwardings.map(({ by, domains, evidence }) => ({
         subject: by,
         severity: 'critical' as const,
-        values: { domains: domains.slice(0, 5).join(', '), count: String(domains.length) },
+        values: { domains: nameList(domains), count: String(domains.length) },
         evidence: evidence.slice(0, 10),
       })),
     ],
@@ -60,7 +61,7 @@ export const mailFlowRules: readonly Rule[] = [
           {
             subject: user,
             severity: isCertain ? ('critical' as const) : ('warning' as const),
-            values: { addresses: [...new Set(from)].slice(0, 5).join(', '), at: timeText(first.fact.at) },
+            values: { addresses: nameList(from), at: timeText(first.fact.at) },
             evidence: strange.slice(0, 5).map(({ evidence }) => evidence),
           },
         ];
@@ -135,7 +136,7 @@ export const mailFlowRules: readonly Rule[] = [
             subject: fact.name,
             severity: 'information',
             values: {
-              limits: above.map((limit) => `${limit} ${fact[limit] ?? ''}`).join(', '),
+              limits: nameList(above.map((limit) => `${limit} ${fact[limit] ?? ''}`)),
               action: fact.action ?? '',
             },
             evidence: [evidence],

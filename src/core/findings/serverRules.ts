@@ -1,5 +1,6 @@
 import { domainOf, isPublicAddress } from '../bounce/address';
 import type { Evidence } from '../code/evidence';
+import { nameList } from '../code/nameList';
 import type { MailFlow } from '../logs/figures/logFacts';
 import { factsOf, type Sourced } from '../tenant/factSet';
 import { ownDomains } from './accounts';
@@ -42,7 +43,7 @@ export const serverRules: readonly Rule[] = [
         return {
           subject: fact.connector,
           severity: relaySeverity(itself?.fact.ranges),
-          values: { ranges: itself?.fact.ranges.slice(0, 5).join(', ') ?? '' },
+          values: { ranges: nameList(itself?.fact.ranges ?? []) },
           evidence: itself ? [evidence, itself.evidence] : [evidence],
         };
       });
@@ -59,7 +60,7 @@ export const serverRules: readonly Rule[] = [
         .map(({ fact, evidence }) => ({
           subject: fact.name,
           severity: fact.ranges.some(isWideRange) ? 'critical' : 'warning',
-          values: { ranges: fact.ranges.slice(0, 5).join(', ') },
+          values: { ranges: nameList(fact.ranges) },
           evidence: [evidence],
         })),
   },
@@ -77,7 +78,7 @@ export const serverRules: readonly Rule[] = [
         .map(({ fact, evidence }) => ({
           subject: fact.name,
           severity: 'information',
-          values: { ranges: fact.ranges.filter(isWideRange).slice(0, 5).join(', ') },
+          values: { ranges: nameList(fact.ranges.filter(isWideRange)) },
           evidence: [evidence],
         })),
   },
@@ -95,7 +96,7 @@ export const serverRules: readonly Rule[] = [
               {
                 subject: hostOf(evidence, tenant),
                 severity: 'critical',
-                values: { ranges: wide.join(', ') },
+                values: { ranges: nameList(wide, wide.length) },
                 evidence: [evidence],
               },
             ];
@@ -132,8 +133,8 @@ export const serverRules: readonly Rule[] = [
         subject: source,
         severity: 'critical' as const,
         values: {
-          servers: servers.join(', '),
-          domains: domains.slice(0, 5).join(', '),
+          servers: nameList(servers, servers.length),
+          domains: nameList(domains),
           count: String(domains.length),
           blocked: String(blocked),
         },
@@ -199,7 +200,7 @@ function reportedConnectors({ tenant, logs }: Circumstances, isExplained: boolea
         severity: isUnregistered(logs) && !isExplained ? ('warning' as const) : ('information' as const),
         values: {
           servers: '',
-          domains: domains.slice(0, 5).join(', '),
+          domains: nameList(domains),
           count: String(domains.length),
           blocked: String(some.reduce((sum, { fact }) => sum + fact.count, 0)),
         },
@@ -233,8 +234,8 @@ function headerSenders({ tenant, logs }: Circumstances): Match[] {
     subject: host,
     severity: 'critical',
     values: {
-      sender: [...new Set(some.map(({ sender }) => sender))].slice(0, 5).join(', '),
-      domains: [...new Set(some.map(({ domain }) => domain))].slice(0, 5).join(', '),
+      sender: nameList(some.map(({ sender }) => sender)),
+      domains: nameList(some.map(({ domain }) => domain)),
     },
     evidence: some.slice(0, 5).map(({ evidence }) => evidence),
   }));
@@ -265,8 +266,11 @@ function foreignLogins(flows: readonly MailFlow[]): Match[] {
         severity: isAtHome ? ('critical' as const) : ('warning' as const),
         values: {
           mails: String(mails),
-          addresses: sources.slice(0, 5).join(', '),
-          servers: [...new Set(ways.flatMap(({ server }) => server ?? []))].join(', '),
+          addresses: nameList(sources),
+          servers: nameList(
+            ways.flatMap(({ server }) => server ?? []),
+            ways.length,
+          ),
         },
         evidence: outside.slice(0, 5).map(({ evidence }) => evidence),
       },

@@ -76,7 +76,7 @@ export function refusalText(file: string, refusal: Refusal, language: Language):
   );
   const values = { file: fileName(file), kinds };
   if (refusal.reason !== 'unknown') return fillWhole(texts[`refusal.${refusal.reason}`], values);
-  return fillWhole(texts['refusal.columns'], { ...values, columns: refusal.columns.join(', ') });
+  return fillWhole(texts['refusal.columns'], { ...values, columns: listText(refusal.columns, language) });
 }
 
 export function kindName(kind: ExportKind, language: Language): string {

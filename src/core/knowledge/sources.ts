@@ -76,6 +76,7 @@ export const sources = {
     kind: 'seed',
     title: 'source.ndr-codes',
     url: 'https://learn.microsoft.com/exchange/troubleshoot/email-delivery/ndr/non-delivery-reports-in-exchange-online',
+    revised: '2026-01-07',
   },
   'configure-forwarding': {
     kind: 'seed',
@@ -467,6 +468,24 @@ export const sources = {
     kind: 'microsoft',
     title: 'source.smtp-auth',
     url: 'https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/authenticated-client-smtp-submission',
+  },
+  'mandatory-mfa': {
+    kind: 'microsoft',
+    title: 'source.mandatory-mfa',
+    url: 'https://learn.microsoft.com/entra/identity/authentication/concept-mandatory-multifactor-authentication',
+    revised: '2025-02-27',
+  },
+  'server-enforcement': {
+    kind: 'microsoft',
+    title: 'source.server-enforcement',
+    url: 'https://techcommunity.microsoft.com/t5/exchange-team-blog/throttling-and-blocking-email-from-persistently-vulnerable/ba-p/3815328',
+    revised: '2023-05-08',
+  },
+  'server-enforcement-pause': {
+    kind: 'microsoft',
+    title: 'source.server-enforcement-pause',
+    url: 'https://techcommunity.microsoft.com/t5/exchange-team-blog/how-to-pause-throttling-and-blocking-of-out-of-date-on-premises/ba-p/4007169',
+    revised: '2023-12-12',
   },
   'mfa-report-licence': {
     kind: 'microsoft',

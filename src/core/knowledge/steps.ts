@@ -55,8 +55,8 @@ export const steps: readonly Step[] = [
       {
         id: 'require',
         title: say('step.mfa.action.require.title', 'set-up-mfa'),
-        why: say('step.mfa.action.require.why', 'set-up-mfa'),
-        documentation: ['set-up-mfa'],
+        why: say('step.mfa.action.require.why', 'set-up-mfa', 'mandatory-mfa'),
+        documentation: ['set-up-mfa', 'mandatory-mfa'],
         portal: 'conditional-access',
       },
       {
@@ -237,8 +237,13 @@ export const steps: readonly Step[] = [
       {
         id: 'updates',
         title: say('step.on-premises.action.updates.title', 'exchange-builds'),
-        why: say('step.on-premises.action.updates.why', 'exchange-builds'),
-        documentation: ['exchange-builds'],
+        why: say(
+          'step.on-premises.action.updates.why',
+          'exchange-builds',
+          'server-enforcement',
+          'server-enforcement-pause',
+        ),
+        documentation: ['exchange-builds', 'server-enforcement'],
       },
       {
         id: 'compromised',

@@ -3,23 +3,25 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { buildSync } from 'esbuild';
+import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundle } from '../../../scripts/bundles.mjs';
+import { forNode } from '../../../scripts/product.mjs';
 
 const root = join(import.meta.dirname, '../../..');
 let folder: string;
 
-beforeAll(() => {
+// As the product is built: each command is a bundle of its own.
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ndr-lens-cli-'));
-  buildSync({
-    entryPoints: [join(root, 'src/cli/cli.ts')],
-    outfile: join(folder, 'cli.js'),
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    loader: { '.wasm': 'binary' },
-    logLevel: 'error',
-  });
+  await bundle(
+    { cli: join(root, 'src/cli/cli.ts') },
+    {
+      root: join(root, 'src'),
+      options: { ...forNode, outdir: folder, sourcemap: false, logLevel: 'error' },
+      run: build,
+    },
+  );
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -237,7 +239,7 @@ describe('scan, of some files and times,', () => {
     // What may be of that time and does not say so is not dropped in silence.
     for (const more of [[], ['--senders'], ['--count']])
       expect(cli(['scan', ...more, ...asked, join(folder, 'times.log')]).stderr).toBe(
-        'One hit has no time that can be read, and is left out.\n',
+        'Hits without a readable time were left out: 1.\n',
       );
     // The times of a protocol log are UTC, whatever zone is asked for.
     const protocol = ['--zone', '+05:00', 'samples/logs/SEND20261123-1.LOG'];
@@ -286,10 +288,29 @@ describe('usage', () => {
   ])('is printed for %j, with 2', (args) => {
     const { status, stdout, stderr } = cli(args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toContain('node cli.js scan');
+    const [command] = args;
+    expect(stderr).toContain(
+      command === undefined || command === 'fly' ? '  node cli.js COMMAND ...' : `  node cli.js ${command} `,
+    );
   });
 
-  it('is printed on request, with 0', () => {
-    expect(cli(['--help'])).toMatchObject({ status: 0, stderr: '' });
+  it('is printed on request, with 0, and for a command alone', () => {
+    const whole = cli(['--help', '--lang', 'en']);
+    expect(whole).toMatchObject({ status: 0, stderr: '' });
+    expect(whole.stdout).toContain('node cli.js COMMAND ...');
+    const ofScan = cli(['scan', '--help', '--lang', 'en']);
+    expect(ofScan).toMatchObject({ status: 0, stderr: '' });
+    expect(ofScan.stdout).toContain('--senders');
+    expect(cli(['help', 'scan', '--lang', 'en']).stdout).toBe(ofScan.stdout);
+  });
+
+  it('speaks the language asked for, else that of the shell, errors too', () => {
+    const shell = { LC_ALL: 'it_IT.UTF-8' };
+    expect(cli(['--help', '--lang', 'it']).stdout).toMatch(/^NDR Lens trova/);
+    expect(cli(['scan', '--help'], { env: shell }).stdout).toContain('Codice di uscita');
+    expect(cli(['scan', '--fast', '-'], { env: shell }).stderr).toMatch(
+      /^Qui l'opzione --fast non esiste\.\n/,
+    );
+    expect(cli(['report', '--lang', 'it']).stderr).toMatch(/^Indicare su che cosa scrivere il rapporto/);
   });
 });

@@ -40,10 +40,12 @@ describe('exports', () => {
   it('says of a whole folder what was found, what is missing, and which query fetches it', async () => {
     const { code, printed, complaints } = await run(output);
     expect([code, complaints]).toEqual([0, '']);
-    expect(printed).toContain('4 files: 2 recognised, 1 read as logs or messages, 1 not read.');
+    expect(printed).toContain('Files: 4. Recognized: 2; read as logs or messages: 1; not read: 1.');
     expect(printed).toContain(`| ${join(output, 'domains.json')} | Accepted domains | 1 | 1 | – |`);
-    expect(printed).toContain(`- ${join(output, 'notes.csv')}: it is no export that is known.`);
-    expect(printed).toMatch(/### Audit log\n\nIt decides about: Rogue connector\.\n\n`connector-audit`/);
+    expect(printed).toContain(`- ${join(output, 'notes.csv')}: it isn't an export that NDR Lens knows.`);
+    expect(printed).toMatch(
+      /### Audit log\n\nIt helps to decide about: Rogue connector\.\n\n`connector-audit`/,
+    );
     expect(printed).not.toContain('### Inbound connectors');
   });
 

@@ -46,7 +46,7 @@ describe('report', () => {
       'All 5.7.750 since 2026-11-24 03:00 (UTC) come from 2 domains: nas.adatum.example and print.adatum.example. MAIL01 relayed all of them.',
     );
     expect(out).toContain('| MAIL01 | 2 | 0 |\n');
-    expect(out).toContain('| 2026-11-24T14:00:00Z | 1 | 0 | 0 |\n');
+    expect(out).toContain('| 2026-11-24 14:00 (UTC) | 1 | 0 | 0 |\n');
   });
 
   it('takes globs, and looks into archives', async () => {

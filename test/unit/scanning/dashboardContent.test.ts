@@ -105,7 +105,7 @@ describe('what reaches the page', () => {
     dashboard(scans);
     expect(await reader.markdown()).toBeUndefined();
     scans.snapshot = scanOf(events);
-    expect(await reader.markdown()).toContain('| 5.7.750 | 25000 | 0 |');
+    expect(await reader.markdown()).toContain('| 5.7.750 | 25,000 | 0 |');
     reader.filter = { server: 'MAIL01' };
     expect(await reader.markdown()).toMatch(/^# 5\.7\.7xx incident\n\nFilter: Server = MAIL01\.\n\n/);
   });

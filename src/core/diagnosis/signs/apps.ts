@@ -1,3 +1,4 @@
+import { nameList } from '../../code/nameList';
 import { factsOf, type Sourced } from '../../tenant/factSet';
 import type { NamedCulprit, Observation, Sign } from '../cause';
 import type { Picture } from '../picture';
@@ -84,7 +85,13 @@ export const appSigns = {
     const principals = factsOf(picture.tenant, 'service-principals').flatMap(({ fact, evidence }) => {
       const rights = fact.appRoles.filter((role) => sending.test(role));
       return rights.length > 0
-        ? [{ culprit: app(fact.name), values: { rights: rights.join(', ') }, evidence: [evidence] }]
+        ? [
+            {
+              culprit: app(fact.name),
+              values: { rights: nameList(rights, rights.length) },
+              evidence: [evidence],
+            },
+          ]
         : [];
     });
     const permissions = factsOf(picture.tenant, 'app-permissions').flatMap(({ fact, evidence }) => {
@@ -93,7 +100,7 @@ export const appSigns = {
         ? [
             {
               culprit: app(apps.nameOf(fact.app)),
-              values: { rights: rights.join(', ') },
+              values: { rights: nameList(rights, rights.length) },
               evidence: [evidence],
             },
           ]
@@ -105,7 +112,7 @@ export const appSigns = {
         ? [
             {
               culprit: app(apps.nameOf(fact.target ?? '')),
-              values: { rights: rights.join(', ') },
+              values: { rights: nameList(rights, rights.length) },
               evidence: [evidence],
             },
           ]

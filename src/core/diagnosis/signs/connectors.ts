@@ -1,3 +1,4 @@
+import { nameList } from '../../code/nameList';
 import { factsOf, type Sourced, timeText } from '../../tenant/factSet';
 import { isInside, networkLine } from '../addresses';
 import type { NamedCulprit, Sign } from '../cause';
@@ -140,7 +141,7 @@ export const connectorSigns = {
       return [
         {
           culprit: connector(name),
-          values: { addresses: unknown.slice(0, 3).join(', ') },
+          values: { addresses: nameList(unknown, 3) },
           evidence: [evidence],
         },
       ];

@@ -1,4 +1,5 @@
 import { domainOf } from '../../bounce/address';
+import { nameList } from '../../code/nameList';
 import { comparable } from '../../findings/domainNames';
 import { factsOf } from '../../tenant/factSet';
 import type { NamedCulprit, Observation, Sign } from '../cause';
@@ -71,10 +72,10 @@ const told = (culprit: NamedCulprit, foreign: readonly ForeignDomain[]): Observa
   values: {
     count: String(foreign.reduce((sum, { count }) => sum + count, 0)),
     domains: String(foreign.length),
-    names: foreign
-      .slice(0, 3)
-      .map(({ domain: name }) => name)
-      .join(', '),
+    names: nameList(
+      foreign.map(({ domain: name }) => name),
+      3,
+    ),
   },
   evidence: foreign.slice(0, 3).map(({ evidence }) => evidence),
 });
@@ -163,7 +164,7 @@ export const handInSigns = {
         : [
             {
               culprit: server(name),
-              values: { domains: String(domains.size), names: [...domains.keys()].slice(0, 3).join(', ') },
+              values: { domains: String(domains.size), names: nameList(domains.keys(), 3) },
               evidence: [...domains.values()].slice(0, 3),
             },
           ],
@@ -209,7 +210,7 @@ export const handInSigns = {
         ),
       ),
     ];
-    const values = { sender: first.sender, names: headers.slice(0, 3).join(', ') };
+    const values = { sender: first.sender, names: nameList(headers, 3) };
     const evidence = found.slice(0, 3).map((each) => each.evidence);
     const names = hosts.length > 0 ? hosts : [first.origins[0]?.handedInBy ?? first.sender];
     return names.map((name) => ({ culprit: server(name), values, evidence }));

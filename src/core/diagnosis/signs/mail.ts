@@ -1,4 +1,5 @@
 import { isExchangeOnline } from '../../bounce/microsoft';
+import { nameList } from '../../code/nameList';
 import { timeText } from '../../tenant/factSet';
 import { cloudLine, isExchangeOnlineAddress, isInside } from '../addresses';
 import type { NamedCulprit, Observation, Sign } from '../cause';
@@ -192,7 +193,7 @@ export const mailSigns = {
   'relay-login-outside': (picture) =>
     [...outsideLogins(picture)].map(([login, { count, addresses, evidence }]) => ({
       culprit: account(login),
-      values: { count: String(count), addresses: [...addresses].sort().slice(0, 3).join(', ') },
+      values: { count: String(count), addresses: nameList([...addresses].sort(), 3) },
       evidence: [evidence],
     })),
 
@@ -227,10 +228,10 @@ export const mailSigns = {
       {
         values: {
           count: String(within.length),
-          senders: within
-            .slice(0, 3)
-            .map(({ activity }) => activity.sender)
-            .join(', '),
+          senders: nameList(
+            within.map(({ activity }) => activity.sender),
+            3,
+          ),
         },
         evidence: within.flatMap(({ activity }) => activity.evidence.slice(0, 1)).slice(0, 3),
       },

@@ -3,7 +3,7 @@ import { escapeMarkdownLine } from '../../code/markdown';
 import { numberText } from '../../code/numbers';
 import { printable } from '../../code/printable';
 import type { Count } from './counts';
-import { incidentParagraph, say } from './incidentText';
+import { clockTime, incidentParagraph, say } from './incidentText';
 import type { IncidentSummary } from './summary';
 import type { Period } from './timeline';
 
@@ -32,7 +32,7 @@ export function reportMarkdown(
 ): string {
   const sections = [
     ...nameTables.map((name) => countTable(say(language, `table.${name}`), summary[name], language)),
-    ...timeTables.map((name) => periodTable(say(language, `table.${name}`), summary[name], language)),
+    ...timeTables.map((name) => periodTable(name, summary[name], language)),
   ];
   const unit = summary.blocked > 0 ? [say(language, 'unit')] : [];
   const paragraphs = [...notes, incidentParagraph(summary, language), ...unit].map(escapeMarkdownLine);
@@ -47,13 +47,22 @@ function countTable(title: string, counts: readonly Count[], language: Language)
 }
 
 /** The last periods, the earlier ones being counted: what goes on now matters most. */
-function periodTable(title: string, periods: readonly Period[], language: Language): string {
+function periodTable(
+  name: (typeof timeTables)[number],
+  periods: readonly Period[],
+  language: Language,
+): string {
   const told = periods.filter(({ blocked }) => blocked > 0);
   const rows = told
     .slice(-mostRows)
-    .map(({ start, blocked, delivered, deferred }) => [cell(start), blocked, delivered, deferred]);
+    .map(({ start, blocked, delivered, deferred }) => [
+      name === 'perDay' ? start.slice(0, 10) : clockTime(start),
+      blocked,
+      delivered,
+      deferred,
+    ]);
   return table(
-    title,
+    say(language, `table.${name}`),
     ['start', 'blocked', 'delivered', 'deferred'],
     rows,
     told.length - rows.length,
@@ -69,7 +78,8 @@ function table(
   language: Language,
 ): string {
   if (rows.length === 0) return '';
-  const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
+  const shown = (value: string | number) => (typeof value === 'number' ? numberText(value, language) : value);
+  const row = (cells: readonly (string | number)[]) => `| ${cells.map(shown).join(' | ')} |`;
   const count = numberText(further, language);
   return [
     `## ${title}\n`,

@@ -85,7 +85,8 @@ function blocksOf(material: CaseMaterial, wishes: Partial<CaseWishes> = {}, lang
     { language, masked: false, appendices: [], now: new Date('2026-11-25T01:00:00Z'), ...wishes },
   );
 }
-const markdown = (...args: Parameters<typeof blocksOf>) => caseMarkdown(blocksOf(...args));
+const markdown = (material: CaseMaterial, wishes?: Partial<CaseWishes>, language: Language = 'en') =>
+  caseMarkdown(blocksOf(material, wishes, language), language);
 
 describe('the case for Support', () => {
   it('says the error with its numbers, and where they are from', () => {

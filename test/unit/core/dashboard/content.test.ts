@@ -141,7 +141,7 @@ describe('what the dashboard shows', () => {
     expect(senders?.total).toBe(mostNames);
     expect(senders?.notes).toEqual([
       "The first 500 of 20,000. The command line program's report as CSV or JSON has all.",
-      "5 more blocked messages have names that aren't counted individually.",
+      "Blocked messages whose names aren't counted individually: 5.",
     ]);
   });
 

@@ -45,7 +45,7 @@ describe('files of several tenants', () => {
     const { code, printed } = await diagnosed(files);
     expect(code).toBe(0);
     expect(printed).toContain(
-      'belongs to 2 tenants that have nothing in common (contoso.example, fabrikam.example)',
+      'belongs to 2 tenants that have nothing in common (contoso.example and fabrikam.example)',
     );
     expect(printed).toMatch(/\nfabrikam\.example: 1 blocked\n\n {2}No cause can be named/);
     expect((await diagnosed(files, '--lang', 'it')).printed).toContain(

@@ -43,9 +43,7 @@ describe('exports', () => {
         kept: 1,
         first: undefined,
         last: undefined,
-        notes: [
-          'Dates such as 10/11/2026 were read month first, as the file shows, or the others read with it.',
-        ],
+        notes: ['Dates such as 10/11/2026 were read month first, as this file or those read with it show.'],
       },
       {
         file: '/case/audit.csv',
@@ -97,10 +95,12 @@ describe('the page', () => {
       { file: '/case/locked.csv', refusal: { reason: 'failed', said: 'EACCES' } },
     ];
     const page = exportsMarkdown(overviewOf([audit], ['5.7.711'], unread), 'en');
-    expect(page).toContain('4 files: 1 recognised, 0 read as logs or messages, 3 not read.');
+    expect(page).toContain('Files: 4. Recognized: 1; read as logs or messages: 0; not read: 3.');
     expect(page).toContain('| /case/audit.csv | Audit log | 2 | 1 | 2026-11-19 02:10 – 2026-11-21 03:11 |');
-    expect(page).toContain('- /case/colours.csv: it is no export that is known. Its columns: Colour, Taste.');
-    expect(page).toContain('- /case/empty.json: it holds no rows that can be read.');
+    expect(page).toContain(
+      "- /case/colours.csv: it isn't an export that NDR Lens knows. Its columns: Colour, Taste.",
+    );
+    expect(page).toContain('- /case/empty.json: it has no rows that can be read.');
     expect(page).toContain('- /case/locked.csv: it could not be read: EACCES.');
     expect(page).toContain('### Inbound connectors');
     expect(page).toContain('`inbound-connectors`');

@@ -339,6 +339,9 @@ describe('sources', () => {
     'server-attacks',
     'oauth-attack',
     'onmicrosoft-limit',
+    'mandatory-mfa',
+    'server-enforcement',
+    'server-enforcement-pause',
   ];
 
   it('that are older than a year are known by name', () => {

@@ -192,7 +192,7 @@ describe('the paragraph', () => {
       'an incident',
       incident,
       '3 messages were blocked with 5.7.750 between 2026-11-24 14:02 (+01:00) and 2026-11-25 00:30 (+01:00). All 5.7.750 since 2026-11-24 14:02 (+01:00) come from 2 domains: print.adatum.example and nas.adatum.example. MAIL01 relayed all of them. In the logs that also show deliveries, 75% of the mail was blocked. For 5.7.750, add the domains that belong to you as accepted domains; stop what sends from the others.',
-      "3 messaggi sono stati bloccati con 5.7.750 tra il 2026-11-24 14:02 (+01:00) e il 2026-11-25 00:30 (+01:00). Tutti i 5.7.750 dal 2026-11-24 14:02 (+01:00) provengono da 2 domini: print.adatum.example e nas.adatum.example. MAIL01 ha fatto da relay per tutti. Nei log che mostrano anche le consegne, è stato bloccato il 75% della posta. Per 5.7.750, aggiungere come domini accettati quelli che appartengono all'organizzazione; fermare ciò che invia dagli altri.",
+      "3 messaggi sono stati bloccati con 5.7.750 tra il 2026-11-24 14:02 (+01:00) e il 2026-11-25 00:30 (+01:00). Tutti i 5.7.750 dal 2026-11-24 14:02 (+01:00) provengono da 2 domini: print.adatum.example e nas.adatum.example. MAIL01 ha fatto da relay per tutti. Nei log che mostrano anche i recapiti, è stato bloccato il 75% della posta. Per 5.7.750, aggiungere come domini accettati quelli che appartengono all'organizzazione; fermare ciò che invia dagli altri.",
     ],
     [
       'nothing',

@@ -1,0 +1,19 @@
+import { fillPlaces } from '../core/code/fillPlaces';
+import type { Language } from '../core/code/language';
+import { printable } from '../core/code/printable';
+import en from './content/en.json';
+import it from './content/it.json';
+
+/** Key of a text of the command line. English defines the set; the other languages must match it. */
+export type CliTextId = keyof typeof en;
+
+export const cliTexts: Readonly<Record<Language, Readonly<Record<CliTextId, string>>>> = { en, it };
+
+/** A text with its places filled; values may come from the command line or a file, and are made fit to show. */
+export function sayIn(
+  language: Language,
+  id: CliTextId,
+  values: Readonly<Record<string, string>> = {},
+): string {
+  return fillPlaces(cliTexts[language][id], values, printable);
+}
