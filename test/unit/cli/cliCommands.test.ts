@@ -183,17 +183,6 @@ describe('ndr', () => {
   });
 });
 
-describe('a usage error', () => {
-  it('is known whichever bundle it comes from', () => {
-    class Elsewhere extends Error {
-      override readonly name = 'UsageError';
-    }
-    expect([new UsageError('a'), new Elsewhere('b'), new Error('c'), 'd'].map(isUsageError)).toEqual([
-      ...[true, true, false, false],
-    ]);
-  });
-});
-
 describe('files that are no text', () => {
   it('are named, twenty of them, and are no trouble', async () => {
     const place = mkdtempSync(join(folder, 'no-text-'));
@@ -208,7 +197,7 @@ describe('files that are no text', () => {
       const lines = errors.trimEnd().split('\n');
       expect(lines).toHaveLength(21);
       expect(lines.slice(0, 20).every((line) => line.includes('picture-'))).toBe(true);
-      expect(lines.at(-1)).toBe('3 more files are no text, and of no kind that is read.');
+      expect(lines.at(-1)).toBe('More files that are not text, nor of a kind that is read: 3.');
     }
   });
 });
