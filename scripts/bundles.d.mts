@@ -7,5 +7,6 @@ export function bundle(
     readonly root: string;
     readonly options: BuildOptions;
     readonly run: (options: BuildOptions) => Promise<unknown>;
+    readonly alone?: readonly string[];
   },
 ): Promise<void>;

@@ -1,11 +1,17 @@
 // Builds what is shipped: the bundles, the pages, and the notices of the libraries in them.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { bundle } from './bundles.mjs';
 import { bundledPackages, noticesOf } from './notices.mjs';
 
 const root = join(import.meta.dirname, '..');
+
+/** Libraries ask for two versions, each half a megabyte of tables; the newer one, which reads mail, does for both. */
+const iconv = dirname(
+  createRequire(createRequire(import.meta.url).resolve('libmime')).resolve('iconv-lite/package.json'),
+);
 
 /** What is started; what they load at run time is found on the way. */
 const entries = { extension: join(root, 'src/extension.ts'), cli: join(root, 'src/cli/cli.ts') };
@@ -28,6 +34,7 @@ export const forNode = {
   // The notices have them, of every library and not only of those that mark theirs.
   legalComments: 'none',
   loader: { '.wasm': 'binary' },
+  alias: { 'iconv-lite': iconv },
   platform: 'node',
   format: 'cjs',
   target: 'node20',
@@ -58,7 +65,13 @@ export async function buildProduct({ outdir, production, run }) {
     },
   };
   const own = { ...shipped, metafile: true, plugins: [libraries] };
-  await bundle(entries, { root: join(root, 'src'), options: { ...forNode, ...own, outdir }, run });
+  await bundle(entries, {
+    root: join(root, 'src'),
+    options: { ...forNode, ...own, outdir },
+    run,
+    // Activation loads one file, and a small one.
+    alone: ['extension'],
+  });
   await run({ ...forPages, ...own, entryPoints: pages, outdir: join(outdir, 'webview') });
   const packages = bundledPackages(metafiles);
   const [, mit = ''] = (await readFile(join(root, 'LICENSE'), 'utf8')).split(/(?<=^Copyright .*\n)\n/m);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { registerChecklist } from './incidents/registerChecklist';
 import { registerReading } from './reading/registerReading';
 import { registerScanning } from './scanning/registerScanning';
-import { commandIds, commandsByFeature } from './shared/commandIds';
+import { type CommandsOf, commandsByFeature } from './shared/commandIds';
 import { createKnowledge } from './shared/knowledge';
 import { Problems } from './shared/problems';
 import { registerCommands } from './shared/registerCommands';
@@ -26,7 +26,11 @@ export function activate(context: vscode.ExtensionContext): void {
     board: scanning.board,
   });
   const { extension, ...features } = commandsByFeature;
-  const show = { commands: { [extension.showLog]: () => log.show() } };
+  const own: CommandsOf<'extension'> = {
+    [extension.showLog]: () => log.show(),
+    [extension.openTerminal]: async () =>
+      (await import('./shared/commandTerminal')).openCommandTerminal(context),
+  };
 
   saved = incidents.saved;
   context.subscriptions.push(
@@ -35,7 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
     reading,
     scanning,
     incidents,
-    registerCommands(problems, [commandIds.showLog], async () => show),
+    registerCommands(problems, Object.values(extension), async () => ({ commands: own })),
     registerCommands(problems, Object.values(features.reading), () => reading.feature.load()),
     registerCommands(problems, Object.values(features.scanning), () => scanning.feature.load()),
     registerCommands(problems, Object.values(features.checklist), () => incidents.checklist.load()),

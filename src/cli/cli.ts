@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import nodeModule from 'node:module';
-import { type CommandName, commandLines, isCommandName } from './commandLines';
+import { type CommandName, commandLines, isCommandName, program } from './commandLines';
+import { trouble } from './exitCode';
 import { languageOfArguments } from './language';
-import { Output } from './output';
+import { Output, reasonOf } from './output';
 import { sayIn } from './texts';
 import { isUsageError, UsageError } from './usageError';
+import { version } from './version';
 import { withZoneBound } from './zoneArgument';
 
 type Command = (args: string[], output: Output) => Promise<number>;
@@ -20,12 +22,18 @@ const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   exports: async () => (await import('./exportsCommand')).exportsCommand,
   check: async () => (await import('./checkCommand')).checkCommand,
   case: async () => (await import('./caseCommand')).caseCommand,
+  completion: async () => (await import('./completionCommand')).completionCommand,
+  man: async () => (await import('./manCommand')).manCommand,
 };
 
 async function main([name = '', ...args]: string[], output: Output): Promise<number> {
   const [about = name] = name === 'help' ? args : [];
   if (['--help', '-h', 'help'].includes(name) || args.some((arg) => arg === '--help' || arg === '-h')) {
     await output.write(await helpOf(about, output));
+    return 0;
+  }
+  if (name === '--version') {
+    await output.write(`${version}\n`);
     return 0;
   }
   try {
@@ -36,9 +44,13 @@ async function main([name = '', ...args]: string[], output: Output): Promise<num
     const command = await commands[name]();
     return await command(withZoneBound(args), output);
   } catch (error) {
-    if (!isUsageError(error)) throw error;
-    output.complain(`${sayIn(output.language, error.text, error.values)}\n\n${await helpOf(name, output)}`);
-    return 2;
+    if (isUsageError(error))
+      output.tell('error.seeHelp', {
+        error: sayIn(output.language, error.text, error.values),
+        help: isCommandName(name) ? `${program} ${name} --help` : `${program} --help`,
+      });
+    else output.tell('error.failed', { program, reason: reasonOf(error) });
+    return trouble;
   } finally {
     output.finish();
   }

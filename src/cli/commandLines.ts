@@ -1,3 +1,6 @@
+/** How the program is called. */
+export const program = 'ndr-lens';
+
 const flag = { type: 'boolean' } as const;
 /** A text, and how it is named in the help. */
 const text = <Value extends string>(value: Value) => ({ type: 'string', value }) as const;
@@ -62,6 +65,8 @@ export const commandLines = {
     options: { format: text('md|html'), mask: flag, appendix: texts('NAME'), zone, lang },
     example: 'blocked.ndr-incident.json mail.log* --mask',
   },
+  completion: { operands: ['SHELL'], options: { lang }, example: 'bash >> ~/.bashrc' },
+  man: { operands: [], options: { lang }, example: '> ndr-lens.1' },
 } as const;
 
 export type CommandName = keyof typeof commandLines;

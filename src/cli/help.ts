@@ -1,9 +1,7 @@
 import type { Language } from '../core/code/language';
-import { type CommandName, commandLines } from './commandLines';
+import { type CommandName, commandLines, program } from './commandLines';
 import { cliTexts } from './texts';
 
-/** How the program is called; what stands in the package is run by Node.js as it is. */
-const program = 'node cli.js';
 /** Longest line of the help, in characters. */
 const longestLine = 100;
 
@@ -18,7 +16,10 @@ type Row = readonly [name: string, text: string];
 /** What all commands do. */
 export function generalHelp(language: Language): string {
   const texts = cliTexts[language];
-  const rows = Object.keys(commandLines).map((name) => row(name, texts, [`${name}.what`]));
+  const rows = [
+    ...Object.keys(commandLines).map((name) => row(name, texts, [`${name}.what`])),
+    row('--version', texts, ['option.version']),
+  ];
   return `${[
     ...wrapped(texts.about),
     '',
@@ -34,18 +35,10 @@ export function generalHelp(language: Language): string {
 /** What one command takes, prints and ends with. */
 export function commandHelp(name: CommandName, language: Language): string {
   const texts = cliTexts[language];
-  const { operands, options, example } = commandLines[name];
-  const given = Object.entries<Option>(options);
+  const { operands, example } = commandLines[name];
   const rows = [
     ...operands.map((operand) => row(operand, texts, [`operand.${operand.replace(/[^A-Z]/g, '')}`])),
-    ...given.map(([option, { value }]) =>
-      // An option may do another thing with one command.
-      row(`--${option}${value === undefined ? '' : ` ${value}`}`, texts, [
-        `option.${option}.${name}`,
-        `option.${option}`,
-      ]),
-    ),
-    row('--help', texts, ['option.help']),
+    ...optionRows(name, language),
   ];
   return `${[
     ...wrapped(texts[`${name}.about`]),
@@ -60,6 +53,21 @@ export function commandHelp(name: CommandName, language: Language): string {
     '',
     ...wrapped(`${texts['help.exit']}: ${texts[`${name}.exit`]}.`),
   ].join('\n')}\n`;
+}
+
+/** Each option of a command with its value, and what it does. */
+export function optionRows(name: CommandName, language: Language): Row[] {
+  const texts = cliTexts[language];
+  return [
+    ...Object.entries<Option>(commandLines[name].options).map(([option, { value }]) =>
+      // An option may do another thing with one command.
+      row(`--${option}${value === undefined ? '' : ` ${value}`}`, texts, [
+        `option.${option}.${name}`,
+        `option.${option}`,
+      ]),
+    ),
+    row('--help', texts, ['option.help']),
+  ];
 }
 
 /** A name with the first of the texts that there is. */

@@ -2,6 +2,7 @@
 export const commandsByFeature = {
   extension: {
     showLog: 'ndrLens.showLog',
+    openTerminal: 'ndrLens.openTerminal',
   },
   reading: {
     explain: 'ndrLens.explain',

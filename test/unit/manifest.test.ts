@@ -120,7 +120,8 @@ describe('contributions', () => {
 
   it('keep the settings where the code reads them', () => {
     const settings = read('src/shared/settings.ts');
-    for (const name of Object.keys(contributes.configuration.properties))
-      expect(settings).toContain(`'${name.replace('ndrLens.', '')}'`);
+    for (const { properties } of contributes.configuration)
+      for (const name of Object.keys(properties))
+        expect(settings).toContain(`'${name.replace('ndrLens.', '')}'`);
   });
 });

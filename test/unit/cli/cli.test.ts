@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -285,19 +285,26 @@ describe('usage', () => {
     [['explain']],
     [['explain', '5.1.8']],
     [['explain', '5.7.705', '--lang', 'de']],
-  ])('is printed for %j, with 2', (args) => {
-    const { status, stdout, stderr } = cli(args);
+    [['completion', 'tcsh']],
+    [['man', 'scan']],
+  ])('that makes no sense is told in a line, with 2: %j', (args) => {
+    const { status, stdout, stderr } = cli(args, { env: { LC_ALL: 'en_US.UTF-8' } });
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     const [command] = args;
-    expect(stderr).toContain(
-      command === undefined || command === 'fly' ? '  node cli.js COMMAND ...' : `  node cli.js ${command} `,
-    );
+    const help = command === undefined || command === 'fly' ? '--help' : `${command} --help`;
+    expect(stderr).toMatch(/^\S[^\n]+\n$/);
+    expect(stderr).toContain(`See: ndr-lens ${help}\n`);
+  });
+
+  it('says the version', () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    expect(cli(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
   });
 
   it('is printed on request, with 0, and for a command alone', () => {
     const whole = cli(['--help', '--lang', 'en']);
     expect(whole).toMatchObject({ status: 0, stderr: '' });
-    expect(whole.stdout).toContain('node cli.js COMMAND ...');
+    expect(whole.stdout).toContain('ndr-lens COMMAND ...');
     const ofScan = cli(['scan', '--help', '--lang', 'en']);
     expect(ofScan).toMatchObject({ status: 0, stderr: '' });
     expect(ofScan.stdout).toContain('--senders');
@@ -309,7 +316,7 @@ describe('usage', () => {
     expect(cli(['--help', '--lang', 'it']).stdout).toMatch(/^NDR Lens trova/);
     expect(cli(['scan', '--help'], { env: shell }).stdout).toContain('Codice di uscita');
     expect(cli(['scan', '--fast', '-'], { env: shell }).stderr).toMatch(
-      /^Qui l'opzione --fast non esiste\.\n/,
+      /^Qui l'opzione --fast non esiste\. Vedere: ndr-lens scan --help\n$/,
     );
     expect(cli(['report', '--lang', 'it']).stderr).toMatch(/^Indicare su che cosa scrivere il rapporto/);
   });

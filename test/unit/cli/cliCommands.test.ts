@@ -8,7 +8,6 @@ import { ndrCommand } from '../../../src/cli/ndrCommand';
 import { Output } from '../../../src/cli/output';
 import { reportCommand } from '../../../src/cli/reportCommand';
 import { scanCommand } from '../../../src/cli/scanCommand';
-import { isUsageError, UsageError } from '../../../src/cli/usageError';
 import { report } from '../core/msg/outlookBounces';
 import { writeMsg } from '../core/msg/writeMsg';
 

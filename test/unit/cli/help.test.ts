@@ -33,6 +33,7 @@ describe('the texts of the command line', () => {
   it('name no option or operand that no command takes', () => {
     const taken = new Set([
       'help',
+      'version',
       ...names.flatMap((name) => optionsOf(name)),
       ...names.flatMap((name) =>
         commandLines[name].operands.map((operand) => operand.replace(/[^A-Z]/g, '')),
@@ -60,7 +61,7 @@ describe.each(languages)('the help in %s', (language) => {
     const rows = lines.slice(first, lines.indexOf('', first)).filter((line) => /^ {2}\S/.test(line));
     expect(rows).toHaveLength(rowsOf(name));
     expect(rows.filter((line) => !/^ {2}\S.*? {2,}\S/.test(line))).toEqual([]);
-    expect(help).toContain(`  node cli.js ${name} ${commandLines[name].example}\n`);
+    expect(help).toContain(`  ndr-lens ${name} ${commandLines[name].example}\n`);
     expect(help.replace(/\s+/g, ' ')).toContain(cliTexts[language][`${name}.exit`]);
   });
 });
@@ -70,7 +71,7 @@ describe('the page about the command line', () => {
     const chapter = chapterOf(name);
     const listed = [...chapter.matchAll(/^\| `--([\w-]+)/gm)].map(([, option]) => option);
     expect(listed.sort()).toEqual(optionsOf(name).sort());
-    expect(chapter).toContain(`node cli.js ${name} `);
+    expect(chapter).toContain(`ndr-lens ${name} `);
     for (const code of cliTexts.en[`${name}.exit`].match(/\b[012]\b/g) ?? [])
       expect(chapter.slice(chapter.indexOf('Exit code:'))).toContain(code);
   });

@@ -100,6 +100,13 @@ describe('readableNdr', () => {
     const lines = read(sample('5.7.705-compromised-account.eml'), 'en').split('\n').length;
     expect(readable.split('\n').length).toBeLessThanOrEqual(lines);
   });
+
+  it('makes no link of an address that the mail is full of', () => {
+    const ndr = parseNdr(sample('5.7.705-compromised-account.eml'));
+    const body = 'Click https://evil.example/a or HTTP://evil.example//b, http:///c';
+    const readable = readableNdr(ndr, findCulprit(ndr), 'en', { body, attachments: [], isCut: false });
+    expect(readable).toContain('Click https[:]//evil.example/a or HTTP[:]//evil.example//b, http[:]///c');
+  });
 });
 
 describe('culpritRows', () => {

@@ -1,0 +1,6 @@
+export function lastRelease(changelog: string): {
+  readonly version: string;
+  readonly date: string;
+  readonly notes: string;
+};
+export function hasUnreleased(changelog: string): boolean;

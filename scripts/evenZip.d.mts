@@ -1,0 +1,1 @@
+export function evenOut(zip: Buffer, day: string): Buffer;

@@ -1,0 +1,1 @@
+export function packageExtension(cwd: string, packagePath: string): Promise<void>;

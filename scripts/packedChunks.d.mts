@@ -1,0 +1,1 @@
+export function packChunks(files: ReadonlyMap<string, string>): Map<string, string>;

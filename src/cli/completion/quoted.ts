@@ -1,0 +1,4 @@
+/** A word as POSIX shells read it. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
