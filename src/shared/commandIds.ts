@@ -42,6 +42,7 @@ export const commandsByFeature = {
   },
   incidents: {
     copyCommand: 'ndrLens.copyCommand',
+    insertCommand: 'ndrLens.insertCommand',
     showQueries: 'ndrLens.showQueries',
     openVerificationScript: 'ndrLens.openVerificationScript',
     importTenantExport: 'ndrLens.importTenantExport',
@@ -49,6 +50,7 @@ export const commandsByFeature = {
     showFindings: 'ndrLens.showFindings',
     openEvidence: 'ndrLens.openEvidence',
     forgetImports: 'ndrLens.forgetImports',
+    openSampleIncident: 'ndrLens.openSampleIncident',
     newIncident: 'ndrLens.newIncident',
     openIncident: 'ndrLens.openIncident',
     renameIncident: 'ndrLens.renameIncident',
@@ -62,7 +64,7 @@ export const commandsByFeature = {
     restoreFinding: 'ndrLens.restoreFinding',
     acceptFinding: 'ndrLens.acceptFinding',
     createCaseReport: 'ndrLens.createCaseReport',
-    saveReportAsHtml: 'ndrLens.saveReportAsHtml',
+    saveReport: 'ndrLens.saveReport',
   },
 } as const;
 

@@ -21,6 +21,5 @@ export {
   powerShellScript,
   queriesFor,
   querySheet,
-  querySources,
   verifyTexts,
 } from '../core/verify';

@@ -54,6 +54,15 @@ export class Workbench {
     await this.page.screenshot({ path: join(folder, `${name}.png`) });
   }
 
+  /** Saves a part of the window, from its top left corner, for a step of the walkthrough. */
+  async walkthroughPicture(step: string, theme: Theme, part: Locator): Promise<void> {
+    const folder = join(repositoryRoot(), 'test-results', 'walkthrough');
+    mkdirSync(folder, { recursive: true });
+    const { x, y, width, height } = await boxOf(part);
+    const clip = { x, y, width: Math.min(width, 720), height: Math.min(height, 520) };
+    await this.page.screenshot({ path: join(folder, `${step}-${theme}.png`), clip });
+  }
+
   async reload(): Promise<void> {
     await this.window.reload(() => this.run('Developer: Reload Window'));
   }

@@ -4,6 +4,5 @@ export { engines } from './engine/engines';
 export { mailLogs } from './engine/mailLog';
 export { incidentValues } from './incidentValues';
 export { queriesFor } from './queries';
-export { querySources } from './query';
 export { huntingScript, powerShellScript, querySheet } from './script';
 export { verifyTexts } from './texts';
