@@ -33,6 +33,11 @@ const endings: Readonly<Record<VerificationQuery['kind'], string>> = {
 
 const copyLabels: Readonly<Record<AnswerForm, () => string>> = {
   screen: () => vscode.l10n.t('Copy'),
+  json: () => vscode.l10n.t('Copy, saving JSON'),
+  csv: () => vscode.l10n.t('Copy, saving CSV'),
+};
+
+const copyTooltips: Readonly<Partial<Record<AnswerForm, () => string>>> = {
   json: () => vscode.l10n.t('Copy, with the answer saved as JSON'),
   csv: () => vscode.l10n.t('Copy, with the answer saved as CSV'),
 };
@@ -73,10 +78,11 @@ export class QueryPages implements vscode.CodeLensProvider {
         ? vscode.l10n.t('Insert into the terminal')
         : vscode.l10n.t('Insert into PowerShell');
     const notRun = vscode.l10n.t('It is not run: you press Enter yourself.');
+    const copies = answerForms(query).map((form) =>
+      lens(copyLabels[form](), commandIds.copyCommand, { ...page, form }, copyTooltips[form]?.()),
+    );
     return [
-      ...answerForms(query).map((form) =>
-        lens(copyLabels[form](), commandIds.copyCommand, { ...page, form }),
-      ),
+      ...copies.slice(0, 1),
       // There is no terminal for KQL, which runs in Defender or Sentinel, nor for a page.
       ...(kind === 'hunting' || kind === 'portal'
         ? []
@@ -84,9 +90,13 @@ export class QueryPages implements vscode.CodeLensProvider {
       ...(kind === 'portal'
         ? [lens(vscode.l10n.t('Open in the browser'), 'vscode.open', commandLine(query, values))]
         : []),
-      lens(vscode.l10n.t('Open all as one commented script'), commandIds.openVerificationScript, {
-        step: { id: answers.step },
-      }),
+      ...copies.slice(1),
+      lens(
+        vscode.l10n.t('Open all'),
+        commandIds.openVerificationScript,
+        { step: { id: answers.step } },
+        vscode.l10n.t('Open all as one commented script'),
+      ),
     ];
   }
 

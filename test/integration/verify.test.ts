@@ -69,7 +69,7 @@ describe('verification queries', () => {
     const command = / Get-MessageTraceV2 .* -SenderAddress '[^']+@print\.adatum\.example'/;
     assert.match(await vscode.env.clipboard.readText(), command);
     assert.match(vscode.window.activeTextEditor?.document.getText().replaceAll(/\s+/g, ' ') ?? '', command);
-    await act('Copy, with the answer saved as JSON');
+    await act('Copy, saving JSON');
     assert.match(await vscode.env.clipboard.readText(), /ConvertTo-Json.*ndr-lens-[\w-]+\.json/);
   });
 
