@@ -74,7 +74,7 @@ async function exportsNameTheCause(bench: Workbench): Promise<void> {
     .notification(`Files: ${count}. Findings: `)
     .getByText(/critical: \d+\.$/)
     .waitFor();
-  expect(await bench.page.locator('.notification-toast', { hasText: 'Findings' }).count()).toBe(1);
+  expect(await bench.notification('Findings: ').count()).toBe(1);
   await bench.run('Notifications: Clear All Notifications');
   await bench.showChecklist();
   await bench.unfold(domains);
