@@ -122,10 +122,10 @@ export class ChecklistTree {
     }
     const against = standing(incident, step.id).length;
     if (against === 0) return item;
-    item.description += ` · ${vscode.l10n.t('findings: {0}', against)}`;
-    if (!done) return item;
     const sentence = vscode.l10n.t('Ticked, open findings: {0}', against);
-    item.description = sentence;
+    // The count stays in sight where the rest has no room.
+    item.description += ` · ${done ? sentence : vscode.l10n.t('findings: {0}', against)}`;
+    if (!done) return item;
     item.iconPath = warning;
     item.tooltip = texts.tooltip({ step }, sentence);
     return item;

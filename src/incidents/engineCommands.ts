@@ -7,7 +7,7 @@ import { type Command, commandIds } from '../shared/commandIds';
 import { openDraft } from './openDraft';
 import type { VerifyServices } from './verifyCommands';
 
-interface EngineServices extends VerifyServices {
+interface EngineServices extends Omit<VerifyServices, 'pages'> {
   readonly scans: Scans;
 }
 

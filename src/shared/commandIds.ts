@@ -43,6 +43,7 @@ export const commandsByFeature = {
   },
   incidents: {
     copyCommand: 'ndrLens.copyCommand',
+    insertCommand: 'ndrLens.insertCommand',
     showQueries: 'ndrLens.showQueries',
     openVerificationScript: 'ndrLens.openVerificationScript',
     openEngineQueries: 'ndrLens.openEngineQueries',
@@ -51,6 +52,7 @@ export const commandsByFeature = {
     showFindings: 'ndrLens.showFindings',
     openEvidence: 'ndrLens.openEvidence',
     forgetImports: 'ndrLens.forgetImports',
+    openSampleIncident: 'ndrLens.openSampleIncident',
     newIncident: 'ndrLens.newIncident',
     openIncident: 'ndrLens.openIncident',
     renameIncident: 'ndrLens.renameIncident',
@@ -64,7 +66,7 @@ export const commandsByFeature = {
     restoreFinding: 'ndrLens.restoreFinding',
     acceptFinding: 'ndrLens.acceptFinding',
     createCaseReport: 'ndrLens.createCaseReport',
-    saveReportAsHtml: 'ndrLens.saveReportAsHtml',
+    saveReport: 'ndrLens.saveReport',
   },
 } as const;
 

@@ -25,7 +25,6 @@ export {
   powerShellScript,
   queriesFor,
   querySheet,
-  querySources,
   quotable,
   verifyTexts,
 } from '../core/verify';

@@ -80,6 +80,14 @@ describe('the page', () => {
     await picture('empty');
   });
 
+  it('begins with the case for Support, which most people need next', async () => {
+    await shown(contentOf(incident));
+    const [first] = await webview.page.locator('.actions button').all();
+    expect(await first?.innerText()).toBe(en['action.createCase']);
+    await first?.click();
+    expect(await lastPosted()).toEqual({ type: 'createCase' });
+  });
+
   it('says that a scan runs, and how it ended', async () => {
     await shown(contentOf({ ...incident, state: 'running' }));
     await webview.page.locator('header').getByText(en['state.running']).waitFor();

@@ -92,7 +92,12 @@ describe('an incident', () => {
     expect(await bench.row('fabrikam.example').getByRole('checkbox').count()).toBe(0);
     await contradict(bench);
     expect(stored(bench)?.ticks['domains/add']?.by).toBe('Ada');
+    await bench.page.locator('.statusbar').getByText('NDR: 14 blocked · 1 of 6').waitFor();
     await bench.picture('dark');
+    await expect.poll(() => bench.container.getAttribute('aria-label')).toContain('5');
+    await bench.run('NDR Lens: Archive the Incident');
+    await expect.poll(() => bench.container.getAttribute('aria-label')).not.toMatch(/\d/);
+    await bench.page.locator('.statusbar').getByText('NDR:').waitFor({ state: 'detached' });
   });
 
   it('keeps why a person dismissed a finding', async ({ bench }) => {
@@ -100,6 +105,7 @@ describe('an incident', () => {
     await contradict(bench);
     await bench.unfold(domains);
     await bench.press('fabrikam.example', 'Dismiss the Finding');
+    await bench.quickInput.widget.getByText('fabrikam.example').first().waitFor();
     await bench.quickInput.answer('our own relay');
     await bench.page.keyboard.press('Enter');
     await bench.row('fabrikam.example').getByText('dismissed: our own relay').waitFor();
@@ -141,9 +147,17 @@ describe('an incident', () => {
     await bench.reportWith('English', 'Mask');
     await bench.page.locator('.monaco-editor').getByText('Support case: Blocked on Monday').first().waitFor();
     await bench.picture('report-markdown');
+    // What somebody writes into it, and that it is closed, changes nothing of the page.
+    await bench.page.keyboard.type('Written later. ');
+    await bench.run('Notifications: Clear All Notifications');
+    await bench.discardEditors();
+    await bench.ask('NDR Lens: Save or Print the Case Report');
+    await bench.quickInput.choose('Save as HTML…');
     const file = join(bench.folder, 'support-case.html');
-    await bench.saveReport(file);
+    await bench.quickInput.takePath(file);
+    await bench.button('Open in the Browser to Print').waitFor();
     const html = readFileSync(file, 'utf8');
+    expect(html).not.toContain('Written later');
     expect(html).not.toMatch(/fabrikam|192\.0\.2/);
     expect(html).toContain('Asked <strong>user1@domain1.example</strong> at ip1.');
     await pictures(bench, html);
@@ -191,6 +205,10 @@ describe('without a folder', () => {
     await bench.notification('.damaged-').waitFor();
     await bench.sideBar.getByText('0 of 6 done').waitFor();
     expect(inStorage().filter((name) => name.includes('.damaged-'))).toHaveLength(1);
+    // From the package alone.
+    await bench.result('Open the Sample Incident').first().click();
+    await bench.file('tenant').waitFor();
+    await bench.file('bounces').waitFor();
   });
 });
 

@@ -5,7 +5,6 @@ export { mailLogs } from './engine/mailLog';
 export { MessageIds, mostMessages } from './engine/messageIds';
 export { incidentValues } from './incidentValues';
 export { queriesFor } from './queries';
-export { querySources } from './query';
 export { quotable } from './quoting';
 export { huntingScript, powerShellScript, querySheet } from './script';
 export { verifyTexts } from './texts';
