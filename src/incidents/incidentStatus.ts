@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { numberText } from '../core/code/numbers';
 import { printable } from '../core/code/printable';
 import { commandIds } from '../shared/commandIds';
 import type { Knowledge } from '../shared/knowledge';
+import { blockedText } from '../shared/mailCounts';
 import type { IncidentStore } from './incidentStore';
 
 /** Says in the status bar how many mails are blocked and how far the steps are, while an incident is open. */
@@ -20,18 +20,22 @@ export class IncidentStatus implements vscode.Disposable {
     void this.show();
   }
 
+  private get isWanted(): boolean {
+    return this.store.file !== undefined && this.store.isOpen;
+  }
+
   private async show(): Promise<void> {
-    const { progress, steps } = await this.knowledge.load();
-    const { file, isOpen, incident } = this.store;
-    if (file === undefined || !isOpen) {
+    // The catalogue is read where there is an incident only: this also runs when the editor starts.
+    const loaded = this.isWanted && (await this.knowledge.load());
+    if (!(loaded && this.isWanted)) {
       this.item.hide();
       return;
     }
+    const { progress, steps } = loaded;
+    const { incident } = this.store;
     const { done, total } = progress(steps, incident.ticks);
     const { scan, title } = incident;
-    const blocked = scan
-      ? [vscode.l10n.t('{0} blocked', numberText(scan.blocked, this.knowledge.language))]
-      : [];
+    const blocked = scan ? [blockedText(scan.blocked)] : [];
     const say = (how: string) => [...blocked, how].join(' · ');
     this.item.text = `$(checklist) NDR: ${say(vscode.l10n.t('{0} of {1}', done, total))}`;
     const whole = `${printable(title)}\n${say(vscode.l10n.t('{0} of {1} done', done, total))}`;

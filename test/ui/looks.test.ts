@@ -66,7 +66,7 @@ describe('the explanation', () => {
       await bench.setTheme(theme);
       await bench.openFile(bounce);
       await bench.links.first().waitFor();
-      await bench.walkthroughPicture('open', theme, bench.page.locator('.part.editor'), 250);
+      await bench.walkthroughPicture('open', theme, bench.page.locator('.part.editor'), 400);
       await bench.followLink();
       await bench.explained('5.7.750');
       await bench.explanation.getByText('MAIL01').first().waitFor();

@@ -59,7 +59,7 @@ export class Workbench {
     const folder = join(repositoryRoot(), 'test-results', 'walkthrough');
     mkdirSync(folder, { recursive: true });
     const { x, y, width, height } = await boxOf(part);
-    const clip = { x, y: y + leftOut, width: Math.min(width, 860), height: Math.min(height - leftOut, 520) };
+    const clip = { x, y: y + leftOut, width: Math.min(width, 780), height: Math.min(height - leftOut, 360) };
     await this.page.screenshot({ path: join(folder, `${step}-${theme}.png`), clip });
   }
 
