@@ -66,7 +66,10 @@ export async function bundle(entries, { root, options, run, alone = [] }) {
       // Chained in the second step.
       sourcemap: options.sourcemap ? 'inline' : false,
     });
-  const named = [...all].map(([module, name]) => /** @type {[string, string]} */ ([name, module]));
+  const named = [...all]
+    .map(([module, name]) => /** @type {[string, string]} */ ([name, module]))
+    // They were met in any order, and chunks are made and named in that of the entries.
+    .sort(([one], [other]) => (one < other ? -1 : 1));
   for (const each of named.filter(([name]) => alone.includes(name))) await build([each]);
   const others = named.filter(([name]) => !alone.includes(name));
   if (others.length > 0) await build(others);
