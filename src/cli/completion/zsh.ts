@@ -1,8 +1,8 @@
 import { program } from '../commandLines';
-import type { Place, Word } from './places';
+import type { TypingPlace, Word } from './places';
 import { quoted } from './quoted';
 
-export function zsh(commands: readonly Word[], places: readonly Place[]): string {
+export function zsh(commands: readonly Word[], places: readonly TypingPlace[]): string {
   return `#compdef ${program}
 _ndr_lens() {
   local place=
@@ -20,7 +20,7 @@ if [[ $funcstack[1] == _ndr_lens ]]; then _ndr_lens "$@"; else compdef _ndr_lens
 }
 
 /** Where a value is one of a few, it is no file. */
-function caseOf({ command, option, words }: Place): string {
+function caseOf({ command, option, words }: TypingPlace): string {
   if (option === undefined) return `    ${quoted(`${command} `)}*) found=${listed(words)} ;;`;
   const only = words.length > 0 ? `; _describe ${program} found; return` : '';
   return `    ${quoted(`${command} ${option}`)}) found=${listed(words)}${only} ;;`;
