@@ -66,7 +66,10 @@ export async function bundle(entries, { root, options, run, alone = [] }) {
       // Chained in the second step.
       sourcemap: options.sourcemap ? 'inline' : false,
     });
-  const named = [...all].map(([module, name]) => /** @type {[string, string]} */ ([name, module]));
+  const named = [...all]
+    .map(([module, name]) => /** @type {[string, string]} */ ([name, module]))
+    // They were met in any order, and chunks are made and named in that of the entries.
+    .sort(([one], [other]) => (one < other ? -1 : 1));
   for (const each of named.filter(([name]) => alone.includes(name))) await build([each]);
   const others = named.filter(([name]) => !alone.includes(name));
   if (others.length > 0) await build(others);
@@ -162,8 +165,10 @@ function asCommonJs({ minify, target, sourcemap }) {
   return {
     name: 'as-commonjs',
     setup(build) {
-      build.onEnd(async ({ outputFiles = [] }) => {
+      build.initialOptions.metafile = true;
+      build.onEnd(async ({ outputFiles = [], metafile }) => {
         const made = outputFiles.filter(({ path }) => path.endsWith('.js'));
+        const libraries = lazyLibraries(metafile);
         /** @type {Map<string, string>} */
         const files = new Map();
         for (const { path, text } of made) {
@@ -177,7 +182,8 @@ function asCommonJs({ minify, target, sourcemap }) {
             supported: { 'dynamic-import': false },
           });
           const name = basename(path, '.js');
-          files.set(name, sourcemap ? `${code}//# sourceMappingURL=${name}.js.map\n` : code);
+          const own = libraries.has(path) ? `${code}module.exports=module.exports.default;\n` : code;
+          files.set(name, sourcemap ? `${own}//# sourceMappingURL=${name}.js.map\n` : own);
           if (sourcemap) await write(`${path}.map`, map);
         }
         const folder = dirname(made[0]?.path ?? '');
@@ -187,6 +193,23 @@ function asCommonJs({ minify, target, sourcemap }) {
       });
     },
   };
+}
+
+/**
+ * The files of libraries that are CommonJS and loaded at run time: as an ES module, such a one is all in its default export, and whoever
+ * loads it wants the names in it.
+ * @param {esbuild.Metafile | undefined} metafile
+ */
+function lazyLibraries(metafile) {
+  const outputs = Object.entries(metafile?.outputs ?? {});
+  return new Set(
+    outputs
+      .filter(
+        ([, { entryPoint = '', exports }]) =>
+          /\bnode_modules\b/.test(entryPoint) && `${exports}` === 'default',
+      )
+      .map(([path]) => resolve(path)),
+  );
 }
 
 /**

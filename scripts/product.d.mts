@@ -7,3 +7,4 @@ export function buildProduct(how: {
   readonly production: boolean;
   readonly run: (options: BuildOptions) => Promise<unknown>;
 }): Promise<string[]>;
+export function buildCommandLine(outdir: string): Promise<string[]>;

@@ -43,6 +43,8 @@ export const forNode = {
 /** @type {esbuild.BuildOptions} */
 const forPages = { ...forNode, platform: 'browser', format: 'iife', target: 'es2022' };
 
+const shipped = { minify: true, sourcemap: /** @type {const} */ (false) };
+
 /** The file of the notices, in the folder that is built into. */
 export const noticesFile = 'THIRD-PARTY-NOTICES.txt';
 
@@ -52,7 +54,42 @@ export const noticesFile = 'THIRD-PARTY-NOTICES.txt';
  * to build into, whether it is to be shipped, and what builds or watches
  */
 export async function buildProduct({ outdir, production, run }) {
-  const shipped = production ? { minify: true, sourcemap: false } : {};
+  return withNotices(outdir, async (plugins) => {
+    const own = { ...(production ? shipped : {}), metafile: true, plugins };
+    await bundle(entries, {
+      root: join(root, 'src'),
+      options: { ...forNode, ...own, outdir },
+      run,
+      // Activation loads one file, and a small one.
+      alone: ['extension'],
+    });
+    await run({ ...forPages, ...own, entryPoints: pages, outdir: join(outdir, 'webview') });
+  });
+}
+
+/**
+ * Builds the command line alone, to be shipped.
+ * @param {string} outdir
+ */
+export async function buildCommandLine(outdir) {
+  return withNotices(outdir, (plugins) =>
+    bundle(
+      { cli: entries.cli },
+      {
+        root: join(root, 'src'),
+        options: { ...forNode, ...shipped, metafile: true, plugins, outdir },
+        run: esbuild.build,
+      },
+    ),
+  );
+}
+
+/**
+ * Writes the notices of the libraries that a build takes in beside what it builds.
+ * @param {string} outdir
+ * @param {(plugins: esbuild.Plugin[]) => Promise<void>} build
+ */
+async function withNotices(outdir, build) {
   /** @type {esbuild.Metafile[]} */
   const metafiles = [];
   const libraries = {
@@ -64,15 +101,7 @@ export async function buildProduct({ outdir, production, run }) {
       });
     },
   };
-  const own = { ...shipped, metafile: true, plugins: [libraries] };
-  await bundle(entries, {
-    root: join(root, 'src'),
-    options: { ...forNode, ...own, outdir },
-    run,
-    // Activation loads one file, and a small one.
-    alone: ['extension'],
-  });
-  await run({ ...forPages, ...own, entryPoints: pages, outdir: join(outdir, 'webview') });
+  await build([libraries]);
   const packages = bundledPackages(metafiles);
   const [, mit = ''] = (await readFile(join(root, 'LICENSE'), 'utf8')).split(/(?<=^Copyright .*\n)\n/m);
   await mkdir(outdir, { recursive: true });

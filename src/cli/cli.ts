@@ -4,6 +4,8 @@ import { type CommandName, commandLines, isCommandName, program } from './comman
 import { trouble } from './exitCode';
 import { languageOfArguments } from './language';
 import { Output, reasonOf } from './output';
+import { ProgressLine } from './progressLine';
+import { hitFormatFor } from './terminal';
 import { sayIn } from './texts';
 import { isUsageError, UsageError } from './usageError';
 import { version } from './version';
@@ -68,6 +70,15 @@ newer.enableCompileCache?.();
 // A reader that stops early, as `| head` does, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
 const [, , ...given] = process.argv;
-void main(given, new Output(process.stdout, process.stderr, languageOfArguments(given))).then((code) => {
+const { stdout, stderr, env } = process;
+const output = new Output(
+  stdout,
+  stderr,
+  languageOfArguments(given),
+  hitFormatFor(stdout, env),
+  stderr.isTTY ? new ProgressLine(stderr) : undefined,
+);
+void main(given, output).then((code) => {
+  output.end();
   process.exitCode = code;
 });

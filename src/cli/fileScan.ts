@@ -46,6 +46,7 @@ export class FileScan {
   private readonly running: Batch[] = [];
   private pool: ScanPool | undefined;
   private counted = { path: '', count: 0 };
+  private done = 0;
   private readonly undated: Undated = { count: 0 };
   private readonly start = performance.now();
 
@@ -117,7 +118,7 @@ export class FileScan {
     if (!batch) return;
     let { paths } = batch;
     for (let scanned = await batch.scanned; ; scanned = await this.scan(paths)) {
-      await this.print(scanned);
+      await this.print(scanned, paths);
       paths = paths.slice(scanned.done);
       const [path] = paths;
       if (path === undefined) return;
@@ -127,7 +128,14 @@ export class FileScan {
     }
   }
 
-  private async print({ printed, complaints, code, undated }: Scanned): Promise<void> {
+  private async print(
+    { printed, complaints, code, undated, done }: Scanned,
+    paths: readonly string[],
+  ): Promise<void> {
+    this.done += done;
+    const file = paths[done] ?? paths.at(-1);
+    if (file !== undefined)
+      this.output.tellProgress('message.scanned', () => ({ done: String(this.done), file }));
     await this.output.write(printed);
     for (const { path, reason } of complaints) this.output.complainAbout(path, reason);
     this.code = worse(this.code, code);

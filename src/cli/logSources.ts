@@ -57,7 +57,17 @@ export async function readTogether(
   reader: LogReader,
 ): Promise<boolean> {
   let isWhole = true;
-  for await (const batch of readLogs(sources, clock, options)) {
+  const met = new Set<string>();
+  const onRead = (path: string, bytes: number) => {
+    met.add(path);
+    output.tellProgress('message.progress', () => ({
+      done: String(met.size),
+      all: String(sources.length),
+      size: String(Math.round(bytes / 1e6)),
+      file: path,
+    }));
+  };
+  for await (const batch of readLogs(sources, clock, { ...options, onRead })) {
     if ('error' in batch) {
       output.complainAbout(batch.name, batch.error);
       reader.fail?.(batch.name, batch.error);

@@ -5,6 +5,8 @@ import { numberText } from '../core/code/numbers';
 import { printable } from '../core/code/printable';
 import { noText } from '../core/files/packing';
 import { languageFor } from './language';
+import type { ProgressLine } from './progressLine';
+import type { HitFormat } from './terminal';
 import { type CliTextId, sayIn } from './texts';
 
 /** Files that are no text and are named one by one. */
@@ -20,15 +22,32 @@ export class Output {
     private readonly errors: Writable,
     /** Of what is said beside the output. */
     readonly language: Language = languageFor(undefined),
+    /** How hits stand in it. */
+    readonly format: HitFormat = 'text',
+    /** Undefined where nobody watches. */
+    private readonly progress: ProgressLine | undefined = undefined,
   ) {}
 
   /** Prints, and waits while the reader is slower than we are. */
   async write(text: string): Promise<void> {
-    if (text !== '' && !this.out.write(text)) await once(this.out, 'drain');
+    if (text === '') return;
+    this.progress?.clear();
+    if (!this.out.write(text)) await once(this.out, 'drain');
   }
 
   complain(text: string): void {
+    this.progress?.clear();
     this.errors.write(text);
+  }
+
+  /** Says how far long work is; the values are asked for where it is said. */
+  tellProgress(id: CliTextId, values: () => Readonly<Record<string, string>>): void {
+    this.progress?.say(() => sayIn(this.language, id, values()));
+  }
+
+  /** Takes away what was said of that. */
+  end(): void {
+    this.progress?.clear();
   }
 
   /** Says something in the language of the user. */

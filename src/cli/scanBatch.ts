@@ -4,11 +4,13 @@ import { type FoundArchive, type OpenFile, openFile } from '../core/search/openF
 import { countAtOnce, hitsAtOnce, type WantedIn } from '../core/search/scanFile';
 import { codeOf, found, nothing, worse } from './exitCode';
 import { reasonOf } from './output';
+import { placeAndCode } from './placeAndCode';
+import type { HitFormat } from './terminal';
 import type { Times, Undated } from './times';
 import { wantedAt } from './wantedAt';
 
 /** How hits are printed: a line of text each, an object a line, or how many a file has. */
-export type PrintFormat = 'text' | 'json' | 'count';
+export type PrintFormat = HitFormat | 'json' | 'count';
 
 /** What came of some files, one after the other. */
 export interface Scanned {
@@ -82,7 +84,7 @@ function countFor(file: OpenFile, wantedIn: WantedIn | undefined): string | unde
 
 function hitsFor(
   file: OpenFile,
-  format: 'text' | 'json',
+  format: HitFormat | 'json',
   wantedIn: WantedIn | undefined,
 ): string | undefined {
   const hits = hitsAtOnce(file, wantedIn);
@@ -95,15 +97,13 @@ export function asCount(path: string, count: number): string {
 }
 
 /** What is printed of the hits of one file, a line each. */
-export function asLines(path: string, hits: readonly FileHit[], format: 'text' | 'json'): string {
-  if (hits.length === 0) return '';
-  const shown = printable(path);
-  return hits.map((hit) => (format === 'json' ? asJson(path, hit) : asText(shown, hit))).join('');
+export function asLines(path: string, hits: readonly FileHit[], format: HitFormat | 'json'): string {
+  return hits.map((hit) => (format === 'json' ? asJson(path, hit) : asText(path, hit, format))).join('');
 }
 
-function asText(shown: string, { line, column, code, text, place }: FileHit): string {
+function asText(path: string, { line, column, code, text, place }: FileHit, format: HitFormat): string {
   const where = place === undefined ? `${line}:${column}` : ` ${place}`;
-  return `${shown}:${where}: ${code} ${printable(text)}\n`;
+  return `${placeAndCode(path, where, code, format)} ${printable(text)}\n`;
 }
 
 /** `via` and `part` are there where the file is a message, `place` where it has no lines; JSON leaves out what is undefined. */

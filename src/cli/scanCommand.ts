@@ -25,9 +25,9 @@ export async function scanCommand(args: string[], output: Output): Promise<numbe
   const isWanted = await wantedFiles(values.glob ?? []);
   if (values.senders) {
     const { scanSenders } = await import('./senderScan');
-    return scanSenders(positionals, isWanted, timesIn(values), values.json ? 'json' : 'text', output);
+    return scanSenders(positionals, isWanted, timesIn(values), values.json ? 'json' : output.format, output);
   }
-  const format = values.count ? 'count' : values.json ? 'json' : 'text';
+  const format = values.count ? 'count' : values.json ? 'json' : output.format;
   const scan = new FileScan(format, output, timesIn(values));
   try {
     for (const path of positionals) await scanPath(path, isWanted, scan);

@@ -5,6 +5,8 @@ import type { CodeHit, LogEvent } from '../core/logs/formats/event';
 import { found, nothing, trouble } from './exitCode';
 import { readTogether, sourcesAt } from './logSources';
 import type { Output } from './output';
+import { placeAndCode } from './placeAndCode';
+import type { HitFormat } from './terminal';
 import { clockOf, type Times, tellUndated, type Undated } from './times';
 
 /**
@@ -16,12 +18,13 @@ export async function scanSenders(
   paths: readonly string[],
   isWanted: IsWanted | undefined,
   times: Times,
-  format: 'text' | 'json',
+  format: HitFormat | 'json',
   output: Output,
 ): Promise<number> {
   const { since, until } = times;
   const { sources, failed } = sourcesAt(paths, output, isWanted);
-  const asLine = format === 'json' ? asJson : asText;
+  const asLine = (event: LogEvent, hit: CodeHit) =>
+    format === 'json' ? asJson(event, hit) : asText(event, hit, format);
   let code: number = nothing;
   const undated: Undated = { count: 0 };
   const isWhole = await readTogether(sources, clockOf(times), { codesOnly: true }, output, {
@@ -38,13 +41,13 @@ export async function scanSenders(
 }
 
 /** What is not known is left out. */
-function asText(event: LogEvent, { code, line, column }: CodeHit): string {
+function asText(event: LogEvent, { code, line, column }: CodeHit, format: HitFormat): string {
   const { file, moment, sender, queueId, source, server } = event;
   const known = Object.entries({ sender, queueId, source, server }).filter(
     ([, value]) => value !== undefined,
   );
   const facts = known.map(([name, value]) => `${name}=${printable(value ?? '')}`);
-  return `${[`${printable(file)}:${line}:${column}: ${code}`, moment?.time, ...facts]
+  return `${[placeAndCode(file, `${line}:${column}`, code, format), moment?.time, ...facts]
     .filter((part) => part !== undefined)
     .join(' ')}\n`;
 }

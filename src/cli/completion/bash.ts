@@ -1,9 +1,9 @@
 import { program } from '../commandLines';
-import type { Place, Word } from './places';
+import type { TypingPlace, Word } from './places';
 import { quoted } from './quoted';
 
 /** The function is plain enough for the bash of macOS, 3.2. */
-export function bash(commands: readonly Word[], places: readonly Place[]): string {
+export function bash(commands: readonly Word[], places: readonly TypingPlace[]): string {
   const listed = (words: readonly Word[]) => quoted(words.map(({ word }) => word).join(' '));
   return `# bash completion for ${program}
 _ndr_lens() {

@@ -1,7 +1,7 @@
 import { program } from '../commandLines';
-import type { Place, Word } from './places';
+import type { TypingPlace, Word } from './places';
 
-export function fish(commands: readonly Word[], places: readonly Place[]): string {
+export function fish(commands: readonly Word[], places: readonly TypingPlace[]): string {
   const first = commands.map((word) => line('__fish_use_subcommand', ...wordPart(word)));
   const behind = places
     .filter(({ option }) => option === undefined)

@@ -10,7 +10,7 @@ export interface Word {
 }
 
 /** What may come at a place of the command line. Files may in any case. */
-export interface Place {
+export interface TypingPlace {
   readonly command: string;
   /** The option whose value comes; undefined where an operand or an option does. */
   readonly option?: string;
@@ -31,10 +31,10 @@ export function commandWords(language: Language): Word[] {
 }
 
 /** All places behind a command: those of values before the place for everything else of their command. */
-export function places(language: Language, choices: Choices): Place[] {
+export function places(language: Language, choices: Choices): TypingPlace[] {
   return Object.keys(commandLines)
     .filter(isCommandName)
-    .flatMap((command): Place[] => {
+    .flatMap((command): TypingPlace[] => {
       const rows = optionRows(command, language).map(([name, text]) => {
         const [word = '', value] = name.split(' ');
         return { word, value, text };

@@ -1,7 +1,7 @@
 import { program } from '../commandLines';
-import type { Place, Word } from './places';
+import type { TypingPlace, Word } from './places';
 
-export function powerShell(commands: readonly Word[], places: readonly Place[]): string {
+export function powerShell(commands: readonly Word[], places: readonly TypingPlace[]): string {
   const rows = [
     ...commands.map((word) => row('', word)),
     ...places.flatMap(({ command, option, words }) =>

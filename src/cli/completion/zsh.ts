@@ -1,9 +1,8 @@
 import { program } from '../commandLines';
-import type { Place, Word } from './places';
+import type { TypingPlace, Word } from './places';
 import { quoted } from './quoted';
 
-export function zsh(commands: readonly Word[], places: readonly Place[]): string {
-  const listed = (words: readonly Word[]) => `(${words.map(described).join(' ')})`;
+export function zsh(commands: readonly Word[], places: readonly TypingPlace[]): string {
   return `#compdef ${program}
 _ndr_lens() {
   local place=
@@ -11,13 +10,24 @@ _ndr_lens() {
   (( CURRENT == 2 )) || place="$words[2] $words[CURRENT-1]"
   case $place in
     '') found=${listed(commands)} ;;
-${places.map(({ command, option, words }) => `    ${quoted(`${command} ${option ?? ''}`)}${option === undefined ? '*' : ''}) found=${listed(words)} ;;`).join('\n')}
+${places.map(caseOf).join('\n')}
   esac
-  _describe -o ${program} found
+  _describe ${program} found
   [[ -z $place ]] || _files
 }
 if [[ $funcstack[1] == _ndr_lens ]]; then _ndr_lens "$@"; else compdef _ndr_lens ${program}; fi
 `;
+}
+
+/** Where a value is one of a few, it is no file. */
+function caseOf({ command, option, words }: TypingPlace): string {
+  if (option === undefined) return `    ${quoted(`${command} `)}*) found=${listed(words)} ;;`;
+  const only = words.length > 0 ? `; _describe ${program} found; return` : '';
+  return `    ${quoted(`${command} ${option}`)}) found=${listed(words)}${only} ;;`;
+}
+
+function listed(words: readonly Word[]): string {
+  return `(${words.map(described).join(' ')})`;
 }
 
 /** A word and what it does, parted by a colon. */

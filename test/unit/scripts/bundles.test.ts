@@ -88,6 +88,15 @@ describe('bundles', () => {
     await worker.terminate();
   });
 
+  it('are made of libraries of CommonJS, by their names', async () => {
+    const { load } = await bundled({
+      'main.ts': `export const two = async () => (await import('number')).two;`,
+      'node_modules/number/package.json': '{ "name": "number", "main": "number.js" }',
+      'node_modules/number/number.js': 'exports.two = 2;',
+    });
+    expect(await load().two()).toBe(2);
+  });
+
   it('cannot miss a module that is loaded: what is not there does not build', async () => {
     await expect(bundled({ 'main.ts': `export const none = () => import('./none');` })).rejects.toThrow(
       'none',
