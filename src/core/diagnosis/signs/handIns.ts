@@ -86,6 +86,32 @@ function pooled(domains: readonly ForeignDomain[]): ForeignDomain[] {
   return [...found.values()].sort((one, other) => other.count - one.count);
 }
 
+/** Hosts of the house that hand in mail of many unrelated domains for few recipients. */
+function toFew(picture: Picture) {
+  return picture.handIns.flatMap((handIn) => {
+    const foreign = unrelated(picture, handIn);
+    const { vantage, isInside, targets } = handIn;
+    if (vantage !== 'server' || !isInside || foreign.length < manyDomains) return [];
+    // The empty name stands for recipients beyond those that are kept.
+    if (targets.size > fewTargets || targets.has('')) return [];
+    const culprit = server(hostName(picture, handIn));
+    const observed = told(culprit, foreign);
+    return [
+      {
+        handIn,
+        observed: { ...observed, culprit, values: { ...observed.values, to: [...targets].join(', ') } },
+      },
+    ];
+  });
+}
+
+/** True for a host that hands in mostly the house's own mail. */
+const isMailServer = ({ own, domains }: HandIn) => own > domains.reduce((sum, { count }) => sum + count, 0);
+
+/** True for a host that sends as its unrelated domains day after day, however many these are. */
+const isSteady = (picture: Picture, handIn: HandIn) =>
+  unrelated(picture, handIn).every(({ days }) => days >= steadyDays);
+
 /** How a host is called: by its address, or for the server's own programs by the server's name, which bounces tell where the log does not. */
 export function hostName(picture: Picture, { source, server: own }: HandIn): string {
   if (source !== undefined && !/^(?:127\.|::1)/.test(source)) return source;
@@ -157,14 +183,15 @@ export const handInSigns = {
 
   /** A host of the house hands in mail of many domains, all of it for one or two recipients: it passes on what others wrote. */
   'many-domains-to-few': (picture) =>
-    picture.handIns.flatMap((handIn) => {
-      const foreign = unrelated(picture, handIn);
-      const count = foreign.reduce((sum, each) => sum + each.count, 0);
-      if (handIn.vantage !== 'server' || !handIn.isInside || foreign.length < manyDomains) return [];
-      if (handIn.targets.size > fewTargets || handIn.targets.has('') || handIn.own > count) return [];
-      const observed = told(server(hostName(picture, handIn)), foreign);
-      return [{ ...observed, values: { ...observed.values, to: [...handIn.targets].join(', ') } }];
-    }),
+    toFew(picture).flatMap(({ handIn, observed }) => (isMailServer(handIn) ? [] : [observed])),
+
+  /** The same of a mail server of the house, which passes on what a mailbox forwards. */
+  'mail-server-passes-on': (picture) =>
+    toFew(picture).flatMap(({ handIn, observed }) =>
+      isMailServer(handIn)
+        ? [{ ...observed, culprit: undefined, values: { ...observed.values, host: observed.culprit.name } }]
+        : [],
+    ),
 
   /** From a line that also brings mail of own domains, as an own server's does, came mail of many unrelated domains. */
   'many-domains-from-own-line': (picture) =>
@@ -210,8 +237,8 @@ export const handInSigns = {
       const known = foreign.filter(({ domain: name }) => others.has(name));
       // A log of a day or two cannot show more days.
       const since = Math.max(picture.dataFrom, picture.block - steadyDays * day);
-      const isSteady = foreign.some(({ first, days }) => days >= steadyDays || first <= since + day);
-      if (known.length < 2 || known.length < foreign.length * 0.5 || !isSteady) return [];
+      const isOld = foreign.some(({ first, days }) => days >= steadyDays || first <= since + day);
+      if (known.length < 2 || known.length < foreign.length * 0.5 || !isOld) return [];
       return [told(server(hostName(picture, handIn)), foreign)];
     }),
 
@@ -259,7 +286,7 @@ export const handInSigns = {
     const refused = refusedDomains(picture);
     return picture.handIns.flatMap((handIn) => {
       if (
-        unrelated(picture, handIn).length >= manyDomains ||
+        (unrelated(picture, handIn).length >= manyDomains && !isSteady(picture, handIn)) ||
         (!handIn.isInside && handIn.vantage === 'server')
       )
         return [];
@@ -289,7 +316,9 @@ export const handInSigns = {
   'domain-from-inside': (picture) => {
     const refused = refusedDomains(picture);
     return picture.handIns.flatMap((handIn) =>
-      handIn.vantage === 'server' && handIn.isInside && unrelated(picture, handIn).length < fewestSudden
+      handIn.vantage === 'server' &&
+      handIn.isInside &&
+      (unrelated(picture, handIn).length < fewestSudden || isSteady(picture, handIn))
         ? handIn.domains.flatMap(({ domain: name, evidence }) =>
             refused.has(comparable(name)) && !isPending(picture, name)
               ? [
