@@ -1,6 +1,6 @@
 import type { Language } from '../core/code/language';
 import { numberText } from '../core/code/numbers';
-import { engineScript, engines, MessageIds, mailLogs, mostMessages } from '../core/verify';
+import { engineScript, engines, MessageIds, mailLogs, mostAskedAbout } from '../core/verify';
 import type { Engine, LogTable } from '../core/verify/engine/engine';
 import type { MailLog } from '../core/verify/engine/mailLog';
 import { type IncidentPeriod, utc } from '../core/verify/incidentValues';
@@ -96,6 +96,6 @@ async function idsIn(
     },
   });
   const { isTooMany } = messages;
-  if (isTooMany) output.tell('message.tooMany', { count: numberText(mostMessages, output.language) });
+  if (isTooMany) output.tell('message.tooMany', { count: numberText(mostAskedAbout, output.language) });
   return { ids: messages.list, isWhole: isRead && !failed && !isTooMany };
 }

@@ -7,7 +7,7 @@ import { noText } from '../core/files/packing';
 import { languageFor } from './language';
 import type { ProgressLine } from './progressLine';
 import type { HitFormat } from './terminal';
-import { type CliTextId, sayIn } from './texts';
+import { type CliTextId, cliText } from './texts';
 
 /** Files that are no text and are named one by one. */
 const mostNamed = 20;
@@ -42,7 +42,7 @@ export class Output {
 
   /** Says how far long work is; the values are asked for where it is said. */
   tellProgress(id: CliTextId, values: () => Readonly<Record<string, string>>): void {
-    this.progress?.say(() => sayIn(this.language, id, values()));
+    this.progress?.say(() => cliText(this.language, id, values()));
   }
 
   /** Takes away what was said of that. */
@@ -52,7 +52,7 @@ export class Output {
 
   /** Says something in the language of the user. */
   tell(id: CliTextId, values?: Readonly<Record<string, string>>): void {
-    this.complain(`${sayIn(this.language, id, values)}\n`);
+    this.complain(`${cliText(this.language, id, values)}\n`);
   }
 
   /** Says in a line what could not be read, and why. */

@@ -121,16 +121,29 @@ export class People {
   }
 
   /**
-   * True for a line that some users, and not half of all, came to shortly before the block, each of them from others: a stranger who has
-   * several accounts, where an office or a VPN has been there for longer, or is everybody's.
+   * True for a line that some users, and not half of all unless it is abroad, came to shortly before the block, each of them from others: a
+   * stranger who has several accounts, where an office or a VPN has been there for longer, or is everybody's.
    */
   private isTakenByOne(line: string, uses: ReadonlyMap<string, number>): boolean {
-    if (Math.min(...uses.values()) < this.block - longBefore || uses.size * 2 >= this.everybody.size)
-      return false;
+    if (Math.min(...uses.values()) < this.block - longBefore) return false;
+    if (uses.size * 2 >= this.everybody.size && !this.isAbroad(line)) return false;
     return [...uses].every(([user, first]) =>
       [...this.firstUses].some(
         ([other, others]) => other !== line && (others.get(user) ?? first) < first - shortestStay,
       ),
+    );
+  }
+
+  /** True for a line whose sign-ins all name another country than the one where the tenant is. */
+  private isAbroad(line: string): boolean {
+    const { homeCountry } = this;
+    const there = [...this.signIns.values()]
+      .flat()
+      .filter(({ fact }) => fact.address !== undefined && networkLine(fact.address) === line);
+    return (
+      homeCountry !== undefined &&
+      there.length > 0 &&
+      there.every(({ fact: { country } }) => country !== undefined && country !== homeCountry)
     );
   }
 

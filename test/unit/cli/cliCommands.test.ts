@@ -8,6 +8,7 @@ import { ndrCommand } from '../../../src/cli/ndrCommand';
 import { Output } from '../../../src/cli/output';
 import { reportCommand } from '../../../src/cli/reportCommand';
 import { scanCommand } from '../../../src/cli/scanCommand';
+import { UsageError } from '../../../src/cli/usageError';
 import { report } from '../core/msg/outlookBounces';
 import { writeMsg } from '../core/msg/writeMsg';
 
