@@ -47,13 +47,13 @@ export const contextBefore = 40;
 /** How much text after a candidate the rule looks at, in UTF-16 units. */
 export const contextAfter = 32;
 
-/** An SMTP reply code right before a code, as nearly all are written: no rule about what precedes it speaks against that. */
-const replyAhead = /^[^0-9A-Za-z_.][245][0-9]{2}[ -]$/;
+/** An SMTP reply code or `dsn=` right before a code, as nearly all are written: no rule about what precedes it speaks against that. */
+const surelyAhead = /^[^0-9A-Za-z_.](?:[245][0-9]{2}[ -]|dsn=)$/;
 
 /** True when the candidate at `start` stands on its own by the rule above. */
 function standsAlone(text: string, start: number, end: number): boolean {
   const after = withoutColours(text.slice(end, end + contextAfter));
-  if (replyAhead.test(text.slice(start - 5, start)) && !after.startsWith('+'))
+  if (surelyAhead.test(text.slice(start - 5, start)) && !after.startsWith('+'))
     return !continuation.test(after);
   const before = unescapedEnd(withoutColours(text.slice(Math.max(0, start - contextBefore), start)));
   if (underscoreForBlank.test(before) && !/^_?(?:[0-9.]|$)/.test(after)) return true;
