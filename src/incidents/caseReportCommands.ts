@@ -77,7 +77,7 @@ async function createCaseReport({
     html: caseHtml(blocks, choices.language),
   };
   await openReport(shelf, report, columnBeside());
-  await shelf.keep(store.incident.id, report);
+  await shelf.keep(material.incident.id, report);
   await offerToSave(report);
 }
 

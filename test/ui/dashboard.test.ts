@@ -136,6 +136,7 @@ describe.each(themeNames)('in the %s theme', (theme) => {
     await scanned(bench);
     await bench.dashboard.locator('.chart canvas').waitFor();
     await bench.picture(theme);
+    await bench.dashboard.locator('.chart').evaluate((chart) => chart.scrollIntoView());
     await bench.walkthroughPicture('dashboard', theme, bench.page.locator('.part.editor'));
   });
 });

@@ -121,15 +121,23 @@ describe('the diagnosis', () => {
     await shown({
       causes: [],
       story: [],
-      tenantCount: 2,
+      tenantCount: 4,
       tenants: [
         { ...one, domains: ['contoso.example'], blocked: 31 },
+        { causes: [], story: [], domains: ['adatum.example'], blocked: 9 },
         { ...other, domains: ['fabrikam.example'], blocked: 7 },
+        { causes: [], story: [], domains: ['tailspin.example'], blocked: 2 },
       ],
     });
-    await section().getByText('2 tenants that have nothing in common').waitFor();
+    await section().getByText('4 tenants that have nothing in common').waitFor();
     const headings = await section().getByRole('heading', { level: 3 }).allInnerTexts();
-    expect(headings).toEqual(['contoso.example: 31 blocked', 'fabrikam.example: 7 blocked']);
+    const nothing = 'No cause can be named from what was read.';
+    expect(headings).toEqual(['contoso.example: 31 blocked', 'fabrikam.example: 7 blocked', nothing]);
+    const without = await section()
+      .getByRole('listitem')
+      .filter({ hasText: / blocked$/ })
+      .allInnerTexts();
+    expect(without).toEqual(['adatum.example: 9 blocked', 'tailspin.example: 2 blocked']);
     expect(await webview.troubles()).toEqual([]);
     await picture('tenants');
   });

@@ -13,9 +13,25 @@ export function diagnosisSection(context: DiagnosisContext): HTMLElement[] {
       { class: 'diagnosis', 'aria-labelledby': 'diagnosis-title' },
       element('h2', { id: 'diagnosis-title' }, texts['diagnosis.title']),
       ...(diagnosis.mixed === undefined ? [] : [element('p', { dir: 'auto' }, diagnosis.mixed)]),
-      ...diagnosis.judgements.flatMap((each, index) => judgementPart(each, index, context)),
+      ...diagnosis.judgements.flatMap((each, index) =>
+        isWithoutCause(each) ? [] : judgementPart(each, index, context),
+      ),
+      ...withoutCause(diagnosis.judgements.filter(isWithoutCause)),
     ),
   ];
+}
+
+/** One of several tenants of which there is nothing to tell. */
+function isWithoutCause({ tenant, reasons, against, fits, story }: JudgementView): boolean {
+  return tenant !== undefined && [reasons, against, fits, story].every(({ length }) => length === 0);
+}
+
+/** What is said of all such tenants, once. */
+function withoutCause(judgements: readonly JudgementView[]): HTMLElement[] {
+  const [first] = judgements;
+  if (!first) return [];
+  const names = judgements.map(({ tenant = '' }) => [element('span', { dir: 'auto' }, tenant)]);
+  return [element('h3', { class: 'tenant' }, first.headline), ...list('ul', names)];
 }
 
 function judgementPart(judgement: JudgementView, index: number, context: DiagnosisContext): HTMLElement[] {
