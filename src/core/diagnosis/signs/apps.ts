@@ -65,6 +65,12 @@ const eachGrant = (
   });
 };
 
+const burstSenders = (picture: Picture): ReadonlySet<string> =>
+  new Set(burstsOf(picture).map(({ activity }) => activity.sender));
+
+const isConsentOf = (senders: ReadonlySet<string>, { action, actor }: Sourced<'audit-log'>['fact']) =>
+  action === 'consent' && senders.has(actor.toLowerCase());
+
 export const appSigns = {
   /** It was made, or given rights or a secret, shortly before the block. */
   'app-changed': (picture) => eachGrant(picture, () => true),
@@ -78,16 +84,19 @@ export const appSigns = {
 
   /** The account that consented to it is the one that then sent far more. */
   'app-of-burst': (picture) => {
-    const senders = new Set(burstsOf(picture).map(({ activity }) => activity.sender));
-    return eachGrant(
-      picture,
-      ({ action, actor }) => action === 'consent' && senders.has(actor.toLowerCase()),
-    );
+    const senders = burstSenders(picture);
+    return eachGrant(picture, (entry) => isConsentOf(senders, entry));
   },
 
-  /** Whoever did that came from where administrators work. */
-  'app-changed-at-home': (picture) =>
-    eachGrant(picture, ({ address }) => address !== undefined && picture.people.isKnown(address)),
+  /** Whoever did that came from where administrators work; who is led to consent does so at the own desk. */
+  'app-changed-at-home': (picture) => {
+    const senders = burstSenders(picture);
+    return eachGrant(
+      picture,
+      (entry) =>
+        entry.address !== undefined && picture.people.isKnown(entry.address) && !isConsentOf(senders, entry),
+    );
+  },
 
   /** It may send as everybody, or change how mail flows. */
   'app-may-send': (picture) => {

@@ -18,6 +18,8 @@ const fewestSudden = 3;
 const manyTogether = 10;
 /** Recipients' domains of a program that passes on what others wrote; spam goes to many. */
 const fewTargets = 2;
+/** Defaults: what is sent as forged domains is more than so many mails, and the domains come up within so long. */
+const [fewestOfRun, runFor] = [50, 6 * 3_600_000];
 
 const domain = (name: string): NamedCulprit => ({ type: 'domain', name });
 const server = (name: string): NamedCulprit => ({ type: 'server', name });
@@ -87,14 +89,24 @@ function pooled(domains: readonly ForeignDomain[]): ForeignDomain[] {
   return [...found.values()].sort((one, other) => other.count - one.count);
 }
 
-/** Hosts of the house that hand in mail of many unrelated domains for few recipients. */
+/** Between the first mail of the first domain and that of the last: forged ones come in one run, customers one after the other. */
+function spanOf(foreign: readonly ForeignDomain[]): number {
+  const firsts = foreign.map(({ first }) => first);
+  return Math.max(...firsts) - Math.min(...firsts);
+}
+
+/** True for more mail than aliases forward, all of whose domains came up within hours. */
+const isOneRun = (foreign: readonly ForeignDomain[]) =>
+  spanOf(foreign) < runFor && foreign.reduce((sum, { count }) => sum + count, 0) >= fewestOfRun;
+
+/** Hosts of the house that hand in mail of many unrelated domains for few recipients, day after day. */
 function toFew(picture: Picture) {
   return picture.handIns.flatMap((handIn) => {
     const foreign = unrelated(picture, handIn);
     const { vantage, isInside, targets } = handIn;
     if (vantage !== 'server' || !isInside || foreign.length < manyDomains) return [];
     // The empty name stands for recipients beyond those that are kept.
-    if (targets.size > fewTargets || targets.has('')) return [];
+    if (targets.size > fewTargets || targets.has('') || spanOf(foreign) < day) return [];
     const culprit = server(hostName(picture, handIn));
     const observed = told(culprit, foreign);
     return [
@@ -176,7 +188,8 @@ export const handInSigns = {
       const foreign = pooled(handIns.flatMap((each) => unrelated(picture, each)));
       const targets = new Set(handIns.flatMap((each) => [...each.targets]));
       const isMixed = handIns.some((each) => unrelated(picture, each).length >= fewestSudden);
-      if (!isMixed && (foreign.length < manyTogether || targets.size < manyDomains)) return [];
+      if (!isMixed && (foreign.length < manyTogether || (targets.size < manyDomains && !isOneRun(foreign))))
+        return [];
       if (!isSudden(picture, foreign)) return [];
       const observed = told(isConnector ? { type: 'connector', name } : server(name), foreign);
       return [{ ...observed, values: { ...observed.values, hosts: String(handIns.length) } }];

@@ -194,9 +194,9 @@ export const organizationSigns = {
         evidence: [evidence],
       })),
 
-  /** The code says that the organization's own list blocks the recipients; where no entry is known, these are what can be told. */
+  /** The code says that the organization's own list blocks the recipients; where the list was not asked for, these are what can be told. */
   'refused-by-own-list': (picture) => {
-    if (entriesInForce(picture).some(({ fact }) => standsInTheWay(picture, fact))) return [];
+    if (picture.tenant.exports.some((each) => isOfKind(each, 'block-list'))) return [];
     const refused = picture.blockedFlows.filter(({ codes }) => codes.includes('5.7.703'));
     const names = new Map(
       refused.flatMap(({ recipientDomains, evidence }) =>

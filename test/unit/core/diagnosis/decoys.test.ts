@@ -251,6 +251,22 @@ describe('who sent', () => {
     });
   });
 
+  it('is one also with most accounts of a small house, where they signed in from abroad there', async () => {
+    const taken = ['anna', 'bruno', 'carla'];
+    const { causes } = await inJson({
+      ...trace([...week(), ...taken.flatMap((name) => burst(name, stranger))]),
+      'acc.json': accepted,
+      'sign-ins.json': JSON.stringify([
+        ...atWork(people, ['12', '16', '18', '19']),
+        ...taken.map((name) => signIn(name, '20T06:30:00', stranger, 'NL')),
+      ]),
+    });
+    expect(causes[0]).toMatchObject({
+      kind: 'compromised-user',
+      culprits: taken.map((name) => ({ name: address(name) })),
+    });
+  });
+
   it('is nobody, where the house has moved to another line', async () => {
     const moved = week().map((mail) => ({ ...mail, ip: mail.at < '18' ? office : stranger }));
     expect((await inJson({ ...trace(moved), 'acc.json': accepted })).causes).toEqual([]);
@@ -270,6 +286,42 @@ describe('who sent', () => {
     });
     expect(causes[0]).toMatchObject({ kind: 'bulk-mail', culprits: [{ name: address('crm') }] });
   });
+});
+
+it('does not call usual what names no address, and thinks of the app that the sender had just consented to', async () => {
+  const consent = {
+    CreationTime: '2026-11-19T13:00:00',
+    Operation: 'Consent to application.',
+    RecordType: 8,
+    ResultStatus: 'Success',
+    UserId: address('anna'),
+    Workload: 'AzureActiveDirectory',
+    ClientIP: office,
+    ObjectId: '7b1f',
+    Target: [
+      { ID: 'Doc View', Type: 1 },
+      { ID: 'ServicePrincipal', Type: 2 },
+    ],
+  };
+  const { causes } = await inJson({
+    ...trace([...week(), ...burst('anna', '')]),
+    'acc.json': accepted,
+    'audit.json': JSON.stringify(consent),
+    'consents.json': JSON.stringify([
+      {
+        ClientDisplayName: 'Doc View',
+        AppId: '7b1f',
+        ConsentType: 'Principal',
+        Scope: 'Mail.Send offline_access',
+      },
+    ]),
+  });
+  expect(causes[0]).toMatchObject({ kind: 'malicious-app', culprits: [{ type: 'app', name: 'Doc View' }] });
+  expect(
+    causes
+      .flatMap(({ reasons }: { reasons: string[] }) => reasons)
+      .filter((each: string) => each.includes('as they always do')),
+  ).toEqual([]);
 });
 
 it('accuses no connector for being new alone, nor an entry of the block list that does not hold for the recipient', async () => {
