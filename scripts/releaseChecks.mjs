@@ -3,7 +3,7 @@ import { hasUnreleased, lastRelease } from './changelog.mjs';
 import { filesOfZip } from './zipFiles.mjs';
 
 /** The package is downloaded by everybody who tries it. */
-export const largestPackage = 2 * 1024 * 1024;
+export const largestPackage = 2_000_000;
 
 /**
  * @typedef {object} Checkout
