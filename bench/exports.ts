@@ -1,4 +1,4 @@
-// How fast exports are read: megabytes of a second of processor time, and the memory that takes. --mb N says how large each is (64).
+// How fast exports are read: megabytes of a second of processor time, and the memory that takes. --mb N says how large each is (64), --only NAME which alone.
 import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,9 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { readTenantFile } from '../src/core/tenant/files';
 
-const { values } = parseArgs({ options: { mb: { type: 'string', default: '64' } } });
+const { values } = parseArgs({
+  options: { mb: { type: 'string', default: '64' }, only: { type: 'string', default: '' } },
+});
 const length = Number(values.mb) * 1e6;
 
 /** An entry of the unified audit log as a person's day has thousands of: of one in a hundred something is kept. */
@@ -110,6 +112,7 @@ function* pieces({ head, row, foot = '' }: Sample): Generator<string> {
 const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-exports-'));
 try {
   for (const [name, sample] of Object.entries(samples)) {
+    if (!name.includes(values.only)) continue;
     const file = join(folder, 'export');
     await pipeline(Readable.from(pieces(sample)), createWriteStream(file));
     const before = process.cpuUsage();

@@ -4,6 +4,7 @@ export interface Told {
   readonly report: Readonly<Record<string, unknown>>;
   readonly text: string;
   readonly ndr: string;
+  findings: string;
 }
 
 /** The facts that a sentence states, and whether they hold of what was told. */

@@ -13,7 +13,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /**
  * @typedef {{ readonly events: readonly Readonly<Record<string, unknown>>[], readonly report: Readonly<Record<string, unknown>>,
- *   readonly text: string, readonly ndr: string }} Told what the product says of files, `text` and `ndr` being all of it
+ *   readonly text: string, readonly ndr: string; findings: string }} Told what the product says of files, `text` and `ndr` being all of it
  * @typedef {{ readonly fact: string, readonly holds: boolean }} Checked
  */
 
@@ -48,7 +48,8 @@ function toldOf(folder, files) {
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line));
   const ndr = run(['ndr', '--json', ...files], folder);
-  return { events, report: report === '' ? {} : JSON.parse(report), text: lines + report, ndr };
+  const findings = run(['check', ...files], folder);
+  return { events, report: report === '' ? {} : JSON.parse(report), text: lines + report, ndr, findings };
 }
 
 const fields = {
@@ -74,7 +75,7 @@ const counts = { one: 1, two: 2, three: 3 };
 export function factsIn(sentence, told) {
   /** @type {Checked[]} */
   const facts = [];
-  const { events, report, text, ndr } = told;
+  const { events, report, text, ndr, findings } = told;
   const state = (/** @type {string} */ fact, /** @type {boolean} */ holds) =>
     void facts.push({ fact, holds });
   const some = (/** @type {string} */ key, /** @type {(value: string) => boolean} */ is) =>
@@ -89,8 +90,10 @@ export function factsIn(sentence, told) {
       .toLowerCase();
     const field = new RegExp(`^(?:no )?(${fieldNames})(?![\\w-]) *(.*)$`).exec(clause);
     const key = field && fields[/** @type {keyof typeof fields} */ (field[1])];
-    const value =
-      field?.[2]?.replace(/ .*(?<!Z)$/, (rest) => (/^ \d\d:/.test(rest) ? rest.slice(0, 9) : '')) ?? '';
+    // Three dots stand for the rest of a name.
+    const value = (
+      field?.[2]?.replace(/ .*(?<!Z)$/, (rest) => (/^ \d\d:/.test(rest) ? rest.slice(0, 9) : '')) ?? ''
+    ).replace(/…$/, '');
     const count = /^(?:report\b\W*)?(?:blocked (\d+)|(one|two|three) blocked)/.exec(clause);
     const delivered = /\bdelivered (\d+)/.exec(clause);
     const diagnostic = /\bdiagnostic "([^"]+)"/.exec(clause)?.[1];
@@ -126,7 +129,9 @@ export function factsIn(sentence, told) {
     for (const [, who, address] of clause.matchAll(/\b(of|to) (\S+@\S+)/g))
       state(
         `${who} ${address}`,
-        some(who === 'of' ? 'sender' : 'recipient', (has) => holds(has, `${address}`)),
+        /^a finding\b/.test(sentence)
+          ? findings.toLowerCase().includes(`${address}`)
+          : some(who === 'of' ? 'sender' : 'recipient', (has) => holds(has, `${address}`)),
       );
     if (/\bfound$/.test(clause)) state(clause, events.length > 0);
     if (/^ndr$|^bounce$/.test(clause)) state('a bounce', /"kind":"(?!unknown)/.test(ndr));

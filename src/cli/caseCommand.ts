@@ -25,7 +25,7 @@ import { languageFor } from './language';
 import { clockIn } from './logSources';
 import { sortFiles } from './mixedFiles';
 import type { Output } from './output';
-import { sayIn } from './texts';
+import { cliText } from './texts';
 import { asUsageError, UsageError } from './usageError';
 
 export async function caseCommand(args: string[], output: Output): Promise<number> {
@@ -90,7 +90,7 @@ function incidentOf(circumstances: Circumstances, title: string): Incident {
 function read(path: string, output: Output): Incident | undefined {
   try {
     const incident = loadIncident(path);
-    if (!incident) throw new Error(sayIn(output.language, 'error.noFile'));
+    if (!incident) throw new Error(cliText(output.language, 'error.noFile'));
     return incident;
   } catch (error) {
     output.complainAbout(path, error);

@@ -2,10 +2,9 @@ import { statSync } from 'node:fs';
 import type { Appendix, CaseMaterial } from '../core/caseReport/material';
 import { pathBehind } from '../core/files/archiveNames';
 import { fileHash } from '../core/files/fileHash';
-import { LogFactsCounter } from '../core/findings/logFacts';
+import { LogFigures } from '../core/findings/logFigures';
 import type { LogFacts } from '../core/logs/figures/logFacts';
 import type { ScannedFile } from '../core/logs/figures/snapshot';
-import { IncidentCounter } from '../core/logs/figures/summary';
 import type { Clock } from '../core/logs/formats/clock';
 import type { LogEvent } from '../core/logs/formats/event';
 import { byPlace } from '../core/scan/scanRecord';
@@ -22,8 +21,7 @@ export async function scanForCase(
   wanted: readonly Appendix[],
   output: Output,
 ): Promise<{ material: Omit<CaseMaterial, 'incident'>; facts: LogFacts; failed: boolean }> {
-  const facts = new LogFactsCounter();
-  const counter = new IncidentCounter({ offsetAt: clock.offsetAt });
+  const figures = LogFigures.of({ offsetAt: clock.offsetAt });
   const { sources, failed } = sourcesAt(paths, output);
   const files = new Map<string, ScannedFile>(
     sources.map(({ name, modified = modifiedAt(name) }) => [
@@ -43,8 +41,7 @@ export async function scanForCase(
   // For the cause each mail is looked at.
   await readTogether(sources, clock, {}, output, {
     take: (batch) => {
-      counter.addBatch(batch);
-      facts.addBatch(batch);
+      figures.addBatch(batch);
       for (const event of batch.events) {
         if (event.hits.length === 0) continue;
         if (events.length < mostEvents) events.push(event);
@@ -60,12 +57,12 @@ export async function scanForCase(
     events: inFileOrder(events, (name) => pathOf(name), [...files.keys()]),
     dropped,
     files: scanned,
-    summary: counter.summary(),
+    summary: figures.summary(),
     state: 'complete' as const,
   };
   return {
     material: { snapshot, hashes },
-    facts: facts.facts(),
+    facts: figures.facts(),
     failed: failed || scanned.some(({ problem }) => problem !== undefined),
   };
 }

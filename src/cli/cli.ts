@@ -6,7 +6,7 @@ import { languageOfArguments } from './language';
 import { Output, reasonOf } from './output';
 import { ProgressLine } from './progressLine';
 import { hitFormatFor } from './terminal';
-import { sayIn } from './texts';
+import { cliText } from './texts';
 import { isUsageError, UsageError } from './usageError';
 import { version } from './version';
 import { withZoneBound } from './zoneArgument';
@@ -48,11 +48,13 @@ async function main([name = '', ...args]: string[], output: Output): Promise<num
   } catch (error) {
     if (isUsageError(error))
       output.tell('error.seeHelp', {
-        error: sayIn(output.language, error.text, error.values),
+        error: cliText(output.language, error.text, error.values),
         help: isCommandName(name) ? `${program} ${name} --help` : `${program} --help`,
       });
     else output.tell('error.failed', { program, reason: reasonOf(error) });
     return trouble;
+  } finally {
+    output.finish();
   }
 }
 

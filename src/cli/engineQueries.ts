@@ -1,7 +1,6 @@
 import type { Language } from '../core/code/language';
 import { numberText } from '../core/code/numbers';
-import type { LogEvent } from '../core/logs/formats/event';
-import { engineScript, engines, mailLogs } from '../core/verify';
+import { engineScript, engines, MessageIds, mailLogs, mostAskedAbout } from '../core/verify';
 import type { Engine, LogTable } from '../core/verify/engine/engine';
 import type { MailLog } from '../core/verify/engine/mailLog';
 import { type IncidentPeriod, utc } from '../core/verify/incidentValues';
@@ -14,9 +13,6 @@ import { clockOf, type Times, timesIn } from './times';
 import { UsageError } from './usageError';
 
 type Values = Readonly<Partial<Record<keyof typeof engineOptions | 'zone', string | undefined>>>;
-
-/** Messages asked about one by one; a list of more is no query that anybody copies. */
-const mostIds = 20_000;
 
 /**
  * Prints the queries for an engine. @param paths what it has answered already: their messages are asked about
@@ -90,18 +86,16 @@ async function idsIn(
   log: MailLog,
   times: Times,
   output: Output,
-): Promise<{ ids: Quotable[]; isWhole: boolean }> {
+): Promise<{ ids: readonly Quotable[]; isWhole: boolean }> {
   if (paths.length === 0) return { ids: [], isWhole: true };
-  const ids = new Set<Quotable>();
+  const messages = new MessageIds(log);
   const { sources, failed } = sourcesAt(paths, output);
-  const take = (event: LogEvent) => {
-    const id = event.hits.length > 0 ? quotable(log.idOf(event) ?? '') : undefined;
-    if (id !== undefined && ids.size <= mostIds) ids.add(id);
-  };
   const isRead = await readTogether(sources, clockOf(times), { codesOnly: true }, output, {
-    take: ({ events }) => events.forEach(take),
+    take: ({ events }) => {
+      for (const event of events) messages.add(event);
+    },
   });
-  const isTooMany = ids.size > mostIds;
-  if (isTooMany) output.tell('message.tooMany', { count: numberText(mostIds, output.language) });
-  return { ids: [...ids].slice(0, mostIds).sort(), isWhole: isRead && !failed && !isTooMany };
+  const { isTooMany } = messages;
+  if (isTooMany) output.tell('message.tooMany', { count: numberText(mostAskedAbout, output.language) });
+  return { ids: messages.list, isWhole: isRead && !failed && !isTooMany };
 }

@@ -1,3 +1,5 @@
+import { noText } from '../core/files/packing';
+
 /** Exit codes, as grep has them. */
 export const found = 0;
 export const nothing = 1;
@@ -7,4 +9,9 @@ export const trouble = 2;
 export function worse(code: number, other: number): number {
   if (code === trouble || other === trouble) return trouble;
   return Math.min(code, other);
+}
+
+/** The code of a file that could not be read. What is no text is named and is no trouble: nobody keeps mail or logs in it. */
+export function codeOf(reason: string): number {
+  return reason === noText ? nothing : trouble;
 }

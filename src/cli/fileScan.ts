@@ -1,9 +1,9 @@
 import { type FileHit, scanText } from '../core/search/messageScan';
 import { closeOpened, type FoundArchive, type OpenFile } from '../core/search/openFile';
 import { scanFile, scanOpened } from '../core/search/scanFile';
-import { found, nothing, trouble, worse } from './exitCode';
+import { codeOf, found, nothing, worse } from './exitCode';
 import { LongFile } from './longFile';
-import type { Output } from './output';
+import { type Output, reasonOf } from './output';
 import { asCount, asLines, type PrintFormat, type Scanned, scanBatch } from './scanBatch';
 import type { ScanPool } from './scanPool';
 import { type Times, tellUndated, type Undated } from './times';
@@ -183,6 +183,6 @@ export class FileScan {
 
   private complain(path: string, error: unknown): void {
     this.output.complainAbout(path, error);
-    this.code = trouble;
+    this.code = worse(this.code, codeOf(reasonOf(error)));
   }
 }

@@ -5,7 +5,8 @@ import { missingWasm } from '../core/files/wasm';
 import type { ReadBatch } from '../core/logs/figures/deliveries';
 import type { Clock } from '../core/logs/formats/clock';
 import { type LogSource, type ReadOptions, readLogs } from '../core/scan/readFiles';
-import type { Output } from './output';
+import { codeOf, trouble } from './exitCode';
+import { type Output, reasonOf } from './output';
 import { clockOf, timesIn } from './times';
 
 const standardInput = '-';
@@ -70,7 +71,7 @@ export async function readTogether(
     if ('error' in batch) {
       output.complainAbout(batch.name, batch.error);
       reader.fail?.(batch.name, batch.error);
-      isWhole = false;
+      isWhole &&= codeOf(reasonOf(batch.error)) !== trouble;
     } else await reader.take(batch);
   }
   tellMissing(output);

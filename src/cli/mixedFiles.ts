@@ -1,8 +1,8 @@
 import { pathBehind } from '../core/files/archiveNames';
 import { filesAt } from '../core/files/walk';
-import { LogFactsCounter } from '../core/findings/logFacts';
+import { LogFigures } from '../core/findings/logFigures';
 import type { Circumstances } from '../core/findings/rule';
-import { IncidentCounter, type IncidentSummary } from '../core/logs/figures/summary';
+import type { IncidentSummary } from '../core/logs/figures/summary';
 import type { Clock } from '../core/logs/formats/clock';
 import type { DayOrder } from '../core/logs/formats/dateOrder';
 import type { LogSource } from '../core/scan/readFiles';
@@ -81,21 +81,19 @@ export interface Mixed {
 /** Reads exports, logs, traces and bounces together. */
 export async function readMixed(paths: readonly string[], clock: Clock, output: Output): Promise<Mixed> {
   const { exports, logs, refused, failed } = await sortFiles(paths, output);
-  const numbers = new IncidentCounter({ offsetAt: clock.offsetAt });
-  const facts = new LogFactsCounter();
+  const figures = LogFigures.of({ offsetAt: clock.offsetAt });
   const read = new Set<string>();
   // Each mail is looked at: who sent what from where, and when, is what a cause is known by.
   const dayOrder = clock.dayOrder ?? commonOrderOf(exports);
   const isWhole = await readTogether(logs, { ...clock, dayOrder }, {}, output, {
     take: (batch) => {
-      numbers.addBatch(batch);
-      facts.addBatch(batch);
+      figures.addBatch(batch);
       for (const { file } of [...batch.events, ...(batch.failedLogins ?? [])]) read.add(file);
     },
   });
   return {
-    circumstances: { tenant: { exports }, logs: facts.facts() },
-    summary: numbers.summary(),
+    circumstances: { tenant: { exports }, logs: figures.facts() },
+    summary: figures.summary(),
     refused,
     others: othersAmong(refused, read),
     failed: failed || !isWhole,

@@ -11,7 +11,7 @@ import { commandLines } from './commandLines';
 import { found, nothing, trouble } from './exitCode';
 import { languageFor } from './language';
 import type { Output } from './output';
-import { sayIn } from './texts';
+import { cliText } from './texts';
 import { asUsageError, UsageError } from './usageError';
 
 const standardInput = '-';
@@ -55,7 +55,7 @@ async function* input(): AsyncGenerator<{ name: string; text: string }> {
 function asText(name: string, line: number, ndr: Ndr, language: Language): string {
   const told =
     ndr.kind === 'unknown'
-      ? `${sayIn(language, 'message.noBounce')}\n`
+      ? `${cliText(language, 'message.noBounce')}\n`
       : readableNdr(ndr, findCulprit(ndr), language);
   return `${printable(name)}${line > 1 ? `:${line}` : ''}\n${told}\n`;
 }

@@ -1,14 +1,22 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { Language } from '../core/code/language';
+import { numberText } from '../core/code/numbers';
 import { printable } from '../core/code/printable';
+import { noText } from '../core/files/packing';
 import { languageFor } from './language';
 import type { ProgressLine } from './progressLine';
 import type { HitFormat } from './terminal';
-import { type CliTextId, sayIn } from './texts';
+import { type CliTextId, cliText } from './texts';
+
+/** Files that are no text and are named one by one. */
+const mostNamed = 20;
 
 /** Where a command prints. */
 export class Output {
+  private unnamed = 0;
+  private named = 0;
+
   constructor(
     private readonly out: Writable,
     private readonly errors: Writable,
@@ -34,7 +42,7 @@ export class Output {
 
   /** Says how far long work is; the values are asked for where it is said. */
   tellProgress(id: CliTextId, values: () => Readonly<Record<string, string>>): void {
-    this.progress?.say(() => sayIn(this.language, id, values()));
+    this.progress?.say(() => cliText(this.language, id, values()));
   }
 
   /** Takes away what was said of that. */
@@ -44,12 +52,23 @@ export class Output {
 
   /** Says something in the language of the user. */
   tell(id: CliTextId, values?: Readonly<Record<string, string>>): void {
-    this.complain(`${sayIn(this.language, id, values)}\n`);
+    this.complain(`${cliText(this.language, id, values)}\n`);
   }
 
   /** Says in a line what could not be read, and why. */
   complainAbout(path: string, error: unknown): void {
-    this.complain(`${printable(path)}: ${printable(reasonOf(error))}\n`);
+    const reason = reasonOf(error);
+    if (reason === noText && this.named >= mostNamed) {
+      this.unnamed += 1;
+      return;
+    }
+    if (reason === noText) this.named += 1;
+    this.complain(`${printable(path)}: ${printable(reason)}\n`);
+  }
+
+  /** Says at the end how many were not named. */
+  finish(): void {
+    if (this.unnamed > 0) this.tell('message.unnamed', { count: numberText(this.unnamed, this.language) });
   }
 }
 

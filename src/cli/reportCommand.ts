@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { Language } from '../core/code/language';
-import { LogFactsCounter } from '../core/findings/logFacts';
+import { LogFigures } from '../core/findings/logFigures';
 import type { LogFacts } from '../core/logs/figures/logFacts';
 import { reportMarkdown } from '../core/logs/figures/reportMarkdown';
-import { IncidentCounter, type IncidentSummary } from '../core/logs/figures/summary';
+import type { IncidentSummary } from '../core/logs/figures/summary';
 import { commandLines } from './commandLines';
 import { found, nothing, trouble } from './exitCode';
 import { wantedFiles } from './globArguments';
@@ -35,17 +35,13 @@ export async function reportCommand(args: string[], output: Output): Promise<num
   const language: Language = languageFor(values.lang);
   const times = timesIn(values);
   const clock = clockOf(times);
-  const counter = new IncidentCounter({ ...times, offsetAt: clock.offsetAt });
-  const facts = new LogFactsCounter();
+  const figures = LogFigures.of({ ...times, offsetAt: clock.offsetAt });
   const { sources, failed } = sourcesAt(positionals, output, await wantedFiles(values.glob ?? []));
   const isWhole = await readTogether(sources, clock, { counted: times }, output, {
-    take: (batch) => {
-      counter.addBatch(batch);
-      facts.addBatch(batch);
-    },
+    take: (batch) => figures.addBatch(batch),
   });
-  const summary = counter.summary();
-  await output.write(await format(summary, language, facts.facts()));
+  const summary = figures.summary();
+  await output.write(await format(summary, language, figures.facts()));
   if (failed || !isWhole) return trouble;
   return summary.blocked + summary.mentions > 0 ? found : nothing;
 }

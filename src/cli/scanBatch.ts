@@ -2,7 +2,7 @@ import { printable } from '../core/code/printable';
 import type { FileHit } from '../core/search/messageScan';
 import { type FoundArchive, type OpenFile, openFile } from '../core/search/openFile';
 import { countAtOnce, hitsAtOnce, type WantedIn } from '../core/search/scanFile';
-import { found, nothing, trouble, worse } from './exitCode';
+import { codeOf, found, nothing, worse } from './exitCode';
 import { reasonOf } from './output';
 import { placeAndCode } from './placeAndCode';
 import type { HitFormat } from './terminal';
@@ -52,8 +52,9 @@ export async function scanBatch(
       printed += lines;
       if (lines !== '') code = worse(code, found);
     } catch (error) {
-      complaints.push({ path, reason: reasonOf(error) });
-      code = trouble;
+      const reason = reasonOf(error);
+      complaints.push({ path, reason });
+      code = worse(code, codeOf(reason));
     }
   }
   return { ...scanned(), done: paths.length, isNextLong: false };

@@ -10,7 +10,7 @@ export type CliTextId = keyof typeof en;
 export const cliTexts: Readonly<Record<Language, Readonly<Record<CliTextId, string>>>> = { en, it };
 
 /** A text with its places filled; values may come from the command line or a file, and are made fit to show. */
-export function sayIn(
+export function cliText(
   language: Language,
   id: CliTextId,
   values: Readonly<Record<string, string>> = {},

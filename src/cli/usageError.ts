@@ -1,4 +1,4 @@
-import { type CliTextId, sayIn } from './texts';
+import { type CliTextId, cliText } from './texts';
 
 /** The command line makes no sense; the text says why, and the help of the command is printed below it. */
 export class UsageError extends Error {
@@ -8,7 +8,7 @@ export class UsageError extends Error {
     readonly text: CliTextId,
     readonly values: Readonly<Record<string, string>> = {},
   ) {
-    super(sayIn('en', text, values));
+    super(cliText('en', text, values));
   }
 }
 

@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Appendix, CaseMaterial } from '../core/caseReport/material';
 import type { Language } from '../core/code/language';
@@ -10,7 +8,8 @@ import { type Command, commandIds } from '../shared/commandIds';
 import type { Knowledge } from '../shared/knowledge';
 import type { Problems } from '../shared/problems';
 import type { IncidentStore } from './incidentStore';
-import type { OpenReports } from './openReports';
+import { offerToSave, openReport, saveReport } from './reportSaving';
+import type { ReportShelf } from './reportShelf';
 
 /** What the command about the case for Support works with. */
 export interface CaseServices {
@@ -19,7 +18,7 @@ export interface CaseServices {
   readonly problems: Problems;
   /** Keeps what was chosen last. */
   readonly memory: vscode.Memento;
-  readonly reports: OpenReports;
+  readonly shelf: ReportShelf;
   /** Left out where nothing scans; then the report rests on the numbers kept with the incident. */
   readonly scans?: Pick<Scans, 'snapshot'>;
   /** What may be behind the block; left out where nothing concludes. */
@@ -37,17 +36,17 @@ interface Choices {
 export function caseReportCommands(services: CaseServices) {
   return {
     [commandIds.createCaseReport]: () => createCaseReport(services),
-    [commandIds.saveReportAsHtml]: (argument) => saveAsHtml(services.reports, argument),
+    [commandIds.saveReport]: (argument) => saveReport(services.shelf, services.store.incident.id, argument),
   } satisfies Record<string, Command>;
 }
 
-/** Asks how the report is to be, opens it beside, and offers to save it. */
+/** Asks how the report is to be, opens it beside, keeps it as it is, and offers to save it. */
 async function createCaseReport({
   knowledge,
   store,
   problems,
   memory,
-  reports,
+  shelf,
   scans,
   diagnosis,
 }: CaseServices): Promise<void> {
@@ -66,27 +65,20 @@ async function createCaseReport({
   };
   const { codeEntry, explain, fill, findingText, portalLink, steps, texts } = await knowledge.load();
   const { caseHtml, caseMarkdown, caseReport } = await import('../core/caseReport');
+  const now = new Date();
   const blocks = caseReport(
     material,
     { codeEntry, explain, fill, findingText, portalLink, steps, texts: texts[choices.language] },
-    { ...choices, now: new Date() },
+    { ...choices, now },
   );
-  const content = caseMarkdown(blocks, choices.language);
-  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
-  await vscode.window.showTextDocument(document, {
-    viewColumn: columnBeside(),
-    preview: false,
-  });
-  const page = () => caseHtml(blocks, choices.language);
-  reports.add(document.uri.toString(), page);
-  await offerToSave(content, page);
-}
-
-/** Saves the report that a menu names, or of the active editor, as a page to print. */
-async function saveAsHtml(reports: OpenReports, argument: unknown): Promise<void> {
-  const uri = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
-  const page = uri && reports.page(uri.toString());
-  if (page !== undefined) await save('html', page);
+  const report = {
+    at: now.toISOString(),
+    markdown: caseMarkdown(blocks, choices.language),
+    html: caseHtml(blocks, choices.language),
+  };
+  await openReport(shelf, report, columnBeside());
+  await shelf.keep(store.incident.id, report);
+  await offerToSave(report);
 }
 
 /** Beside what is open; where columns are beside each other already, the last of them, since a third one is too narrow to read. */
@@ -170,32 +162,4 @@ async function hashesOf(
     }
     return hashes;
   });
-}
-
-async function offerToSave(markdown: string, html: () => string): Promise<void> {
-  const asHtml = vscode.l10n.t('Save as HTML…');
-  const asMarkdown = vscode.l10n.t('Save as Markdown…');
-  const choice = await vscode.window.showInformationMessage(
-    vscode.l10n.t('The report is open to the side. Read it before you send it.'),
-    asHtml,
-    asMarkdown,
-  );
-  if (choice === asHtml) await save('html', html());
-  if (choice === asMarkdown) await save('md', markdown);
-}
-
-async function save(extension: 'html' | 'md', content: string): Promise<void> {
-  const name = `${vscode.l10n.t('support-case')}.${extension}`;
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  const target = await vscode.window.showSaveDialog({
-    ...(folder?.uri.scheme === 'file' ? { defaultUri: vscode.Uri.file(join(folder.uri.fsPath, name)) } : {}),
-    filters: extension === 'html' ? { HTML: ['html'] } : { Markdown: ['md'] },
-  });
-  if (!target) return;
-  if (target.scheme === 'file') await writeFile(target.fsPath, content);
-  else await vscode.workspace.fs.writeFile(target, Buffer.from(content));
-  if (extension !== 'html') return;
-  const open = vscode.l10n.t('Open in the Browser to Print');
-  const choice = await vscode.window.showInformationMessage(vscode.l10n.t('The report was saved.'), open);
-  if (choice === open) await vscode.env.openExternal(target);
 }

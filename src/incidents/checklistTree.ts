@@ -62,9 +62,11 @@ export class ChecklistTree {
     const loaded = await this.knowledge.load();
     if (node.finding) return findingItem(node.finding, this.store.incident, loaded, this.knowledge.language);
     const texts = textsFor(loaded, this.knowledge.language, this.code);
-    return node.action
-      ? this.marked(node, this.actionItem(node.step, node.action, loaded, texts), loaded, texts)
-      : this.stepItem(node.step, loaded, texts);
+    return heard(
+      node.action
+        ? await this.marked(node, this.actionItem(node.step, node.action, loaded, texts), loaded, texts)
+        : this.stepItem(node.step, loaded, texts),
+    );
   }
 
   getParent(node: ChecklistNode): ChecklistNode | undefined {
@@ -120,10 +122,10 @@ export class ChecklistTree {
     }
     const against = standing(incident, step.id).length;
     if (against === 0) return item;
-    item.description += ` · ${vscode.l10n.t('findings: {0}', against)}`;
-    if (!done) return item;
     const sentence = vscode.l10n.t('Ticked, open findings: {0}', against);
-    item.description = sentence;
+    // The count stays in sight where the rest has no room.
+    item.description += ` · ${done ? sentence : vscode.l10n.t('findings: {0}', against)}`;
+    if (!done) return item;
     item.iconPath = warning;
     item.tooltip = texts.tooltip({ step }, sentence);
     return item;
@@ -173,6 +175,14 @@ export class ChecklistTree {
     item.tooltip = texts.tooltip({ step, action }, sentence);
     return item;
   }
+}
+
+/** Who hears the row is told what others see beside its name: VS Code reads out the name alone. */
+function heard(item: vscode.TreeItem): vscode.TreeItem {
+  const { label, description } = item;
+  if (typeof label === 'string' && typeof description === 'string')
+    item.accessibilityInformation = { label: `${label}, ${description}` };
+  return item;
 }
 
 function checkbox(ticked: boolean, label: string): NonNullable<vscode.TreeItem['checkboxState']> {

@@ -7,6 +7,7 @@ import { ChecklistTree, type RowsChanged } from './checklistTree';
 import { ChecklistView } from './checklistView';
 import { IncidentMessages } from './incidentMessages';
 import type { IncidentPlaces } from './incidentPlaces';
+import { IncidentStatus } from './incidentStatus';
 import { IncidentStore } from './incidentStore';
 import type { NoteFiles } from './noteFiles';
 import { StepNotes } from './stepNotes';
@@ -43,7 +44,8 @@ export function createChecklist(services: ChecklistFeatureServices): ChecklistFe
   const notes = new StepNotes(store, services.notes.changed);
   const tree = new ChecklistTree(knowledge, store, services.rowsChanged);
   const view = new ChecklistView({ knowledge, store, memory, tree, view: services.view });
-  const all = vscode.Disposable.from(noticed, shown, messages, notes, view, store);
+  const status = new IncidentStatus(knowledge, store);
+  const all = vscode.Disposable.from(noticed, shown, messages, notes, view, status, store);
   return {
     store,
     notes,

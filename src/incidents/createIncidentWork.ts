@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { diagnosisView } from '../core/dashboard/diagnosisView';
 import { shortDiagnosis } from '../core/diagnosis/texts';
@@ -7,8 +8,10 @@ import type { Scans } from '../scanning/scans';
 import { type CommandsOf, contextKeys } from '../shared/commandIds';
 import type { Feature } from '../shared/feature';
 import type { Services } from '../shared/services';
+import { workspaceIdentity } from '../shared/workspaceIdentity';
 import { caseReportCommands } from './caseReportCommands';
 import type { ChecklistFeature } from './createChecklist';
+import { engineCommands } from './engineCommands';
 import { ExportsPage } from './exportsPage';
 import type { Importable } from './filesToImport';
 import { findingCommands } from './findingCommands';
@@ -17,7 +20,8 @@ import { importCommands } from './importCommands';
 import { incidentCommands } from './incidentCommands';
 import { IncidentConclusions } from './incidentConclusions';
 import { IncidentEvidenceReader } from './incidentEvidence';
-import { OpenReports } from './openReports';
+import { QueryPages } from './queryPages';
+import { ReportShelf } from './reportShelf';
 import { TenantFactsStore, tenantFactsFile } from './tenantFactsStore';
 import { TenantImport } from './tenantImport';
 import { verifyCommands } from './verifyCommands';
@@ -27,8 +31,8 @@ export interface IncidentWorkServices extends Services, Pick<ChecklistFeature, '
   readonly reading: Feature<ReadingFeature>;
   readonly scans: Scans;
   readonly board: DiagnosisBoard;
-  /** Told when the page about exports has to be read anew. */
-  readonly exportsChanged: (uri: vscode.Uri) => void;
+  /** Told when a page that only reads has to be read anew. */
+  readonly pageChanged: (uri: vscode.Uri) => void;
 }
 
 /** What is loaded with the first work on an incident beyond its ticks. */
@@ -38,6 +42,8 @@ export interface IncidentFeature extends vscode.Disposable {
   import(sources: readonly Importable[]): Promise<void>;
   /** The page that says what the exports hold and lack. */
   readonly exportsPage: ExportsPage;
+  /** Queries as documents. */
+  readonly queryPages: QueryPages;
   /** Keeps the numbers of a scan that has ended, and concludes anew. */
   scanned(): void;
 }
@@ -59,18 +65,20 @@ export function createIncidentWork(services: IncidentWorkServices): IncidentFeat
     },
   });
   const evidence = new IncidentEvidenceReader(reading, scans, () => store.facts());
-  const reports = new OpenReports(
+  const shelf = new ReportShelf(
+    join(storage.fsPath, 'reports', workspaceIdentity()),
     (addresses) => void vscode.commands.executeCommand('setContext', contextKeys.openReports, addresses),
   );
-  const closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => reports.remove(uri.toString()));
+  const closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => shelf.closed(uri.toString()));
   const { language } = knowledge;
   const exportsPage = new ExportsPage({
     language,
     facts: () => store.facts(),
     diagnosis: () => updater.diagnosis(),
     evidence: () => evidence.read(),
-    changed: services.exportsChanged,
+    changed: services.pageChanged,
   });
+  const queryPages = new QueryPages({ knowledge, evidence, changed: services.pageChanged });
   const imports = new TenantImport({
     language,
     store,
@@ -80,19 +88,21 @@ export function createIncidentWork(services: IncidentWorkServices): IncidentFeat
   });
   return {
     commands: {
-      ...incidentCommands({ ...services, storage }),
+      ...incidentCommands({ ...services, shelf, storage, extensionUri: context.extensionUri }),
       ...findingCommands(services),
       ...caseReportCommands({
         ...services,
         memory: context.globalState,
-        reports,
+        shelf,
         diagnosis: () => updater.diagnosis(),
       }),
-      ...verifyCommands({ knowledge, evidence }),
+      ...verifyCommands({ knowledge, evidence, pages: queryPages }),
+      ...engineCommands({ knowledge, evidence, scans }),
       ...importCommands({ knowledge, store, imports, updater, scans }),
     },
     import: (sources) => imports.import(sources),
     exportsPage,
+    queryPages,
     scanned: () => {
       const { snapshot } = scans;
       // What a cancelled scan has counted is less than there is.

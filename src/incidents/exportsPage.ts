@@ -37,7 +37,13 @@ export class ExportsPage {
       },
       language,
     );
-    return exportsMarkdown(overview, language);
+    // Most lie in the folder that is open: the rest of the path would only fill the line.
+    const shorter = <Row extends { readonly file: string }>(row: Row): Row => ({
+      ...row,
+      file: vscode.workspace.asRelativePath(row.file),
+    });
+    const [found, unread] = [overview.found.map(shorter), overview.unread.map(shorter)];
+    return exportsMarkdown({ ...overview, found, unread }, language);
   }
 
   /** @param unread files of the last import that were not read */

@@ -31,7 +31,8 @@ export function findingItem(
   item.description = dismissal
     ? vscode.l10n.t('dismissed: {0}', printable(dismissal.reason))
     : nameOf(finding.severity);
-  item.accessibilityInformation = { label: `${nameOf(finding.severity)}: ${title}. ${reason}` };
+  // Who hears it is told what the icon and the tooltip show.
+  item.accessibilityInformation = { label: `${item.description}: ${title}. ${reason}` };
   const places = finding.evidence.map(({ file, line }) =>
     codeSpan(printable(line === undefined ? file : `${file}:${line}`)),
   );

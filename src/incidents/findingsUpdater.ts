@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
 import type { Evidence } from '../core/code/evidence';
-import { diagnoseInSteps } from '../core/diagnosis/diagnose';
 import type { Diagnosis } from '../core/diagnosis/diagnosis';
-import { findingsByRule } from '../core/findings';
 import { logFactsOf, noLogFacts } from '../core/findings/logFacts';
 import type { Circumstances } from '../core/findings/rule';
 import type { Finding } from '../core/incident/finding';
@@ -12,6 +10,7 @@ import type { ScanSnapshot } from '../core/logs/figures/snapshot';
 import type { Scans } from '../scanning/scans';
 import { inSteps } from '../shared/inSteps';
 import type { Problems } from '../shared/problems';
+import { DrawnOnce } from './drawnOnce';
 import type { TenantFactsStore } from './tenantFactsStore';
 
 /** What findings are made of, and who takes them. */
@@ -29,6 +28,7 @@ export class FindingsUpdater implements vscode.Disposable {
   private readonly subscription: vscode.Disposable;
   /** The facts of the logs change with each scan; those of a large one take a while to gather. */
   private readonly ofSnapshot = new WeakMap<ScanSnapshot, Promise<LogFacts>>();
+  private readonly drawn = new DrawnOnce();
   private round = 0;
   /** Files that were read since the rules last concluded. */
   private read: Evidence[] = [];
@@ -41,18 +41,13 @@ export class FindingsUpdater implements vscode.Disposable {
   }
 
   /** What the rules conclude from everything that is known now. */
-  async current(): Promise<Finding[]> {
-    const findings: Finding[] = [];
-    for (const found of findingsByRule(await this.circumstances())) {
-      findings.push(...found);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    return findings;
+  async current(): Promise<readonly Finding[]> {
+    return this.drawn.findings(await this.circumstances());
   }
 
   /** What may be behind the block, and what happened, by everything that is known now. */
   async diagnosis(): Promise<Diagnosis> {
-    return inSteps(diagnoseInSteps(await this.circumstances()));
+    return this.drawn.diagnosis(await this.circumstances());
   }
 
   private async circumstances(): Promise<Circumstances> {

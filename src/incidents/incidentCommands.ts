@@ -9,6 +9,8 @@ import { rowOf } from './checklistRow';
 import type { ChecklistView } from './checklistView';
 import type { ListedIncident } from './incidentList';
 import type { IncidentStore } from './incidentStore';
+import type { ReportShelf } from './reportShelf';
+import { openSampleIncident } from './sampleIncident';
 import type { StepNotes } from './stepNotes';
 
 /** What the commands about incidents work with. */
@@ -17,13 +19,24 @@ export interface IncidentServices {
   readonly store: IncidentStore;
   readonly notes: StepNotes;
   readonly view: ChecklistView;
-  /** The extension's own folder. */
+  readonly shelf: ReportShelf;
+  /** Where the extension keeps what is its own. */
   readonly storage: vscode.Uri;
+  readonly extensionUri: vscode.Uri;
 }
 
 /** The commands about incidents, by id. */
-export function incidentCommands({ knowledge, store, notes, view, storage }: IncidentServices) {
+export function incidentCommands({
+  knowledge,
+  store,
+  notes,
+  view,
+  shelf,
+  storage,
+  extensionUri,
+}: IncidentServices) {
   return {
+    [commandIds.openSampleIncident]: () => openSampleIncident(extensionUri, storage),
     [commandIds.newIncident]: async () => {
       const title = await askTitle(vscode.l10n.t('Title of the new incident'), '');
       if (title === undefined) return;
@@ -43,7 +56,7 @@ export function incidentCommands({ knowledge, store, notes, view, storage }: Inc
     [commandIds.archiveIncident]: () =>
       store.administer((incident, by) => setState(incident, 'archived', by)),
     [commandIds.reopenIncident]: () => store.administer((incident, by) => setState(incident, 'open', by)),
-    [commandIds.deleteIncident]: () => deleteIncident(store, storage),
+    [commandIds.deleteIncident]: () => deleteIncident(store, shelf, storage),
     [commandIds.saveIncidentInWorkspace]: () => store.moveToWorkspace(),
     [commandIds.openIncidentFile]: () =>
       store.file === undefined
@@ -102,14 +115,17 @@ function labelsFor({ path, incident }: ListedIncident): { label: string; descrip
   };
 }
 
-async function deleteIncident(store: IncidentStore, storage: vscode.Uri): Promise<void> {
+async function deleteIncident(store: IncidentStore, shelf: ReportShelf, storage: vscode.Uri): Promise<void> {
+  const { id } = store.incident;
   const confirm = vscode.l10n.t('Move to Trash');
   const choice = await vscode.window.showWarningMessage(
     vscode.l10n.t('Delete the incident "{0}"?', printable(store.incident.title)),
     { modal: true, detail: vscode.l10n.t('Its ticks and notes go to the trash with it.') },
     confirm,
   );
-  if (choice === confirm) await store.remove((path) => toTrash(path, storage));
+  if (choice !== confirm) return;
+  await store.remove((path) => toTrash(path, storage));
+  await shelf.forget(id);
 }
 
 /** To the system's trash; where there is none, as on a server, into a folder of the extension's. */

@@ -13,6 +13,7 @@ import { exportsScheme } from './exportsScheme';
 import { IncidentPlaces } from './incidentPlaces';
 import { IncidentWatch } from './incidentWatch';
 import { NoteFiles } from './noteFiles';
+import { queryScheme } from './queryScheme';
 
 /** What the checklist and the work on incidents need of the other features. */
 export interface ChecklistRegistrationServices extends Services {
@@ -36,7 +37,7 @@ export interface ChecklistRegistration extends vscode.Disposable {
 export function registerChecklist(services: ChecklistRegistrationServices): ChecklistRegistration {
   const { context, problems, scans } = services;
   const places = new IncidentPlaces(context.globalStorageUri);
-  const exportsChanged = new vscode.EventEmitter<vscode.Uri>();
+  const pageChanged = new vscode.EventEmitter<vscode.Uri>();
   const rowsChanged = new vscode.EventEmitter<ChecklistNode[] | undefined>();
   const checklist: Feature<ChecklistFeature> = new Feature(async () => {
     const { createChecklist } = await import('./createChecklist');
@@ -47,7 +48,7 @@ export function registerChecklist(services: ChecklistRegistrationServices): Chec
     return createIncidentWork({
       ...services,
       ...(await checklist.load()),
-      exportsChanged: (uri) => exportsChanged.fire(uri),
+      pageChanged: (uri) => pageChanged.fire(uri),
     });
   });
   const notes = new NoteFiles(async () => (await checklist.load()).notes);
@@ -75,15 +76,25 @@ export function registerChecklist(services: ChecklistRegistrationServices): Chec
   let ended: NodeJS.Immediate | undefined;
   const all = vscode.Disposable.from(
     rowsChanged,
-    exportsChanged,
+    pageChanged,
     view,
     notes,
     work,
     checklist,
     vscode.workspace.registerTextDocumentContentProvider(exportsScheme, {
-      onDidChange: exportsChanged.event,
+      onDidChange: pageChanged.event,
       provideTextDocumentContent: async () => (await work.load()).exportsPage.content(),
     }),
+    vscode.workspace.registerTextDocumentContentProvider(queryScheme, {
+      onDidChange: pageChanged.event,
+      provideTextDocumentContent: async (uri) => (await work.load()).queryPages.content(uri),
+    }),
+    vscode.languages.registerCodeLensProvider(
+      { scheme: queryScheme },
+      {
+        provideCodeLenses: async (document) => (await work.load()).queryPages.provideCodeLenses(document),
+      },
+    ),
     vscode.workspace.onDidChangeWorkspaceFolders(loadWhereNeeded),
     scans.onDidChange((snapshot) => {
       clearImmediate(ended);

@@ -22,6 +22,7 @@ export type DashboardMessage =
   | { readonly type: 'explain'; readonly code: string }
   /** Open what proves something (see `PlaceView`). */
   | { readonly type: 'open'; readonly place: number }
+  | { readonly type: 'createCase' }
   | { readonly type: 'copyMarkdown' }
   /** The page has no way to the clipboard: save its picture, a PNG file. */
   | { readonly type: 'savePicture'; readonly png: Uint8Array };

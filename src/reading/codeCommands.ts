@@ -34,7 +34,7 @@ export function codeCommands({
       const reference = parseReference(argument);
       if (!reference) return;
       await hideHover();
-      await panel.show(reference);
+      await panel.show(reference, isFromHover(argument));
     },
     [commandIds.openReadableNdr]: (argument) => openReadable(readable, argument),
     [commandIds.openSample]: () =>
@@ -44,6 +44,11 @@ export function codeCommands({
     [commandIds.nextCode]: () => goTo(hits, 'next'),
     [commandIds.previousCode]: () => goTo(hits, 'previous'),
   };
+}
+
+/** A link in the hover is followed to read on in the panel; one in the text, to go on in the text. */
+function isFromHover(argument: unknown): boolean {
+  return typeof argument === 'object' && argument !== null && 'isFromHover' in argument;
 }
 
 /** A hover whose link was followed by keyboard would stay over what it opened. */

@@ -29,9 +29,9 @@ export class ExplanationPanel implements vscode.WebviewPanelSerializer, vscode.D
     return this.panel !== undefined;
   }
 
-  /** Opens the panel, or brings it to the front. The editor keeps the focus where a code in it is explained. */
-  async show(reference: CodeReference): Promise<void> {
-    const preserveFocus = reference.place !== undefined;
+  /** Opens the panel, or brings it to the front. Unless told otherwise, the editor keeps the focus where a code in it is explained. */
+  async show(reference: CodeReference, takesFocus = reference.place === undefined): Promise<void> {
+    const preserveFocus = !takesFocus;
     if (this.panel) this.panel.reveal(undefined, preserveFocus);
     else {
       this.adopt(this.create(preserveFocus));

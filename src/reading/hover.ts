@@ -30,7 +30,7 @@ export class CodeHoverProvider implements vscode.HoverProvider {
       hoverMarkdown(
         explain(hit.code, language),
         {
-          explain: commandUri(commandIds.explain, reference).toString(),
+          explain: commandUri(commandIds.explain, { ...reference, isFromHover: true }).toString(),
           openChecklist: commandUri(commandIds.openChecklist, { code: hit.code }).toString(),
         },
         {

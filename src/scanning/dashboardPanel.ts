@@ -116,6 +116,8 @@ export class DashboardPanel implements vscode.WebviewPanelSerializer, vscode.Dis
           : undefined;
       case 'open':
         return this.openPlace(message.place);
+      case 'createCase':
+        return vscode.commands.executeCommand(commandIds.createCaseReport);
       case 'copyMarkdown':
         return this.copyMarkdown();
       case 'savePicture':

@@ -9,6 +9,7 @@ import { offsetsOf } from '../core/logs/formats/timeZone';
 import { type EventRow, eventRow, shown } from '../core/results/eventRow';
 import type { EventGroup, Grouping } from '../core/results/grouping';
 import type { MailNumbers } from '../core/results/mailNumbers';
+import { blockedText, mentionedText } from '../shared/mailCounts';
 
 export function groupingName(grouping: Grouping): string {
   const names: Record<Grouping, string> = {
@@ -58,9 +59,8 @@ export function resultRow(event: LogEvent, grouping: Grouping, group: EventGroup
 
 /** How much was blocked, and how much only names a code: the same words wherever results are counted. */
 export function numbersText({ blocked, mentioned }: MailNumbers): string {
-  if (mentioned === 0) return vscode.l10n.t('{0} blocked', count(blocked));
-  if (blocked === 0) return vscode.l10n.t('{0} mentioned', count(mentioned));
-  return vscode.l10n.t('{0} blocked, {1} mentioned', count(blocked), count(mentioned));
+  if (mentioned === 0) return blockedText(blocked);
+  return blocked === 0 ? mentionedText(mentioned) : `${blockedText(blocked)}, ${mentionedText(mentioned)}`;
 }
 
 /** All that is known of an event, a line each; plain text. */

@@ -193,7 +193,9 @@ function eventItem(node: EventNode, grouping: Grouping): vscode.TreeItem {
 function problemsItem({ files }: ProblemsNode): vscode.TreeItem {
   const item = new vscode.TreeItem(vscode.l10n.t('Not read to the end'), Collapsed);
   item.id = 'problems';
-  item.description = count(files.length);
+  const number = count(files.length);
+  item.description = number;
+  item.accessibilityInformation = { label: `${vscode.l10n.t('Not read to the end')}, ${number}` };
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   item.contextValue = 'problems';
   return item;

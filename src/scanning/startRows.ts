@@ -1,30 +1,45 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../shared/commandIds';
 
-/** A row of the results while nothing has been scanned: starts a scan. */
+/** A row of the results while nothing has been scanned: starts a scan, or shows one on made-up files. */
 export interface StartRow {
   readonly kind: 'start';
-  readonly command: typeof commandIds.scan | typeof commandIds.scanWorkspace;
+  readonly command:
+    | typeof commandIds.scan
+    | typeof commandIds.scanWorkspace
+    | typeof commandIds.openSampleIncident;
 }
 
 /**
  * Rows in place of VS Code's welcome content: that hides the tree, and files that are dropped on it reach no extension.
  */
 export function startRows(): StartRow[] {
-  const files: StartRow = { kind: 'start', command: commandIds.scan };
-  return vscode.workspace.workspaceFolders?.length
-    ? [{ kind: 'start', command: commandIds.scanWorkspace }, files]
-    : [files];
+  const hasFolder = (vscode.workspace.workspaceFolders ?? []).length > 0;
+  const ids = [
+    ...(hasFolder ? [commandIds.scanWorkspace] : []),
+    commandIds.scan,
+    commandIds.openSampleIncident,
+  ];
+  return ids.map((command) => ({ kind: 'start', command }));
 }
 
 export function startItem({ command }: StartRow): vscode.TreeItem {
-  const isWorkspace = command === commandIds.scanWorkspace;
-  const title = isWorkspace ? vscode.l10n.t('Scan the Workspace') : vscode.l10n.t('Scan Files or Folders…');
+  const { title, icon } = looks[command]();
   const item = new vscode.TreeItem(title);
-  item.iconPath = new vscode.ThemeIcon(isWorkspace ? 'root-folder' : 'folder-opened');
+  item.iconPath = new vscode.ThemeIcon(icon);
   item.command = { command, title };
   return item;
 }
+
+const looks: Readonly<Record<StartRow['command'], () => { readonly title: string; readonly icon: string }>> =
+  {
+    [commandIds.scanWorkspace]: () => ({ title: vscode.l10n.t('Scan the Workspace'), icon: 'root-folder' }),
+    [commandIds.scan]: () => ({ title: vscode.l10n.t('Scan Files or Folders…'), icon: 'folder-opened' }),
+    [commandIds.openSampleIncident]: () => ({
+      title: vscode.l10n.t('Open the Sample Incident'),
+      icon: 'beaker',
+    }),
+  };
 
 /** What stands above them. */
 export function startMessage(): string {

@@ -43,13 +43,16 @@ export const commandsByFeature = {
   },
   incidents: {
     copyCommand: 'ndrLens.copyCommand',
+    insertCommand: 'ndrLens.insertCommand',
     showQueries: 'ndrLens.showQueries',
     openVerificationScript: 'ndrLens.openVerificationScript',
+    openEngineQueries: 'ndrLens.openEngineQueries',
     importTenantExport: 'ndrLens.importTenantExport',
     importFromClipboard: 'ndrLens.importFromClipboard',
     showFindings: 'ndrLens.showFindings',
     openEvidence: 'ndrLens.openEvidence',
     forgetImports: 'ndrLens.forgetImports',
+    openSampleIncident: 'ndrLens.openSampleIncident',
     newIncident: 'ndrLens.newIncident',
     openIncident: 'ndrLens.openIncident',
     renameIncident: 'ndrLens.renameIncident',
@@ -63,7 +66,7 @@ export const commandsByFeature = {
     restoreFinding: 'ndrLens.restoreFinding',
     acceptFinding: 'ndrLens.acceptFinding',
     createCaseReport: 'ndrLens.createCaseReport',
-    saveReportAsHtml: 'ndrLens.saveReportAsHtml',
+    saveReport: 'ndrLens.saveReport',
   },
 } as const;
 

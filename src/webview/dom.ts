@@ -15,7 +15,7 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
 /** A button that says what it does and does it. */
 export function button(
   label: string,
-  kind: 'primary' | 'secondary' | 'code',
+  kind: 'primary' | 'secondary' | 'code' | 'link',
   act: () => void,
 ): HTMLButtonElement {
   const created = element('button', { type: 'button', class: kind }, label);

@@ -151,7 +151,7 @@ function steps(
       notNeeded
         ? [element('s', {}, title), ' — ', ...say(notNeeded)]
         : [
-            button(title, 'code', () => post({ type: 'openChecklist', step: id })),
+            button(title, 'link', () => post({ type: 'openChecklist', step: id })),
             ' ',
             element(
               'span',

@@ -7,10 +7,9 @@ import type { Evidence } from '../../src/core/code/evidence';
 import type { Finding } from '../../src/core/incident/finding';
 import type { Conclusions } from '../../src/core/incident/target';
 import { DropOnChecklist } from '../../src/incidents/dropOnChecklist';
-import { FindingsUpdater } from '../../src/incidents/findingsUpdater';
 import { TenantFactsStore } from '../../src/incidents/tenantFactsStore';
-import { TenantImport } from '../../src/incidents/tenantImport';
 import type { Problems } from '../../src/shared/problems';
+import { importing } from './importing';
 import { closeAll, sample, until } from './window';
 
 const domains = sample('tenant/accepted-domains.json');
@@ -47,7 +46,6 @@ describe('imports', () => {
     const shown: string[] = [];
     const problems = { note: (sentence: string) => shown.push(sentence) } as unknown as Problems;
     const file = join(folder, 'tenant', 'facts.json');
-    const store = new TenantFactsStore(file, problems);
     let findings: readonly Finding[] = [];
     const evidence: Evidence[] = [];
     const target = {
@@ -56,16 +54,14 @@ describe('imports', () => {
         evidence.push(...conclusions.evidence);
       },
     };
-    const scans = { snapshot: undefined };
-    const updater = new FindingsUpdater({ store, problems, scans, targets: [target] });
     const pages: string[] = [];
-    const imports = new TenantImport({
-      language: 'en',
-      store,
+    const tools = importing(
+      file,
       problems,
-      findings: () => updater.current(),
-      openPage: async (unread) => void pages.push(...unread.map(({ file }) => file)),
-    });
+      [target],
+      async (unread) => void pages.push(...unread.map((each) => each.file)),
+    );
+    const { store, imports } = tools;
     const data = new vscode.DataTransfer();
     const unknown = sample('README.md');
     const list = [members, registration, unknown].map(String).join('\r\n');
@@ -89,8 +85,7 @@ describe('imports', () => {
       await store.clear();
       await until('no findings', () => findings.length === 0);
     } finally {
-      updater.dispose();
-      store.dispose();
+      tools.dispose();
     }
   });
 
@@ -107,15 +102,8 @@ describe('imports', () => {
     const problems = {
       note: (sentence: string, detail: unknown) => shown.push([sentence, String(detail)]),
     } as unknown as Problems;
-    const store = new TenantFactsStore(join(folder, 'several', 'facts.json'), problems);
-    const updater = new FindingsUpdater({ store, problems, scans: { snapshot: undefined }, targets: [] });
-    const imports = new TenantImport({
-      language: 'en',
-      store,
-      problems,
-      findings: () => updater.current(),
-      openPage: async () => undefined,
-    });
+    const tools = importing(join(folder, 'several', 'facts.json'), problems, []);
+    const { store, imports } = tools;
     const others = ['README.md', 'case/support-case.en.md', 'logs/mail.log', 'logs/none.csv'].map(sample);
     try {
       await imports.import([members, ...others, registration]);
@@ -126,8 +114,7 @@ describe('imports', () => {
       assert.equal(detail.split('\n').length, 4);
       assert.match(detail, /none\.csv.*ENOENT/);
     } finally {
-      updater.dispose();
-      store.dispose();
+      tools.dispose();
     }
   });
 

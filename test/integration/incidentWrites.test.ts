@@ -4,16 +4,15 @@ import type { FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { rules } from '../../src/core/findings';
 import { loadIncident } from '../../src/core/incident/incidentFile';
 import { setTicks } from '../../src/core/incident/ticks';
-import { FindingsUpdater } from '../../src/incidents/findingsUpdater';
 import { IncidentConclusions } from '../../src/incidents/incidentConclusions';
 import type { IncidentNotice } from '../../src/incidents/incidentNotice';
 import { IncidentPlaces } from '../../src/incidents/incidentPlaces';
 import { IncidentStore } from '../../src/incidents/incidentStore';
-import { TenantFactsStore } from '../../src/incidents/tenantFactsStore';
-import { TenantImport } from '../../src/incidents/tenantImport';
 import type { Problems } from '../../src/shared/problems';
+import { importing } from './importing';
 import { sample, until } from './window';
 
 // The module itself, and not what an import makes of it: its functions are counted.
@@ -22,6 +21,21 @@ const { open, rename } = disk.promises;
 const { readFileSync: readSync } = disk;
 const isOf = (folder: string, path: unknown) =>
   String(path).startsWith(folder) && /\.ndr-incident\.json(?:\.\d+\.tmp)?$/.test(String(path));
+
+/** Counts how often the rules are asked. */
+function runsOfRules() {
+  const [rule] = rules;
+  assert.ok(rule);
+  const { find } = rule;
+  let count = 0;
+  Object.assign(rule, {
+    find: (...asked: Parameters<typeof find>) => {
+      count += 1;
+      return find.apply(rule, asked);
+    },
+  });
+  return { count: () => count, dispose: () => Object.assign(rule, { find }) };
+}
 
 describe('an incident on the disk', () => {
   const storage = mkdtempSync(join(tmpdir(), 'ndr-lens-writes-'));
@@ -77,20 +91,8 @@ describe('an incident on the disk', () => {
   beforeEach(reset);
 
   it('is written once for an import of twenty exports, findings and all', async () => {
-    const facts = new TenantFactsStore(join(storage, 'facts.json'), problems);
-    const updater = new FindingsUpdater({
-      store: facts,
-      problems,
-      scans: { snapshot: undefined },
-      targets: [new IncidentConclusions(store)],
-    });
-    const imports = new TenantImport({
-      language: 'en',
-      store: facts,
-      problems,
-      findings: () => updater.current(),
-      openPage: async () => undefined,
-    });
+    const tools = importing(join(storage, 'facts.json'), problems, [new IncidentConclusions(store)]);
+    const ruleRuns = runsOfRules();
     const members = readFileSync(sample('tenant/role-members.json').fsPath);
     const files = Array.from({ length: 19 }, (_, index) => {
       const path = join(storage, `members-${index}.json`);
@@ -98,7 +100,7 @@ describe('an incident on the disk', () => {
       return vscode.Uri.file(path);
     });
     try {
-      await imports.import([...files, sample('tenant/mfa-registration.csv')]);
+      await tools.imports.import([...files, sample('tenant/mfa-registration.csv')]);
       await until('the findings', () => store.incident.findings.length > 0);
       await store.saved();
       assert.deepEqual(asked, { reads: 0, drafts: 1, syncs: 1, moves: 1 });
@@ -106,30 +108,18 @@ describe('an incident on the disk', () => {
       assert.equal(stored?.evidence.length, 20);
       assert.deepEqual(stored?.findings, store.incident.findings);
       assert.deepEqual(shown, []);
+      // For the incident and for what the message says.
+      assert.equal(ruleRuns.count(), 1);
     } finally {
-      updater.dispose();
-      facts.dispose();
+      ruleRuns.dispose();
+      tools.dispose();
     }
   });
 
   it('keeps what was read where the window ends before the rules have concluded', async () => {
-    const facts = new TenantFactsStore(join(storage, 'more-facts.json'), problems);
-    const updater = new FindingsUpdater({
-      store: facts,
-      problems,
-      scans: { snapshot: undefined },
-      targets: [new IncidentConclusions(store)],
-    });
-    const imports = new TenantImport({
-      language: 'en',
-      store: facts,
-      problems,
-      findings: () => updater.current(),
-      openPage: async () => undefined,
-    });
-    await imports.import([sample('tenant/accepted-domains.json')]);
-    updater.dispose();
-    facts.dispose();
+    const tools = importing(join(storage, 'more-facts.json'), problems, [new IncidentConclusions(store)]);
+    await tools.imports.import([sample('tenant/accepted-domains.json')]);
+    tools.dispose();
     await store.saved();
     const read = loadIncident(store.file ?? '')?.evidence.map(({ file }) => file);
     assert.ok(read?.includes(sample('tenant/accepted-domains.json').fsPath));

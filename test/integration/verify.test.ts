@@ -18,6 +18,19 @@ async function choose(row: number): Promise<void> {
   await picks.answer(...Array<string>(row).fill(next), accept);
 }
 
+/** Waits for the page of a query, and does one of the things that stand above it. */
+async function act(title: string): Promise<void> {
+  const page = () => vscode.window.activeTextEditor?.document;
+  await until('the page', () => page()?.uri.scheme === 'ndr-lens-query');
+  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    'vscode.executeCodeLensProvider',
+    page()?.uri,
+  );
+  const command = lenses.find((each) => each.command?.title === title)?.command;
+  assert.ok(command, lenses.map((each) => each.command?.title).join());
+  await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
+}
+
 const untitled = () =>
   vscode.workspace.textDocuments.filter(({ isUntitled, isClosed }) => isUntitled && !isClosed);
 
@@ -46,17 +59,18 @@ describe('verification queries', () => {
   after(() => picks.dispose());
   afterEach(closeAll);
 
-  it('are copied with the values of the open bounce', async () => {
+  it('are shown whole and copied with the values of the open bounce, which is in front no longer', async () => {
     await openBounce();
     await vscode.env.clipboard.writeText('');
     const shown = vscode.commands.executeCommand('ndrLens.showQueries', volume);
     await choose(1);
-    await choose(0);
     await shown;
-    assert.match(
-      await vscode.env.clipboard.readText(),
-      / Get-MessageTraceV2 .* -SenderAddress '[^']+@print\.adatum\.example'/,
-    );
+    await act('Copy');
+    const command = / Get-MessageTraceV2 .* -SenderAddress '[^']+@print\.adatum\.example'/;
+    assert.match(await vscode.env.clipboard.readText(), command);
+    assert.match(vscode.window.activeTextEditor?.document.getText().replaceAll(/\s+/g, ' ') ?? '', command);
+    await act('Copy, saving JSON');
+    assert.match(await vscode.env.clipboard.readText(), /ConvertTo-Json.*ndr-lens-[\w-]+\.json/);
   });
 
   it('are put into the terminal and not run', async () => {
@@ -68,8 +82,8 @@ describe('verification queries', () => {
       await until('the terminal', () => vscode.window.activeTerminal === terminal);
       const shown = vscode.commands.executeCommand('ndrLens.showQueries', inboxRules);
       await choose(0);
-      await choose(3);
       await shown;
+      await act('Insert into PowerShell');
       await until('the command', () => typed().includes('Get-InboxRule'));
       assert.doesNotMatch(
         typed().replaceAll('\u001b[200~', '').replaceAll('\u001b[201~', ''),
@@ -99,5 +113,32 @@ describe('verification queries', () => {
     assert.doesNotMatch(script ?? '', /^ *Get-InboundConnector/m);
     assert.match(hunting ?? '', /^\| extend Suspected = .*"print\.adatum\.example"/m);
     assert.equal(vscode.window.activeTextEditor?.document.languageId, 'powershell');
+  });
+
+  it('are written for an engine that keeps the log, about a table that a person names', async () => {
+    await openBounce();
+    const { showInputBox } = vscode.window;
+    const asked: (vscode.InputBoxOptions | undefined)[] = [];
+    Object.assign(vscode.window, {
+      showInputBox: async (options?: vscode.InputBoxOptions) => {
+        asked.push(options);
+        return 'job=mail,host=mx1';
+      },
+    });
+    try {
+      const opened = vscode.commands.executeCommand('ndrLens.openEngineQueries');
+      await choose(3);
+      await choose(0);
+      await opened;
+    } finally {
+      Object.assign(vscode.window, { showInputBox });
+    }
+    const [box] = asked;
+    assert.equal(box?.title, 'Grafana Loki');
+    assert.equal(box?.value, 'job=mail');
+    assert.equal(await box?.validateInput?.('job=mail'), undefined);
+    assert.notEqual(await box?.validateInput?.('no label'), undefined);
+    const query = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.match(query, /^logcli query --from=.* --to=.*job="mail", host="mx1"/m);
   });
 });

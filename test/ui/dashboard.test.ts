@@ -136,5 +136,6 @@ describe.each(themeNames)('in the %s theme', (theme) => {
     await scanned(bench);
     await bench.dashboard.locator('.chart canvas').waitFor();
     await bench.picture(theme);
+    await bench.walkthroughPicture('dashboard', theme, bench.page.locator('.part.editor'));
   });
 });

@@ -80,6 +80,14 @@ describe('the page', () => {
     await picture('empty');
   });
 
+  it('begins with the case for Support, which most people need next', async () => {
+    await shown(contentOf(incident));
+    const [first] = await webview.page.locator('.actions button').all();
+    expect(await first?.innerText()).toBe(en['action.createCase']);
+    await first?.click();
+    expect(await lastPosted()).toEqual({ type: 'createCase' });
+  });
+
   it('says that a scan runs, and how it ended', async () => {
     await shown(contentOf({ ...incident, state: 'running' }));
     await webview.page.locator('header').getByText(en['state.running']).waitFor();
@@ -393,7 +401,7 @@ describe('a huge scan', () => {
     for (const words of [
       'Only the last 5,000 bars are shown.',
       'The first 500 of 20,000.',
-      '20,000 more blocked messages',
+      "Blocked messages whose names aren't counted individually: 20,000.",
     ])
       await webview.page.getByText(words).first().waitFor();
     await webview.page.getByRole('button', { name: '492 More' }).first().click();

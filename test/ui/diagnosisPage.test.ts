@@ -55,7 +55,13 @@ describe('the diagnosis', () => {
     expect(headings[0]).toBe(en['diagnosis.title']);
     const words = await section().innerText();
     expect(words).toContain('Most likely (86%): A compromised account: anna.rossi@contoso.example');
-    for (const part of ['1036 messages', '198.51.100.9', 'Wanted bulk mail', 'account-audit', '216 messages'])
+    for (const part of [
+      '1,036 messages',
+      '198.51.100.9',
+      'Wanted bulk mail',
+      'account-audit',
+      '216 messages',
+    ])
       expect(words).toContain(part);
   });
 

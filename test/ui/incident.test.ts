@@ -92,7 +92,12 @@ describe('an incident', () => {
     expect(await bench.row('fabrikam.example').getByRole('checkbox').count()).toBe(0);
     await contradict(bench);
     expect(stored(bench)?.ticks['domains/add']?.by).toBe('Ada');
+    await bench.page.locator('.statusbar').getByText('NDR: 14 blocked · 1 of 6').waitFor();
     await bench.picture('dark');
+    await expect.poll(() => bench.container.getAttribute('aria-label')).toContain('5');
+    await bench.run('NDR Lens: Archive the Incident');
+    await expect.poll(() => bench.container.getAttribute('aria-label')).not.toMatch(/\d/);
+    await bench.page.locator('.statusbar').getByText('NDR:').waitFor({ state: 'detached' });
   });
 
   it('keeps why a person dismissed a finding', async ({ bench }) => {
@@ -100,10 +105,15 @@ describe('an incident', () => {
     await contradict(bench);
     await bench.unfold(domains);
     await bench.press('fabrikam.example', 'Dismiss the Finding');
+    await bench.quickInput.widget.getByText('fabrikam.example').first().waitFor();
     await bench.quickInput.answer('our own relay');
     await bench.page.keyboard.press('Enter');
     await bench.row('fabrikam.example').getByText('dismissed: our own relay').waitFor();
     await bench.row(domains).getByText('3 of 3').waitFor();
+    // Who hears the rows is told so too.
+    expect(await bench.row('fabrikam.example').getAttribute('aria-label')).toContain(
+      'dismissed: our own relay',
+    );
     expect(stored(bench)?.dismissed['domain-unaccepted:fabrikam.example']).toMatchObject({
       by: 'Ada',
       reason: 'our own relay',
@@ -116,6 +126,9 @@ describe('an incident', () => {
     expect(Object.keys(stored(bench)?.ticks ?? {}).some((key) => key.startsWith('connectors/'))).toBe(false);
     await bench.press('Branch', 'Accept the Step as Done');
     await bench.row(connectors).getByText('Ticked, open findings: 1').waitFor();
+    expect(await bench.row(connectors).first().getAttribute('aria-label')).toContain(
+      `${connectors}, Ticked, open findings: 1`,
+    );
   });
 
   it('takes a note beside the editor, and becomes the case for Support, masked, beside and as a page to print', async ({
@@ -134,9 +147,17 @@ describe('an incident', () => {
     await bench.reportWith('English', 'Mask');
     await bench.page.locator('.monaco-editor').getByText('Support case: Blocked on Monday').first().waitFor();
     await bench.picture('report-markdown');
+    // What somebody writes into it, and that it is closed, changes nothing of the page.
+    await bench.page.keyboard.type('Written later. ');
+    await bench.run('Notifications: Clear All Notifications');
+    await bench.discardEditors();
+    await bench.ask('NDR Lens: Save or Print the Case Report');
+    await bench.quickInput.choose('Save as HTML…');
     const file = join(bench.folder, 'support-case.html');
-    await bench.saveReport(file);
+    await bench.quickInput.takePath(file);
+    await bench.button('Open in the Browser to Print').waitFor();
     const html = readFileSync(file, 'utf8');
+    expect(html).not.toContain('Written later');
     expect(html).not.toMatch(/fabrikam|192\.0\.2/);
     expect(html).toContain('Asked <strong>user1@domain1.example</strong> at ip1.');
     await pictures(bench, html);
@@ -184,6 +205,10 @@ describe('without a folder', () => {
     await bench.notification('.damaged-').waitFor();
     await bench.sideBar.getByText('0 of 6 done').waitFor();
     expect(inStorage().filter((name) => name.includes('.damaged-'))).toHaveLength(1);
+    // From the package alone.
+    await bench.result('Open the Sample Incident').first().click();
+    await bench.file('tenant').waitFor();
+    await bench.file('bounces').waitFor();
   });
 });
 

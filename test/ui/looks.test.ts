@@ -5,7 +5,9 @@ import type { Frame } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import en from '../../src/core/knowledge/content/en.json';
 import it_ from '../../src/core/knowledge/content/it.json';
+import { until } from '../host/until';
 import { samples } from './samples';
+import { appears } from './waiting';
 import { windowTest } from './windowTest';
 import { boxOf, themeNames, type Workbench } from './workbench';
 
@@ -32,6 +34,29 @@ async function troubles(frame: Frame): Promise<string[]> {
   );
 }
 
+/** Follows the hover's link to the explanation by the keys that VS Code has for hovers. */
+async function explainFromHover({ page }: Workbench): Promise<void> {
+  const { keyboard } = page;
+  const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: en['label.explain'] });
+  const showHover = async () => {
+    await keyboard.press('Control+K');
+    await keyboard.press('Control+I');
+  };
+  await until('the hover has the focus', async () => {
+    await showHover();
+    if (!(await appears(hover))) return false;
+    await showHover();
+    return appears(page.locator('.monaco-hover:not(.hidden) :focus, .monaco-hover:focus').first());
+  });
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim());
+  await until('the link has the focus', async () => {
+    await keyboard.press('Tab');
+    return (await focused()) === en['label.explain'];
+  });
+  await keyboard.press('Enter');
+  await hover.waitFor({ state: 'hidden' });
+}
+
 describe('the explanation', () => {
   const it = windowTest('explanation', { folder: samples, size: { width: 1500, height: 1000 } });
 
@@ -40,10 +65,13 @@ describe('the explanation', () => {
     async (theme, { bench }) => {
       await bench.setTheme(theme);
       await bench.openFile(bounce);
+      await bench.links.first().waitFor();
+      await bench.walkthroughPicture('open', theme, bench.page.locator('.part.editor'), 400);
       await bench.followLink();
       await bench.explained('5.7.750');
       await bench.explanation.getByText('MAIL01').first().waitFor();
       await bench.picture(`${theme}-wide`);
+      await bench.walkthroughPicture('explain', theme, bench.page.locator('.editor-group-container').last());
       const frame = await explanationFrame(bench);
       expect(await troubles(frame)).toEqual([]);
       await frame.getByRole('heading', { name: en['label.sources'], exact: true }).scrollIntoViewIfNeeded();
@@ -67,9 +95,8 @@ describe('the explanation', () => {
     await bench.openFile('logs/mail.log');
     await bench.links.first().waitFor();
     await bench.run('NDR Lens: Go to Next Code');
-    await bench.run('Open Link');
+    await explainFromHover(bench);
     await bench.explained('5.7.750');
-    await bench.run('View: Focus Next Editor Group');
     const frame = await explanationFrame(bench);
     const focused = () => frame.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
     await expect.poll(() => frame.evaluate(() => document.hasFocus())).toBe(true);
@@ -95,6 +122,12 @@ describe('the explanation', () => {
     await keyboard.press('Enter');
     await bench.run('NDR Lens: Tick or Untick the Selected Row');
     await bench.sideBar.getByText('5.7.750: 2 of 6').waitFor();
+    for (const step of ['domains', 'mfa'] as const)
+      await bench.explanation
+        .getByRole('listitem')
+        .filter({ has: bench.explanation.getByRole('button', { name: en[`step.${step}.title`] }) })
+        .getByText('✓ 3 of 3', { exact: true })
+        .waitFor();
     await bench.picture('ticked');
   });
 });

@@ -177,14 +177,20 @@ describe.each(versionNames)('the main job in the %s VS Code', (version) => {
     await quickInput.entry(queries['restricted-senders.title']).waitFor();
     await bench.picture('queries');
     await quickInput.entry(queries['restricted-senders.title']).click();
-    await quickInput.entry('Insert into the terminal').waitFor();
-    await bench.picture('query');
-    await bench.page.keyboard.press('Escape');
     await quickInput.gone();
+    const lookFor = new RegExp(queries['restricted-senders.look'].slice(0, 40).replaceAll(' ', '\\s'));
+    await bench.page.locator('.view-line', { hasText: lookFor }).first().waitFor();
+    await bench.saying('Command copied', () =>
+      bench.page.locator('.codelens-decoration').getByText('Copy', { exact: true }).click(),
+    );
+    expect(await bench.clipboard()).toContain('Get-BlockedSenderAddress');
+    await bench.page.locator('.codelens-decoration').getByText('Insert into PowerShell').waitFor();
+    await bench.picture('query');
     await bench.run(`NDR Lens: ${words['command.openVerificationScript.title']}`);
     // The editor writes blanks as others.
     const heading = new RegExp(queries['script.heading'].replaceAll(' ', '\\s'));
     await bench.page.locator('.view-line', { hasText: heading }).first().waitFor();
+    expect(await bench.page.locator('.editor-group-container').count()).toBe(1);
     await bench.picture('script');
     await bench.discardEditors();
   });

@@ -1,4 +1,5 @@
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { until } from '../host/until';
 import { appears, disappears } from './waiting';
@@ -90,6 +91,8 @@ export class QuickInput {
   /** Types a path and presses Enter until it is taken: the box looks at a folder first. */
   async takePath(path: string): Promise<void> {
     await this.answerPath(path);
+    // A file that is there is in the list once its folder is, and Enter is lost before.
+    if (existsSync(path)) await this.entry(basename(path)).waitFor();
     await until(`the path ${path} is taken`, async () => {
       await this.page.keyboard.press('Enter');
       if (await disappears(this.widget)) return true;

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import Papa from 'papaparse';
 import { describe, expect } from 'vitest';
+import en from '../../src/core/knowledge/content/en.json';
 import { samples } from './samples';
 import { windowTest } from './windowTest';
-import { themeNames, type Workbench } from './workbench';
+import { boxOf, themeNames, type Workbench } from './workbench';
 
 const expected = readFileSync(join(import.meta.dirname, '../expectedEvents.tsv'), 'utf8')
   .trimEnd()
@@ -92,10 +93,14 @@ describe('scanning in the newest VS Code', () => {
   it('filters while one types, says so, and clears the filter', async ({ bench }) => {
     const { quickInput, sideBar } = bench;
     await scanLogs(bench);
+    const top = async () => (await boxOf(bench.results)).y;
+    const before = await top();
     await bench.ask('NDR Lens: Filter the Results');
     await quickInput.answer('mail01 scanner3');
     await sideBar.getByText('Filter: mail01 scanner3').waitFor();
     await sideBar.getByText('1 blocked', { exact: true }).first().waitFor();
+    // VS Code says itself what Enter and Escape do.
+    expect((await quickInput.widget.innerText()).match(/Enter/g)).toHaveLength(1);
     await bench.page.keyboard.press('Enter');
     await quickInput.gone();
     await bench.picture('filtered');
@@ -104,8 +109,10 @@ describe('scanning in the newest VS Code', () => {
     await sideBar.getByText('No result matches the filter.').waitFor();
     await bench.page.keyboard.press('Escape');
     await sideBar.getByText('Filter: mail01 scanner3').waitFor();
+    expect(await top()).toBe(before);
     await bench.run('NDR Lens: Clear the Filter of the Results');
     await sideBar.getByText('By code').waitFor();
+    expect(await top()).toBe(before);
   });
 
   it('copies what is selected, by keyboard alone', async ({ bench }) => {
@@ -141,7 +148,11 @@ describe('scanning in the newest VS Code', () => {
   it('reads packed logs into the results, and shows a hit in an excerpt with its link', async ({ bench }) => {
     bench.isUsedUp = true;
     packedLog(bench, 'mail.log.3.gz', blockedLine);
-    await scan(bench, 'mail.log.3.gz');
+    const whole = readFileSync(join(bench.folder, 'mail.log.3.gz'));
+    appendFileSync(join(bench.folder, 'cut.log.gz'), whole.subarray(0, whole.length / 2));
+    await scan(bench, 'mail.log.3.gz', 'cut.log.gz');
+    const cut = bench.notification('Files that could not be read to their end: 1');
+    await cut.locator('.codicon-warning').waitFor();
     const offer = bench.notification('cannot mark codes in mail.log.3.gz');
     await offer.getByRole('button', { name: 'Not Now' }).click();
     await bench.result('5.7.705').first().waitFor();
@@ -160,6 +171,8 @@ describe('scanning in the newest VS Code', () => {
     await scan(bench, 'huge.log.gz');
     const toast = bench.notification('Scanning for 5.7.7xx');
     await toast.getByText(/[1-9]\d* (blocked|mentioned)/).waitFor();
+    expect(await bench.result('Scan Files or Folders').count()).toBe(0);
+    expect(await bench.sideBar.getByText('Find all 5.7.7xx codes').count()).toBe(0);
     await bench.picture('running');
     await toast.getByRole('button', { name: 'Cancel' }).click();
     await bench.sideBar.getByText('Cancelled').waitFor();
@@ -190,6 +203,10 @@ describe.each(themeNames)('results in the %s theme', (theme) => {
     await bench.result('→').first().click();
     await bench.page.locator('.statusbar', { hasText: /\(7 selected\)/ }).waitFor();
     await bench.picture(`results-${theme}-wide`);
+    await bench.walkthroughPicture('scan', theme, bench.sideBar.locator('.pane').last());
+    await bench.tick(en['step.mfa.label']);
+    await bench.row(en['step.mfa.label']).getByText('3 of 3').waitFor();
+    await bench.walkthroughPicture('tick', theme, bench.sideBar.locator('.pane').first());
     await bench.page.setViewportSize({ width: 640, height: 900 });
     await bench.picture(`results-${theme}-narrow`);
   });

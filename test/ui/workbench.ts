@@ -54,13 +54,22 @@ export class Workbench {
     await this.page.screenshot({ path: join(folder, `${name}.png`) });
   }
 
+  /** Saves a part of the window for a step of the walkthrough, from its left edge and as many pixels below its top as are left out. */
+  async walkthroughPicture(step: string, theme: Theme, part: Locator, leftOut = 0): Promise<void> {
+    const folder = join(repositoryRoot(), 'test-results', 'walkthrough');
+    mkdirSync(folder, { recursive: true });
+    const { x, y, width, height } = await boxOf(part);
+    const clip = { x, y: y + leftOut, width: Math.min(width, 780), height: Math.min(height - leftOut, 360) };
+    await this.page.screenshot({ path: join(folder, `${step}-${theme}.png`), clip });
+  }
+
   async reload(): Promise<void> {
     await this.window.reload(() => this.run('Developer: Reload Window'));
   }
 
   async setTheme(theme: Theme): Promise<void> {
     const window = this.page.locator(`.monaco-workbench.${themes[theme].class}`);
-    // The class alone says nothing yet where the window is only just being drawn.
+    if (await window.isVisible()) return;
     await this.ask('Preferences: Color Theme');
     await this.quickInput.answer(themes[theme].label);
     await this.quickInput.choose(themes[theme].label);
@@ -263,7 +272,10 @@ export class Workbench {
   }
 
   file(name: string): Locator {
-    return this.page.locator('.explorer-folders-view [role=treeitem]').filter({ hasText: name }).first();
+    return this.page
+      .locator('.explorer-folders-view [role=treeitem]')
+      .filter({ has: this.page.getByText(name, { exact: true }) })
+      .first();
   }
 
   async unfoldFolder(name: string): Promise<void> {

@@ -66,7 +66,7 @@ describe('contributions', () => {
       expect(known.includes(key) || Object.values<string>(commandIds).includes(key), key).toBe(true);
   });
 
-  it('lead through a few steps, by commands and contexts that are there and pictures that are packed', () => {
+  it('lead through a few steps, by commands and contexts that are there and pictures for each kind of theme', () => {
     const titles = { en: json('package.nls.json'), it: json('package.nls.it.json') };
     const whole = JSON.stringify(contributes.walkthroughs);
     const words = Object.values(titles).map((texts) =>
@@ -80,10 +80,15 @@ describe('contributions', () => {
     }
     for (const { steps } of contributes.walkthroughs) {
       expect(steps.length).toBeLessThanOrEqual(6);
-      for (const { media } of steps) expect(read('.vscodeignore')).toContain(`!${media.image}\n`);
+      for (const { media } of steps)
+        for (const picture of Object.values<string>(media.image)) {
+          expect(picture).toMatch(/^media\/walkthrough\/\w[\w-]*\.png$/);
+          expect(existsSync(join(root, picture)), picture).toBe(true);
+        }
     }
-    const [, sample] = /'(samples\/[^']+)'/.exec(code) ?? [];
-    expect(read('.vscodeignore')).toContain(`!${sample}\n`);
+    const [, folder, name] = /'(samples\/[^']+)\/([^'/]+)'/.exec(code) ?? [];
+    expect(existsSync(join(root, folder ?? '', name ?? ''))).toBe(true);
+    expect(read('.vscodeignore')).toContain(`!${folder}/**\n`);
   });
 
   it('are found for .eml and .msg by the tags that VS Code asks the Marketplace for', () => {

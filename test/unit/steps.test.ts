@@ -3,12 +3,13 @@ import { findStatusCodes } from '../../src/core/code/statusCode';
 import { expectLinear, stepsOf } from './steps';
 
 describe('steps', () => {
-  it('are the same each time', async () => {
+  it('are nearly the same each time', async () => {
     const act = () => findStatusCodes('550 5.7.705 '.repeat(1000));
     await stepsOf(act);
     const once = await stepsOf(act);
     expect(once).toBeGreaterThan(1000);
-    expect(Math.abs((await stepsOf(act)) - once)).toBeLessThan(once / 100);
+    // A function that V8 makes part of its caller meanwhile, which it does beside us, is entered and not counted.
+    expect(Math.abs((await stepsOf(act)) - once)).toBeLessThan(once / 10);
   });
 
   it('tell quadratic work from linear work', async () => {

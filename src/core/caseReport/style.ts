@@ -10,7 +10,7 @@ h3 { font-size: 1.05rem; margin-top: 1.4rem; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 th, td { border: 1px solid var(--line); padding: .25rem .5rem; text-align: left; vertical-align: top; }
 th { background: #8882; white-space: nowrap; }
-td:first-child { min-width: 4.5em; }
+td:first-child { min-width: 7em; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 blockquote { margin: .8rem 0; padding: .1rem 1rem; border-left: 3px solid var(--line); }
 pre { overflow-x: auto; padding: .5rem; background: #8882; }

@@ -1,3 +1,4 @@
+import { firstInParts, mayHoldParts } from './codeInParts';
 import { unescapedEnd, withoutColours } from './escapes';
 
 /** Where a 5.7.7xx enhanced status code stands in a text. Offsets are UTF-16 units, `end` exclusive. */
@@ -24,7 +25,8 @@ export interface StatusCodeHit {
  * are nothing, and a character that is written as an escape counts as itself: in JSON and Python (`550\n5.7.705`), in addresses of the
  * web (`550%205.7.705`) and as rsyslog writes control characters (`#0115.7.705`). What encodes a whole mail is not looked through here.
  * qmail writes an underscore for each blank (`_550_5.7.705_Access_denied`): behind an SMTP reply it is one.
- * Only ASCII counts as letter and digit, so that the rule reads the same over bytes and over text.
+ * Only ASCII counts as letter and digit, so that the rule reads the same over bytes and over text. A code whose numbers stand under their
+ * names, or as a list of bytes, is one too: ./codeInParts.ts.
  */
 const candidate = /5\.7\.7[0-9]{2}/g;
 
@@ -66,20 +68,39 @@ function standsAlone(text: string, start: number, end: number): boolean {
  * @param to hits start before this offset; text after it still counts as context
  */
 export function findStatusCodes(text: string, from = 0, to = text.length): StatusCodeHit[] {
+  const inSigns = allOf((at) => firstInSigns(text, at, to), from);
+  if (!mayHoldParts(text)) return inSigns;
+  const inParts = allOf((at) => firstInParts(text, at, to), from);
+  return inParts.length === 0
+    ? inSigns
+    : [...inSigns, ...inParts].sort((one, other) => one.start - other.start);
+}
+
+function allOf(first: (from: number) => StatusCodeHit | undefined, from: number): StatusCodeHit[] {
   const hits: StatusCodeHit[] = [];
-  for (let hit = firstStatusCode(text, from, to); hit; hit = firstStatusCode(text, hit.end, to))
-    hits.push(hit);
+  for (let hit = first(from); hit; hit = first(hit.end)) hits.push(hit);
   return hits;
 }
 
 /** The first of them. */
 export function firstStatusCode(text: string, from = 0, to = text.length): StatusCodeHit | undefined {
+  const inSigns = firstInSigns(text, from, to);
+  const inParts = mayHoldParts(text) ? firstInParts(text, from, inSigns?.start ?? to) : undefined;
+  return inParts ?? inSigns;
+}
+
+function firstInSigns(text: string, from: number, to: number): StatusCodeHit | undefined {
   candidate.lastIndex = from;
   for (let match = candidate.exec(text); match && match.index < to; match = candidate.exec(text)) {
     const end = candidate.lastIndex;
     if (standsAlone(text, match.index, end)) return { code: match[0], start: match.index, end };
   }
   return undefined;
+}
+
+/** True for a text that may hold a code: most lines do not, which is quickly seen. */
+export function mayHoldCode(text: string): boolean {
+  return text.includes('5.7.7') || mayHoldParts(text);
 }
 
 /** True for a text with such a code. */

@@ -32,6 +32,8 @@ export interface HandIn {
   readonly isInside: boolean;
   /** Most mails first. */
   readonly domains: readonly ForeignDomain[];
+  /** Outside domains to which their mails went. */
+  readonly targets: ReadonlySet<string>;
   /** Mails of own domains that came by the same way. */
   readonly own: number;
   /** Mails to own recipients, as of a host that also brings mail from outside. */
@@ -41,6 +43,7 @@ export interface HandIn {
 interface Growing {
   readonly handIn: Pick<HandIn, 'source' | 'server' | 'connector' | 'vantage' | 'isInside'>;
   readonly domains: Map<string, GrowingDomain>;
+  readonly targets: Set<string>;
   own: number;
   incoming: number;
 }
@@ -67,7 +70,7 @@ export function handInsOf(
     const key = [handIn.vantage, handIn.source, handIn.server, handIn.connector].join('\n');
     const known = ways.get(key);
     if (known) return known;
-    const made: Growing = { handIn, domains: new Map(), own: 0, incoming: 0 };
+    const made: Growing = { handIn, domains: new Map(), targets: new Set(), own: 0, incoming: 0 };
     ways.set(key, made);
     return made;
   };
@@ -89,7 +92,7 @@ export function handInsOf(
     one.incoming += all - outside;
     if (own.accepts(domainOf(sender))) one.own += outside;
     else if (outside > 0)
-      addDomain(one, domainOf(sender).toLowerCase(), {
+      addDomain(one, domainOf(sender).toLowerCase(), outsideOf(flow.recipientDomains, own), {
         count: outside,
         imported: 0,
         blocked: flow.blocked,
@@ -113,7 +116,7 @@ export function handInsOf(
       one.incoming += count - going;
       if (own.accepts(domainOf(fact.sender))) one.own += going;
       else if (going > 0)
-        addDomain(one, domainOf(fact.sender), {
+        addDomain(one, domainOf(fact.sender), outsideOf(fact.recipientDomains, own), {
           count: 0,
           imported: going,
           blocked: 0,
@@ -137,11 +140,16 @@ export function handInsOf(
   }));
 }
 
+const outsideOf = (domains: Readonly<Record<string, number>>, own: OwnDomains) =>
+  Object.keys(domains).filter((name) => !own.covers(name));
+
 function addDomain(
-  { domains }: Growing,
+  { domains, targets }: Growing,
   domain: string,
+  recipients: readonly string[],
   added: Omit<GrowingDomain, 'days'> & { readonly days: readonly number[] },
 ): void {
+  for (const each of recipients) targets.add(each);
   const known = domains.get(domain);
   if (!known) {
     domains.set(domain, { ...added, days: new Set(added.days) });

@@ -14,7 +14,9 @@ const shortestStay = 24 * 3_600_000;
 
 /** From which lines people sign in, and which of them are nobody's but a stranger's. */
 export class People {
-  private readonly usersByLine = new Map<string, Set<string>>();
+  /** When users were first seen on a line, whether by a sign-in, in the audit log or in a trace. */
+  private readonly firstUses = new Map<string, Map<string, number>>();
+  private readonly everybody = new Set<string>();
   private readonly signIns = new Map<string, Sourced<'sign-ins'>[]>();
   /** When actors of the audit log were first seen on a line. */
   private readonly auditLines = new Map<string, Map<string, number>>();
@@ -23,7 +25,7 @@ export class People {
   /** @param senders own senders by the line that traces name, which tell an office where no sign-ins were imported */
   constructor(
     tenant: TenantFacts,
-    senders: Iterable<readonly [line: string, user: string]>,
+    senders: Iterable<readonly [line: string, user: string, first: number]>,
     private readonly block: number,
   ) {
     for (const each of factsOf(tenant, 'sign-ins')) {
@@ -32,12 +34,12 @@ export class People {
       const known = this.signIns.get(user);
       if (known) known.push(each);
       else this.signIns.set(user, [each]);
-      if (address !== undefined) this.use(networkLine(address), user);
+      if (address !== undefined) this.use(networkLine(address), user, each.fact.at);
     }
     for (const { fact } of factsOf(tenant, 'audit-log'))
       if (fact.address !== undefined && fact.actorType !== 'app' && fact.succeeded !== false)
         this.learn(fact.actor.toLowerCase(), networkLine(fact.address), fact.at);
-    for (const [line, user] of senders) this.use(line, user);
+    for (const [line, user, first] of senders) this.use(line, user, first);
     for (const [user, signIns] of this.signIns) {
       const usual = mostCommon(signIns.flatMap(({ fact }) => (fact.country ? [fact.country] : [])));
       if (usual !== undefined) this.countries.set(user, usual);
@@ -113,7 +115,36 @@ export class People {
 
   /** True for an address from which several people work, and for those of local networks. */
   isOffice(address: string): boolean {
-    return isInside(address) || (this.usersByLine.get(networkLine(address))?.size ?? 0) >= officeFrom;
+    if (isInside(address)) return true;
+    const uses = this.firstUses.get(networkLine(address));
+    return uses !== undefined && uses.size >= officeFrom && !this.isTakenByOne(networkLine(address), uses);
+  }
+
+  /**
+   * True for a line that some users, and not half of all unless it is abroad, came to shortly before the block, each of them from others: a
+   * stranger who has several accounts, where an office or a VPN has been there for longer, or is everybody's.
+   */
+  private isTakenByOne(line: string, uses: ReadonlyMap<string, number>): boolean {
+    if (Math.min(...uses.values()) < this.block - longBefore) return false;
+    if (uses.size * 2 >= this.everybody.size && !this.isAbroad(line)) return false;
+    return [...uses].every(([user, first]) =>
+      [...this.firstUses].some(
+        ([other, others]) => other !== line && (others.get(user) ?? first) < first - shortestStay,
+      ),
+    );
+  }
+
+  /** True for a line whose sign-ins all name another country than the one where the tenant is. */
+  private isAbroad(line: string): boolean {
+    const { homeCountry } = this;
+    const there = [...this.signIns.values()]
+      .flat()
+      .filter(({ fact }) => fact.address !== undefined && networkLine(fact.address) === line);
+    return (
+      homeCountry !== undefined &&
+      there.length > 0 &&
+      there.every(({ fact: { country } }) => country !== undefined && country !== homeCountry)
+    );
   }
 
   /** True for an office, and for a line from which the audit log has somebody work since long. */
@@ -127,7 +158,7 @@ export class People {
 
   /** Users who came from the line of an address. */
   usersAt(address: string): ReadonlySet<string> {
-    return this.usersByLine.get(networkLine(address)) ?? new Set();
+    return new Set(this.firstUses.get(networkLine(address))?.keys());
   }
 
   /** True where the audit log has an actor work from another line longer than from this one, which nobody else uses. */
@@ -139,16 +170,16 @@ export class People {
   }
 
   private learn(actor: string, line: string, at = Number.POSITIVE_INFINITY): void {
-    this.use(line, actor);
+    this.use(line, actor, at);
     const lines = this.auditLines.get(actor) ?? new Map<string, number>();
     this.auditLines.set(actor, lines.set(line, Math.min(at, lines.get(line) ?? at)));
   }
 
-  private use(line: string, user: string): void {
+  private use(line: string, user: string, at: number): void {
     if (line === cloudLine) return;
-    const users = this.usersByLine.get(line);
-    if (users) users.add(user);
-    else this.usersByLine.set(line, new Set([user]));
+    this.everybody.add(user);
+    const users = this.firstUses.get(line) ?? new Map<string, number>();
+    this.firstUses.set(line, users.set(user, Math.min(at, users.get(user) ?? at)));
   }
 }
 

@@ -69,7 +69,7 @@ function pictureOf({ tenant, logs }: Circumstances): Picture[] {
     own ? isOwn(sender, own) : blockedDomains.has(domainOf(sender).toLowerCase());
   const ownSenders = [...senders.values()].filter(({ sender }) => isOwnSender(sender));
   const lines = ownSenders.flatMap(({ sender, lines: used }) =>
-    [...used.keys()].filter((line) => line !== cloudLine).map((line) => [line, sender] as const),
+    [...used].flatMap(([line, { first }]) => (line === cloudLine ? [] : [[line, sender, first] as const])),
   );
   const starts = [
     ...logs.flows.flatMap(({ vantage, first }) => (vantage === 'bounce' ? [] : (first ?? []))),

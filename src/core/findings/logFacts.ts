@@ -34,15 +34,22 @@ export class LogFactsCounter {
   private counted = new CountedMailSum();
   private first: MailMoment | undefined;
   private last: MailMoment | undefined;
-  private join = new MailJoin();
+
+  /** @param join may be one that others count from too */
+  constructor(private readonly join = new MailJoin()) {}
 
   add(event: LogEvent): void {
+    this.addJoined(event, this.join.add(event));
+  }
+
+  /** Counts an event that was joined. @param mails what is blocked and to be counted now */
+  addJoined(event: LogEvent, mails: readonly LogEvent[]): void {
     const { outcome, remoteHost, connector } = event;
     this.flows.add(event);
     if (remoteHost !== undefined) addName(this.remoteHosts, remoteHost.toLowerCase());
     if (connector !== undefined) addName(this.connectors, connectorName(connector));
     if (outcome === 'delivered') count(this.domains, sendingDomain(event), event);
-    else if (outcome === 'blocked') for (const mail of this.join.add(event)) this.addBlocked(mail);
+    for (const mail of mails) this.addBlocked(mail);
   }
 
   private addBlocked(event: LogEvent): void {
@@ -71,16 +78,15 @@ export class LogFactsCounter {
   }
 
   /** A counter that goes on from here, apart from this one. */
-  copy(): LogFactsCounter {
-    const copied = this.copyOfBlocked();
+  copy(join = this.join.copy()): LogFactsCounter {
+    const copied = this.copyOfBlocked(join);
     copied.flows = this.flows.copy();
-    copied.join = this.join.copy();
     return copied;
   }
 
   /** The same where only mails are counted that blocked records have told of: their flows stand. */
-  private copyOfBlocked(): LogFactsCounter {
-    const copied = new LogFactsCounter();
+  private copyOfBlocked(join: MailJoin): LogFactsCounter {
+    const copied = new LogFactsCounter(join);
     for (const tallies of ['domains', 'senders'] as const)
       for (const [name, tally] of this[tallies])
         copied[tallies].set(name, { ...tally, codes: new Set(tally.codes) });
@@ -98,7 +104,7 @@ export class LogFactsCounter {
   facts(): LogFacts {
     const mails = this.join.mails();
     if (mails.length === 0) return this.told();
-    const all = this.copyOfBlocked();
+    const all = this.copyOfBlocked(this.join);
     for (const mail of mails) all.addBlocked(mail);
     return all.told();
   }

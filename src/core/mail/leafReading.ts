@@ -1,3 +1,4 @@
+import { mayHoldCode } from '../code/statusCode';
 import { decodeBase64 } from './base64';
 import { decodeCharset } from './charset';
 import type { ContentFields } from './contentFields';
@@ -82,11 +83,11 @@ export function readContent(source: Source, content: ContentFields, from: number
 }
 
 /** A code stands there whole, or `=` comes after one of its first signs; UTF-16 may say so by its mark alone. */
-const codeInQuotedPrintable = /5\.7\.7|[57.]=|=(?:FF=FE|FE=FF)/i;
+const codeInQuotedPrintable = /5\.7\.7|[57.]=|=(?:FF=FE|FE=FF)|5,[ \t\r\n]{0,12}(?:46|[\\"=])/i;
 
 function mayShowIn(bytes: string, content: ContentFields): boolean {
   if (content.changesAscii) return true;
-  return bytes.includes('5.7.7') || /^(?:\xff\xfe|\xfe\xff)/.test(bytes) || mayHideIn(bytes, content);
+  return mayHoldCode(bytes) || /^(?:\xff\xfe|\xfe\xff)/.test(bytes) || mayHideIn(bytes, content);
 }
 
 function mayHideIn(text: string, content: ContentFields): boolean {

@@ -1,10 +1,11 @@
+import { LogFigures } from '../findings/logFigures';
 import { localOffset } from '../logs/formats/clock';
 import { offsetsOf } from '../logs/formats/timeZone';
 import { closeOpened, openFile } from '../search/openFile';
 import { listFiles } from './listing';
-import type { FileState, ScanRequest } from './protocol';
+import type { FileState, ScanOutcome, ScanRequest } from './protocol';
 import { type FoundFile, type KnownFile, planRescan } from './rescan';
-import { newCounters, type ScanOutcome, ScanRun, type ScanSink } from './scanRun';
+import { ScanRun, type ScanSink } from './scanRun';
 
 /**
  * Events with a code that are kept for the results; further ones are counted. Each takes about 1 KB, and nobody reads
@@ -27,7 +28,7 @@ export class IncidentScan {
   private knowsAllLogs = false;
   private countedDeliveries = true;
   private timeZone = '';
-  private logs = newCounters(localOffset);
+  private logs = LogFigures.of({ offsetAt: localOffset });
 
   constructor(private readonly limit = mostEvents) {}
 
@@ -39,7 +40,7 @@ export class IncidentScan {
     const knowsAllLogs = this.knowsAllLogs && countDeliveries === this.countedDeliveries;
     const plan = planRescan(this.withKinds(files, sink), this.known, knowsAllLogs);
     this.countedDeliveries = countDeliveries;
-    if (plan.readsLogs) this.logs = newCounters(offsetAt);
+    if (plan.readsLogs) this.logs = LogFigures.of({ offsetAt });
     for (const part of parts(plan.reused)) sink.listed(part.map(stateOf), true);
     for (const part of parts(plan.read)) sink.listed(part, false);
     sink.planned(leftOut);

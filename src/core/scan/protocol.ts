@@ -82,20 +82,21 @@ export type ScanReport =
   | { readonly type: 'problem'; readonly id: number; readonly path: string; readonly reason: string }
   /** Reading took longer than it should, since WebAssembly is not to be had. */
   | { readonly type: 'slow'; readonly id: number; readonly reason: string }
-  | {
-      readonly type: 'done';
-      readonly id: number;
-      readonly cancelled: boolean;
-      readonly summary: IncidentSummary;
-      readonly facts: LogFacts;
-      /** Events with a code that were counted and not sent. */
-      readonly dropped: number;
-      /** How many codes are in those, by file. */
-      readonly droppedHits: readonly (readonly [path: string, hits: number])[];
-      /** Paths that were read since the last report of progress. */
-      readonly read: readonly string[];
-    }
+  | ({ readonly type: 'done'; readonly id: number } & ScanOutcome)
   | { readonly type: 'failed'; readonly id: number; readonly reason: string };
+
+/** What came of a scan. */
+export interface ScanOutcome {
+  readonly cancelled: boolean;
+  readonly summary: IncidentSummary;
+  readonly facts: LogFacts;
+  /** Events with a code that were counted and not sent. */
+  readonly dropped: number;
+  /** How many codes are in those, by file. */
+  readonly droppedHits: readonly (readonly [path: string, hits: number])[];
+  /** Paths that were read since the last report of progress. */
+  readonly read: readonly string[];
+}
 
 /** Reports that wait for the extension to take them before more are sent. */
 export type BulkReport = Extract<ScanReport, { type: 'events' | 'listed' }>;

@@ -1,13 +1,11 @@
 import { pathBehind } from '../files/archiveNames';
 import { missingWasm } from '../files/wasm';
-import { LogFactsCounter } from '../findings/logFacts';
-import type { ReadBatch } from '../logs/figures/deliveries';
-import type { LogFacts } from '../logs/figures/logFacts';
+import type { LogFigures } from '../findings/logFigures';
 import { shortSummary } from '../logs/figures/shortSummary';
-import { IncidentCounter, type IncidentSummary } from '../logs/figures/summary';
+import type { IncidentSummary } from '../logs/figures/summary';
 import type { Clock } from '../logs/formats/clock';
 import type { LogEvent } from '../logs/formats/event';
-import type { FileState, ScanProgress } from './protocol';
+import type { FileState, ScanOutcome, ScanProgress } from './protocol';
 import { readLogs } from './readFiles';
 import type { KnownFile } from './rescan';
 
@@ -38,30 +36,6 @@ export interface ScanState {
   takeRead(): string[];
 }
 
-export interface ScanOutcome {
-  readonly cancelled: boolean;
-  readonly summary: IncidentSummary;
-  readonly facts: LogFacts;
-  readonly dropped: number;
-  readonly droppedHits: readonly (readonly [path: string, hits: number])[];
-  readonly read: readonly string[];
-}
-
-/** What is counted of logs, to go on with where a later scan need not read them again. */
-export interface LogCounters {
-  readonly numbers: IncidentCounter;
-  readonly facts: LogFactsCounter;
-}
-
-export function newCounters(offsetAt: Clock['offsetAt']): LogCounters {
-  return { numbers: new IncidentCounter({ offsetAt }), facts: new LogFactsCounter() };
-}
-
-function addBatch({ numbers, facts }: LogCounters, batch: ReadBatch): void {
-  numbers.addBatch(batch);
-  facts.addBatch(batch);
-}
-
 interface Tally {
   events: number;
   hits: number;
@@ -89,7 +63,7 @@ export class ScanRun implements ScanState {
 
   /**
    * @param reused what stands from an earlier scan
-   * @param logs counts the events of logs, and goes on doing so
+   * @param logs what was counted of logs: it goes on, and a later scan with it, which need not read them again
    * @param limit events with a code that are kept
    * @param countDeliveries false where mails without a code do not matter
    * @param offsetAt of times that name no zone
@@ -97,7 +71,7 @@ export class ScanRun implements ScanState {
   constructor(
     files: readonly FileState[],
     reused: readonly KnownFile[],
-    private readonly logs: LogCounters,
+    private readonly logs: LogFigures,
     private readonly sink: ScanSink,
     private readonly limit: number,
     private readonly countDeliveries: boolean,
@@ -136,7 +110,7 @@ export class ScanRun implements ScanState {
       if ('error' in batch) this.fail(batch.name, batch.error);
       else {
         this.take(batch.events);
-        if (batch.deliveries) addBatch(this.logs, { events: [], deliveries: batch.deliveries });
+        if (batch.deliveries) this.logs.addBatch({ events: [], deliveries: batch.deliveries });
       }
       check();
     }
@@ -156,16 +130,11 @@ export class ScanRun implements ScanState {
 
   /** Mails are counted anew each time, so that the numbers of the logs stand alone for a later scan. */
   summary(): IncidentSummary {
-    const { numbers } = this.logs;
-    const counter = this.mails.size === 0 ? numbers : numbers.copy();
-    for (const mails of this.mails.values()) for (const mail of mails) counter.add(mail);
-    return shortSummary(counter.summary(), mostNames);
+    return shortSummary(this.logs.summaryWith(this.allMails()), mostNames);
   }
 
-  private factsOfAll(): LogFacts {
-    const counter = this.logs.facts.copy();
-    for (const events of this.mails.values()) counter.addBatch({ events });
-    return counter.facts();
+  private *allMails(): Generator<LogEvent> {
+    for (const mails of this.mails.values()) yield* mails;
   }
 
   takeRead(): string[] {
@@ -186,10 +155,11 @@ export class ScanRun implements ScanState {
   }
 
   outcome(): ScanOutcome {
+    const all = this.logs.with(this.allMails());
     return {
       cancelled: this.isCancelled,
-      summary: this.summary(),
-      facts: this.factsOfAll(),
+      summary: shortSummary(all.summary(), mostNames),
+      facts: all.facts(),
       dropped: this.dropped,
       droppedHits: [...this.droppedHits],
       read: this.takeRead(),
@@ -202,7 +172,7 @@ export class ScanRun implements ScanState {
       // With more than can be kept nothing is remembered, and nothing has to be told apart.
       const isMail = event.format === 'message' && this.states.has(event.file);
       if (isMail && this.kept < this.limit) this.addMail(event);
-      else addBatch(this.logs, { events: [event] });
+      else this.logs.add(event);
       if (event.hits.length === 0) continue;
       this.hits += event.hits.length;
       if (this.kept < this.limit) {

@@ -1,5 +1,7 @@
 import { isAscii } from 'node:buffer';
 import { TextDecoder } from 'node:util';
+import { longestInParts, openPartsAt } from '../code/codeInParts';
+import { excerpt } from '../code/printable';
 import {
   contextAfter,
   contextBefore,
@@ -71,6 +73,7 @@ export class ByteScanner {
     this.size = encoding === 'utf-8' ? 1 : 2;
     this.decode = decoderOf(search.bytes, encoding);
     search.bytes.fill(0, 0, before);
+    search.restart();
   }
 
   /** How many line breaks there were so far. */
@@ -88,7 +91,7 @@ export class ByteScanner {
   push(length: number): ScanHit[] {
     this.end += length;
     if (!this.begun && this.end - this.start >= 4) this.skipMark();
-    const safe = this.safeEnd();
+    const safe = this.beforeOpen(this.safeEnd());
     const hits = safe > this.done ? this.report(safe) : [];
     this.keep();
     return hits;
@@ -124,6 +127,15 @@ export class ByteScanner {
     return Math.max(this.done, whole - around - (around % this.size));
   }
 
+  /** A code that goes on behind a place, over a line break perhaps, waits for its rest. */
+  private beforeOpen(end: number): number {
+    const from = this.characterStart(Math.max(this.done, end - longestInParts * this.size));
+    const text = this.decode(from, end);
+    const open = openPartsAt(text);
+    // What is behind it are digits, names and blanks.
+    return open === undefined ? end : end - (text.length - open) * this.size;
+  }
+
   private report(end: number): ScanHit[] {
     const hits: ScanHit[] = [];
     this.passed = { at: this.start, lineStart: this.start, units: this.unitsBefore };
@@ -139,7 +151,8 @@ export class ByteScanner {
 
   /** The hit whose `5.7.7` starts at a place, or undefined where the rule says that it is none. */
   private hitAt(at: number, line: number): ScanHit | undefined {
-    const short = at < this.short.end ? this.short : this.shortLine(at);
+    const isInSigns = this.unitAt(at + this.size) === 0x2e;
+    const short = !isInSigns ? undefined : at < this.short.end ? this.short : this.shortLine(at);
     return short ? this.hitInShort(short, at, line) : this.hitInLong(at, line);
   }
 
@@ -151,7 +164,7 @@ export class ByteScanner {
     const index = isPlain ? (at - start) / this.size : this.decode(start, at).length;
     const found = codes.find((code) => code.start === index);
     if (!found) return undefined;
-    const said = text.length <= excerptLength ? text : lineAround(text, 0, found);
+    const said = excerpt(text, found.start, found.end, excerptLength);
     return this.wanted({ line, column: index + 1, code: found.code, text: said }, start);
   }
 
@@ -159,7 +172,10 @@ export class ByteScanner {
     const { lineStart, units } = this.pass(at);
     const from = Math.max(lineStart, this.characterStart(at - around));
     const head = this.decode(from, at);
-    const text = head + this.decode(at, this.lineEnd(at, Math.min(this.end, at + 2 * around)));
+    const latest = Math.min(this.end, at + 2 * around);
+    // A code in parts may stand over several lines.
+    const end = this.lineEnd(Math.min(at + longestInParts * this.size, latest), latest);
+    const text = head + this.decode(at, end);
     const found = firstStatusCode(text, head.length, head.length + 1);
     if (!found) return undefined;
     const hit = { line, column: units + 1, code: found.code, text: lineAround(text, 0, found) };

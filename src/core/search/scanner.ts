@@ -1,3 +1,4 @@
+import { openPartsAt } from '../code/codeInParts';
 import { excerpt } from '../code/printable';
 import { contextAfter, contextBefore, findStatusCodes, type StatusCodeHit } from '../code/statusCode';
 import { Lines } from '../mail/lines';
@@ -42,13 +43,14 @@ export class StatusCodeScanner {
     return this.report(this.pending.length);
   }
 
-  /** How far hits are certain: through the last complete line, or short of the end of an overlong one. */
+  /** How far hits are certain: through the last complete line, or short of the end of an overlong one, and of a code that goes on there. */
   private safeEnd(): number {
     const text = this.pending;
     // A `\r` at the very end may be the first half of `\r\n`.
     const lastBreak = Math.max(text.lastIndexOf('\n'), text.slice(0, -1).lastIndexOf('\r'));
-    if (text.length - (lastBreak + 1) <= longestPending) return Math.max(this.done, lastBreak + 1);
-    return Math.max(this.done, text.length - excerptLength - contextAfter);
+    const isOverlong = text.length - (lastBreak + 1) > longestPending;
+    const end = isOverlong ? text.length - excerptLength - contextAfter : lastBreak + 1;
+    return Math.max(this.done, openPartsAt(text, end) ?? end);
   }
 
   private report(end: number): ScanHit[] {

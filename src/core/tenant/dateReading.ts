@@ -1,6 +1,6 @@
 import { DateOrderEvidence, type DayOrder, numericDate, wallClockOf } from '../logs/formats/dateOrder';
 import type { DateOrder } from './facts';
-import { timeOf } from './values';
+import { plainTime, timeOf } from './values';
 
 /** Columns by name, and which part of their dates comes first. */
 export type DayOrders = ReadonlyMap<string, DayOrder>;
@@ -18,6 +18,8 @@ export class DateReading {
 
   /** Milliseconds since 1970; a time without a zone is taken to be UTC, as Exchange Online's exports are. */
   read(column: string, value: unknown): number | undefined {
+    const plain = typeof value === 'string' ? plainTime(value) : undefined;
+    if (plain !== undefined) return this.seen(plain);
     const date = typeof value === 'string' ? numericDate(value.trim()) : undefined;
     if (!date) return this.seen(timeOf(value));
     const wall = wallClockOf(date, this.orders.get(column) ?? 'month-first');

@@ -14,7 +14,7 @@ type Found =
 export class ColumnHeader extends Columns {
   readonly names: readonly string[];
   /** Names that were asked for; they stand in the tables of the kinds, and are few. */
-  private readonly asked = new Map<string, Found | undefined>();
+  private readonly asked = new Map<string, Found | null>();
 
   constructor(names: readonly string[]) {
     const first = names.slice(0, mostColumns);
@@ -25,9 +25,9 @@ export class ColumnHeader extends Columns {
   /** @param name as `Fields` is asked for it, with dots for a column within an object */
   find(name: string): Found | undefined {
     const known = this.asked.get(name);
-    if (known || this.asked.has(name)) return known;
+    if (known !== undefined) return known ?? undefined;
     const found = this.search(name);
-    this.asked.set(name, found);
+    this.asked.set(name, found ?? null);
     return found;
   }
 
@@ -78,7 +78,12 @@ export class Fields {
   ) {}
 
   static of(object: Readonly<Record<string, unknown>>, dates?: DateReading): Fields {
-    return new Fields(headerOf(Object.keys(object)), Object.values(object), dates);
+    return Fields.named(Object.keys(object), Object.values(object), dates);
+  }
+
+  /** @param names each once */
+  static named(names: readonly string[], values: readonly unknown[], dates?: DateReading): Fields {
+    return new Fields(headerOf(names), values, dates);
   }
 
   /** From now on its dates are read as the others of its file. */

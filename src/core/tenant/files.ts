@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { packingOf, unpacked, whyUnread } from '../files/packing';
 import { decode } from '../files/textFile';
 import { type DayOrder, onlyOrder } from '../logs/formats/dateOrder';
 import { answerNamed } from './answers';
@@ -48,7 +49,7 @@ export async function withCommonOrder(
 }
 
 /**
- * Reads an export from a file of any size: plain, UTF-8 or UTF-16. What is held of it does not grow with it.
+ * Reads an export from a file of any size: plain, gzip, xz or zstd, UTF-8 or UTF-16. What is held of it does not grow with it.
  * @throws the system's error when it cannot be read, and the signal's reason when it is stopped
  */
 export async function readTenantFile(path: string, options: ReadingOptions = {}): Promise<Imported> {
@@ -96,22 +97,31 @@ async function readOnce(
 ): Promise<Imported> {
   const hash = createHash('sha256');
   let read = 0;
+  let isPacked = false;
   async function* hashed() {
     for await (const chunk of open()) {
       signal?.throwIfAborted();
+      isPacked ||= read === 0 && isUnread(file, chunk);
+      if (isPacked) return;
       hash.update(chunk);
       read += chunk.length;
       yield chunk;
       progress?.(read, total);
     }
   }
-  for await (const text of decode(hashed())) {
+  for await (const text of decode(unpacked(hashed()))) {
     reading.push(text);
     if (reading.isHopeless) break;
   }
+  if (isPacked) return { file, refusal: { reason: 'packed' } };
   const result = reading.end();
   if ('reason' in result) return { file, refusal: result };
   return { export: { ...result, source: { file, sha256: hash.digest('hex') } } };
+}
+
+/** True for what is read as an archive or a message, if at all. */
+function isUnread(file: string, head: Uint8Array): boolean {
+  return ['zip', 'outlook'].includes(packingOf(file, head)) || whyUnread(head) !== undefined;
 }
 
 async function* slices(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -1,9 +1,13 @@
 import type { TextLine } from '../files/lines';
+import { ownText } from '../logs/formats/ownText';
 import { Fields } from './fields';
 import { longestRecord, type RecordReader, type TakeRecord } from './recordReader';
 
 /** `Name   : value`. Some languages put a blank that does not break before the colon, or a wide colon. */
 export const property = /^([A-Za-z_@][\w.@()/# -]{0,126}?)[ \t\u00a0\u202f]*[:：](?:[ \t\u00a0]|$)(.*)$/;
+
+/** Beginnings of lines that are remembered. */
+const mostLeads = 1000;
 
 interface Value {
   readonly name: string;
@@ -24,6 +28,7 @@ export class ListReader implements RecordReader {
   private number = 0;
   private values: Value[] = [];
   private names = new Set<string>();
+  private readonly leads = new Map<string, string>();
   private startLine = 1;
   private length = 0;
   /** The longest line of the object at hand: the width of the window, where one was cut. */
@@ -57,7 +62,7 @@ export class ListReader implements RecordReader {
   }
 
   private begin(line: string): void {
-    const [, name = '', value = ''] = property.exec(line) ?? [];
+    const { name, value } = this.propertyOf(line);
     if (name === '') return;
     // Output that was copied without its blank lines: the next object begins where a name comes again.
     if (this.names.has(name)) this.finish();
@@ -66,10 +71,25 @@ export class ListReader implements RecordReader {
     this.values.push({ name, lines: [value.trimStart()], widths: [line.length] });
   }
 
+  /** The names of a list come again with each of its objects, up to the colon as they came before. */
+  private propertyOf(line: string): { readonly name: string; readonly value: string } {
+    const colon = line.indexOf(':');
+    const lead = line.slice(0, colon);
+    const isPlain = colon > 0 && line.charCodeAt(colon + 1) === 0x20;
+    const known = isPlain ? this.leads.get(lead) : undefined;
+    if (known !== undefined) return { name: known, value: line.slice(colon + 2) };
+    const [, name = '', value = ''] = property.exec(line) ?? [];
+    // A wide colon may stand before it.
+    const isLead = isPlain && name !== '' && lead.trimEnd() === name;
+    if (isLead && this.leads.size < mostLeads) this.leads.set(ownText(lead), ownText(name));
+    return { name, value };
+  }
+
   private finish(): void {
     if (this.values.length > 0) {
-      const entries = this.values.map((value) => [value.name, joined(value, this.width)]);
-      this.take(Fields.of(Object.fromEntries(entries)), this.startLine);
+      const names = this.values.map(({ name }) => name);
+      const values = this.values.map((value) => joined(value, this.width));
+      this.take(Fields.named(names, values), this.startLine);
     }
     this.clear();
   }

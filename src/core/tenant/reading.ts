@@ -7,7 +7,7 @@ import { CsvReader } from './csvReader';
 import { DateReading, type DayOrders } from './dateReading';
 import type { TenantExport, UnreadableColumn } from './facts';
 import { Fields } from './fields';
-import { entryDepthOf, JsonReader } from './jsonReader';
+import { JsonReader, objectsAround } from './jsonReader';
 import { type Collector, columnNames, type KindReader, periodOf } from './kind';
 import { kindNamed, kindOf } from './kinds';
 import { ListReader, property } from './listReader';
@@ -16,7 +16,7 @@ import { longestRecord, type RecordReader } from './recordReader';
 
 /** Why an export is not read. `columns` are fit to show; the sentence is made of them in the reader's language. */
 export type Refusal =
-  | { readonly reason: 'empty' | 'too-large' }
+  | { readonly reason: 'empty' | 'packed' | 'too-large' }
   | { readonly reason: 'unknown'; readonly columns: readonly string[] };
 
 /** What is known of an export before it is read. */
@@ -183,7 +183,7 @@ function shown(name: string): string {
 
 function readerFor(head: string, take: ConstructorParameters<typeof CsvReader>[0]): RecordReader {
   const text = head.trimStart();
-  if (text.startsWith('{') || text.startsWith('[')) return new JsonReader(entryDepthOf(head), take);
+  if (text.startsWith('{') || text.startsWith('[')) return new JsonReader(objectsAround(head), take);
   if (isPostfixConfiguration(head)) return new PostfixReader(take);
   const first = text.slice(0, 4000).split(/[\r\n]/, 1)[0] ?? '';
   return property.test(first) && !/^[^:]*,/.test(first) ? new ListReader(take) : new CsvReader(take);

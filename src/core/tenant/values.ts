@@ -17,8 +17,14 @@ export function boundedValue(text: string, length = longestText): string {
 export function textOf(value: unknown): string | undefined {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (typeof value !== 'string') return undefined;
-  const text = value.trim();
+  const text = trimmed(value);
   return text === '' || isTypeName(text) ? undefined : text;
+}
+
+/** Most cells begin and end with a sign of ASCII that shows, and to see that takes less than to trim them. */
+function trimmed(text: string): string {
+  const [first, last] = [text.charCodeAt(0), text.charCodeAt(text.length - 1)];
+  return first > 0x20 && first < 0x7f && last > 0x20 && last < 0x7f ? text : text.trim();
 }
 
 /**
@@ -33,7 +39,11 @@ export function isUnreadable(value: unknown): boolean {
 }
 
 function isTypeName(text: string): boolean {
-  return /^(?:System|Microsoft)\.[\w.`+]{1,200}(?:\[[\w.,`+[\]\s=]{0,500}\])?$/.test(text);
+  const first = text.charCodeAt(0);
+  return (
+    (first === 0x53 || first === 0x4d) &&
+    /^(?:System|Microsoft)\.[\w.`+]{1,200}(?:\[[\w.,`+[\]\s=]{0,500}\])?$/.test(text)
+  );
 }
 
 /** A Boolean as `ConvertTo-Json` (`true`), `Export-Csv` (`True`) and people (`$true`, `1`) write it. */
@@ -80,6 +90,49 @@ function entryOf(entry: unknown): string[] {
   return text === undefined ? [] : [boundedValue(text)];
 }
 
+/**
+ * A time as nearly all exports write it, `2026-11-23T09:12:11.123Z` or with a blank for the T, told by its signs: patterns take long.
+ * Undefined for any other, and for what no calendar has.
+ */
+export function plainTime(text: string): number | undefined {
+  const { length } = text;
+  if (length < 19 || length > 28) return undefined;
+  const between = text.charCodeAt(10);
+  const isStamp =
+    (between === 0x54 || between === 0x20) &&
+    text.charCodeAt(4) === 0x2d &&
+    text.charCodeAt(7) === 0x2d &&
+    text.charCodeAt(13) === 0x3a &&
+    text.charCodeAt(16) === 0x3a;
+  if (!isStamp) return undefined;
+  const [month, day] = [twoDigits(text, 5), twoDigits(text, 8)];
+  const [hour, minute, second] = [twoDigits(text, 11), twoDigits(text, 14), twoDigits(text, 17)];
+  const year = 100 * twoDigits(text, 0) + twoDigits(text, 2);
+  // What is no number passes no comparison.
+  const isTime = year >= 1900 && month >= 1 && month <= 12 && hour <= 23 && minute <= 59 && second <= 59;
+  if (!isTime || !(day >= 1 && day <= 28)) return undefined;
+  const rest = restOfSecond(text, text.charCodeAt(length - 1) === 0x5a ? length - 1 : length);
+  return rest === undefined ? undefined : Date.UTC(year, month - 1, day, hour, minute, second) + rest;
+}
+
+function twoDigits(text: string, at: number): number {
+  const [tens, ones] = [text.charCodeAt(at) - 0x30, text.charCodeAt(at + 1) - 0x30];
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : Number.NaN;
+}
+
+/** Milliseconds that stand behind the seconds of a stamp, up to its end. */
+function restOfSecond(text: string, end: number): number | undefined {
+  if (end === 19) return 0;
+  if (text.charCodeAt(19) !== 0x2e || end === 20) return undefined;
+  let rest = 0;
+  for (let at = 20; at < end; at += 1) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (!(digit >= 0 && digit <= 9)) return undefined;
+    if (at < 23) rest += digit * (at === 20 ? 100 : at === 21 ? 10 : 1);
+  }
+  return rest;
+}
+
 const stamps = new StampReader({ reference: Number.MAX_SAFE_INTEGER / 4, offsetAt: () => 0 });
 
 /**
@@ -87,6 +140,8 @@ const stamps = new StampReader({ reference: Number.MAX_SAFE_INTEGER / 4, offsetA
  * common cultures print. A time without a zone is taken to be UTC, as Exchange Online's exports are.
  */
 export function timeOf(value: unknown): number | undefined {
+  const plain = typeof value === 'string' ? plainTime(value) : undefined;
+  if (plain !== undefined) return plain;
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     const { value: inner, DateTime } = value as Record<string, unknown>;
     return typeof inner === 'string'

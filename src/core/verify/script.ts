@@ -79,10 +79,25 @@ export function querySheet(
 ): string {
   const mark = query.kind === 'hunting' ? '//' : '#';
   return document([
-    comment(mark, about(query, language)),
-    comment(mark, period(values, language)),
+    comment(mark, about(query, language).flatMap(wrapped)),
+    comment(mark, period(values, language).flatMap(wrapped)),
     commandText(query, values),
   ]);
+}
+
+/** Columns that are in sight where two documents stand beside each other. */
+const narrow = 64;
+
+/** A sentence in lines that fit, all but the first indented; a word, such as an address, stays whole. */
+function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = `${lines.at(-1)} ${word}`;
+    if (lines.length === 0) lines.push(word);
+    else if (longer.length > narrow) lines.push(`  ${word}`);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
 }
 
 /** Modules of the cmdlets, as the reference of each names them. */

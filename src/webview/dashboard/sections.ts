@@ -28,7 +28,11 @@ export function headSection(
       'div',
       { class: 'actions' },
       keyed(
-        button(texts['action.copyMarkdown'], 'primary', () => post({ type: 'copyMarkdown' })),
+        button(texts['action.createCase'], 'primary', () => post({ type: 'createCase' })),
+        'createCase',
+      ),
+      keyed(
+        button(texts['action.copyMarkdown'], 'secondary', () => post({ type: 'copyMarkdown' })),
         'copyMarkdown',
       ),
       keyed(button(texts['action.copyImage'], 'secondary', copyImage), 'copyImage'),

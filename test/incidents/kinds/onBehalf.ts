@@ -9,6 +9,7 @@ export const onBehalfOf: readonly Variant[] = [
   { name: 'ticket-system', software: unixLogs, play: ticketSystem },
   { name: 'newsletter-tool', software: unixLogs, play: newsletterTool },
   { name: 'own-envelope', software: ['postfix'], play: ownEnvelope },
+  { name: 'outside-desk', software: unixLogs, play: outsideDesk },
 ];
 
 /** Customers write to the help desk, and the system tells the others of the case in their name. */
@@ -32,6 +33,22 @@ function ticketSystem(world: World): Story {
         client: host,
         mailer: 'Znuny Mail Service (7.1)',
       });
+    }
+  return told(world, host, ['relay-log', 'bounces'], ['relay-log']);
+}
+
+/** What customers wrote in a form goes on, as theirs, to the one service provider who answers it. */
+function outsideDesk(world: World): Story {
+  ordinaryLife(world, { gateway: true });
+  const { random } = world;
+  const host = world.host(random.pick(['forms02', 'portal', 'cases']));
+  const desk = `cases@${random.pick(world.partners)}`;
+  for (let midnight = world.since; midnight < world.until; midnight += day)
+    for (let count = random.int(8, 20); count > 0; count -= 1) {
+      const time = workTime(world, midnight);
+      if (time < world.since || time >= world.until) continue;
+      const from = `${random.pick(['info', 'office', 'mail'])}@customer-${random.int(1, 400)}.example`;
+      send(world, { time, from, to: desk, subject: 'New case', client: host, mailer: 'Forms 3.2' });
     }
   return told(world, host, ['relay-log', 'bounces'], ['relay-log']);
 }

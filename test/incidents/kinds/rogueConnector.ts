@@ -22,6 +22,7 @@ export const rogueConnector: readonly Variant[] = [
     software: any,
     play: (world) => attack(world, { code: '5.7.711', certificate: true }),
   },
+  { name: 'opened', software: any, play: opened },
 ];
 
 interface Way {
@@ -89,6 +90,52 @@ function attack(
         ],
     // The bounces of what the connector brought go to strangers.
     shown: code === '5.7.705' ? ['trace-details', 'bounces'] : ['trace-details'],
+  };
+}
+
+/** A connector that has served for years is opened to the attacker's host. */
+function opened(world: World): Story {
+  ordinaryLife(world);
+  const { random } = world;
+  const admin = random.pick(world.admins);
+  world.withoutMfa.add(admin.address);
+  world.neutral.add(admin.address);
+  const foreign = attacker(world, 10, 90);
+  takeOver(world, admin, foreign, false);
+  const host = world.address();
+  const before = world.address();
+  const changed = foreign.since + random.int(5, 30) * minute;
+  const connector = inboundConnector(world, {
+    name: random.pick(['From the branch office', 'Scanners', 'Old relay']),
+    type: 'OnPremises',
+    ips: [before, host],
+    restrictToIps: true,
+    changed,
+  });
+  cmdlet(world, {
+    time: changed,
+    operation: 'Set-InboundConnector',
+    user: admin.address,
+    ip: foreign.ip,
+    object: `${world.initialDomain}\\${connector.name}`,
+    parameters: [
+      ['Identity', connector.name],
+      ['SenderIPAddresses', `${before};${host}`],
+    ],
+  });
+  spam(world, {
+    from: forgedSenders(world),
+    fromIp: () => host,
+    before: random.int(120, 400),
+    after: random.int(20, 200),
+    more: () => ({ connector: connector.name }),
+  });
+  world.blockedConnectors.push({ connector, time: world.blockedFrom });
+  refuse(world, '5.7.711', (mail) => mail.connector === connector.name);
+  return {
+    culprits: [culprit('connector', connector.name, connector.guid, host)],
+    decisive: [['audit', 'sign-ins']],
+    shown: ['trace-details'],
   };
 }
 

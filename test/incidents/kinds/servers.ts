@@ -11,6 +11,7 @@ export const compromisedServer: readonly Variant[] = [
   { name: 'exim-web-server', software: ['exim'], play: (world) => onRelay(world) },
   { name: 'host-behind-relay', software: unixLogs, play: hostBehind },
   { name: 'hybrid-exchange', software: ['exchange'], play: (world) => onRelay(world) },
+  { name: 'own-name', software: ['postfix'], play: ownName },
 ];
 
 /** Exim's log does not say whose it is; its bounces do. */
@@ -42,6 +43,23 @@ function hostBehind(world: World): Story {
   return manyDomains(world, { client: host }, serverCulprit(host), [['relay-log']]);
 }
 
+/** A page of the web server on the mail host sends as the user that the web server runs as. */
+function ownName(world: World): Story {
+  ordinaryLife(world, { gateway: true });
+  const { relay } = world;
+  const from = `www-data@${relay.fqdn}`;
+  const address = world.address();
+  spam(world, {
+    from: () => from,
+    fromIp: () => address,
+    before: world.random.int(150, 400),
+    after: world.random.int(40, 200),
+    more: () => ({ via: 'relay', local: { user: 'www-data', uid: 33 } }),
+  });
+  refuse(world, '5.7.705', () => true);
+  return { culprits: [culpritOf(relay)], decisive: [['relay-log']], shown: ['relay-log', 'bounces'] };
+}
+
 const culpritOf = (relay: Relay) =>
   serverCulprit(relay, 'localhost', '127.0.0.1', ...(relay.software === 'exchange' ? [] : ['www-data']));
 
@@ -67,12 +85,16 @@ export const openRelay: readonly Variant[] = [
   { name: 'unix', software: ['postfix'], play: (world) => outsideHosts(world) },
   { name: 'other-unix', software: ['exim', 'sendmail'], play: (world) => outsideHosts(world) },
   { name: 'receive-connector', software: ['exchange'], play: receiveConnector },
+  { name: 'many-hosts', software: ['postfix'], play: (world) => outsideHosts(world, { hosts: 120 }) },
 ];
 
-function outsideHosts(world: World, connector?: string): Story {
+function outsideHosts(
+  world: World,
+  { connector, hosts: most = 8 }: { readonly connector?: string; readonly hosts?: number } = {},
+): Story {
   ordinaryLife(world, { gateway: true });
   const { random, relay } = world;
-  const hosts: Host[] = Array.from({ length: random.int(3, 8) }, () => ({
+  const hosts: Host[] = Array.from({ length: random.int(Math.ceil(most / 3), most) }, () => ({
     name: 'unknown',
     fqdn: 'unknown',
     ip: world.address(),
@@ -120,5 +142,5 @@ function receiveConnector(world: World): Story {
     relays: true,
     created: world.since - 30 * day,
   });
-  return outsideHosts(world, name);
+  return outsideHosts(world, { connector: name });
 }

@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ndrCommand } from '../../../src/cli/ndrCommand';
 import { Output } from '../../../src/cli/output';
+import { reportCommand } from '../../../src/cli/reportCommand';
 import { scanCommand } from '../../../src/cli/scanCommand';
 import { UsageError } from '../../../src/cli/usageError';
 import { report } from '../core/msg/outlookBounces';
@@ -29,7 +30,9 @@ async function run(
   const out = new PassThrough();
   const errors = new PassThrough();
   const all = Promise.all([text(out), text(errors)]);
-  const code = await command(args, new Output(out, errors));
+  const output = new Output(out, errors);
+  const code = await command(args, output);
+  output.finish();
   out.end();
   errors.end();
   const [printed, complained] = await all;
@@ -177,5 +180,24 @@ describe('ndr', () => {
     expect((await run(ndrCommand, bounce, file('plain.txt', 'nothing'))).code).toBe(1);
     expect((await run(ndrCommand, bounce, join(folder, 'missing.eml'))).code).toBe(2);
     await expect(run(ndrCommand)).rejects.toThrow(UsageError);
+  });
+});
+
+describe('files that are no text', () => {
+  it('are named, twenty of them, and are no trouble', async () => {
+    const place = mkdtempSync(join(folder, 'no-text-'));
+    const picture = Buffer.concat([
+      Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+      Buffer.alloc(99, 1),
+    ]);
+    for (let index = 0; index < 23; index += 1) writeFileSync(join(place, `picture-${index}`), picture);
+    for (const command of [scanCommand, reportCommand]) {
+      const { code, errors } = await run(command, place);
+      expect(code).toBe(1);
+      const lines = errors.trimEnd().split('\n');
+      expect(lines).toHaveLength(21);
+      expect(lines.slice(0, 20).every((line) => line.includes('picture-'))).toBe(true);
+      expect(lines.at(-1)).toBe('More files that are not text, nor of a kind that is read: 3.');
+    }
   });
 });

@@ -13,7 +13,8 @@ const told: Told = {
   ],
   report: { blocked: 1, delivered: 2 },
   text: 'alice@x.example',
-  ndr: '{"to":"desk@x.example","culprit":{"envelopeSender":"alice@x.example"},"kind":"unknown"}',
+  findings: 'Inbox rule: ForwardTo mallory@z.example',
+  ndr: '{"to":"desk@x.example","reportingMta":"mx.x.example","culprit":{"envelopeSender":"alice@x.example"},"kind":"unknown"}',
 };
 
 describe('the facts of a sentence', () => {
@@ -27,6 +28,10 @@ describe('the facts of a sentence', () => {
     ['diagnostic "550 5.7.705 Access denied, tenant has exceeded threshold"', [true]],
     ['diagnostic to "threshold"; never desk@x.example', [true, true]],
     ['ndr: bounce', [false, false]],
+    ['ndr: server mx…', [false, true]],
+    ['server mail…', [false]],
+    ['a finding: a rule that forwards to mallory@z.example', [true]],
+    ['a rule that forwards to mallory@z.example', [false]],
     ['read with care', []],
   ])('%s', (sentence, holds) => {
     expect(factsIn(sentence, told).map((fact) => fact.holds)).toEqual(holds);

@@ -3,6 +3,7 @@ import { factsOf, type Sourced } from '../../tenant/factSet';
 import type { NamedCulprit, Observation, Sign } from '../cause';
 import type { Picture } from '../picture';
 import { isStrangeActor, lastPart } from './connectors';
+import { burstsOf } from './mail';
 
 /** Rights with which an app sends as anybody, or changes how mail flows. */
 const sending =
@@ -74,6 +75,15 @@ export const appSigns = {
       picture,
       ({ actor, address, actorType }) => actorType !== 'app' && isStrangeActor(picture, actor, address),
     ),
+
+  /** The account that consented to it is the one that then sent far more. */
+  'app-of-burst': (picture) => {
+    const senders = new Set(burstsOf(picture).map(({ activity }) => activity.sender));
+    return eachGrant(
+      picture,
+      ({ action, actor }) => action === 'consent' && senders.has(actor.toLowerCase()),
+    );
+  },
 
   /** Whoever did that came from where administrators work. */
   'app-changed-at-home': (picture) =>

@@ -64,6 +64,29 @@ function relaying({ tenant }: Picture): Known[] {
 const entries = (tenant: Picture['tenant'], action: string) =>
   factsOf(tenant, 'audit-log').filter(({ fact }) => fact.action === action && fact.succeeded !== false);
 
+/** Parameters of a connector that say whose mail it takes. */
+const admitting = ['senderipaddresses', 'tlssendercertificatename', 'connectortype', 'senderdomains'];
+
+/** Inbound connectors that were opened to others shortly before the block, be it not from where administrators work. */
+function widened({ tenant, since, block, people }: Picture) {
+  return entries(tenant, 'connector-changed').flatMap((entry) => {
+    const { operation, parameters, at, address, target } = entry.fact;
+    if (/outbound/i.test(operation) || at === undefined || at < since || at > block) return [];
+    if (!admitting.some((name) => text(parameters, name) !== undefined)) return [];
+    if (address !== undefined && people.isKnown(address)) return [];
+    const name = nameOfConnector(tenant, lastPart(text(parameters, 'identity') ?? target ?? ''));
+    return name === '' ? [] : [{ ...entry, name }];
+  });
+}
+
+/** Exchange Online calls connectors by their GUID in some answers, people by their name. */
+function nameOfConnector(tenant: Picture['tenant'], called: string): string {
+  const listed = factsOf(tenant, 'inbound-connectors').find(
+    ({ fact }) => fact.guid?.toLowerCase() === called.toLowerCase(),
+  );
+  return listed?.fact.name ?? called;
+}
+
 const isRecent = ({ made }: Known, { since, block }: Picture) =>
   made !== undefined && made >= since && made <= block;
 
@@ -169,6 +192,28 @@ export const connectorSigns = {
       return isHome || (isWizard && !entry) ? [{ culprit: connector(name), evidence: [evidence] }] : [];
     }),
 
+  /** Whom it lets in was changed shortly before the block, and not from where administrators work. */
+  'connector-widened': (picture) =>
+    widened(picture).map(({ fact, evidence, name }) => ({
+      culprit: connector(name),
+      values: { at: timeText(fact.at ?? 0), actor: fact.actor, address: fact.address ?? '–' },
+      evidence: [evidence],
+    })),
+
+  /** Whoever changed it came from a strange line. */
+  'connector-changed-from-strange-line': (picture) =>
+    widened(picture).flatMap(({ fact, evidence, name }) =>
+      fact.actorType !== 'app' && isStrangeActor(picture, fact.actor, fact.address)
+        ? [
+            {
+              culprit: connector(name),
+              values: { actor: fact.actor, address: fact.address ?? '' },
+              evidence: [evidence],
+            },
+          ]
+        : [],
+    ),
+
   /** It was removed after the block, as one who cleans up does. */
   'connector-removed': (picture) => {
     const made = new Set(
@@ -185,7 +230,7 @@ export const connectorSigns = {
   /** Exchange Online blocked it. */
   'connector-blocked': ({ tenant }) =>
     factsOf(tenant, 'blocked-connectors').map(({ fact, evidence }) => ({
-      culprit: connector(fact.connector),
+      culprit: connector(nameOfConnector(tenant, fact.connector)),
       evidence: [evidence],
     })),
 
@@ -193,7 +238,7 @@ export const connectorSigns = {
   'connector-foreign-mail': (picture) => {
     const names = new Map(relaying(picture).map(({ name }) => [name.toLowerCase(), name]));
     for (const { fact } of factsOf(picture.tenant, 'blocked-connectors'))
-      names.set(fact.connector.toLowerCase(), fact.connector);
+      names.set(fact.connector.toLowerCase(), nameOfConnector(picture.tenant, fact.connector));
     const found = new Map<string, { domains: Set<string>; count: number; evidence: Known['evidence'][] }>();
     for (const { connector: used, domains, vantage } of picture.handIns) {
       const name = used === undefined || vantage !== 'trace' ? undefined : (names.get(used) ?? used);

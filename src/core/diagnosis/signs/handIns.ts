@@ -14,6 +14,10 @@ const manyDomains = 4;
 const steadyDays = 3;
 /** Of domains that nobody here had sent as before, three unrelated ones are enough. */
 const fewestSudden = 3;
+/** A default: what many hosts bring together is spam for others from so many domains on; aliases that forward have few recipients. */
+const manyTogether = 10;
+/** Recipients' domains of a program that passes on what others wrote; spam goes to many. */
+const fewTargets = 2;
 
 const domain = (name: string): NamedCulprit => ({ type: 'domain', name });
 const server = (name: string): NamedCulprit => ({ type: 'server', name });
@@ -51,6 +55,63 @@ const mixed = (picture: Picture) =>
 /** True where most of the domains began within two days of the block and were sent on few days. */
 const isSudden = ({ block }: Picture, foreign: readonly ForeignDomain[]) =>
   foreign.filter(({ first, days }) => first >= block - 2 * day && days <= 2).length > foreign.length * 0.6;
+
+/** Hosts of the Internet that handed in mail of foreign domains, by the connector or server that took it. */
+function outsideByTaker(picture: Picture) {
+  const takers = new Map<string, { readonly handIns: HandIn[]; readonly isConnector: boolean }>();
+  for (const handIn of picture.handIns) {
+    if (handIn.vantage !== 'server' || handIn.isInside || handIn.domains.length === 0) continue;
+    const { connector, server: name } = handIn;
+    // Exchange Server calls a receive connector by its server and name; the send connector of a refusal took nothing from anybody.
+    const taking = connector?.includes('\\') ? connector : undefined;
+    const key = taking ?? name ?? serverOfBounces(picture) ?? 'relay';
+    const known = takers.get(key);
+    if (known) known.handIns.push(handIn);
+    else takers.set(key, { handIns: [handIn], isConnector: taking !== undefined });
+  }
+  return takers;
+}
+
+/** Each domain once, as of all that sent it. */
+function pooled(domains: readonly ForeignDomain[]): ForeignDomain[] {
+  const found = new Map<string, ForeignDomain>();
+  for (const each of domains) {
+    const known = found.get(each.domain);
+    found.set(each.domain, {
+      ...(known && known.first <= each.first ? known : each),
+      count: (known?.count ?? 0) + each.count,
+      blocked: (known?.blocked ?? 0) + each.blocked,
+      days: Math.max(known?.days ?? 0, each.days),
+    });
+  }
+  return [...found.values()].sort((one, other) => other.count - one.count);
+}
+
+/** Hosts of the house that hand in mail of many unrelated domains for few recipients. */
+function toFew(picture: Picture) {
+  return picture.handIns.flatMap((handIn) => {
+    const foreign = unrelated(picture, handIn);
+    const { vantage, isInside, targets } = handIn;
+    if (vantage !== 'server' || !isInside || foreign.length < manyDomains) return [];
+    // The empty name stands for recipients beyond those that are kept.
+    if (targets.size > fewTargets || targets.has('')) return [];
+    const culprit = server(hostName(picture, handIn));
+    const observed = told(culprit, foreign);
+    return [
+      {
+        handIn,
+        observed: { ...observed, culprit, values: { ...observed.values, to: [...targets].join(', ') } },
+      },
+    ];
+  });
+}
+
+/** True for a host that hands in mostly the house's own mail. */
+const isMailServer = ({ own, domains }: HandIn) => own > domains.reduce((sum, { count }) => sum + count, 0);
+
+/** True for a host that sends as its unrelated domains day after day, however many these are. */
+const isSteady = (picture: Picture, handIn: HandIn) =>
+  unrelated(picture, handIn).every(({ days }) => days >= steadyDays);
 
 /** How a host is called: by its address, or for the server's own programs by the server's name, which bounces tell where the log does not. */
 export function hostName(picture: Picture, { source, server: own }: HandIn): string {
@@ -109,32 +170,29 @@ export const handInSigns = {
       .filter((each) => onServer(each) && each.handIn.isInside && isSudden(picture, each.foreign))
       .map(({ handIn, foreign }) => told(server(hostName(picture, handIn)), foreign)),
 
-  /** Hosts of the Internet hand in mail of many unrelated domains for the outside. */
-  'many-domains-from-outside': (picture) => {
-    const outside = mixed(picture).filter(
-      (each) => onServer(each) && !each.handIn.isInside && isSudden(picture, each.foreign),
-    );
-    const byServer = new Map<string, { culprit: NamedCulprit; foreign: ForeignDomain[]; hosts: number }>();
-    for (const { handIn, foreign } of outside) {
-      const { connector, server: name } = handIn;
-      const key = connector ?? name ?? serverOfBounces(picture) ?? 'relay';
-      const known = byServer.get(key);
-      if (known) {
-        known.foreign.push(...foreign);
-        known.hosts += 1;
-      } else
-        byServer.set(key, {
-          culprit: connector === undefined ? server(key) : { type: 'connector', name: key },
-          foreign: [...foreign],
-          hosts: 1,
-        });
-    }
-    return [...byServer.values()].map(({ culprit, foreign, hosts }) => {
-      const unique = new Map(foreign.map((each) => [each.domain, each]));
-      const observed = told(culprit, [...unique.values()]);
-      return { ...observed, values: { ...observed.values, hosts: String(hosts) } };
-    });
-  },
+  /** Hosts of the Internet hand in mail of many unrelated domains for the outside, be it one of them or all together. */
+  'many-domains-from-outside': (picture) =>
+    [...outsideByTaker(picture)].flatMap(([name, { handIns, isConnector }]) => {
+      const foreign = pooled(handIns.flatMap((each) => unrelated(picture, each)));
+      const targets = new Set(handIns.flatMap((each) => [...each.targets]));
+      const isMixed = handIns.some((each) => unrelated(picture, each).length >= fewestSudden);
+      if (!isMixed && (foreign.length < manyTogether || targets.size < manyDomains)) return [];
+      if (!isSudden(picture, foreign)) return [];
+      const observed = told(isConnector ? { type: 'connector', name } : server(name), foreign);
+      return [{ ...observed, values: { ...observed.values, hosts: String(handIns.length) } }];
+    }),
+
+  /** A host of the house hands in mail of many domains, all of it for one or two recipients: it passes on what others wrote. */
+  'many-domains-to-few': (picture) =>
+    toFew(picture).flatMap(({ handIn, observed }) => (isMailServer(handIn) ? [] : [observed])),
+
+  /** The same of a mail server of the house, which passes on what a mailbox forwards. */
+  'mail-server-passes-on': (picture) =>
+    toFew(picture).flatMap(({ handIn, observed }) =>
+      isMailServer(handIn)
+        ? [{ ...observed, culprit: undefined, values: { ...observed.values, host: observed.culprit.name } }]
+        : [],
+    ),
 
   /** From a line that also brings mail of own domains, as an own server's does, came mail of many unrelated domains. */
   'many-domains-from-own-line': (picture) =>
@@ -180,8 +238,8 @@ export const handInSigns = {
       const known = foreign.filter(({ domain: name }) => others.has(name));
       // A log of a day or two cannot show more days.
       const since = Math.max(picture.dataFrom, picture.block - steadyDays * day);
-      const isSteady = foreign.some(({ first, days }) => days >= steadyDays || first <= since + day);
-      if (known.length < 2 || known.length < foreign.length * 0.5 || !isSteady) return [];
+      const isOld = foreign.some(({ first, days }) => days >= steadyDays || first <= since + day);
+      if (known.length < 2 || known.length < foreign.length * 0.5 || !isOld) return [];
       return [told(server(hostName(picture, handIn)), foreign)];
     }),
 
@@ -229,7 +287,7 @@ export const handInSigns = {
     const refused = refusedDomains(picture);
     return picture.handIns.flatMap((handIn) => {
       if (
-        unrelated(picture, handIn).length >= manyDomains ||
+        (unrelated(picture, handIn).length >= manyDomains && !isSteady(picture, handIn)) ||
         (!handIn.isInside && handIn.vantage === 'server')
       )
         return [];
@@ -259,7 +317,9 @@ export const handInSigns = {
   'domain-from-inside': (picture) => {
     const refused = refusedDomains(picture);
     return picture.handIns.flatMap((handIn) =>
-      handIn.vantage === 'server' && handIn.isInside && unrelated(picture, handIn).length < fewestSudden
+      handIn.vantage === 'server' &&
+      handIn.isInside &&
+      (unrelated(picture, handIn).length < fewestSudden || isSteady(picture, handIn))
         ? handIn.domains.flatMap(({ domain: name, evidence }) =>
             refused.has(comparable(name)) && !isPending(picture, name)
               ? [

@@ -29,6 +29,9 @@ const fewestOfLogin = 20;
 /** Defaults: tries at one login, and addresses they came from, that are more than the strangers of every day. */
 const [fewestGuesses, fewestGuessers] = [20, 5];
 
+/** Users as which web servers run (Debian, Red Hat, SUSE, Alpine, BSD). */
+const webUser = /^(?:www|www-data|apache2?|nginx|httpd?|wwwrun|nobody)@/i;
+
 /** How a sender's mail of the day before the block compares. */
 export interface Burst {
   readonly activity: SenderActivity;
@@ -88,9 +91,12 @@ export function strangeLines(picture: Picture, { lines, sender }: SenderActivity
   });
 }
 
-/** True for a line that the sender used before the day of the burst, or that others use too. Of a line that is seen on that day alone nobody can tell. */
+/**
+ * True for a line that the sender used before the day of the burst, or that others use too. Of a line that is seen on that day alone nobody
+ * can tell, nor of a mail server of the house that hands in what several wrote: it does not say from where they did.
+ */
 function isUsual(picture: Picture, { lines, sender }: SenderActivity, line: string): boolean {
-  if (line === cloudLine) return false;
+  if (line === cloudLine || (isInside(line) && isSharedQuietly(picture, sender, line))) return false;
   const isOld = (lines.get(line)?.first ?? picture.block) < picture.block - day;
   // A host of the house that never sent before is not known to be at work.
   const isHome = !isInside(line) && picture.people.isOffice(line);
@@ -107,6 +113,23 @@ function isSharedQuietly(picture: Picture, sender: string, line: string): boolea
   return picture.ownSenders.some(
     (other) => other.sender !== sender && !loud.has(other.sender) && other.lines.has(line),
   );
+}
+
+/** True where the house's mail of the days before has next to nothing within an hour of that hour of the day. */
+function isStrangeHour({ ownSenders, block, dataFrom }: Picture, at: number): boolean {
+  if (dataFrom >= block - past) return false;
+  const distance = (one: number, other: number) => {
+    const apart = Math.abs((one % day) - (other % day));
+    return Math.min(apart, day - apart);
+  };
+  let [all, near] = [0, 0];
+  for (const { hours } of ownSenders)
+    for (const [hourOfMail, count] of hours) {
+      if (hourOfMail >= block - day) continue;
+      all += count;
+      if (distance(hourOfMail, at) <= hour) near += count;
+    }
+  return all >= fewest && near < all / 100;
 }
 
 const burstOf = ({ activity, sent, usual }: Burst): Observation => ({
@@ -166,9 +189,10 @@ export const mailSigns = {
 
   /** The burst came from where the sender sent before, or from where the others of the house send. */
   'from-usual-line': (picture) =>
-    burstsOf(picture).flatMap(({ activity }) => {
+    burstsOf(picture).flatMap(({ activity, sent }) => {
       const [most] = [...activity.lines].sort(([, one], [, other]) => other.count - one.count);
-      if (!most || !isUsual(picture, activity, most[0])) return [];
+      // Of a burst whose mails name no address nobody knows where it came from.
+      if (!most || most[1].count < sent / 2 || !isUsual(picture, activity, most[0])) return [];
       if (strangeLines(picture, activity).length > 0 || activity.logins.size > 0) return [];
       return [
         {
@@ -188,6 +212,36 @@ export const mailSigns = {
         { culprit: account(activity.sender), values: { count: String(before) }, evidence: activity.evidence },
       ];
     }),
+
+  /** The burst began at an hour of the day at which nobody of the house sends. */
+  'at-strange-hour': (picture) =>
+    burstsOf(picture).flatMap((burst) => {
+      const at = burstBegin(picture, burst);
+      return isStrangeHour(picture, at)
+        ? [
+            {
+              culprit: account(burst.activity.sender),
+              values: { at: timeText(at) },
+              evidence: burst.activity.evidence,
+            },
+          ]
+        : [];
+    }),
+
+  /** The burst is of a web server's own user, as which its pages send: no mailbox, and nobody's password. */
+  'burst-by-web-user': (picture) => {
+    const senders = new Set(
+      burstsOf(picture).flatMap(({ activity: { sender } }) => (webUser.test(sender) ? [sender] : [])),
+    );
+    const flows = picture.logs.flows.filter(
+      ({ vantage, sender }) => vantage === 'server' && senders.has(sender),
+    );
+    return byServer(flows).map(({ server, evidence }) => ({
+      culprit: { type: 'server', name: server },
+      values: { sender: [...senders].join(', ') },
+      evidence: [evidence],
+    }));
+  },
 
   /** An SMTP login at an own server, used from outside. */
   'relay-login-outside': (picture) =>

@@ -16,6 +16,8 @@ const lapsed = /^(?:warning|suspended|lockedout|deleted|expired|disabled)$/i;
 const newFor = 30 * day;
 /** A default: a subscription that was bought or renewed so lately may not be in force everywhere. */
 const renewedFor = 3 * day;
+/** A default: recipients' domains that one or few entries of a list can block. */
+const mostRecipients = 3;
 
 /** Whether an entry of the list holds for somebody, be it an address, a domain, or `*.top`. */
 function holdsFor({ value }: BlockListEntry, address: string): boolean {
@@ -191,6 +193,28 @@ export const organizationSigns = {
         values: { by: fact.modifiedBy ?? '–' },
         evidence: [evidence],
       })),
+
+  /** The code says that the organization's own list blocks the recipients; where no entry is known, these are what can be told. */
+  'refused-by-own-list': (picture) => {
+    if (entriesInForce(picture).some(({ fact }) => standsInTheWay(picture, fact))) return [];
+    const refused = picture.blockedFlows.filter(({ codes }) => codes.includes('5.7.703'));
+    const names = new Map(
+      refused.flatMap(({ recipientDomains, evidence }) =>
+        Object.keys(recipientDomains).map((name) => [name, evidence] as const),
+      ),
+    );
+    if (names.size > mostRecipients) return [];
+    return [...names].flatMap(([name, evidence]) =>
+      name === '' ? [] : [{ culprit: { type: 'entry', name }, evidence: [evidence] }],
+    );
+  },
+
+  /** The code says that the address from which Exchange Online sent is not trusted: Microsoft gives it to new and trial tenants. */
+  'refused-for-address': ({ blockedFlows, codes }) => {
+    const [first] = blockedFlows.filter(({ sender }) => codes.has('5.7.708') && sender.includes('@'));
+    if (!first) return [];
+    return [{ culprit: { type: 'none', name: domainOf(first.sender) }, evidence: [first.evidence] }];
+  },
 
   /** Such an entry was made or changed shortly before; where nobody knows the recipients, any. */
   'entry-new': (picture) =>

@@ -17,6 +17,7 @@ const sameMoment = 5 * 60_000;
 const mostCandidates = 32;
 /** Recipients by which a mail is known. */
 const mostRecipients = 100;
+const none: readonly LogEvent[] = [];
 /** Records grouped between two pauses; some milliseconds' work. */
 const slice = 5000;
 
@@ -44,9 +45,9 @@ export class MailJoin {
     private readonly before: readonly RecentMap<true>[] = [],
   ) {}
 
-  /** Takes a record. @returns the mails that are to be counted now, since no more records can be kept */
+  /** Takes a record, of a blocked mail. @returns the mails that are to be counted now, since no more records can be kept */
   add(event: LogEvent): readonly LogEvent[] {
-    if (this.isTold(event)) return [];
+    if (event.outcome !== 'blocked' || this.isTold(event)) return none;
     this.held.push(event);
     this.joined = undefined;
     if (this.held.length < this.limit) return [];

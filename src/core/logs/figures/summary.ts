@@ -95,6 +95,7 @@ function serverOf({ server }: LogEvent): string | undefined {
 
 /** Counts events as they come, in bounded memory, and each blocked mail once. */
 export class IncidentCounter {
+  /** @param join may be one that others count from too */
   constructor(
     private readonly settings: SummarySettings,
     private readonly join = new MailJoin(),
@@ -102,8 +103,13 @@ export class IncidentCounter {
   ) {}
 
   add(event: LogEvent): void {
+    this.addJoined(event, this.join.add(event));
+  }
+
+  /** Counts an event that was joined. @param mails what is blocked and to be counted now */
+  addJoined(event: LogEvent, mails: readonly LogEvent[]): void {
     if (event.outcome !== 'blocked') this.tallies.add(event);
-    else for (const mail of this.join.add(event)) this.tallies.add(mail);
+    for (const mail of mails) this.tallies.add(mail);
   }
 
   /** Counts what is known to be told once. */
@@ -125,8 +131,8 @@ export class IncidentCounter {
   }
 
   /** A counter that goes on from here, apart from this one. */
-  copy(): IncidentCounter {
-    return new IncidentCounter(this.settings, this.join.copy(), this.tallies.copy());
+  copy(join = this.join.copy()): IncidentCounter {
+    return new IncidentCounter(this.settings, join, this.tallies.copy());
   }
 }
 

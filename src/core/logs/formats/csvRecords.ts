@@ -83,9 +83,17 @@ export class CsvRecords<Line extends { readonly text: string }> {
 
   /** The cells of a line in which each stands in quotation marks and none holds one, as `Export-Csv` writes most. */
   private plainCells(text: string): string[] | undefined {
-    if (text.length < 2 || text[0] !== '"' || text.at(-1) !== '"') return undefined;
-    const cells = text.slice(1, -1).split(`"${this.delimiter}"`);
-    return cells.every((cell) => !cell.includes('"')) ? cells : undefined;
+    if (text.length < 2 || text.charCodeAt(0) !== 0x22) return undefined;
+    const cells: string[] = [];
+    const { delimiter } = this;
+    for (let from = 1; ; ) {
+      const end = text.indexOf('"', from);
+      if (end < 0) return undefined;
+      cells.push(text.slice(from, end));
+      if (end === text.length - 1) return cells;
+      from = end + delimiter.length + 2;
+      if (!text.startsWith(delimiter, end + 1) || text.charCodeAt(from - 1) !== 0x22) return undefined;
+    }
   }
 
   private cells(text: string): string[] {

@@ -11,6 +11,8 @@ const mostRead = 8;
  * @returns undefined where the text holds no code, or says nothing about it
  */
 export function diagnosticIn(text: string): string | undefined {
+  // Codes without words say nothing, and a line may be full of them.
+  if (!/[A-Za-z]{2}/.test(text)) return undefined;
   let best: string | undefined;
   for (const hit of codesRead(text)) {
     const said = diagnosticText(text, hit);

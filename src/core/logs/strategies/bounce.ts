@@ -27,22 +27,16 @@ export function bounceEvents(file: string, text: string, firstLine = 1): LogEven
   const ndr = ndrOfMail(mail);
   const refused = refusedBy(ndr.recipients);
   const [main = { code: first.code, recipients: ndr.recipients }, ...further] = refused;
+  const about = aboutAll(ndr, refused.length > 0);
   return [main, ...further].flatMap(({ code, recipients }) => {
     const isMain = code === main.code;
     const isOther = (each: string) => further.some((other) => other.code === each);
     const own = hits.filter((hit) => (isMain ? !isOther(hit.code) : hit.code === code));
     const [place] = own;
     if (!place) return [];
-    return [
-      {
-        ...aboutAll(ndr, refused.length > 0),
-        ...saidOf(recipients),
-        file,
-        line: place.line,
-        hits: own,
-        code,
-      },
-    ];
+    const { diagnostic, recipient, remoteHost } = saidOf(recipients);
+    // A second spread takes V8 as long as reading the header.
+    return [{ ...about, diagnostic, recipient, remoteHost, file, line: place.line, hits: own, code }];
   });
 }
 

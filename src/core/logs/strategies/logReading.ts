@@ -1,5 +1,5 @@
 import { excerpt } from '../../code/printable';
-import { contextAfter, contextBefore, findStatusCodes } from '../../code/statusCode';
+import { contextAfter, contextBefore, findStatusCodes, mayHoldCode } from '../../code/statusCode';
 import { isWhole, LineCutter, type TextLine } from '../../files/lines';
 import { messageHeadLength } from '../../files/mailFile';
 import { excerptLength } from '../../search/scanner';
@@ -239,7 +239,7 @@ function withHits(line: TextLine): LogLine {
 }
 
 function hitsIn({ text, number, offset }: TextLine): readonly CodeHit[] {
-  if (!text.includes('5.7.7')) return noHits;
+  if (!mayHoldCode(text)) return noHits;
   return findStatusCodes(text).map(({ code, start }) => ({ code, line: number, column: offset + start + 1 }));
 }
 

@@ -33,6 +33,7 @@ export class Searching implements Strategy {
       noteDeferred(this.messages, this.defers),
     );
     reading.begin(log.format);
+    this.search.restart();
     for await (const _ of this.blocks.readAll(log, reading.readLine, options))
       yield { events: reading.drain() };
   }

@@ -2,12 +2,13 @@ import { type Clock, StampReader } from '../formats/clock';
 import { Columns, columnKey } from '../formats/columns';
 import { delimiterOf, isPreamble } from '../formats/csvHeader';
 import { CsvRecords, splitQuoted } from '../formats/csvRecords';
+import { codedLine, codesOfCut } from '../formats/cutCodes';
+import type { CodeHit } from '../formats/event';
 import type { Format, LineReader, LogLine, LogSink } from '../formats/format';
-import { type JsonObject, parseObject } from '../formats/jsonFields';
-import { hitsByPlace } from '../formats/placedHits';
+import type { JsonObject } from '../formats/jsonFields';
+import { type CutPart, type CutText, ObjectCutter } from '../formats/objectCutter';
 import { draftOfLine } from '../formats/plainText';
 import type { Recognise } from './innerStream';
-import { type CutObject, ObjectCutter } from './objectCutter';
 import { nodesIn, rangesIn, recordsIn } from './recordLists';
 import { WrappedRecords } from './wrappedRecords';
 
@@ -41,10 +42,15 @@ function kindOf(head: string): Kind | undefined {
   return lines.some((line) => traceField.test(line)) ? 'list' : undefined;
 }
 
+/** Longest object that is read whole, in UTF-16 units: what is longer is a list, whose objects are read each by itself. */
+const longestObject = 1 << 20;
+/** How deep lists stand in the objects around them at most. */
+const deepestList = 6;
+
 /** Reads objects of JSON, wherever they stand. */
 class ObjectReader implements LineReader {
   private readonly records: WrappedRecords;
-  private readonly cutter: ObjectCutter;
+  private readonly cutter: ObjectCutter<LogLine>;
   private readonly stamps: StampReader;
 
   constructor(
@@ -54,11 +60,17 @@ class ObjectReader implements LineReader {
   ) {
     this.stamps = new StampReader(clock);
     this.records = new WrappedRecords(sink, clock, recognise);
-    this.cutter = new ObjectCutter({
-      object: (cut) => this.readText(cut),
-      wholeLine: (line) => this.readLine(line),
-      outside: (line) => this.tellCodes(line),
-    });
+    this.cutter = new ObjectCutter<LogLine>(
+      {
+        object: (object, cut) => this.readObject(object, cut),
+        broken: (cut) => this.tellCodes(withCodes(cut, codesOfCut(cut).values())),
+        lost: ({ parts }) => {
+          for (const part of parts) this.tellOutside(part);
+        },
+        outside: (part) => this.tellOutside(part),
+      },
+      { around: 0, longest: longestObject, deepest: deepestList },
+    );
   }
 
   read(line: LogLine): boolean {
@@ -72,42 +84,40 @@ class ObjectReader implements LineReader {
   }
 
   private tellCodes(line: LogLine): void {
+    if (line.hits.length === 0) return;
     const { moment = line.wrapper?.moment, ...draft } = draftOfLine(line, this.stamps);
     this.sink.event({ ...draft, moment, server: line.wrapper?.server }, [line]);
   }
 
-  private readLine(line: LogLine): boolean {
-    const object = parseObject(line.text);
-    if (!object) return false;
-    const hits = line.hits.length === 0 ? [] : [...hitsByPlace(line)].map(([at, hit]) => ({ ...hit, at }));
-    this.readObject(object, { text: line.text, line, hits });
-    return true;
+  private tellOutside(part: CutPart<LogLine>): void {
+    const line = codedLine(part);
+    if (line) this.tellCodes(line);
   }
 
-  private readText(cut: CutObject): void {
-    const object = parseObject(cut.text);
-    if (object) this.readObject(object, cut);
-    else if (cut.hits.length > 0) this.tellCodes({ ...cut.line, text: cut.text, hits: cut.hits });
-  }
-
-  private readObject(object: JsonObject, { text, line, hits }: CutObject): void {
-    const lineOf = (own: CutObject['hits'], record = text) => ({ ...line, text: record, hits: own });
+  private readObject(object: JsonObject, cut: CutText<LogLine>): void {
+    const codes = codesOfCut(cut);
     const listed = recordsIn(object);
     if (listed.length === 1 && listed[0]?.node === object) {
-      this.records.read(object, lineOf(hits));
+      this.records.read(object, withCodes(cut, codes.values()));
       return;
     }
-    const ranges = hits.length > 0 ? new Map(nodesIn(object).map((node, index) => [node, index])) : undefined;
-    const places = ranges && rangesIn(text);
-    const left = new Set(hits);
+    const ranges = codes.size > 0 ? new Map(nodesIn(object).map((node, index) => [node, index])) : undefined;
+    const places = ranges && rangesIn(cut.text);
+    const left = new Map(codes);
     for (const { record, node } of listed) {
-      const range = places?.[ranges?.get(node) ?? -1];
-      const own = range ? hits.filter(({ at }) => at >= range.from && at < range.to) : [];
-      for (const hit of own) left.delete(hit);
-      this.records.read(record, lineOf(own, range ? text.slice(range.from, range.to) : ''));
+      const { from, to } = places?.[ranges?.get(node) ?? -1] ?? { from: 0, to: 0 };
+      const own = [...codes].filter(([at]) => at >= from && at < to);
+      for (const [at] of own) left.delete(at);
+      const inner = { ...cut, text: cut.text.slice(from, to) };
+      this.records.read(record, withCodes(inner, new Map(own).values()));
     }
-    if (left.size > 0) this.tellCodes(lineOf([...left]));
+    this.tellCodes(withCodes(cut, left.values()));
   }
+}
+
+/** The line on which an object begins, as if it held that alone. */
+function withCodes({ text, line }: CutText<LogLine>, codes: Iterable<CodeHit>): LogLine {
+  return { ...line, text, hits: [...codes] };
 }
 
 /** Columns in which an engine's table has the line itself, or what a mail server's has the reply. */

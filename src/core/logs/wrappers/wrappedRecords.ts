@@ -1,5 +1,5 @@
 import { withoutColours } from '../../code/escapes';
-import { findStatusCodes, hasStatusCode } from '../../code/statusCode';
+import { hasStatusCode } from '../../code/statusCode';
 import type { Clock } from '../formats/clock';
 import type { CodeHit, Moment } from '../formats/event';
 import type { LogLine, LogSink, WrapperFacts } from '../formats/format';
@@ -37,32 +37,30 @@ export class WrappedRecords {
       this.sink.totalled(total, line);
       return;
     }
-    const hits = line.hits.length > 0 ? line.hits : hitsInParts(fields, values, line);
-    const own = { ...line, hits };
     const said = withoutLineEnd(withoutColours(this.fields.saidIn(fields) ?? ''));
     const entry = this.fields.entryIn(fields, said);
     if (entry) {
-      const lines = [{ ...own, text: said }];
+      const lines = [{ ...line, text: said }];
       const header = {
         ...entry,
         moment: entry.moment ?? line.wrapper?.moment,
         host: entry.host ?? line.wrapper?.server,
       };
       readWithCodes(this.sink, lines, (sink) =>
-        readMessage(header, entry.body, { ...own, text: said }, sink),
+        readMessage(header, entry.body, { ...line, text: said }, sink),
       );
       return;
     }
     const readFields = () => {
-      const quoted = (hits.length > 0 ? replyIn(values, hits) : undefined) ?? said;
-      this.fields.readFields(fields, quoted, own);
+      const quoted = (line.hits.length > 0 ? replyIn(values, line.hits) : undefined) ?? said;
+      this.fields.readFields(fields, quoted, line);
     };
     if (said === '') {
       readFields();
       return;
     }
     const wrapper = new RecordFacts(this.fields, fields, line.wrapper);
-    const lines = linesIn(said, { ...own, text: said, wrapper });
+    const lines = linesIn(said, { ...line, text: said, wrapper });
     const told = lines.find((each) => each.hits.length > 0) ?? lines[0];
     for (const each of lines) this.stream.read(each, each === told ? readFields : () => undefined);
   }
@@ -114,25 +112,4 @@ function partsOf(values: readonly NamedValue[], [hit]: readonly CodeHit[]): stri
     ({ path, value }) => /code$/i.test(path.at(-1) ?? '') && /^5\d\d$/.test(`${value}`),
   );
   return [reply?.value, hit.code, words].filter((part) => part !== undefined).join(' ');
-}
-
-/** A code that does not stand in the record as such: in its parts, or in a message that is written as bytes. */
-function hitsInParts(fields: JsonFields, values: readonly NamedValue[], line: LogLine): CodeHit[] {
-  const detail = fields.number('enhancedcodedetail') ?? 0;
-  const isOfFamily = detail >= 700 && detail <= 799;
-  if (isOfFamily && fields.number('enhancedcodeclass') === 5 && fields.number('enhancedcodesubject') === 7) {
-    const column = line.offset + Math.max(1, line.text.indexOf('"enhanced_code"') + 1);
-    return [{ code: `5.7.${detail}`, line: line.number, column }];
-  }
-  const bytes = line.text.search(/\[\s*\d{1,3}\s*,\s*\d{1,3}\s*,/);
-  if (bytes < 0) return [];
-  return values.flatMap(({ value }) =>
-    typeof value === 'string'
-      ? findStatusCodes(value).map(({ code }) => ({
-          code,
-          line: line.number,
-          column: line.offset + bytes + 1,
-        }))
-      : [],
-  );
 }

@@ -1,6 +1,7 @@
 /// <reference path="./wasm.d.ts" />
 import { growTo, startUnlessMissing, startWasm, type WasmMemory, type WasmValue } from '../../files/wasm';
 import codes from './codes.wasm';
+import { searchWithParts } from './partsSearch';
 import { PlainSearch } from './plainSearch';
 import type { CodeSearch, Encoding, Found } from './search';
 
@@ -23,6 +24,8 @@ interface Exports {
   codesIn(from: number, to: number, list: number, most: number): number;
   codesAndCarriagesIn(from: number, to: number, list: number, most: number): number;
   codesInUnits(from: number, to: number, list: number, most: number, shift: number): number;
+  holdsBrace(from: number, to: number): number;
+  mayHoldParts(from: number, to: number): number;
   lineStart(at: number, earliest: number): number;
   lineEnd(at: number, latest: number): number;
 }
@@ -43,6 +46,7 @@ export class KernelSearch implements CodeSearch {
   private readonly exports: Exports;
   private readonly list: Uint32Array;
   private hasCarriages = false;
+  private hasBraces = false;
 
   /** @throws where WebAssembly, or its vectors, are not to be had */
   constructor(length = searchLength + spare) {
@@ -54,6 +58,14 @@ export class KernelSearch implements CodeSearch {
   }
 
   search(from: number, to: number, encoding: Encoding, found: Found): number {
+    if (encoding === 'utf-8' && !this.mayHoldParts(from + bytesAt, to + bytesAt))
+      return this.searchSigns(from, to, encoding, found);
+    return searchWithParts(this.bytes, [from, to, encoding], found, (start, end, told) =>
+      this.searchSigns(start, end, encoding, told),
+    );
+  }
+
+  private searchSigns(from: number, to: number, encoding: Encoding, found: Found): number {
     let breaks = 0;
     for (let at = from; at < to; ) {
       const count = this.call(at + bytesAt, to + bytesAt, encoding);
@@ -71,6 +83,16 @@ export class KernelSearch implements CodeSearch {
 
   lineEnd(at: number, latest: number): number {
     return this.exports.lineEnd(at + bytesAt, latest + bytesAt) - bytesAt;
+  }
+
+  restart(): void {
+    this.hasBraces = false;
+  }
+
+  /** Most logs have no object, and to see that takes little. */
+  private mayHoldParts(from: number, to: number): boolean {
+    this.hasBraces ||= this.exports.holdsBrace(from, to) !== 0;
+    return this.hasBraces && this.exports.mayHoldParts(from, to) !== 0;
   }
 
   private call(from: number, to: number, encoding: Encoding): number {

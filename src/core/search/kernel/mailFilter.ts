@@ -23,32 +23,20 @@ interface Exports {
   mayHold(length: number): number;
 }
 
-const memoryLength = 6 << 16;
-
-/** The filter in WebAssembly. Its memory is where files are read into. */
-class KernelFilter implements MailFilter {
-  readonly bytes: Buffer;
-  private readonly exports: Exports;
-
-  /** @throws where WebAssembly, or its vectors, are not to be had */
-  constructor() {
-    this.exports = startWasm<Exports>(mayHold);
-    const { memory, inputAt } = this.exports;
-    growTo(memory, memoryLength);
-    this.bytes = Buffer.from(memory.buffer, inputAt.value, longestFiltered + 1);
-  }
-
-  mayHoldCode(length: number): boolean {
-    return length > longestFiltered || this.exports.mayHold(length) !== 0;
-  }
-}
+const memoryLength = 4 << 16;
 
 /** A filter for a part of a program that looks at one file at a time. Without WebAssembly it rules nothing out. */
 export function mailFilter(): MailFilter {
-  return (
-    startUnlessMissing(() => new KernelFilter()) ?? {
-      bytes: Buffer.allocUnsafeSlow(longestFiltered + 1),
-      mayHoldCode: () => true,
-    }
-  );
+  const none = () => ({ bytes: Buffer.allocUnsafeSlow(longestFiltered + 1), mayHoldCode: () => true });
+  return startUnlessMissing(kernelFilter) ?? none();
+}
+
+/** The filter in WebAssembly. Its memory is where files are read into. */
+function kernelFilter(): MailFilter {
+  const kernel = startWasm<Exports>(mayHold);
+  growTo(kernel.memory, memoryLength);
+  return {
+    bytes: Buffer.from(kernel.memory.buffer, kernel.inputAt.value, longestFiltered + 1),
+    mayHoldCode: (length) => length > longestFiltered || kernel.mayHold(length) !== 0,
+  };
 }

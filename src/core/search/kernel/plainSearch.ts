@@ -1,3 +1,4 @@
+import { searchWithParts } from './partsSearch';
 import type { CodeSearch, Encoding, Found } from './search';
 
 const feed = 0x0a;
@@ -7,12 +8,25 @@ const needle = Array.from('5.7.7', (character) => character.charCodeAt(0));
 /** The search as JavaScript, a character at a time. It is what the kernel is tested against. */
 export class PlainSearch implements CodeSearch {
   readonly bytes: Buffer;
+  private hasBraces = false;
 
   constructor(length = 1 << 18) {
     this.bytes = Buffer.alloc(length);
   }
 
   search(from: number, to: number, encoding: Encoding, found: Found): number {
+    this.hasBraces ||= encoding !== 'utf-8' || this.bytes.subarray(from, to).includes(0x7b);
+    if (!this.hasBraces) return this.searchSigns(from, to, encoding, found);
+    return searchWithParts(this.bytes, [from, to, encoding], found, (start, end, told) =>
+      this.searchSigns(start, end, encoding, told),
+    );
+  }
+
+  restart(): void {
+    this.hasBraces = false;
+  }
+
+  private searchSigns(from: number, to: number, encoding: Encoding, found: Found): number {
     const size = encoding === 'utf-8' ? 1 : 2;
     const unitAt = this.reader(encoding);
     let breaks = 0;

@@ -42,9 +42,12 @@ type Volume = Omit<
 > & {
   readonly line: number;
   readonly hours: number[];
-  readonly addresses: Map<string, number>;
-  readonly recipientDomains: Map<string, number>;
+  readonly addresses: Tallies;
+  readonly recipientDomains: Tallies;
 };
+
+/** How often names came. */
+type Tallies = Map<string, { count: number }>;
 
 /** Names of a volume that are counted one by one; the others count under an empty name. */
 const mostNames = 50;
@@ -109,9 +112,13 @@ function emptyVolume({
 function rowOf({ addresses, recipientDomains, ...volume }: Volume): Row<'message-trace'> {
   return {
     ...volume,
-    addresses: Object.fromEntries(addresses),
-    recipientDomains: Object.fromEntries(recipientDomains),
+    addresses: countsIn(addresses),
+    recipientDomains: countsIn(recipientDomains),
   };
+}
+
+function countsIn(tallies: Tallies): Readonly<Record<string, number>> {
+  return Object.fromEntries([...tallies].map(([name, { count }]) => [name, count]));
 }
 
 function addMail(volume: Volume, fields: Fields, at: number): void {
@@ -128,12 +135,12 @@ function addMail(volume: Volume, fields: Fields, at: number): void {
   count(volume.recipientDomains, recipient?.slice(recipient.lastIndexOf('@') + 1).toLowerCase(), sent);
 }
 
-function count(counts: Map<string, number>, name: string | undefined, by: number): void {
+function count(tallies: Tallies, name: string | undefined, by: number): void {
   if (name === undefined || name === '') return;
-  const known = counts.get(name);
-  if (known !== undefined) counts.set(name, known + by);
-  else if (counts.size < mostNames) counts.set(ownValue(name), by);
-  else counts.set('', (counts.get('') ?? 0) + by);
+  const isRoom = tallies.size < mostNames;
+  const known = tallies.get(name) ?? (isRoom ? undefined : tallies.get(''));
+  if (known) known.count += by;
+  else tallies.set(isRoom ? ownValue(name) : '', { count: by });
 }
 
 function isIncoming(direction: string | undefined): boolean | undefined {
@@ -142,12 +149,19 @@ function isIncoming(direction: string | undefined): boolean | undefined {
 }
 
 /** What became of the mail, for each recipient, as the reader of traces in logs understands it. */
-function outcomesOf(fields: Fields): Outcome[] {
+function outcomesOf(fields: Fields): readonly Outcome[] {
   const recipientStatus = fields.text(...trace.recipientStatus);
-  return traceRecipients({ recipientStatus, status: fields.text(...trace.status) }).map(
-    ({ outcome }) => outcome,
-  );
+  const status = fields.text(...trace.status);
+  const known = recipientStatus === undefined ? outcomes.get(status) : undefined;
+  if (known) return known;
+  const told = traceRecipients({ recipientStatus, status }).map(({ outcome }) => outcome);
+  if (recipientStatus === undefined && outcomes.size < mostOutcomes) outcomes.set(status, told);
+  return told;
 }
+
+/** By status, of which a trace has few. */
+const outcomes = new Map<string | undefined, readonly Outcome[]>();
+const mostOutcomes = 100;
 
 const counts = {
   sender: ['senderaddress', 'sender', 'sendermailfromaddress', 'topmailsender'],

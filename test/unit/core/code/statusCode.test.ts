@@ -147,6 +147,32 @@ describe('findStatusCodes', () => {
     );
   });
 
+  it.each([
+    ['"enhanced_code":{"class":5,"subject":7,"detail":705}', '5,"subject":7,"detail":705'],
+    ['{\n  "class": 5,\n  "subject": 7,\n  "detail": 705\n}', '5,\n  "subject": 7,\n  "detail": 705'],
+    [
+      String.raw`"log":"{\"class\":5,\"subject\":7,\"detail\":705}"`,
+      String.raw`5,\"subject\":7,\"detail\":705`,
+    ],
+    ['[27,91,51,49,109,53,46,55,46,55,48,53,32,65]', '53,46,55,46,55,48,53'],
+    ['[53, 46, 55, 46, 55, 48, 53]', '53, 46, 55, 46, 55, 48, 53'],
+    [
+      '[\n\t32,\n\t53,\n\t46,\n\t55,\n\t46,\n\t55,\n\t48,\n\t53\n]',
+      '53,\n\t46,\n\t55,\n\t46,\n\t55,\n\t48,\n\t53',
+    ],
+  ])('finds a code in parts: %j', (text, said) => {
+    const start = text.indexOf(said);
+    expect(findStatusCodes(text)).toEqual([{ code: '5.7.705', start, end: start + said.length }]);
+  });
+
+  it.each([
+    ...['{"class":5,"subject":7,"detail":75}', '{"class":5,"subject":7,"detail":7055}'],
+    ...['{"class":15,"subject":7,"detail":705}', '{"class":5,"detail":705,"subject":7}'],
+    ...['[53,46,55,46,55,48]', '[53,46,55,46,55,48,53,48]', '[53,46,55,46,55,48,53,46,49]'],
+    ...['[118,53,46,55,46,55,48,53]', '[49,53,46,55,46,55,48,53]', '[153,46,55,46,55,48,53]'],
+    ...['[53,46,55,46,55,48,531]', '[53,46,55,46,55,48,58]'],
+  ])('finds none in %s', (text) => expect(codesIn(text)).toEqual([]));
+
   it('finds the same when the text is read window by window', () => {
     const piece = fc.constantFrom(
       '550 5.7.705 ',
@@ -159,6 +185,8 @@ describe('findStatusCodes', () => {
       'version ',
       '\n',
       'x',
+      '[53,46,55,46,55,48,53]',
+      '5,"subject":7,"detail":705',
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), fc.nat(), (pieces, seed) => {
@@ -174,6 +202,8 @@ describe('findStatusCodes', () => {
   it('takes linear work on near misses', async () => {
     expect(findStatusCodes('5.7.75.7.7'.repeat(100_000))).toEqual([]);
     await expectLinear(1 << 14, (size) => findStatusCodes('5.7.75.7.7'.repeat(size / 10)));
+    for (const near of ['53,46,55,46,55,48,', '5, "subject": 7, "detail": 7'])
+      await expectLinear(1 << 14, (size) => findStatusCodes(near.repeat(size / near.length)));
   });
 });
 

@@ -238,6 +238,24 @@ describe('who sent', () => {
     });
   });
 
+  it('is one also with more accounts than make an office elsewhere', async () => {
+    const taken = ['anna', 'bruno', 'carla'];
+    const house = [...people, 'emil', 'fina', 'gino', 'hanna'];
+    const { causes } = await inJson({
+      ...trace([...week(house), ...taken.flatMap((name) => burst(name, stranger))]),
+      'acc.json': accepted,
+    });
+    expect(causes[0]).toMatchObject({
+      kind: 'compromised-user',
+      culprits: taken.map((name) => ({ name: address(name) })),
+    });
+  });
+
+  it('is nobody, where the house has moved to another line', async () => {
+    const moved = week().map((mail) => ({ ...mail, ip: mail.at < '18' ? office : stranger }));
+    expect((await inJson({ ...trace(moved), 'acc.json': accepted })).causes).toEqual([]);
+  });
+
   it('is a program of the house, where it has sent from its address for days', async () => {
     const daily = ['13', '16', '17', '18', '19'].flatMap((day) =>
       Array.from({ length: 40 }, (_, index) => ({

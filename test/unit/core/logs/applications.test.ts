@@ -324,7 +324,7 @@ describe('programs that send by themselves', () => {
       for (const { hits } of events)
         for (const { code, line, column } of hits) {
           const there = text.split(/\r\n|\n/)[line - 1]?.slice(column - 1) ?? '';
-          expect(there.startsWith(code) || there.startsWith('"enhanced_code"')).toBe(true);
+          expect(there.startsWith(code) || there.startsWith('5,"subject":7,"detail":705')).toBe(true);
         }
       const event = events.filter(({ outcome }) => outcome === 'blocked').at(-1);
       const { at: time, ...facts } = last ?? {};

@@ -75,7 +75,7 @@ describe('the thread for Outlook messages', () => {
     const thread = threadOf(worker, 2000);
     const numbers = randomNumbers(77);
     const sound = writeMsg(textOnly);
-    const files = Array.from({ length: amount(100, 3000) }, (_, index) =>
+    const files = Array.from({ length: amount(100, 5000) }, (_, index) =>
       damaged(writeMsg([report, textOnly, html, forwarded][index % 4] ?? report), numbers),
     );
     const answers = await Promise.allSettled(files.map((bytes) => thread.read(bytes)));

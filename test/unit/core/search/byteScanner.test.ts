@@ -52,6 +52,13 @@ const parts = fc.array(
       '5.7.711, 5.7.7',
     ],
     ...[
+      '[53,46,55,46,55,48,53]',
+      '[32,\n\t53,\n\t46,\n\t55,\n',
+      '\t46,\n\t55,\n\t48,\n\t53\n]',
+      '5,"subject":7,',
+    ],
+    ...['"class":5,\n"subject": 7,\r\n"detail": 705\n}', '"detail":705'],
+    ...[
       '\n',
       '\r\n',
       '\r',
@@ -73,7 +80,7 @@ describe.each(searches)('ByteScanner by %s', (_name, search) => {
     );
     fc.assert(
       fc.property(parts, lengths, fc.boolean(), (written, cuts, marked) => {
-        const bytes = bytesOf((marked ? '\ufeff' : '') + written.join(''), encoding);
+        const bytes = bytesOf(`${marked ? '\ufeff' : ''}{${written.join('')}`, encoding);
         // Endless lines byte by byte take too long.
         const steps = bytes.length > 20_000 ? [...cuts, 1 << 16] : cuts;
         expect(scan(bytes, encoding, steps, search)).toEqual(byText(bytes, encoding));
@@ -93,6 +100,23 @@ describe.each(searches)('ByteScanner by %s', (_name, search) => {
       expect(scan(bytes, encoding, [cut, bytes.length], search)).toEqual(expected);
     expect(scan(bytes, encoding, [1], search)).toEqual(expected);
   });
+
+  it.each(encodings)(
+    'finds a code in parts over several lines that is parted at every place, in %s',
+    (encoding) => {
+      const list = Array.from('\u001b[31m5.7.750 Service', (sign) => sign.charCodeAt(0));
+      const text = `{\n\t"MESSAGE" : [\n\t\t${list.join(',\n\t\t')}\n\t]\n}\r\n{"class":5,"subject":7,"detail":705}`;
+      const bytes = bytesOf(text, encoding);
+      const expected = byText(bytes, encoding);
+      expect(expected.map(({ line, column, code }) => [line, column, code])).toEqual([
+        [8, 3, '5.7.750'],
+        [25, 10, '5.7.705'],
+      ]);
+      for (let cut = 1; cut < bytes.length; cut += 1)
+        expect(scan(bytes, encoding, [cut, bytes.length], search)).toEqual(expected);
+      expect(scan(bytes, encoding, [1], search)).toEqual(expected);
+    },
+  );
 
   it('reads bytes that mean nothing as the decoder does', () => {
     fc.assert(

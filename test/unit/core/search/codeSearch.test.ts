@@ -11,6 +11,7 @@ const encodings: readonly Encoding[] = ['utf-8', 'utf-16le', 'utf-16be'];
 function search(by: CodeSearch, bytes: Buffer, encoding: Encoding, at: number, from: number, to: number) {
   by.bytes.fill(0, 0, at);
   bytes.copy(by.bytes, at);
+  by.restart();
   by.bytes.fill(0, at + bytes.length, at + bytes.length + 64);
   const found: [start: number, breaks: number][] = [];
   const breaks = by.search(at + from, at + to, encoding, (start, count) => found.push([start - at, count]));
@@ -22,7 +23,8 @@ const text = fc
   .array(
     fc.constantFrom(
       ...['5.7.7', '5.7.705', '5.7.7.5.7.7', '5.7', '.7', '7.7', '777', '5', '\n', '\r', '\r\n', '\n\r'],
-      ...['x', 'ÿ'.repeat(3), ' '.repeat(13), 'y'.repeat(61), '\u0a0d', '\u3537'],
+      ...['53,46,55,46,55,48,53', '55,46', '5,\n\t"subject": 7,"detail":705', '5,"su', '7,"detail":7', '49'],
+      ...['{', 'x', 'ÿ'.repeat(3), ' '.repeat(13), 'y'.repeat(61), '\u0a0d', '\u3537'],
     ),
     { maxLength: 120 },
   )

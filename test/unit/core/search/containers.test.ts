@@ -2,9 +2,11 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { noText } from '../../../../src/core/files/packing';
 import { readLogs } from '../../../../src/core/scan/readFiles';
 import { LineReading } from '../../../../src/core/search/lineReading';
 import { scanFile } from '../../../../src/core/search/scanFile';
+import { readTenantFile } from '../../../../src/core/tenant/files';
 import { report, textOnly } from '../msg/outlookBounces';
 import { writeMsg } from '../msg/writeMsg';
 
@@ -67,6 +69,12 @@ describe('a file that is not read', () => {
     'mail.rar': 'Rar!\x1a\x07....',
     'mail.pst': '!BDN....',
     'winmail.dat': '\x78\x9f\x3e\x22....',
+    'trace.xlsx': 'PK\x03\x04....',
+    'bounce.doc': '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....',
+    'system.journal': 'LPKSHHRH....',
+    'mail.evtx': 'ElfFile\x00....',
+    'trace.parquet': 'PAR1....',
+    'bounce.pdf': '%PDF-1.7....',
   };
   it.each(Object.entries(kinds))('is named once with why: %s', async (name, head) => {
     const path = file(name, Buffer.from(head, 'latin1'));
@@ -78,6 +86,37 @@ describe('a file that is not read', () => {
     );
     const batches = await all(readLogs([{ name: path }], clock));
     expect(batches.map((batch) => 'error' in batch && batch.name)).toEqual([path]);
+  });
+
+  const bytes = (length: number, of: (index: number) => number) =>
+    Buffer.from(Array.from({ length }, (_, index) => of(index)));
+  it.each([
+    [
+      'a program',
+      Buffer.concat([Buffer.from('\x7fELF\x02\x01\x01'), bytes(5000, (index) => (index * index * 7) % 251)]),
+    ],
+    [
+      'a picture',
+      Buffer.concat([
+        Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+        bytes(3000, (index) => (index * 113) % 256),
+      ]),
+    ],
+    ['packed bytes without a zero', bytes(600, (index) => 1 + ((index * index * 31 + index) % 255))],
+  ])('is named where it is no text: %s', async (_, content) => {
+    const path = file('unknown', content);
+    expect(await all(scanFile(path))).toEqual([{ name: path, error: new Error(noText) }]);
+    expect(await all(readLogs([{ name: path }], clock))).toEqual([{ name: path, error: new Error(noText) }]);
+    expect(await readTenantFile(path)).toEqual({ file: path, refusal: { reason: 'packed' } });
+  });
+
+  it.each([
+    ['zeros before it', Buffer.concat([Buffer.alloc(6000), Buffer.from('x\n550 5.7.705 Access denied\n')])],
+    ['zeros in it', Buffer.from(`x\0\0\0\0 550 5.7.705 Access denied\n${'Nov 23 text\n'.repeat(9)}`)],
+    ['colours and signs of Latin-1', Buffer.from('\x1b[31m verit\xe0 \0 550 5.7.705\x1b[m\n', 'latin1')],
+  ])('is none that is text with %s', async (_, content) => {
+    const results = await all(scanFile(file('mail.log', content)));
+    expect(results.flatMap((result) => ('hits' in result ? result.hits : []))).toHaveLength(1);
   });
 
   it('is none that begins alike', async () => {

@@ -37,6 +37,12 @@ const written: readonly (readonly [how: string, mail: string])[] = [
   ['behind an escape of four digits', part('Subject: x', 'dsn\\u003d5.7.705')],
   ['as qmail writes', part('Subject: x', 'Remote_host_said:_550_5.7.705_Access_denied')],
   ['behind a colour', part('Subject: x', 'dsn=\u001b[38;2;255;85;85m5.7.705\u001b[m')],
+  ['in parts', part('Subject: x', '{"class": 5,\n "subject": 7, "detail": 705}')],
+  ['in bytes', part('Subject: x', '[32,53,46,55,46,55,48,53]')],
+  [
+    'in parts in octets',
+    part('Content-Transfer-Encoding: quoted-printable', '"class":5,=22subject":=\n7,"detail":705'),
+  ],
   ['behind a blank written =20', part('Content-Transfer-Encoding: quoted-printable', '550=205.7.=\n705')],
   ['in octets', part('Content-Transfer-Encoding: quoted-printable', '=35=2E=37=2E=37=30=35')],
   ['in a tag', part('Content-Type: text/html', '<b>5</b>.7.705')],

@@ -1,8 +1,21 @@
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
+import { StampReader } from '../../../../src/core/logs/formats/clock';
 import { readTenantBytes } from '../../../../src/core/tenant/files';
+import { plainTime } from '../../../../src/core/tenant/values';
 import { readPieces, rowsOf } from './readTexts';
+
+describe('an export that is packed', () => {
+  it('is read as if it were not', async () => {
+    const text = '[{"DomainName":"a.example","DomainType":"InternalRelay"}]';
+    const read = await readTenantBytes('domains.json.gz', gzipSync(text));
+    expect(read).toMatchObject({ export: { kind: 'accepted-domains', rowCount: 1 } });
+    const refusal = { reason: 'packed' };
+    expect(await readTenantBytes('a.zip', Buffer.from('PK\x03\x04'))).toEqual({ file: 'a.zip', refusal });
+  });
+});
 
 describe('ConvertTo-Json', () => {
   it('gives the same of a single object, a list, and an answer of Microsoft Graph', () => {
@@ -230,5 +243,39 @@ describe('any writing of the same rows', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('a time told by its signs', () => {
+  const number = (most: number) =>
+    fc.integer({ min: 0, max: most }).map((value) => String(value).padStart(2, '0'));
+  const written = fc
+    .tuple(
+      fc.constantFrom('2026', '1899', '20x6', '0000'),
+      number(13),
+      number(32),
+      fc.constantFrom('T', ' ', 't'),
+      number(25),
+      number(61),
+      number(61),
+      fc.constantFrom('', '.1', '.12', '.123', '.1234567', '.', '.x', ' AM', '+01:00'),
+      fc.constantFrom('', 'Z', 'z'),
+    )
+    .map(
+      ([year, month, day, t, hour, minute, second, rest, zone]) =>
+        `${year}-${month}-${day}${t}${hour}:${minute}:${second}${rest}${zone}`,
+    );
+  const stamps = new StampReader({ reference: Number.MAX_SAFE_INTEGER / 4, offsetAt: () => 0 });
+
+  it('is what the patterns say, or is left to them', () => {
+    fc.assert(
+      fc.property(written, (text) => {
+        const plain = plainTime(text);
+        if (plain !== undefined) expect(plain).toBe(stamps.read(text, 0)?.at);
+      }),
+      { numRuns: 3000 },
+    );
+    for (const text of ['2026-11-23T09:12:11Z', '2026-11-23 09:12:11.1234567', '2026-11-23T09:12:11.1'])
+      expect(plainTime(text)).toBe(stamps.read(text, 0)?.at);
   });
 });

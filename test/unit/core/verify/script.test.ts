@@ -78,9 +78,12 @@ describe('the page of one query', () => {
     'says what to look for and has the whole command, and changes nothing: $id',
     (query) => {
       const page = querySheet(query, { values: hostile, language: 'en' });
-      expect(page).toContain(`${verifyTexts.en[query.lookFor.text]}\n`);
       expect(page).toContain(commandText(query, hostile));
-      for (const limit of query.limits) expect(page).toContain(verifyTexts.en[limit.text]);
+      const unwrapped = page.replaceAll(/\n(?:#|\/\/) {3}/g, ' ');
+      expect(unwrapped).toContain(`${verifyTexts.en[query.lookFor.text]}\n`);
+      for (const limit of query.limits) expect(unwrapped).toContain(verifyTexts.en[limit.text]);
+      const comments = page.split('\n').filter((line) => /^(?:#|\/\/) /.test(line) && !query.changes);
+      expect(comments.filter((line) => line.length > 70 && !line.includes('https:'))).toEqual([]);
       if (query.kind === 'hunting') expect(parseKusto(page).errors).toEqual([]);
     },
   );

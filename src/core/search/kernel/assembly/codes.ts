@@ -256,3 +256,44 @@ export function lineEnd(at: usize, latest: usize): usize {
   }
   return latest;
 }
+
+/** True where a brace opens in [from, to). */
+export function holdsBrace(from: usize, to: usize): bool {
+  const brace = i8x16.splat(0x7b);
+  let at = from;
+  for (; at + step <= to; at += step) {
+    const low = v128.or(i8x16.eq(v128.load(at), brace), i8x16.eq(v128.load(at, 16), brace));
+    const high = v128.or(i8x16.eq(v128.load(at, 32), brace), i8x16.eq(v128.load(at, 48), brace));
+    if (v128.any_true(v128.or(low, high))) return true;
+  }
+  for (; at < to; at++) if (load<u8>(at) === 0x7b) return true;
+  return false;
+}
+
+/**
+ * True where a code in parts may stand in [from, to): a `5` and a comma, with `46` or a name that begins like "subject" behind them. Up to 32
+ * bytes behind `to` are read too.
+ */
+export function mayHoldParts(from: usize, to: usize): bool {
+  const five = i8x16.splat(0x35);
+  const comma = i8x16.splat(0x2c);
+  for (let at = from; at < to; at += 16) {
+    const pairs = v128.and(i8x16.eq(v128.load(at), five), i8x16.eq(v128.load(at, 1), comma));
+    for (let marks = i8x16.bitmask(pairs); marks !== 0; marks &= marks - 1)
+      if (goesOnInParts(at + <usize>ctz(marks) + 2)) return true;
+  }
+  return false;
+}
+
+function goesOnInParts(behind: usize): bool {
+  let place = behind;
+  const latest = behind + 12;
+  while (place < latest && isBlank(load<u8>(place))) place++;
+  if (load<u8>(place) === 0x34) return load<u8>(place, 1) === 0x36;
+  while (place < latest + 4 && load<u8>(place) === 0x5c) place++;
+  return load<u8>(place) === 0x22 && load<u8>(place, 1) === 0x73 && load<u8>(place, 2) === 0x75;
+}
+
+function isBlank(byte: u8): bool {
+  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
+}

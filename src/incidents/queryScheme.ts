@@ -1,0 +1,2 @@
+/** Scheme of the pages that show one verification query each. */
+export const queryScheme = 'ndr-lens-query';
