@@ -45,7 +45,7 @@ function cut(text: string, options: Partial<CutOptions> = {}, piece = 1 << 16): 
 
 const rows = [{ a: '}]"\\', b: [{ c: 1 }] }, { a: {} }, {}];
 
-const layouts: readonly (readonly [layout: string, text: string, around?: 1])[] = [
+const layouts: [layout: string, text: string, around?: 1][] = [
   ['one a line', rows.map((row) => JSON.stringify(row)).join('\n')],
   ['one a line with commas, in a list', `[\n${rows.map((row) => JSON.stringify(row)).join(', \n')}\n]`],
   ['a list on one line', JSON.stringify(rows)],
