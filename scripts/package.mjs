@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { createVSIX } from '@vscode/vsce';
 import { lastRelease } from './changelog.mjs';
 import { evenOut } from './evenZip.mjs';
+import { packageProblems } from './releaseChecks.mjs';
 
 const root = join(import.meta.dirname, '..');
 
@@ -30,4 +31,8 @@ export async function packageExtension(cwd, packagePath) {
 if (process.argv[1] === import.meta.filename) {
   const { values } = parseArgs({ options: { out: { type: 'string', default: 'ndr-lens.vsix' } } });
   await packageExtension(root, values.out);
+  const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const problems = packageProblems(await readFile(values.out), manifest);
+  for (const problem of problems) console.error(problem);
+  if (problems.length > 0) process.exitCode = 1;
 }

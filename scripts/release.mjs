@@ -11,12 +11,10 @@ import { parseArgs } from 'node:util';
 import { lastRelease } from './changelog.mjs';
 import { packForNpm, versionInstalled } from './npmPackage.mjs';
 import { packageExtension } from './package.mjs';
-import { checkoutProblems, packageProblems } from './releaseChecks.mjs';
+import { checkoutProblems, packageProblems, publishing } from './releaseChecks.mjs';
 
 const root = join(import.meta.dirname, '..');
 const shell = process.platform === 'win32';
-/** Not among the packages of this repository: it needs a newer Node.js than everything else, and only who publishes needs it. */
-const ovsx = 'ovsx@1.4.0';
 
 const { values } = parseArgs({ options: { publish: { type: 'boolean', default: false } } });
 const read = (/** @type {string} */ name) => readFileSync(join(root, name), 'utf8');
@@ -76,37 +74,23 @@ const problems = [
   ...made.problems,
 ];
 const { publisher, name, version } = manifest;
-const targets = [
-  {
-    title: 'Visual Studio Marketplace',
-    token: 'VSCE_PAT',
-    command: ['vsce', 'publish', '--packagePath', made.vsix],
-  },
-  { title: 'Open VSX', token: 'OVSX_PAT', command: ['--yes', ovsx, 'publish', made.vsix] },
-];
+const { plan, refusals, isPublished } = publishing(made.vsix, {
+  publish: values.publish,
+  problems,
+  env: process.env,
+});
 
 console.log(`\n${publisher}.${name} ${version}: ${made.size} bytes, sha256 ${made.hash}`);
 console.log(
   `The command line for npm, installed from its package and asked for its version: ${made.tarball}`,
 );
 console.log(`\n${lastRelease(changelog).notes.split('\n').slice(0, 12).join('\n')}\n…\n`);
-for (const { title, token, command } of targets)
-  console.log(
-    `${title}: npx ${command.join(' ')}   (token in ${token}: ${process.env[token] ? 'there' : 'none'})`,
-  );
-for (const problem of problems) console.log(`Not ready: ${problem}`);
+for (const { title, token, hasToken, command } of plan)
+  console.log(`${title}: npx ${command.join(' ')}   (token in ${token}: ${hasToken ? 'there' : 'none'})`);
+for (const problem of values.publish ? refusals : problems) console.log(`Not ready: ${problem}`);
 
-if (!values.publish) {
-  console.log('\nRehearsed; nothing was published.');
-  // What is wrong with the package is an error at any time; a tag may still be missing.
-  process.exitCode = made.problems.length > 0 ? 1 : 0;
-} else {
-  const missing = targets.filter(({ token }) => !process.env[token]).map(({ token }) => token);
-  if (problems.length > 0 || missing.length > 0) {
-    console.log(
-      `\nNothing was published.${missing.length > 0 ? ` There is no ${missing.join(' and no ')}.` : ''}`,
-    );
-    process.exitCode = 1;
-  } else
-    for (const { command } of targets) execFileSync('npx', command, { cwd: root, stdio: 'inherit', shell });
-}
+if (isPublished)
+  for (const { command } of plan) execFileSync('npx', command, { cwd: root, stdio: 'inherit', shell });
+else console.log('\nNothing was published.');
+// A rehearsal fails where something is wrong with a package; a tag may still be missing then.
+if (refusals.length > 0 || made.problems.length > 0) process.exitCode = 1;

@@ -17,3 +17,16 @@ export function packageProblems(
   vsix: Buffer,
   expected: { readonly name: string; readonly version: string; readonly publisher: string },
 ): string[];
+export function publishing(
+  vsix: string,
+  asked: { readonly publish: boolean; readonly problems: readonly string[]; readonly env: NodeJS.ProcessEnv },
+): {
+  readonly plan: readonly {
+    readonly title: string;
+    readonly token: string;
+    readonly hasToken: boolean;
+    readonly command: readonly string[];
+  }[];
+  readonly refusals: readonly string[];
+  readonly isPublished: boolean;
+};

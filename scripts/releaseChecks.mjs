@@ -3,7 +3,7 @@ import { hasUnreleased, lastRelease } from './changelog.mjs';
 import { filesOfZip } from './zipFiles.mjs';
 
 /** The package is downloaded by everybody who tries it. */
-export const largestPackage = 2 * 1024 * 1024;
+export const largestPackage = 2_000_000;
 
 /**
  * @typedef {object} Checkout
@@ -99,4 +99,29 @@ export function packageProblems(vsix, { name, version, publisher }) {
       ? ['The README has a link that leads nowhere.']
       : []),
   ];
+}
+
+/** Where a package is published, by which command, and where its token stands. */
+const targets = [
+  { title: 'Visual Studio Marketplace', token: 'VSCE_PAT', command: ['vsce', 'publish', '--packagePath'] },
+  // Not among the packages of this repository: it needs a newer Node.js than everything else, and only who publishes needs it.
+  { title: 'Open VSX', token: 'OVSX_PAT', command: ['--yes', 'ovsx@1.4.0', 'publish'] },
+];
+
+/**
+ * What would be published, and why it is not.
+ * @param {string} vsix the path of the package
+ * @param {{ publish: boolean, problems: readonly string[], env: NodeJS.ProcessEnv }} asked
+ */
+export function publishing(vsix, { publish, problems, env }) {
+  const plan = targets.map(({ title, token, command }) => ({
+    title,
+    token,
+    hasToken: (env[token] ?? '') !== '',
+    command: [...command, vsix],
+  }));
+  const refusals = publish
+    ? [...problems, ...plan.flatMap(({ token, hasToken }) => (hasToken ? [] : [`There is no ${token}.`]))]
+    : [];
+  return { plan, refusals, isPublished: publish && refusals.length === 0 };
 }

@@ -12,7 +12,7 @@ export class ProgressLine {
   private isShown = false;
 
   constructor(
-    private readonly terminal: Writable,
+    private readonly terminal: Writable & { readonly columns?: number },
     private readonly now: () => number = () => performance.now(),
   ) {
     this.next = now() + patience;
@@ -24,7 +24,9 @@ export class ProgressLine {
     if (now < this.next) return;
     this.next = now + pause;
     this.isShown = true;
-    this.terminal.write(`${clearLine}${text()}`);
+    // What takes a second line would stay there.
+    const shown = Array.from(text()).slice(0, (this.terminal.columns ?? 80) - 1);
+    this.terminal.write(`${clearLine}${shown.join('')}`);
   }
 
   /** Makes room for what is printed. */

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { repositoryFile, until } from './window';
 
 describe('the terminal with the command line', () => {
+  const command = 'ndr-lens';
   const named = () => vscode.window.terminals.find(({ name }) => name === 'NDR Lens');
   after(() => named()?.dispose());
 
@@ -16,7 +17,7 @@ describe('the terminal with the command line', () => {
     const path = options.env?.PATH ?? '';
     assert.ok(path.startsWith(process.env.PATH ?? ''));
     const run = (...args: string[]) =>
-      spawnSync('ndr-lens', args, {
+      spawnSync(command, args, {
         encoding: 'utf8',
         env: { ...process.env, PATH: path },
         shell: process.platform === 'win32',

@@ -91,6 +91,68 @@ describe('contributions', () => {
     expect(read('.vscodeignore')).toContain(`!${folder}/**\n`);
   });
 
+  it('are found for .eml and .msg by the tags that VS Code asks the Marketplace for', () => {
+    expect(manifest.keywords).toEqual(expect.arrayContaining(['__ext_eml', '__ext_msg']));
+    expect(manifest.keywords.length).toBeLessThanOrEqual(30);
+  });
+
+  it('keep menus short: no group has more than eight entries, and an entry is there once in it', () => {
+    for (const [menu, entries] of Object.entries<{ group?: string; command: string; when?: string }[]>(
+      contributes.menus,
+    )) {
+      if (menu === 'commandPalette') continue;
+      // A view has a menu of its own.
+      const groups = entries.map(({ group = '', when = '' }) =>
+        [/view == [\w.]+/.exec(when)?.[0], group.split('@')[0]].join(' '),
+      );
+      for (const group of new Set(groups))
+        expect(groups.filter((each) => each === group).length, `${menu} ${group}`).toBeLessThanOrEqual(8);
+      const places = entries.map(({ command, group, when }) => `${command} ${group} ${when}`);
+      expect(new Set(places).size).toBe(places.length);
+    }
+  });
+
+  it('have short titles that are shorter', () => {
+    for (const texts of [json('package.nls.json'), json('package.nls.it.json')])
+      for (const { title, shortTitle } of contributes.commands) {
+        if (shortTitle === undefined) continue;
+        const [long = '', short = ''] = [title, shortTitle].map((key: string) => texts[key.slice(1, -1)]);
+        expect(short.length, long).toBeLessThan(long.length);
+      }
+  });
+
+  it('say what is limited, and put each setting under a title', () => {
+    for (const limits of Object.values<{ supported: string; description: string }>(manifest.capabilities))
+      expect(limits).toMatchObject({ supported: 'limited', description: expect.stringMatching(/^%.+%$/) });
+    const settings = contributes.configuration.flatMap(({ properties }: { properties: object }) =>
+      Object.keys(properties),
+    );
+    for (const setting of manifest.capabilities.untrustedWorkspaces.restrictedConfigurations)
+      expect(settings).toContain(setting);
+    for (const { title } of contributes.configuration) expect(title).toMatch(/^%.+%$/);
+  });
+
+  it('have what the Marketplace shows', () => {
+    expect(manifest).toMatchObject({
+      categories: ['Visualization', 'Other'],
+      galleryBanner: { color: expect.stringMatching(/^#[0-9a-f]{6}$/), theme: 'dark' },
+      repository: { type: 'git', url: expect.stringMatching(/^https:\/\//) },
+      bugs: { url: expect.stringMatching(/^https:\/\//) },
+      pricing: 'Free',
+    });
+    // The header of a PNG: a width and a height, which the Marketplace wants to be 128 or more.
+    const header = readFileSync(join(root, manifest.icon)).subarray(16, 24);
+    expect([header.readUInt32BE(0), header.readUInt32BE(4)]).toEqual([256, 256]);
+  });
+
+  it('have icons of views that every theme can colour: one colour, no background', () => {
+    const icons = [...contributes.viewsContainers.activitybar, ...contributes.views.ndrLens];
+    for (const { icon } of icons) {
+      const colours = read(icon).match(/(?:stroke|fill)="(?!none)[^"]+"/g) ?? [];
+      expect(new Set(colours.filter((each) => /#|rgb|current/.test(each))).size, icon).toBe(1);
+    }
+  });
+
   it('shadow no keybinding', () => expect(contributes.keybindings).toBeUndefined());
 
   it('take no file from another extension: the languages name none', () => {

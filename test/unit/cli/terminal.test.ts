@@ -110,6 +110,12 @@ describe('progress', () => {
     expect(await printed(run, 'text')).toEqual([out, '']);
   });
 
+  it('keeps to one line', () => {
+    const terminal = Object.assign(new PassThrough(), { columns: 20 });
+    fast(terminal).say(() => `${'a'.repeat(18)}\u{1f4e7}\u{1f4e7}`);
+    expect(String(terminal.read())).toBe(`\r\u001b[K${'a'.repeat(18)}\u{1f4e7}`);
+  });
+
   it('says nothing of what is done in a moment', async () => {
     const still = (errors: PassThrough) => new ProgressLine(errors, () => 0);
     const [, errors] = await printed((output) => scanCommand([log], output), 'text', still);

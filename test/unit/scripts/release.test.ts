@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packForNpm, versionInstalled } from '../../../scripts/npmPackage.mjs';
-import { checkoutProblems, packageProblems } from '../../../scripts/releaseChecks.mjs';
+import { checkoutProblems, packageProblems, publishing } from '../../../scripts/releaseChecks.mjs';
 import { zip } from '../core/files/zip';
 
 const root = join(import.meta.dirname, '../../..');
@@ -83,6 +83,34 @@ describe('a package', () => {
       expect.arrayContaining(['package.json', 'LICENSE', 'media/icon.png', 'README.md']),
     );
     expect(listed.filter((file) => /^(?:src|test|scripts|bench|node_modules|docs)\//.test(file))).toEqual([]);
+  });
+});
+
+describe('publishing', () => {
+  const tokens = { VSCE_PAT: 'a', OVSX_PAT: 'b' };
+  const asked = (publish: boolean, problems: readonly string[], env: NodeJS.ProcessEnv) =>
+    publishing('x.vsix', { publish, problems, env });
+
+  it('is rehearsed unless it is asked for, with tokens too', () => {
+    expect(asked(false, [], tokens)).toMatchObject({ isPublished: false, refusals: [] });
+    expect(asked(false, ['no tag'], {})).toMatchObject({ isPublished: false, refusals: [] });
+  });
+
+  it('is done when nothing is missing, to both places, of the package that was looked at', () => {
+    const { plan, isPublished } = asked(true, [], tokens);
+    expect(isPublished).toBe(true);
+    expect(plan.map(({ command }) => command.filter((word) => !word.startsWith('-')))).toEqual([
+      ['vsce', 'publish', 'x.vsix'],
+      [expect.stringMatching(/^ovsx@\d+\.\d+\.\d+$/), 'publish', 'x.vsix'],
+    ]);
+  });
+
+  it.each([
+    [['no tag'], tokens, ['no tag']],
+    [[], { VSCE_PAT: 'a', OVSX_PAT: '' }, ['There is no OVSX_PAT.']],
+    [[], {}, ['There is no VSCE_PAT.', 'There is no OVSX_PAT.']],
+  ])('is refused with %j and %j', (problems, env, refusals) => {
+    expect(asked(true, problems, env)).toMatchObject({ isPublished: false, refusals });
   });
 });
 
