@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { printable } from '../core/code/printable';
-import { noText } from '../core/files/packing';
+import { noText } from '../core/files/unread';
 
 /** Files that are no text and are named one by one. */
 const mostNamed = 20;
