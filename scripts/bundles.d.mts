@@ -5,7 +5,6 @@ export function bundle(
   entries: Readonly<Record<string, string>>,
   how: {
     readonly root: string;
-    readonly gathered?: readonly string[];
     readonly options: BuildOptions;
     readonly run: (options: BuildOptions) => Promise<unknown>;
   },

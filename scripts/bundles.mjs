@@ -3,9 +3,6 @@
 import { relative, resolve, sep } from 'node:path';
 import * as esbuild from 'esbuild';
 
-/** Packages that several bundles hold, and that weigh much: they are bundles of their own, in the version that the manifest names. */
-const shared = new Set(['iconv-lite']);
-
 /** Kinds of imports that are read at run time, and so from a file of their own. */
 const lazyKinds = new Set(['dynamic-import', 'require-resolve', 'require-call']);
 
@@ -41,11 +38,10 @@ const vscodeOnce = {
 /**
  * Bundles entries, and every module that one of them, or what it imports, loads at run time.
  * @param {Record<string, string>} entries module by name of its bundle
- * @param {{ root: string, gathered?: readonly string[], options: esbuild.BuildOptions, run: (options: esbuild.BuildOptions) => Promise<unknown> }} how
- * the folder of the sources, modules whose dynamic imports stay in their bundle, and run when they are met, what every bundle is built
- * with, and what builds or watches
+ * @param {{ root: string, options: esbuild.BuildOptions, run: (options: esbuild.BuildOptions) => Promise<unknown> }} how
+ * the folder of the sources, what every bundle is built with, and what builds or watches
  */
-export async function bundle(entries, { root, gathered = [], options, run }) {
+export async function bundle(entries, { root, options, run }) {
   /** @type {Map<string, string>} */
   const names = new Map();
 
@@ -74,8 +70,7 @@ export async function bundle(entries, { root, gathered = [], options, run }) {
       const met = new Map();
       build.onResolve({ filter: /^\./ }, async ({ kind, path, importer, resolveDir, pluginData }) => {
         const isOurs = !importer.split(sep).includes('node_modules');
-        if (pluginData === lazy || !isOurs || !lazyKinds.has(kind) || gathered.includes(importer))
-          return undefined;
+        if (pluginData === lazy || !isOurs || !lazyKinds.has(kind)) return undefined;
         const found = await build.resolve(path, {
           kind: 'import-statement',
           importer,
@@ -86,19 +81,6 @@ export async function bundle(entries, { root, gathered = [], options, run }) {
         const name = names.get(found.path) ?? bundleName(found.path, root);
         met.set(found.path, name);
         return { path: `./${name}.js`, external: true };
-      });
-      build.onResolve({ filter: /^[a-z]/ }, async ({ path, importer, pluginData }) => {
-        if (pluginData === lazy || !shared.has(path) || importer === '') return undefined;
-        const resolveDir = import.meta.dirname;
-        const found = await build.resolve(path, {
-          kind: 'require-call',
-          importer,
-          resolveDir,
-          pluginData: lazy,
-        });
-        if (found.errors.length > 0) return { errors: found.errors };
-        met.set(found.path, path);
-        return { path: `./${path}.js`, external: true };
       });
       build.onEnd(() => start([...met].map(([module, name]) => [name, module])));
     },

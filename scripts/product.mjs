@@ -10,9 +10,6 @@ const root = join(import.meta.dirname, '..');
 /** What is started; what they load at run time is found on the way. */
 const entries = { extension: join(root, 'src/extension.ts'), cli: join(root, 'src/cli/cli.ts') };
 
-/** What is loaded by parts that have nearly all in common. */
-const gathered = [join(root, 'src/cli/incidentWork.ts')];
-
 const pages = [
   { in: 'src/webview/explanation.ts', out: 'explanation' },
   { in: 'src/webview/explanation.css', out: 'explanation' },
@@ -61,7 +58,7 @@ export async function buildProduct({ outdir, production, run }) {
     },
   };
   const own = { ...shipped, metafile: true, plugins: [libraries] };
-  await bundle(entries, { root: join(root, 'src'), gathered, options: { ...forNode, ...own, outdir }, run });
+  await bundle(entries, { root: join(root, 'src'), options: { ...forNode, ...own, outdir }, run });
   await run({ ...forPages, ...own, entryPoints: pages, outdir: join(outdir, 'webview') });
   const packages = bundledPackages(metafiles);
   const [, mit = ''] = (await readFile(join(root, 'LICENSE'), 'utf8')).split(/(?<=^Copyright .*\n)\n/m);

@@ -13,7 +13,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /**
  * @typedef {{ readonly events: readonly Readonly<Record<string, unknown>>[], readonly report: Readonly<Record<string, unknown>>,
- *   readonly text: string, readonly ndr: string, readonly findings: string }} Told what the product says of files, `text` and `ndr` being all of it
+ *   readonly text: string, readonly ndr: string; findings: string }} Told what the product says of files, `text` and `ndr` being all of it
  * @typedef {{ readonly fact: string, readonly holds: boolean }} Checked
  */
 

@@ -51,12 +51,12 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import('./scanCommand')).scanCommand,
   explain: async () => (await import('./explainCommand')).explainCommand,
   ndr: async () => (await import('./ndrCommand')).ndrCommand,
-  report: async () => (await import('./incidentWork')).incidentWork.report(),
-  verify: async () => (await import('./incidentWork')).incidentWork.verify(),
-  diagnose: async () => (await import('./incidentWork')).incidentWork.diagnose(),
-  exports: async () => (await import('./incidentWork')).incidentWork.exports(),
-  check: async () => (await import('./incidentWork')).incidentWork.check(),
-  case: async () => (await import('./incidentWork')).incidentWork.case(),
+  report: async () => (await import('./reportCommand')).reportCommand,
+  verify: async () => (await import('./verifyCommand')).verifyCommand,
+  diagnose: async () => (await import('./diagnoseCommand')).diagnoseCommand,
+  exports: async () => (await import('./exportsCommand')).exportsCommand,
+  check: async () => (await import('./checkCommand')).checkCommand,
+  case: async () => (await import('./caseCommand')).caseCommand,
 };
 
 async function main([name = '', ...args]: string[], output: Output): Promise<number> {

@@ -1,5 +1,5 @@
 import type { Language } from '../core/code/language';
-import { engineScript, engines, MessageIds, mailLogs, mostMessageIds } from '../core/verify';
+import { engineScript, engines, MessageIds, mailLogs, mostMessages } from '../core/verify';
 import type { Engine, LogTable } from '../core/verify/engine/engine';
 import type { MailLog } from '../core/verify/engine/mailLog';
 import { type IncidentPeriod, utc } from '../core/verify/incidentValues';
@@ -107,7 +107,7 @@ async function idsIn(
   const { isTooMany } = messages;
   if (isTooMany)
     output.complain(
-      `There are more than ${mostMessageIds} messages: ask about shorter times, each by itself.\n`,
+      `There are more than ${mostMessages} messages: ask about shorter times, each by itself.\n`,
     );
   return { ids: messages.list, isWhole: isRead && !failed && !isTooMany };
 }

@@ -4,22 +4,21 @@ import { LogFactsCounter } from '../core/findings/logFacts';
 import type { LogFacts } from '../core/logs/figures/logFacts';
 import { reportMarkdown } from '../core/logs/figures/reportMarkdown';
 import { IncidentCounter, type IncidentSummary } from '../core/logs/figures/summary';
-import { causesInLogs } from './causesInLogs';
 import { found, nothing, trouble } from './exitCode';
 import { wantedFiles } from './globArguments';
 import { languageFor } from './language';
 import { readTogether, sourcesAt } from './logSources';
 import type { Output } from './output';
-import { reportCsv, reportJson } from './reportFormats';
 import { clockOf, timesIn } from './times';
 import { asUsageError, UsageError } from './usageError';
 
-type Format = (summary: IncidentSummary, language: Language, logs: LogFacts) => string;
+type Format = (summary: IncidentSummary, language: Language, logs: LogFacts) => string | Promise<string>;
 
+/** Each loads what it needs. */
 const formats: Readonly<Record<'md' | 'json' | 'csv', Format>> = {
   md: inMarkdown,
-  json: reportJson,
-  csv: reportCsv,
+  json: async (summary, language) => (await import('./reportFormats')).reportJson(summary, language),
+  csv: async (summary) => (await import('./reportFormats')).reportCsv(summary),
 };
 
 /** `report PATH… [--format md|json|csv] [--glob G]… [--since T] [--until T] [--zone Z] [--lang en|it]` */
@@ -54,14 +53,15 @@ export async function reportCommand(args: string[], output: Output): Promise<num
     },
   });
   const summary = counter.summary();
-  await output.write(format(summary, language, facts.facts()));
+  await output.write(await format(summary, language, facts.facts()));
   if (failed || !isWhole) return trouble;
   return summary.blocked + summary.mentions > 0 ? found : nothing;
 }
 
 /** What the logs alone say of the cause stands before the numbers; where nothing was blocked, no cause is looked for. */
-function inMarkdown(summary: IncidentSummary, language: Language, logs: LogFacts): string {
+async function inMarkdown(summary: IncidentSummary, language: Language, logs: LogFacts): Promise<string> {
   if (logs.codes.length === 0 && logs.firstHit === undefined) return reportMarkdown(summary, language);
+  const { causesInLogs } = await import('./causesInLogs');
   return reportMarkdown(summary, language, causesInLogs(logs, language));
 }
 

@@ -33,8 +33,7 @@ export async function scanCommand(args: string[], output: Output): Promise<numbe
   if (values.senders && values.count) throw new UsageError('Choose one of --senders and --count.');
   const isWanted = await wantedFiles(values.glob);
   if (values.senders) {
-    const { incidentWork } = await import('./incidentWork');
-    const scanSenders = await incidentWork.senders();
+    const { scanSenders } = await import('./senderScan');
     return scanSenders(positionals, isWanted, timesIn(values), values.json ? 'json' : 'text', output);
   }
   const format = values.count ? 'count' : values.json ? 'json' : 'text';

@@ -2,7 +2,7 @@ export { answerForms, commandLine, commandText } from './command';
 export { engineScript } from './engine/engineScript';
 export { engines } from './engine/engines';
 export { mailLogs } from './engine/mailLog';
-export { MessageIds, mostMessageIds } from './engine/messageIds';
+export { MessageIds, mostMessages } from './engine/messageIds';
 export { incidentValues } from './incidentValues';
 export { queriesFor } from './queries';
 export { querySources } from './query';

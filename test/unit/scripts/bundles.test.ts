@@ -10,7 +10,7 @@ import { bundle, bundleName } from '../../../scripts/bundles.mjs';
 const folders: string[] = [];
 
 /** A folder of sources, bundled from `main.ts`. */
-async function bundled(files: Readonly<Record<string, string>>, gathered: readonly string[] = []) {
+async function bundled(files: Readonly<Record<string, string>>) {
   const folder = mkdtempSync(join(tmpdir(), 'bundles-'));
   folders.push(folder);
   const root = join(folder, 'src');
@@ -23,7 +23,6 @@ async function bundled(files: Readonly<Record<string, string>>, gathered: readon
     { main: join(root, 'main.ts') },
     {
       root,
-      gathered: gathered.map((name) => join(root, name)),
       options: { bundle: true, platform: 'node', format: 'cjs', outdir, logLevel: 'silent' },
       run: (options) => esbuild.build(options),
     },
@@ -53,22 +52,6 @@ describe('bundles', () => {
     const main = load();
     expect(await main.one()).toBe('one');
     expect(await main.other()).toBe('other');
-  });
-
-  it('are none where a module gathers its parts: each runs when it is met', async () => {
-    const { names, load } = await bundled(
-      {
-        'main.ts': `export const parts = async () => (await import('./parts')).parts;`,
-        'parts.ts': `export const parts = { one: async () => (await import('./one')).ran(), other: async () => (await import('./other')).ran() };`,
-        'one.ts': `globalThis.met = [...(globalThis.met ?? []), 'one']; export const ran = async () => (await import('./far')).far;`,
-        'other.ts': `globalThis.met = [...(globalThis.met ?? []), 'other']; export const ran = () => 'other';`,
-        'far.ts': `export const far = [...globalThis.met];`,
-      },
-      ['parts.ts'],
-    );
-    expect(names).toEqual(['far.js', 'main.js', 'parts.js']);
-    const parts = await load().parts();
-    expect(await parts.one()).toEqual(['one']);
   });
 
   it('are made of what a bundle that was found loads in its turn, once for all who ask', async () => {

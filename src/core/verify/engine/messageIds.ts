@@ -3,7 +3,7 @@ import { type Quotable, quotable } from '../quoting';
 import type { MailLog } from './mailLog';
 
 /** Messages asked about one by one; a list of more is no query that anybody copies. */
-export const mostMessageIds = 20_000;
+export const mostMessages = 20_000;
 
 /** The ids of the messages that a code concerns in what an engine has answered. */
 export class MessageIds {
@@ -13,16 +13,16 @@ export class MessageIds {
 
   add(event: LogEvent): void {
     const id = event.hits.length > 0 ? quotable(this.log.idOf(event) ?? '') : undefined;
-    if (id !== undefined && this.ids.size <= mostMessageIds) this.ids.add(id);
+    if (id !== undefined && this.ids.size <= mostMessages) this.ids.add(id);
   }
 
   /** True where there are more than a query asks about. */
   get isTooMany(): boolean {
-    return this.ids.size > mostMessageIds;
+    return this.ids.size > mostMessages;
   }
 
   /** In their order. */
   get list(): readonly Quotable[] {
-    return [...this.ids].slice(0, mostMessageIds).sort();
+    return [...this.ids].slice(0, mostMessages).sort();
   }
 }
