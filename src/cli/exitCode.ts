@@ -1,4 +1,4 @@
-import { noText } from '../core/files/packing';
+import { noText } from '../core/files/unread';
 
 /** Exit codes, as grep has them. */
 export const found = 0;

@@ -1,5 +1,7 @@
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
+import { languageOf } from '../core/code/language';
+import { unreadText } from '../core/files/unread';
 import type { ScannedFile } from '../core/logs/figures/snapshot';
 import { shown } from '../core/results/eventRow';
 import type { EventGroup, Grouping } from '../core/results/grouping';
@@ -77,8 +79,9 @@ export class ResultsTree {
         return problemsItem(node);
       case 'problem': {
         const item = new vscode.TreeItem(shown(basename(node.file.path)), None);
-        item.description = shown(node.file.problem ?? '');
-        item.tooltip = `${shown(node.file.path)}\n${shown(node.file.problem ?? '')}`;
+        const reason = shown(unreadText(node.file.problem ?? '', languageOf(vscode.env.language)));
+        item.description = reason;
+        item.tooltip = `${shown(node.file.path)}\n${reason}`;
         item.contextValue = 'file';
         return item;
       }

@@ -77,12 +77,15 @@ function insideString(before: string): boolean {
 /** PHPMailer puts the code last, and the program what it likes behind. */
 const summaryAhead = /additional smtp info: ?$/i;
 
-/** A text up to the bracket that was opened before it. */
+/** A text up to the bracket that was opened before it, of either kind. */
 function balanced(text: string): string {
-  let open = 0;
-  for (let at = text.search(/[()]/); at >= 0 && at < text.length; at += 1) {
-    if (text[at] === '(') open += 1;
-    else if (text[at] === ')' && --open < 0) return text.slice(0, at);
+  const open = { round: 0, square: 0 };
+  for (let at = text.search(/[()[\]]/); at >= 0 && at < text.length; at += 1) {
+    const sign = text[at];
+    if (sign === '(') open.round += 1;
+    else if (sign === '[') open.square += 1;
+    else if (sign === ')' && --open.round < 0) return text.slice(0, at);
+    else if (sign === ']' && --open.square < 0) return text.slice(0, at);
   }
   return text;
 }

@@ -3,9 +3,7 @@ import { isCompoundFile, isSound } from './compoundFile';
 import type { OutlookMail } from './mailLines';
 import { outlookMail } from './outlookMail';
 import { type OutlookItem, outlookItem } from './properties';
-import { damaged, UnreadableMessage } from './unreadable';
-
-const noMessage = 'This is no Outlook message.';
+import { damaged, noMessage, UnreadableMessage } from './unreadable';
 
 /**
  * The mail that an Outlook `.msg` holds. What a file makes msgreader do has no end that could be known: call it where it can be ended.

@@ -1,5 +1,8 @@
+import { unreadTexts } from '../files/unread';
+
 /** Why an Outlook message cannot be read, as a sentence for people; whatever else is thrown is the library's trouble with a damaged file. */
 export class UnreadableMessage extends Error {}
 
-export const damaged = 'The Outlook message is damaged: it could not be read.';
-export const tooLong = 'The Outlook message is too long to be read.';
+export const damaged = unreadTexts.en['msg-damaged'];
+export const tooLong = unreadTexts.en['msg-long'];
+export const noMessage = unreadTexts.en['msg-none'];

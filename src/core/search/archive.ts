@@ -1,7 +1,8 @@
 import { closeSync, createReadStream, fstatSync, readFileSync, readSync } from 'node:fs';
 import type { Entry, ZipFile } from 'yauzl';
-import { bounded, packingOf, unpacked, whyUnread } from '../files/packing';
+import { bounded, packingOf, unpacked } from '../files/packing';
 import { decode, decodeWhole } from '../files/textFile';
+import { whyUnread } from '../files/unread';
 import { placeIn } from '../msg/mailLines';
 import { tooLong, UnreadableMessage } from '../msg/unreadable';
 import {

@@ -2,8 +2,9 @@ import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from '
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { constants, gunzipSync } from 'node:zlib';
 import { looksLikeMessage } from '../files/mailFile';
-import { type Packing, packingOf, unpacked, whyUnread } from '../files/packing';
+import { type Packing, packingOf, unpacked } from '../files/packing';
 import { decode, decodeWhole, encodingHead, encodingOf } from '../files/textFile';
+import { whyUnread } from '../files/unread';
 import { startsMailbox } from '../mail/messages';
 import type { Encoding } from './kernel/codeSearch';
 import { longestFiltered, type MailFilter, mailFilter } from './kernel/mailFilter';

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { packingOf, unpacked, whyUnread } from '../files/packing';
+import { packingOf, unpacked } from '../files/packing';
 import { decode } from '../files/textFile';
+import { whyUnread } from '../files/unread';
 import { type DayOrder, onlyOrder } from '../logs/formats/dateOrder';
 import { answerNamed } from './answers';
 import type { TenantExport } from './facts';

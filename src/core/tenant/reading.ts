@@ -13,6 +13,7 @@ import { kindNamed, kindOf } from './kinds';
 import { ListReader, property } from './listReader';
 import { isPostfixConfiguration, PostfixReader } from './postfixReader';
 import { longestRecord, type RecordReader } from './recordReader';
+import { isPrintedTable, TableReader, withoutPrompts } from './tableReader';
 
 /** Why an export is not read. `columns` are fit to show; the sentence is made of them in the reader's language. */
 export type Refusal =
@@ -182,9 +183,10 @@ function shown(name: string): string {
 }
 
 function readerFor(head: string, take: ConstructorParameters<typeof CsvReader>[0]): RecordReader {
-  const text = head.trimStart();
-  if (text.startsWith('{') || text.startsWith('[')) return new JsonReader(objectsAround(head), take);
+  const text = withoutPrompts(head).trimStart();
+  if (text.startsWith('{') || text.startsWith('[')) return new JsonReader(objectsAround(text), take);
   if (isPostfixConfiguration(head)) return new PostfixReader(take);
   const first = text.slice(0, 4000).split(/[\r\n]/, 1)[0] ?? '';
-  return property.test(first) && !/^[^:]*,/.test(first) ? new ListReader(take) : new CsvReader(take);
+  if (property.test(first) && !/^[^:]*,/.test(first)) return new ListReader(take);
+  return isPrintedTable(text) ? new TableReader(take) : new CsvReader(take);
 }

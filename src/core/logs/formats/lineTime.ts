@@ -54,6 +54,8 @@ function unusualAtStart(start: string, stamps: StampReader, zone?: number): Mome
   const tai = taiStamp.exec(start)?.[1];
   if (tai !== undefined) return stamps.epoch(Number(BigInt(`0x${tai}`) - (1n << 62n)) - 10);
   const [, seconds, fraction = ''] = epochAtStart.exec(start) ?? [];
+  // Behind a number that only looks like one a whole stamp may stand.
+  if (fraction === '' && anyIsoStamp.test(start)) return undefined;
   return seconds === undefined ? undefined : stamps.epoch(Number(`${seconds}.${fraction}`) * 1000);
 }
 

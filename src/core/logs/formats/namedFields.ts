@@ -23,6 +23,7 @@ const names = {
   said: keys(
     'raw eventoriginal originalmessage message msg log line logline logmessage syslogmessage rawmessage rawlog rawdata fullmessage',
     'shortmessage textpayload text stdout output stderr entry value error err response reply reason body content detail description',
+    'failurereason bouncereason errormessage exceptionmessage smtpresponse statusmessage lasterror details result',
   ),
   time: keys(
     'realtimetimestamp sourcerealtimetimestamp time timestamp ts t date datetime eventtime timegenerated receiveddatetime',
@@ -33,10 +34,10 @@ const names = {
     'syslogidentifier program appname ident processname applicationname processprogram syslogtag tag daemon',
   ),
   sender: keys(
-    'sender mailfrom envelopesender envelopefrom senderaddress from mailsource orig msgfrom friendlyfrom',
+    'sender mailfrom envelopesender envelopefrom senderaddress from mailsource orig msgfrom friendlyfrom fromaddress frm',
   ),
   recipient: keys(
-    'recipient rcptto recipients recipientaddress rcpt envelopeto to emailaddress email rejected',
+    'recipient rcptto recipients recipientaddress rcpt envelopeto to toaddress emailaddress email rejected recipientid destination',
   ),
   source: keys('clientip remoteip sourceip fromip originalclientip client ip dlvsourceip'),
   remoteHost: keys('relay remotehost remoteserver mx destination peeraddressname remotemta dsnmta toip'),
@@ -71,6 +72,12 @@ export class NamedFieldsReader {
     // Traces of Exchange Online are in UTC, and do not say so where PowerShell prints them.
     const isTrace = fields.text('messagetraceid', 'senderaddress', 'recipientaddress') !== undefined;
     const zone = isTrace ? 0 : undefined;
+    const [date, clock] = [fields.text('date', 'logdate', 'eventdate'), fields.text('time', 'logtime')];
+    const joined =
+      date !== undefined && clock !== undefined && /^\d{1,2}:\d\d/.test(clock)
+        ? momentOfLine(`${date} ${clock}`, this.stamps, zone)
+        : undefined;
+    if (joined) return joined;
     for (const name of names.time) {
       const moment = this.momentIn(fields, name, zone);
       if (moment) return moment;
@@ -162,7 +169,7 @@ export class NamedFieldsReader {
       messageId: messageId ?? stated.messageId,
       queueId: queueId ?? stated.queueId,
       sessionId: fields.text('sessionid', 'session'),
-      remoteHost: fields.text(...names.remoteHost) ?? stated.remoteHost,
+      remoteHost: hostIn(fields) ?? stated.remoteHost,
       source,
       server,
       record: ownRecord(fields),
@@ -176,6 +183,13 @@ export class NamedFieldsReader {
 /** Short queue ids of Postfix and those of Sendmail before what is said of them. */
 const queueIdAhead =
   /^(?:[0-9A-Fa-f]{5,20}|[0-9A-Za-z]{10,24}|NOQUEUE): (?:to|from|client|message-id|uid|removed|reject|host)/;
+
+/** A name may also be that of what holds addresses. */
+function hostIn(fields: JsonFields): string | undefined {
+  return names.remoteHost
+    .map((name) => fields.text(name))
+    .find((each) => each !== undefined && !/[@\s]/.test(each));
+}
 
 /** Whom a mail is of and to; a bounce is not of those in it. */
 function peopleIn(fields: JsonFields): Pick<LogEvent, 'sender' | 'recipient'> {
@@ -214,7 +228,8 @@ function outcomeOfCoded(
 
 /** `from` and `to` name many things in programs; here only what is an address or the null sender. */
 function addressIn(written: string | undefined): string | undefined {
-  const path = mailPath(written);
+  // A list as PowerShell prints one.
+  const path = mailPath(written?.replace(/^\{(.*)\}$/, (_, list: string) => list.replaceAll(', ', '; ')));
   const inAngles = path === undefined ? undefined : /<([^<>\s]{1,320}@[^<>\s]{1,255})>/.exec(path)?.[1];
   return path === nullSender || path?.includes('@') ? (inAngles ?? path) : undefined;
 }

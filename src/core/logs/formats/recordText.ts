@@ -59,14 +59,17 @@ const reach = 200;
  * @param next the line behind, which may say it
  */
 export function refusal(text: string, next = ''): Outcome {
-  for (const hit of codesRead(text)) if (isRefusal(text, hit, next)) return 'blocked';
-  return 'other';
+  const hits = [...codesRead(text)];
+  // Who lists several codes explains them: words around one say nothing of a mail.
+  const isList = hits.some(({ code }) => code !== hits[0]?.code);
+  return hits.some((hit) => isRefusal(text, hit, next, isList)) ? 'blocked' : 'other';
 }
 
-function isRefusal(text: string, { start, end }: StatusCodeHit, next: string): boolean {
+function isRefusal(text: string, { start, end }: StatusCodeHit, next: string, isList: boolean): boolean {
   const before = decoded(text.slice(Math.max(0, start - reach), start));
   if (quotes.test(before)) return false;
   if (replyAhead.test(before.slice(-120))) return true;
+  if (isList) return false;
   const behind = decoded(text.slice(end, end + reach));
   return wordsBehind.test(behind.trim() === '' ? next.slice(0, reach) : behind) || wordsBefore.test(before);
 }

@@ -147,11 +147,14 @@ const lineColumns = [
     'response',
     'diagnostic',
   ],
+  // What else an application writes of a failure.
+  ...['reason', 'failurereason', 'bouncereason', 'error', 'errormessage', 'exceptionmessage', 'lasterror'],
+  ...['description', 'details', 'result', 'smtpresponse', 'statusmessage'],
 ];
 const longestHeader = 4000;
 
-/** Columns that only a table of mails has, as Defender's hunting gives it. */
-const mailColumns = ['recipientemailaddress', 'sendermailfromaddress', 'senderfromaddress'];
+/** Columns that only a table of mails has, as Defender's hunting and those who send for others give it. */
+const mailColumns = ['recipientemailaddress', 'sendermailfromaddress', 'senderfromaddress', 'email', 'frm'];
 
 /** True for the header of a table of mails, or of one in which some column is the line of a log, beside others. */
 function isTable(header: string): boolean {

@@ -306,6 +306,48 @@ const applications: readonly Application[] = [
       diagnostic: '550 5.7.705 Service unavailable. Access denied, tenant has exceeded threshold',
     },
   },
+  {
+    name: 'a table of who sends for others, with names of its own',
+    text: `st_text,ts,sub,frm,email,tag,mid,link\nHard bounce,23-11-2026 09:12:11,Offer,alice@x.example,bob@y.example,,<1@x.example>,"${reply}"\n`,
+    blocked: 1,
+    last: { ...mail, at, diagnostic: reply },
+  },
+  {
+    name: 'a table with reply, status and words in columns',
+    text: `"TimeGenerated [UTC]",RecipientId,DeliveryStatus,SmtpStatusCode,EnhancedSmtpStatusCode,FailureReason,SenderUsername\n"11/23/2026, 9:12:11 AM",bob@y.example,Bounced,550,5.7.705,"${denied}",alice\n`,
+    blocked: 1,
+    last: { recipient: 'bob@y.example', diagnostic: `550 5.7.705 ${denied}` },
+  },
+  {
+    name: 'a table with day and time of the day in columns, of a device',
+    text: `No.,Date,Time,Job,Destination,Result\n12,2026-11-23,09:12:11,Scan to Email,bob@y.example,"Error ${reply}"\n`,
+    blocked: 1,
+    last: { recipient: 'bob@y.example', at, diagnostic: reply },
+  },
+  {
+    name: 'Database Mail, exported',
+    text: `mailitem_id,recipients,last_mod_date,description\n12,bob@y.example,2026-11-23 09:12:11.123,"The mail could not be sent. (Exception Message: Cannot send mails to mail server. (Mailbox unavailable. The server response was: 5.7.705 ${denied}).\n)"\n`,
+    blocked: 1,
+    last: { recipient: 'bob@y.example', at },
+  },
+  {
+    name: 'recipients as PowerShell prints a list',
+    text: `Timestamp       : 11/23/2026 9:12:11 AM\nEventId         : FAIL\nMessageId       : <1@x.example>\nRecipients      : {bob@y.example}\nRecipientStatus : {[{LED=${reply}};{MSG=};{FQDN=x}]}\nSenderAddress   : alice@x.example\n`,
+    blocked: 1,
+    last: { ...mail, diagnostic: reply },
+  },
+  {
+    name: 'a destination that is no host',
+    text: `${JSON.stringify({ bounce: { bouncedRecipients: [{ emailAddress: 'bob@y.example', diagnosticCode: `smtp; ${reply}` }], timestamp: '2026-11-23T08:12:11.000Z' }, mail: { source: 'alice@x.example', destination: ['bob@y.example'] } })}\n`,
+    blocked: 1,
+    last: { ...mail, at, remoteHost: undefined },
+  },
+  {
+    name: 'a number before the stamp, and the reply in brackets',
+    text: `1234567890\t2026-11-23T08:12:11Z\tmx1\tFailed to send email to=bob@y.example [${reply}]\n`,
+    blocked: 1,
+    last: { recipient: 'bob@y.example', at, diagnostic: reply },
+  },
 ];
 
 /** How many mails were blocked, as the report counts them. */
@@ -332,6 +374,13 @@ describe('programs that send by themselves', () => {
       if (time !== undefined) expect(new Date(event?.moment?.at ?? 0).toISOString()).toContain(time);
     },
   );
+
+  it.each([
+    `If you see \`5.7.705\` (tenant has exceeded threshold), open a ticket; 5.7.708 means: access denied, traffic not accepted.`,
+    `| 5.7.705 | Access denied, tenant has exceeded threshold | 5.7.750 | Service unavailable. |`,
+  ])('no mail was refused where several codes are explained: %s', async (text) => {
+    expect(blockedIn(await readAll([source('log', text)]))).toBe(0);
+  });
 
   it.each([
     `Access denied, tenant has exceeded threshold (5.7.705)`,

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { noText } from '../../../../src/core/files/packing';
+import { noText, unreadText, unreadTexts } from '../../../../src/core/files/unread';
 import { readLogs } from '../../../../src/core/scan/readFiles';
 import { LineReading } from '../../../../src/core/search/lineReading';
 import { scanFile } from '../../../../src/core/search/scanFile';
@@ -117,6 +117,17 @@ describe('a file that is not read', () => {
   ])('is none that is text with %s', async (_, content) => {
     const results = await all(scanFile(file('mail.log', content)));
     expect(results.flatMap((result) => ('hits' in result ? result.hits : []))).toHaveLength(1);
+  });
+
+  it('is named in the language of who reads it, behind the name of a file in an archive too', () => {
+    expect(Object.keys(unreadTexts.it)).toEqual(Object.keys(unreadTexts.en));
+    for (const [id, sentence] of Object.entries(unreadTexts.en)) {
+      const italian = unreadText(`a/b.pst: ${sentence}`, 'it');
+      expect(italian).toBe(`a/b.pst: ${Object.entries(unreadTexts.it).find(([key]) => key === id)?.[1]}`);
+      expect(italian).not.toContain(sentence);
+      expect(unreadText(sentence, 'en')).toBe(sentence);
+    }
+    expect(unreadText('EACCES: permission denied', 'it')).toBe('EACCES: permission denied');
   });
 
   it('is none that begins alike', async () => {

@@ -151,6 +151,62 @@ describe('Format-List', () => {
 });
 
 /** A kind of each origin, by columns; what no kind has is refused with its columns. */
+describe('Format-Table', () => {
+  const table = `
+Name                        DomainName                  DomainType    Default
+----                        ----------                  ----------    -------
+contoso.example             contoso.example             Authoritative True
+a very long name of a do... relay.example               InternalRelay False
+
+`;
+  it.each([
+    ['alone', table],
+    ['behind what was typed', `PS C:\\Users\\a> Get-AcceptedDomain\n${table}PS C:\\Users\\a> exit\n`],
+    [
+      'in a transcript',
+      `**********************\r\nPowerShell transcript start\r\nStart time: 20261123091211\r\n**********************\r\nTranscript started, output file is C:\\a.txt\r\nPS C:\\> Get-AcceptedDomain\r\n${table.replaceAll('\n', '\r\n')}`,
+    ],
+  ])('gives a row a line, %s', (_, text) => {
+    const rows = rowsOf('accepted-domains', text);
+    expect(rows.map(({ domain, type }) => [domain, type])).toEqual([
+      ['contoso.example', 'authoritative'],
+      ['relay.example', 'internal-relay'],
+    ]);
+    expect(text.split(/\r?\n/)[(rows[0]?.line ?? 0) - 1]).toContain('contoso.example');
+  });
+
+  it('takes what the console has cut for what nobody can read', () => {
+    const text = `DomainName          DomainType\n----------          ----------\na.example           Authoritative\nvery.long.exampl... Authoritative\n`;
+    const read = readPieces(text, 99);
+    expect(read).toMatchObject({ rowCount: 2, unreadable: [{ column: 'DomainName', rows: 1 }] });
+    expect(rowsOf('accepted-domains', text).map(({ domain }) => domain)).toEqual(['a.example']);
+  });
+
+  it('puts together what was wrapped, and reads numbers at the right', () => {
+    const text = `\n   Count Name\n   ----- ----\n12345678 anna@a.example\n      12 a.very.long.name@\n         a.example\n`;
+    expect(rowsOf('mail-counts', text).map(({ name, count }) => [name, count])).toEqual([
+      ['anna@a.example', 12_345_678],
+      ['a.very.long.name@a.example', 12],
+    ]);
+  });
+
+  it('reads several tables, one below the other', () => {
+    const rows = rowsOf('accepted-domains', `${table}${table.replaceAll('contoso', 'fabrikam')}`);
+    expect(rows.map(({ domain }) => domain)).toEqual([
+      ...['contoso.example', 'relay.example', 'fabrikam.example', 'relay.example'],
+    ]);
+  });
+});
+
+describe('a Format-List behind what was typed', () => {
+  it('is read as if it stood alone', () => {
+    const list = 'DomainName : a.example\nDomainType : Authoritative\n';
+    expect(
+      rowsOf('accepted-domains', `PS C:\\> Get-AcceptedDomain | fl\n\n${list}\nPS C:\\>\n`),
+    ).toHaveLength(1);
+  });
+});
+
 describe('kinds', () => {
   it.each([
     ['accepted-domains', 'Domain name,Status\na.example,Healthy'],
