@@ -5,6 +5,7 @@ import { describe, expect } from 'vitest';
 import en from '../../src/core/knowledge/content/en.json';
 import { until } from '../host/until';
 import { samples } from './samples';
+import { appears } from './waiting';
 import { windowTest } from './windowTest';
 import { boxOf, type Workbench } from './workbench';
 
@@ -59,9 +60,12 @@ describe('dragging files out of the Explorer with the mouse', () => {
   it('warns once that a file has changed since, when its row is opened', async ({ bench }) => {
     bench.isUsedUp = true;
     for (const name of ['role-members.json', 'mfa-registration.csv']) {
-      await drag(bench, `tenant/${name}`, () => bench.row(en['step.mfa.label']));
-      // Not the progress, which names the file as well.
-      await bench.notification(`from ${name}`).waitFor();
+      // A row that is drawn anew under the mouse takes no drop; a person sees that and drops again.
+      await until(`${name} is imported`, async () => {
+        await drag(bench, `tenant/${name}`, () => bench.row(en['step.mfa.label']));
+        // Not the progress, which names the file as well.
+        return appears(bench.notification(`from ${name}`));
+      });
     }
     const openRow = async () => {
       await bench.run('View: Close All Editors');

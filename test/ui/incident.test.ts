@@ -127,7 +127,7 @@ describe('an incident', () => {
     await bench.press('Branch', 'Accept the Step as Done');
     await bench.row(connectors).getByText('Ticked, open findings: 1').waitFor();
     expect(await bench.row(connectors).first().getAttribute('aria-label')).toContain(
-      `${connectors}, Ticked, open findings: 1`,
+      `${connectors}, 6 of 6 · Ticked, open findings: 1`,
     );
   });
 
