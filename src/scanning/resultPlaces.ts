@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { isOvertaken } from '../core/code/failure';
 import { printable } from '../core/code/printable';
 import { archiveWith } from '../core/files/archiveNames';
 import { packingAt } from '../core/files/packing';
@@ -33,7 +34,7 @@ export class ResultPlaces {
     try {
       await this.show(place);
     } catch (error) {
-      await this.tell(place.file, error);
+      if (!isOvertaken(error)) await this.tell(place.file, error);
     }
   }
 

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { failureOf } from '../core/code/failure';
+import { failureOf, isOvertaken } from '../core/code/failure';
 import { printable } from '../core/code/printable';
 
 /** Tells the person about a failure once, in a sentence, and keeps the details in the output channel. */
@@ -24,7 +24,8 @@ export class Problems {
     try {
       await act();
     } catch (error) {
-      this.show(failureSentence(error), error);
+      if (isOvertaken(error)) this.note('Another editor was opened meanwhile.', error);
+      else this.show(failureSentence(error), error);
     }
   }
 

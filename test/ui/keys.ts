@@ -19,7 +19,7 @@ const commands: Record<keyof typeof keys, readonly string[]> = {
     'ndrLens.checklist.focus',
     'workbench.action.files.newUntitledFile',
   ],
-  toExplorer: ['workbench.action.closeAllEditors', 'workbench.view.explorer'],
+  toExplorer: ['notifications.clearAll', 'workbench.action.closeAllEditors', 'workbench.view.explorer'],
   refreshExplorer: ['workbench.files.action.refreshFilesExplorer'],
 };
 

@@ -31,3 +31,8 @@ function propertyOf(error: unknown, name: 'code' | 'path'): string | undefined {
   const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
   return typeof value === 'string' ? value : undefined;
 }
+
+/** True where a person opened something else before what was asked for had opened, as VS Code says: nothing is wrong then. */
+export function isOvertaken(error: unknown): boolean {
+  return /because another editor opened in the meantime/.test(failureOf(error).words);
+}

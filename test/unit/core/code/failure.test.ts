@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { failureOf } from '../../../../src/core/code/failure';
+import { failureOf, isOvertaken } from '../../../../src/core/code/failure';
 
 function thrown(act: () => unknown): unknown {
   try {
@@ -37,6 +37,15 @@ describe('what an error says of why', () => {
     ["cannot open file:///a/b. Detail: Unable to resolve nonexistent file '/a/b'", '/a/b'],
     ['unexpected end of file', undefined],
   ])('%s: names its file', (words, path) => expect(failureOf(new Error(words)).path).toBe(path));
+
+  it('is none where something else was opened meanwhile', () => {
+    const overtaken = new Error(
+      'Could NOT open editor for "file:///a/b.eml" because another editor opened in the meantime.',
+    );
+    expect([overtaken, new Error('Could NOT open editor'), undefined].map(isOvertaken)).toEqual([
+      ...[true, false, false],
+    ]);
+  });
 
   it('is one line, whatever comes after it', () =>
     expect(failureOf(new Error('one\ntwo')).words).toBe('one'));
