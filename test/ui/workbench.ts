@@ -127,6 +127,8 @@ export class Workbench {
     if ((await this.activeTab('Settings').count()) > 0) await this.run('View: Close Editor');
     else
       await until('the settings are closed', async () => {
+        // Over the box that was clicked its name comes up, and takes the key.
+        await this.page.mouse.move(0, 0);
         await this.page.keyboard.press('Escape');
         return disappears(editor);
       });

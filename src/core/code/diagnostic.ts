@@ -46,11 +46,11 @@ export function diagnosticText(line: string, hit: Pick<StatusCodeHit, 'start' | 
   const { ahead, behind } = around(line, hit);
   const lead = replyCode.exec(ahead.slice(-8))?.[0] ?? '';
   const before = ahead.slice(0, ahead.length - lead.length);
-  const closing = closings[before.at(-1) ?? ''] ?? (insideAngles(before) ? />/ : undefined);
+  const closing = closings[before.at(-1) ?? ''] ?? (isOpen(before, '<', '>') ? />/ : undefined);
   const beforeRemark = upTo(behind, remark);
   const said = closing ? upTo(beforeRemark, closing) : beforeRemark;
   if (!/[A-Za-z]{2}/.test(said) || summaryAhead.test(ahead)) return wordsBefore(ahead);
-  const whole = withSingleBlanks(lead + code + balanced(said));
+  const whole = withSingleBlanks(lead + code + balanced(said, before));
   return printable(excerpt(whole, 0, lead.length + code.length, longest));
 }
 
@@ -77,9 +77,9 @@ function insideString(before: string): boolean {
 /** PHPMailer puts the code last, and the program what it likes behind. */
 const summaryAhead = /additional smtp info: ?$/i;
 
-/** A text up to the bracket that was opened before it, of either kind. */
-function balanced(text: string): string {
-  const open = { round: 0, square: 0 };
+/** A text up to the bracket that was opened before it; a square one only where it is seen to open, as it may be a part of what is said. */
+function balanced(text: string, before: string): string {
+  const open = { round: 0, square: isOpen(before, '[', ']') ? 0 : Number.POSITIVE_INFINITY };
   for (let at = text.search(/[()[\]]/); at >= 0 && at < text.length; at += 1) {
     const sign = text[at];
     if (sign === '(') open.round += 1;
@@ -100,9 +100,9 @@ function upTo(text: string, end: RegExp): string {
   return at < 0 ? text : text.slice(0, at);
 }
 
-/** Exchange Server writes `<server #5.7.750 smtp;550 …>`: the bracket opens before the server's name. */
-function insideAngles(before: string): boolean {
-  return before.lastIndexOf('<') > before.lastIndexOf('>');
+/** True where a bracket opens before, as Exchange Server writes `<server #5.7.750 smtp;550 …>`. */
+function isOpen(before: string, opening: '<' | '[', closing: '>' | ']'): boolean {
+  return before.lastIndexOf(opening) > before.lastIndexOf(closing);
 }
 
 /** Most blanks are single ones already, and to put one in place of each would take much of the time. */

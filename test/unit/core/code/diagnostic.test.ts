@@ -27,6 +27,9 @@ describe('diagnosticText', () => {
       "'550;5.7.711 Access denied, bad inbound connector. AS(2204).'",
       '550;5.7.711 Access denied, bad inbound connector. AS(2204).',
     ],
+    // A bracket that was not opened ends nothing; one that was, does.
+    [`550 5.7.705 ](command:x) [y] Access denied`, '550 5.7.705 ](command:x) [y] Access denied'],
+    [`app[31]: [smtp: ${threshold}] x`, threshold],
     ['550-5.7.750 Service unavailable', '550-5.7.750 Service unavailable'],
     [
       '25 - - 550+5.7.750+Service+unavailable.+Client+blocked 0 0 90 0 900 SMTP',
