@@ -87,6 +87,11 @@ describe('the cutter of objects', () => {
     expect(cut('[{"a":1},{"b"')).toMatchObject({ objects: [[{ a: 1 }, 1]], lost: ['{"b"'], isOpen: true });
   });
 
+  it('puts together what stands on several lines as it stands, and of a line in pieces too', () => {
+    expect(cut('{"a":5.7.705\nNov', {}).lost).toEqual(['{"a":5.7.705\nNov']);
+    expect(cut('{"a":\n1\n}x').objects).toEqual([[{ a: 1 }, 1]]);
+  });
+
   it('cuts the objects of a list out of one that is too long', () => {
     const answer = {
       took: 1,
