@@ -10,7 +10,7 @@ import type { Workbench } from './workbench';
 export async function reset(bench: Workbench, restoreFolder: () => void): Promise<void> {
   const { page } = bench;
   await page.mouse.move(0, 0);
-  await bench.setTheme('dark');
+  if (!(await bench.inTheme('dark').isVisible())) await bench.setTheme('dark');
   await bench.quickInput.takeFocusAway();
   await page.keyboard.press('Escape');
   await page.keyboard.press(keys.beginAnew);

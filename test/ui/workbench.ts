@@ -68,12 +68,16 @@ export class Workbench {
   }
 
   async setTheme(theme: Theme): Promise<void> {
-    const window = this.page.locator(`.monaco-workbench.${themes[theme].class}`);
-    if (await window.isVisible()) return;
+    // The class alone says nothing yet where the window is only just being drawn.
     await this.ask('Preferences: Color Theme');
     await this.quickInput.answer(themes[theme].label);
     await this.quickInput.choose(themes[theme].label);
-    await window.waitFor();
+    await this.inTheme(theme).waitFor();
+  }
+
+  /** The window, while it has a theme. */
+  inTheme(theme: Theme): Locator {
+    return this.page.locator(`.monaco-workbench.${themes[theme].class}`);
   }
 
   /** Opens a file in the first editor group, by its path in the folder. */
