@@ -1,7 +1,7 @@
 import { findStatusCodes, mayHoldCode } from '../../code/statusCode';
 import type { CodeHit } from './event';
 import type { LogLine } from './format';
-import { type CutPart, type CutText, joined } from './objectCutter';
+import { type CutPart, type CutText, withLineEnd } from './objectCutter';
 import { hitsByPlace } from './placedHits';
 
 /** The codes of what was cut by where they stand in its text, on the seams of its parts too. */
@@ -12,8 +12,8 @@ export function codesOfCut({ text, line: first, parts }: CutText<LogLine>): Read
   let start = 0;
   return new Map(
     findStatusCodes(text).flatMap(({ code, start: at }) => {
-      for (let here = parts[part]; here && start + joined(here).length <= at; here = parts[part]) {
-        start += joined(here).length;
+      for (let here = parts[part]; here && start + withLineEnd(here).length <= at; here = parts[part]) {
+        start += withLineEnd(here).length;
         part += 1;
       }
       const here = parts[part];

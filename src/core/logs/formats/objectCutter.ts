@@ -219,11 +219,12 @@ function cutOf<Line extends TextLine>(parts: readonly CutPart<Line>[]): CutText<
   const [first] = parts;
   const last = parts.at(-1);
   return (
-    first && last && { text: parts.slice(0, -1).map(joined).join('') + last.text, line: first.line, parts }
+    first &&
+    last && { text: parts.slice(0, -1).map(withLineEnd).join('') + last.text, line: first.line, parts }
   );
 }
 
 /** A part as it stands in the text, with the break that ends its line: what begins the next one is no part of its last word. */
-export function joined<Line extends TextLine>({ text, line, from }: CutPart<Line>): string {
+export function withLineEnd<Line extends TextLine>({ text, line, from }: CutPart<Line>): string {
   return line.complete && from + text.length === line.text.length ? `${text}\n` : text;
 }
