@@ -122,8 +122,13 @@ export class Workbench {
     const before = await vscode.readSettings();
     const editor = this.page.locator('.settings-editor');
     await this.run('Preferences: Open User Settings');
-    await editor.locator('.suggest-input-container').first().waitFor();
-    await this.page.keyboard.type(name);
+    const box = editor.locator('.suggest-input-container').first();
+    await until('the settings are searched', async () => {
+      await box.click();
+      await this.page.keyboard.press('Control+A');
+      await this.page.keyboard.type(name);
+      return (await box.innerText()).trim() === name;
+    });
     const setting = editor.locator('.setting-item-contents', { hasText: description });
     await setting.locator('.setting-value-checkbox').first().click();
     await until('the setting is written', async () => (await vscode.readSettings()) !== before);
@@ -131,8 +136,8 @@ export class Workbench {
     if ((await this.activeTab('Settings').count()) > 0) await this.run('View: Close Editor');
     else
       await until('the settings are closed', async () => {
-        // Over the box that was clicked its name comes up, and takes the key.
-        await this.page.mouse.move(0, 0);
+        // The key is taken where the focus is, and first empties the box.
+        await box.click({ timeout: 2000 }).catch(() => undefined);
         await this.page.keyboard.press('Escape');
         return disappears(editor);
       });
