@@ -35,9 +35,12 @@ function openEnded([first = '', ...rest]: readonly string[]): string {
 /** The longest such code, in UTF-16 units. */
 export const longestInParts = 160;
 
+/** One of them stands in each such code. */
+export const signsOfParts = ['46,', 'subject'];
+
 /** True for a text that may hold such a code: nearly none does. */
 export function mayHoldParts(text: string): boolean {
-  return text.includes('46,') || text.includes('subject');
+  return signsOfParts.some((sign) => text.includes(sign));
 }
 
 /** The first such code that begins in [from, to). */

@@ -1,10 +1,19 @@
-import { firstInParts } from '../../code/codeInParts';
+import { firstInParts, signsOfParts } from '../../code/codeInParts';
 import type { Encoding, Found } from './search';
+
+/** What stands in each code in parts, as bytes: nearly no text has it, which is seen sooner than the text is made. */
+const inEach: Readonly<Record<Encoding, readonly Buffer[]>> = {
+  'utf-8': signsOfParts.map((sign) => Buffer.from(sign, 'latin1')),
+  'utf-16le': signsOfParts.map((sign) => Buffer.from(sign, 'utf16le')),
+  'utf-16be': signsOfParts.map((sign) => Buffer.from(sign, 'utf16le').swap16()),
+};
 
 /** Where codes in parts start that stand in [from, to) as a whole. */
 function partsIn(bytes: Buffer, from: number, to: number, encoding: Encoding): number[] {
   const size = encoding === 'utf-8' ? 1 : 2;
-  const text = textOf(bytes.subarray(from, to), encoding);
+  const searched = bytes.subarray(from, to);
+  if (!inEach[encoding].some((sign) => searched.includes(sign))) return [];
+  const text = textOf(searched, encoding);
   const places: number[] = [];
   for (let hit = firstInParts(text, 0, text.length); hit; hit = firstInParts(text, hit.end, text.length))
     places.push(from + hit.start * size);
