@@ -17,6 +17,8 @@ export class People {
   /** When users were first seen on a line, whether by a sign-in, in the audit log or in a trace. */
   private readonly firstUses = new Map<string, Map<string, number>>();
   private readonly everybody = new Set<string>();
+  /** What was found of a line: it is asked for each sign-in, and takes a look at all of them. */
+  private readonly offices = new Map<string, boolean>();
   private readonly signIns = new Map<string, Sourced<'sign-ins'>[]>();
   /** When actors of the audit log were first seen on a line. */
   private readonly auditLines = new Map<string, Map<string, number>>();
@@ -116,8 +118,15 @@ export class People {
   /** True for an address from which several people work, and for those of local networks. */
   isOffice(address: string): boolean {
     if (isInside(address)) return true;
-    const uses = this.firstUses.get(networkLine(address));
-    return uses !== undefined && uses.size >= officeFrom && !this.isTakenByOne(networkLine(address), uses);
+    const line = networkLine(address);
+    const known = this.offices.get(line) ?? this.isOfficeLine(line);
+    this.offices.set(line, known);
+    return known;
+  }
+
+  private isOfficeLine(line: string): boolean {
+    const uses = this.firstUses.get(line);
+    return uses !== undefined && uses.size >= officeFrom && !this.isTakenByOne(line, uses);
   }
 
   /**
