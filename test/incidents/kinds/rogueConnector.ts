@@ -32,17 +32,23 @@ interface Way {
   readonly hybridName?: boolean;
 }
 
+/** An administrator without MFA, and who has the account now. */
+function adminTakenOver(world: World) {
+  const admin = world.random.pick(world.admins);
+  world.withoutMfa.add(admin.address);
+  world.neutral.add(admin.address);
+  const foreign = attacker(world, 10, 90);
+  takeOver(world, admin, foreign, false);
+  return { admin, foreign };
+}
+
 function attack(
   world: World,
   { code, certificate = false, removed = false, hybridName = false }: Way,
 ): Story {
   ordinaryLife(world);
   const { random } = world;
-  const admin = random.pick(world.admins);
-  world.withoutMfa.add(admin.address);
-  world.neutral.add(admin.address);
-  const foreign = attacker(world, 10, 90);
-  takeOver(world, admin, foreign, false);
+  const { admin, foreign } = adminTakenOver(world);
   const hosts = Array.from({ length: random.int(1, 3) }, () => world.address());
   const connector = inboundConnector(world, {
     name: hybridName
@@ -97,11 +103,7 @@ function attack(
 function opened(world: World): Story {
   ordinaryLife(world);
   const { random } = world;
-  const admin = random.pick(world.admins);
-  world.withoutMfa.add(admin.address);
-  world.neutral.add(admin.address);
-  const foreign = attacker(world, 10, 90);
-  takeOver(world, admin, foreign, false);
+  const { admin, foreign } = adminTakenOver(world);
   const host = world.address();
   const before = world.address();
   const changed = foreign.since + random.int(5, 30) * minute;
