@@ -22,13 +22,13 @@ export interface ForeignDomain {
 
 /** One way by which mail is handed in: a host at an own server, the server's own programs, or a line at Exchange Online. */
 export interface HandIn {
-  /** IP address or line; undefined for programs of the server itself. */
+  /** IP address, line, or an own host's name where its address is public; undefined for programs of the server itself. */
   readonly source?: string | undefined;
   /** The own server that took it, in lower case; undefined where Exchange Online did, or the log does not name it. */
   readonly server?: string | undefined;
   readonly connector?: string | undefined;
   readonly vantage: 'server' | 'trace';
-  /** True for a host of the local network, and for the server itself. */
+  /** True for a host of the local network, for one whose verified name is the tenant's, and for the server itself. */
   readonly isInside: boolean;
   /** Most mails first. */
   readonly domains: readonly ForeignDomain[];
@@ -66,6 +66,7 @@ export function handInsOf(
 ): HandIn[] {
   if (!own) return [];
   const ways = new Map<string, Growing>();
+  const atHome = ownHosts(flows, own);
   const way = (handIn: Growing['handIn']) => {
     const key = [handIn.vantage, handIn.source, handIn.server, handIn.connector].join('\n');
     const known = ways.get(key);
@@ -80,12 +81,13 @@ export function handInsOf(
     if (vantage === 'trace' && source === undefined) continue;
     // A send connector's log does not say who handed the mail in.
     if (source === undefined && connector !== undefined) continue;
+    const name = vantage === 'server' ? atHome.get(source ?? '') : undefined;
     const one = way({
       vantage,
-      source: source === undefined ? undefined : networkLine(source),
+      source: source === undefined ? undefined : (name ?? networkLine(source)),
       server: vantage === 'server' ? flow.server : undefined,
       connector,
-      isInside: source === undefined || isInside(source),
+      isInside: source === undefined || name !== undefined || isInside(source),
     });
     const all = flow.delivered + flow.blocked;
     const outside = Math.round(all * shareOutside(flow.recipientDomains, own));
@@ -138,6 +140,17 @@ export function handInsOf(
       }))
       .sort((one, other) => other.count - one.count || (one.domain < other.domain ? -1 : 1)),
   }));
+}
+
+/** Names of hosts with a public address, by that, where the verified name is in a domain of the tenant: nobody else can give it. */
+function ownHosts(flows: readonly MailFlow[], own: OwnDomains): ReadonlyMap<string, string> {
+  return new Map(
+    flows.flatMap(({ source, sourceName }) =>
+      source !== undefined && sourceName !== undefined && !isInside(source) && own.covers(sourceName)
+        ? [[source, sourceName] as const]
+        : [],
+    ),
+  );
 }
 
 const outsideOf = (domains: Readonly<Record<string, number>>, own: OwnDomains) =>

@@ -42,6 +42,7 @@ export class MailFlows {
     const flow = this.tallyOf(event);
     if (!flow) return;
     flow[outcome] += 1;
+    if (event.sourceName !== undefined) flow.sourceName ??= ownText(event.sourceName.toLowerCase());
     if (outcome === 'blocked' && event.code !== undefined) flow.codes.add(event.code);
     if (outcome !== 'deferred' && waited !== undefined) {
       flow.waited += 1;
@@ -102,6 +103,7 @@ export class MailFlows {
       vantage,
       sender: ownText(sender),
       source: own(source),
+      sourceName: undefined,
       login: own(login),
       server: own(server),
       connector: own(connector),

@@ -29,6 +29,8 @@ export interface MailFlow {
   readonly sender: string;
   /** IP address that handed the mail in; undefined where the log does not say it, as for programs of the server itself. */
   readonly source?: string | undefined;
+  /** The verified name of that host, of its first mail that tells one. */
+  readonly sourceName?: string | undefined;
   readonly login?: string | undefined;
   /** In lower case. */
   readonly server?: string | undefined;

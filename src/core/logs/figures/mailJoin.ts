@@ -274,6 +274,7 @@ class Group {
       messageId: first('messageId'),
       remoteHost: first('remoteHost'),
       source: first('source'),
+      sourceName: first('sourceName'),
       server: named(records.map(({ server }) => server)),
       connector: first('connector'),
     };

@@ -99,7 +99,8 @@ export class Attribution {
     }
     begun.since = known.since;
     begun.isBegun = true;
-    for (const name of ['sender', 'source', 'login', 'messageId'] as const) begun[name] ??= known[name];
+    for (const name of ['sender', 'source', 'sourceName', 'login', 'messageId'] as const)
+      begun[name] ??= known[name];
   }
 
   /** An id stands for nothing any more. */
@@ -192,6 +193,7 @@ export class Attribution {
   private store(key: string, known: Known, facts: MessageFacts): void {
     if (facts.sender !== undefined) known.sender = ownText(facts.sender);
     if (facts.source !== undefined) known.source = ownText(facts.source);
+    if (facts.sourceName !== undefined) known.sourceName = ownText(facts.sourceName);
     if (facts.login !== undefined) known.login = ownText(facts.login);
     if (facts.messageId !== undefined) known.messageId = ownText(facts.messageId);
     if (facts.recipient !== undefined && known.recipients < mostRecipients) {
@@ -245,6 +247,7 @@ function completed(event: LogEvent, known: MessageFacts): LogEvent {
     messageId: event.messageId ?? known.messageId,
     remoteHost: event.remoteHost,
     source: event.source ?? known.source,
+    sourceName: event.sourceName ?? known.sourceName,
     server: event.server,
     connector: event.connector,
     login: event.login ?? known.login,

@@ -75,6 +75,8 @@ export interface LogEvent {
   readonly remoteHost?: string | undefined;
   /** The IP address of the host that handed the mail in. */
   readonly source?: string | undefined;
+  /** That host's name, where the server that wrote the log found it in the DNS and its address under the name. */
+  readonly sourceName?: string | undefined;
   /** The server that wrote the log. */
   readonly server?: string | undefined;
   readonly connector?: string | undefined;
@@ -131,4 +133,7 @@ export interface BounceOrigin {
 export const nullSender = '<>';
 
 /** What a log says about a message apart from what became of it. */
-export type MessageFacts = Pick<LogEvent, 'sender' | 'recipient' | 'source' | 'messageId' | 'login'>;
+export type MessageFacts = Pick<
+  LogEvent,
+  'sender' | 'recipient' | 'source' | 'sourceName' | 'messageId' | 'login'
+>;

@@ -1,7 +1,7 @@
 import { isoStamp } from './clock';
 import type { Moment } from './event';
 import type { Format, LogLine, LogSink } from './format';
-import { between, bracketed, diagnosticIn, longWaitOf, mailPath } from './recordText';
+import { between, bracketed, diagnosticIn, hostName, longWaitOf, mailPath } from './recordText';
 import { StampedReader } from './stampedReader';
 
 /** Until 4.96, and from 4.97 on (Exim's specification, "Message identification"). */
@@ -57,9 +57,11 @@ export function readExim(
   const flag = rest.slice(0, 2);
   const common = { format: 'exim', moment, server, queueId: id } as const;
   if (flag === '<=') {
+    const handedInBy = hostOf(rest);
     sink.open(key, moment, {
       sender: mailPath(between(rest, '<= ', ' ')),
-      source: hostOf(rest).address,
+      source: handedInBy.address,
+      sourceName: hostName(handedInBy.name),
       messageId: identity(between(rest, ' id=', ' ')),
       login: between(rest, ' A=', ' ')?.split(':')[1],
     });

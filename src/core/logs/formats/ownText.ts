@@ -32,6 +32,7 @@ export function ownEvent(event: LogEvent): LogEvent {
     messageId: own(event.messageId),
     remoteHost: own(event.remoteHost),
     source: own(event.source),
+    sourceName: own(event.sourceName),
     server: own(event.server),
     connector: own(event.connector),
     login: own(event.login),

@@ -1,7 +1,7 @@
-import type { Moment, Outcome } from './event';
+import type { MessageFacts, Moment, Outcome } from './event';
 import type { LogLine, LogSink } from './format';
 import { type MessageKey, queueKey } from './messageKey';
-import { between, bracketed, diagnosticIn, longWaitOf, mailPath } from './recordText';
+import { between, bracketed, diagnosticIn, hostName, longWaitOf, mailPath } from './recordText';
 
 /** What the header of a syslog line says. */
 export interface SyslogHeader {
@@ -51,7 +51,7 @@ export function readPostfix(
   }
   if (rest.startsWith('from=<')) sink.add(key, moment, { sender: mailPath(between(rest, 'from=', ',')) });
   else if (rest.startsWith('client='))
-    sink.open(key, moment, { source: bracketed(rest), login: between(rest, ' sasl_username=', ', ') });
+    sink.open(key, moment, { ...clientIn(rest), login: between(rest, ' sasl_username=', ', ') });
   else if (rest.startsWith('uid=')) sink.open(key, moment, {});
   else if (rest.startsWith('message-id=')) sink.add(key, moment, { messageId: rest.slice(11) || undefined });
   else if (rest === 'removed') sink.close(key, moment);
@@ -70,6 +70,12 @@ export function readPostfix(
       [key],
     );
   return true;
+}
+
+/** `client=name[address]`: Postfix verifies the name, and says `unknown` where there is none (smtpd_peer_init). */
+function clientIn(rest: string): Pick<MessageFacts, 'source' | 'sourceName'> {
+  const name = rest.slice('client='.length, rest.indexOf('['));
+  return { source: bracketed(rest), sourceName: hostName(name) };
 }
 
 /** `warning: unknown[203.0.113.5]: SASL LOGIN authentication failed: …, sasl_username=anna`; the name since Postfix 3.5. */

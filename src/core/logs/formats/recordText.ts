@@ -116,6 +116,11 @@ export function bracketed(text: string): string | undefined {
   return address !== undefined && isAddress(address) ? address : undefined;
 }
 
+/** A name as the DNS has them, with a domain: not `localhost` or `unknown`, nor what is put around a forged one. */
+export function hostName(text: string | undefined): string | undefined {
+  return text?.includes('.') && !isAddress(text) && /^[\w.-]{3,253}$/.test(text) ? text : undefined;
+}
+
 /** A wait that is worth telling, in milliseconds; undefined for an ordinary one, and for NaN. */
 export function longWaitOf(waited: number): number | undefined {
   return waited >= longWait ? waited : undefined;

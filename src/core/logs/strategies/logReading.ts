@@ -191,6 +191,7 @@ export class LogReading {
           messageId: clipped(draft.messageId),
           remoteHost: clipped(draft.remoteHost),
           source: clipped(draft.source),
+          sourceName: clipped(draft.sourceName),
           server: clipped(draft.server),
           connector: clipped(draft.connector),
           login: clipped(draft.login),
@@ -218,14 +219,22 @@ function clipped(text: string | undefined): string | undefined {
 }
 
 function clippedFacts(facts: MessageFacts): MessageFacts {
-  const { sender, recipient, source, messageId, login } = facts;
+  const { sender, recipient, source, sourceName, messageId, login } = facts;
   const isShort = (text = '') => text.length <= longestText;
-  if (isShort(sender) && isShort(recipient) && isShort(source) && isShort(messageId) && isShort(login))
+  if (
+    isShort(sender) &&
+    isShort(recipient) &&
+    isShort(source) &&
+    isShort(sourceName) &&
+    isShort(messageId) &&
+    isShort(login)
+  )
     return facts;
   return {
     sender: clipped(sender),
     recipient: clipped(recipient),
     source: clipped(source),
+    sourceName: clipped(sourceName),
     messageId: clipped(messageId),
     login: clipped(login),
   };

@@ -132,6 +132,30 @@ describe('mail of many outside domains', () => {
     expect(alias.causes.map(({ kind }: { kind: string }) => kind)).not.toContain('open-relay');
   });
 
+  it('is an own server’s whose address is public, by the name that the log has verified', async () => {
+    const forged = (client: string) =>
+      several(60, (index) =>
+        refused(
+          '5.7.750',
+          `02:${two(index)}:00`,
+          client,
+          `s@forged${index}.example`,
+          `v@victim${index}.example`,
+          queueId('D3', index),
+        ),
+      );
+    const blame = (client: string) => first({ 'acc.json': accepted, 'mail.log': week + forged(client) });
+    expect(await blame('erp.contoso.example[2001:db8:5::9]')).toMatchObject({
+      kind: 'compromised-server',
+      culprits: [{ type: 'server', name: 'erp.contoso.example' }],
+    });
+    for (const stranger of ['unknown[2001:db8:5::9]', 'erp.contoso.example.net[2001:db8:5::9]'])
+      expect(await blame(stranger)).toMatchObject({
+        kind: 'open-relay',
+        culprits: [{ type: 'server', name: 'mail01' }],
+      });
+  });
+
   it('is passed on by the program that hands it in for one recipient day after day, and spam in one run', async () => {
     const mail = (spread: boolean) =>
       several(24, (index) =>
