@@ -21,8 +21,7 @@ const plans = {
   fast: [[[stages.core], [stages.types, stages.lint]]],
   all: [
     [[stages.build]],
-    [[stages.unit], [stages.types, stages.lint, stages.integration]],
-    [[stages.window]],
+    [[stages.window], [stages.types, stages.lint, stages.integration], [stages.unit]],
   ],
 };
 

@@ -82,11 +82,11 @@ describe('scanning in the newest VS Code', () => {
     await scanLogs(bench);
     await bench.ask('NDR Lens: Group the Results');
     await bench.quickInput.choose('Sending domain');
-    await bench.result('print.adatum.example').first().waitFor();
+    await bench.result('adventure.example').first().waitFor();
     await bench.picture('by-domain');
     await bench.reload();
     await scan(bench, 'logs');
-    await bench.result('print.adatum.example').first().waitFor();
+    await bench.result('adventure.example').first().waitFor();
     await bench.sideBar.getByText('By sending domain').waitFor();
   });
 
