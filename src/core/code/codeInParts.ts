@@ -25,6 +25,12 @@ const codeInParts = new RegExp(
   'g',
 );
 
+/** As much of it as tells it from nearly everything else. */
+const beginning = new RegExp(
+  `(?<![0-9])(?:${inNames.slice(0, 8).join('')}|${inBytes.slice(0, 7).join('')})`,
+  'y',
+);
+
 /** A code of either form that a text ends within. */
 const openAtEnd = new RegExp(`(?:${openEnded(inNames)}|(?<![0-9])${openEnded(inBytes)})$`);
 
@@ -35,8 +41,17 @@ function openEnded([first = '', ...rest]: readonly string[]): string {
 /** The longest such code, in UTF-16 units. */
 export const longestInParts = 160;
 
+/** The longest beginning that `mayBeginParts` looks at, in UTF-16 units. */
+export const longestBeginning = 32;
+
+/** True where such a code may begin at a place: a search over bytes looks for the same (`search/kernel/assembly/codes.ts`). */
+export function mayBeginParts(text: string, at: number): boolean {
+  beginning.lastIndex = at;
+  return beginning.test(text);
+}
+
 /** One of them stands in each such code. */
-export const signsOfParts = ['46,', 'subject'];
+const signsOfParts = ['46,', 'subject'];
 
 /** True for a text that may hold such a code: nearly none does. */
 export function mayHoldParts(text: string): boolean {
