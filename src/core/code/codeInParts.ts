@@ -31,6 +31,9 @@ const beginning = new RegExp(
   'y',
 );
 
+/** How a line ends that such a code goes on behind: nearly none does. */
+const goesOn = /[,:][ \t\r\n]{1,12}$/;
+
 /** A code of either form that a text ends within. */
 const openAtEnd = new RegExp(`(?:${openEnded(inNames)}|(?<![0-9])${openEnded(inBytes)})$`);
 
@@ -75,8 +78,9 @@ function codeOf(said: string): string {
   return numbers.length === 3 ? numbers.join('.') : String.fromCharCode(...numbers.map(Number));
 }
 
-/** Where a code begins that goes on at a place, or may; undefined where none does. */
+/** Where a code begins that goes on behind lines that end at a place, or may; undefined where none does. */
 export function openPartsAt(text: string, end = text.length): number | undefined {
+  if (!goesOn.test(text.slice(Math.max(0, end - 13), end))) return undefined;
   const from = Math.max(0, end - longestInParts);
   const at = text.slice(from, end).search(openAtEnd);
   return at < 0 ? undefined : from + at;
