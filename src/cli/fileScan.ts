@@ -125,6 +125,7 @@ export class FileScan {
       if (!scanned.isNextLong) continue;
       await this.scanLong(path, scanned.next);
       paths = paths.slice(1);
+      if (paths.length === 0) return;
     }
   }
 

@@ -25,6 +25,15 @@ const codeInParts = new RegExp(
   'g',
 );
 
+/** As much of it as tells it from nearly everything else. */
+const beginning = new RegExp(
+  `(?<![0-9])(?:${inNames.slice(0, 8).join('')}|${inBytes.slice(0, 7).join('')})`,
+  'y',
+);
+
+/** How a line ends that such a code goes on behind: nearly none does. */
+const goesOn = /[,:][ \t\r\n]{1,12}$/;
+
 /** A code of either form that a text ends within. */
 const openAtEnd = new RegExp(`(?:${openEnded(inNames)}|(?<![0-9])${openEnded(inBytes)})$`);
 
@@ -35,8 +44,17 @@ function openEnded([first = '', ...rest]: readonly string[]): string {
 /** The longest such code, in UTF-16 units. */
 export const longestInParts = 160;
 
+/** The longest beginning that `mayBeginParts` looks at, in UTF-16 units. */
+export const longestBeginning = 32;
+
+/** True where such a code may begin at a place: a search over bytes looks for the same (`search/kernel/assembly/codes.ts`). */
+export function mayBeginParts(text: string, at: number): boolean {
+  beginning.lastIndex = at;
+  return beginning.test(text);
+}
+
 /** One of them stands in each such code. */
-export const signsOfParts = ['46,', 'subject'];
+const signsOfParts = ['46,', 'subject'];
 
 /** True for a text that may hold such a code: nearly none does. */
 export function mayHoldParts(text: string): boolean {
@@ -60,8 +78,9 @@ function codeOf(said: string): string {
   return numbers.length === 3 ? numbers.join('.') : String.fromCharCode(...numbers.map(Number));
 }
 
-/** Where a code begins that goes on at a place, or may; undefined where none does. */
+/** Where a code begins that goes on behind lines that end at a place, or may; undefined where none does. */
 export function openPartsAt(text: string, end = text.length): number | undefined {
+  if (!goesOn.test(text.slice(Math.max(0, end - 13), end))) return undefined;
   const from = Math.max(0, end - longestInParts);
   const at = text.slice(from, end).search(openAtEnd);
   return at < 0 ? undefined : from + at;

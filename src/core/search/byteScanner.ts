@@ -60,6 +60,8 @@ export class ByteScanner {
   /** How much of the line that `start` is on came before, in UTF-16 units. */
   private unitsBefore = 0;
   private begun = false;
+  /** Up to where the last code in parts goes: another does not begin in it. */
+  private partsEnd = before;
   private passed: Passed = { at: before, lineStart: before, units: 0 };
   private short = noLine;
   private readonly size: number;
@@ -149,8 +151,9 @@ export class ByteScanner {
     return hits;
   }
 
-  /** The hit whose `5.7.7` starts at a place, or undefined where the rule says that it is none. */
+  /** The hit that starts at a place with a `5.7.7`, or in parts, or undefined where the rule says that it is none. */
   private hitAt(at: number, line: number): ScanHit | undefined {
+    if (at < this.partsEnd) return undefined;
     const isInSigns = this.unitAt(at + this.size) === 0x2e;
     const short = !isInSigns ? undefined : at < this.short.end ? this.short : this.shortLine(at);
     return short ? this.hitInShort(short, at, line) : this.hitInLong(at, line);
@@ -178,6 +181,8 @@ export class ByteScanner {
     const text = head + this.decode(at, end);
     const found = firstStatusCode(text, head.length, head.length + 1);
     if (!found) return undefined;
+    // Each of its characters takes as many bytes.
+    this.partsEnd = at + (found.end - found.start) * this.size;
     const hit = { line, column: units + 1, code: found.code, text: lineAround(text, 0, found) };
     return this.wanted(hit, lineStart);
   }
@@ -228,6 +233,7 @@ export class ByteScanner {
     this.start = before;
     this.end -= moved;
     this.done -= moved;
+    this.partsEnd -= moved;
   }
 
   /** Where the line begins that holds a place, or the earliest place asked for. */

@@ -1,7 +1,6 @@
 /// <reference path="./wasm.d.ts" />
 import { growTo, startUnlessMissing, startWasm, type WasmMemory, type WasmValue } from '../../files/wasm';
 import codes from './codes.wasm';
-import { searchWithParts } from './partsSearch';
 import { PlainSearch } from './plainSearch';
 import type { CodeSearch, Encoding, Found } from './search';
 
@@ -15,17 +14,19 @@ export function codeSearch(): CodeSearch {
   return startUnlessMissing(() => new KernelSearch()) ?? new PlainSearch();
 }
 
+/** Searches bytes of the kernel's memory, see `assembly/codes.ts`. */
+type Sweep = (from: number, to: number, list: number, most: number) => number;
+
 /** What `assembly/codes.ts` offers. */
 interface Exports {
   readonly memory: WasmMemory;
   readonly breaks: WasmValue;
   readonly next: WasmValue;
-  readonly carriages: WasmValue;
-  codesIn(from: number, to: number, list: number, most: number): number;
-  codesAndCarriagesIn(from: number, to: number, list: number, most: number): number;
-  codesInUnits(from: number, to: number, list: number, most: number, shift: number): number;
-  holdsBrace(from: number, to: number): number;
-  mayHoldParts(from: number, to: number): number;
+  readonly hasMore: WasmValue;
+  readonly codesIn: Sweep;
+  readonly allIn: Sweep;
+  readonly allInUnits: Sweep;
+  readonly allInSwappedUnits: Sweep;
   lineStart(at: number, earliest: number): number;
   lineEnd(at: number, latest: number): number;
 }
@@ -45,8 +46,8 @@ export class KernelSearch implements CodeSearch {
   readonly bytes: Buffer;
   private readonly exports: Exports;
   private readonly list: Uint32Array;
-  private hasCarriages = false;
-  private hasBraces = false;
+  /** True where the text has a carriage return, or a brace. */
+  private hasMore = false;
 
   /** @throws where WebAssembly, or its vectors, are not to be had */
   constructor(length = searchLength + spare) {
@@ -58,14 +59,6 @@ export class KernelSearch implements CodeSearch {
   }
 
   search(from: number, to: number, encoding: Encoding, found: Found): number {
-    if (encoding === 'utf-8' && !this.mayHoldParts(from + bytesAt, to + bytesAt))
-      return this.searchSigns(from, to, encoding, found);
-    return searchWithParts(this.bytes, [from, to, encoding], found, (start, end, told) =>
-      this.searchSigns(start, end, encoding, told),
-    );
-  }
-
-  private searchSigns(from: number, to: number, encoding: Encoding, found: Found): number {
     let breaks = 0;
     for (let at = from; at < to; ) {
       const count = this.call(at + bytesAt, to + bytesAt, encoding);
@@ -86,27 +79,19 @@ export class KernelSearch implements CodeSearch {
   }
 
   restart(): void {
-    this.hasBraces = false;
-  }
-
-  /** Most logs have no object, and to see that takes little. */
-  private mayHoldParts(from: number, to: number): boolean {
-    this.hasBraces ||= this.exports.holdsBrace(from, to) !== 0;
-    return this.hasBraces && this.exports.mayHoldParts(from, to) !== 0;
+    this.hasMore = false;
   }
 
   private call(from: number, to: number, encoding: Encoding): number {
     const { exports } = this;
-    if (encoding !== 'utf-8')
-      return exports.codesInUnits(from, to, listAt, mostFound, encoding === 'utf-16le' ? 0 : 8);
-    // Counting carriage returns takes longer, and where there was one there will be more.
-    if (!this.hasCarriages) {
+    if (encoding === 'utf-16le') return exports.allInUnits(from, to, listAt, mostFound);
+    if (encoding === 'utf-16be') return exports.allInSwappedUnits(from, to, listAt, mostFound);
+    // Looking at everything takes longer, and where there was a carriage return or a brace there will be more.
+    if (!this.hasMore) {
       const count = exports.codesIn(from, to, listAt, mostFound);
-      this.hasCarriages = exports.carriages.value !== 0;
-      if (!this.hasCarriages) return count;
+      this.hasMore = exports.hasMore.value !== 0;
+      if (!this.hasMore) return count;
     }
-    const count = exports.codesAndCarriagesIn(from, to, listAt, mostFound);
-    this.hasCarriages = true;
-    return count;
+    return exports.allIn(from, to, listAt, mostFound);
   }
 }

@@ -1,44 +1,40 @@
-import { searchWithParts } from './partsSearch';
+import { longestBeginning, mayBeginParts } from '../../code/codeInParts';
 import type { CodeSearch, Encoding, Found } from './search';
 
 const feed = 0x0a;
 const carriage = 0x0d;
+const five = 0x35;
+const seven = 0x37;
 const needle = Array.from('5.7.7', (character) => character.charCodeAt(0));
 
 /** The search as JavaScript, a character at a time. It is what the kernel is tested against. */
 export class PlainSearch implements CodeSearch {
   readonly bytes: Buffer;
-  private hasBraces = false;
 
   constructor(length = 1 << 18) {
     this.bytes = Buffer.alloc(length);
   }
 
   search(from: number, to: number, encoding: Encoding, found: Found): number {
-    this.hasBraces ||= encoding !== 'utf-8' || this.bytes.subarray(from, to).includes(0x7b);
-    if (!this.hasBraces) return this.searchSigns(from, to, encoding, found);
-    return searchWithParts(this.bytes, [from, to, encoding], found, (start, end, told) =>
-      this.searchSigns(start, end, encoding, told),
-    );
-  }
-
-  restart(): void {
-    this.hasBraces = false;
-  }
-
-  private searchSigns(from: number, to: number, encoding: Encoding, found: Found): number {
     const size = encoding === 'utf-8' ? 1 : 2;
     const unitAt = this.reader(encoding);
     let breaks = 0;
     for (let at = from; at < to; at += size) {
       const unit = unitAt(at);
       if (unit === feed || (unit === carriage && unitAt(at + size) !== feed)) breaks += 1;
-      else if (unit === 0x37) {
+      else if (unit === five) {
+        const text = this.textBehind(at - size, size, unitAt);
+        if (mayBeginParts(text, 1)) found(at, breaks);
+      } else if (unit === seven) {
         const start = at - (needle.length - 1) * size;
         if (needle.every((wanted, index) => unitAt(start + index * size) === wanted)) found(start, breaks);
       }
     }
     return breaks;
+  }
+
+  restart(): void {
+    // All texts are searched alike.
   }
 
   lineStart(at: number, earliest: number): number {
@@ -56,6 +52,15 @@ export class PlainSearch implements CodeSearch {
   private isBreak(place: number): boolean {
     const byte = this.bytes[place];
     return byte === feed || byte === carriage;
+  }
+
+  /** As much text as tells whether a code in parts may begin behind its first character. */
+  private textBehind(place: number, size: number, unitAt: (at: number) => number | undefined): string {
+    const units = Array.from(
+      { length: 1 + longestBeginning },
+      (_, index) => unitAt(place + index * size) ?? 0,
+    );
+    return String.fromCharCode(...units);
   }
 
   private reader(encoding: Encoding): (at: number) => number | undefined {

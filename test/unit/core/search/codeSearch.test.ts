@@ -9,10 +9,13 @@ const encodings: readonly Encoding[] = ['utf-8', 'utf-16le', 'utf-16be'];
 
 /** What a search finds between two places of some bytes that are put at `at`. */
 function search(by: CodeSearch, bytes: Buffer, encoding: Encoding, at: number, from: number, to: number) {
+  // From the first brace on everything is looked for.
+  by.bytes.fill('{', 0, 16);
+  by.restart();
+  by.search(8, 16, encoding, () => undefined);
   by.bytes.fill(0, 0, at);
   bytes.copy(by.bytes, at);
-  by.restart();
-  by.bytes.fill(0, at + bytes.length, at + bytes.length + 64);
+  by.bytes.fill(0, at + bytes.length, at + bytes.length + 80);
   const found: [start: number, breaks: number][] = [];
   const breaks = by.search(at + from, at + to, encoding, (start, count) => found.push([start - at, count]));
   return { found, breaks };
