@@ -109,7 +109,7 @@ describe('an incident', () => {
     await bench.quickInput.answer('our own relay');
     await bench.page.keyboard.press('Enter');
     await bench.row('fabrikam.example').getByText('dismissed: our own relay').waitFor();
-    await bench.row(domains).getByText('3 of 3').waitFor();
+    await bench.row(domains).getByText('3/3').waitFor();
     // Who hears the rows is told so too.
     expect(await bench.row('fabrikam.example').getAttribute('aria-label')).toContain(
       'dismissed: our own relay',
@@ -197,7 +197,7 @@ describe('without a folder', () => {
     const { dataDir } = bench.window.vscode;
     await bench.showChecklist();
     await bench.tick(domains);
-    await bench.row(domains).getByText('3 of 3').waitFor();
+    await bench.row(domains).getByText('3/3').waitFor();
     const inStorage = () => readdirSync(dataDir, { recursive: true, encoding: 'utf8' });
     const file = inStorage().find((name) => name.endsWith('.ndr-incident.json')) ?? '';
     expect(file).toContain('no-folder');
@@ -233,7 +233,7 @@ describe('two windows on one incident', () => {
         }
       };
       await tick(one, 'mfa');
-      await other.row(en['step.mfa.label']).getByText('3 of 3').waitFor();
+      await other.row(en['step.mfa.label']).getByText('3/3').waitFor();
       await Promise.all([tick(one, 'domains', 'users'), tick(other, 'connectors', 'on-premises')]);
       for (const bench of [one, other]) await bench.picture('both');
       for (const step of ['mfa', 'domains', 'users', 'connectors', 'on-premises'] as const)

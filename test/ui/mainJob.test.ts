@@ -92,9 +92,9 @@ describe.each(versionNames)('the main job in the %s VS Code', (version) => {
     await bench.showChecklist();
     await bench.unfold(domains);
     await bench.tick(en['step.domains.action.list.title']);
-    await bench.row(domains).getByText('1 of 3').waitFor();
+    await bench.row(domains).getByText('1/3').waitFor();
     await bench.tick(domains);
-    await bench.row(domains).getByText('3 of 3').waitFor();
+    await bench.row(domains).getByText('3/3').waitFor();
     await bench.sideBar.getByText('1 of 6 done').waitFor();
     await expect.poll(() => bench.container.getAttribute('aria-label')).toContain('5');
     await bench.picture('checklist');
@@ -107,17 +107,17 @@ describe.each(versionNames)('the main job in the %s VS Code', (version) => {
     await bench.explained('5.7.705');
     await bench.showChecklist();
     await bench.tick(domains);
-    await bench.row(domains).getByText('3 of 3').waitFor();
+    await bench.row(domains).getByText('3/3').waitFor();
     await bench.reload();
     await bench.explained('5.7.705');
     await bench.showChecklist();
-    await bench.row(domains).getByText('3 of 3').waitFor();
+    await bench.row(domains).getByText('3/3').waitFor();
     await bench.tick(mfa);
-    await bench.row(mfa).getByText('3 of 3').waitFor();
+    await bench.row(mfa).getByText('3/3').waitFor();
     bench.window.vscode.crashExtensionHosts();
     await bench.window.restart();
     await bench.showChecklist();
-    for (const step of [domains, mfa]) await bench.row(step).getByText('3 of 3').waitFor();
+    for (const step of [domains, mfa]) await bench.row(step).getByText('3/3').waitFor();
   });
 
   it('leaves an incident file alone that somebody damaged, says so, and goes on once it is mended', async ({

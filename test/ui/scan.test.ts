@@ -205,7 +205,7 @@ describe.each(themeNames)('results in the %s theme', (theme) => {
     await bench.picture(`results-${theme}-wide`);
     await bench.walkthroughPicture('scan', theme, bench.sideBar.locator('.pane').last());
     await bench.tick(en['step.mfa.label']);
-    await bench.row(en['step.mfa.label']).getByText('3 of 3').waitFor();
+    await bench.row(en['step.mfa.label']).getByText('3/3').waitFor();
     await bench.walkthroughPicture('tick', theme, bench.sideBar.locator('.pane').first());
     await bench.page.setViewportSize({ width: 640, height: 900 });
     await bench.picture(`results-${theme}-narrow`);
