@@ -62,6 +62,8 @@ export interface ResultPlace {
   readonly code?: string | undefined;
   /** True where what is in front is to stay in sight. */
   readonly isBeside?: boolean | undefined;
+  /** True where the cursor is to go there too. */
+  readonly takesFocus?: boolean | undefined;
 }
 
 /** VS Code hands rows to commands from its menus; from elsewhere there is none. */

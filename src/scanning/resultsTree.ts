@@ -26,7 +26,8 @@ const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 /** The groups of results, their events and codes, as tree rows. */
 export class ResultsTree {
   private problems: readonly ScannedFile[] = [];
-  private readonly structure: ResultStructure;
+  /** Which rows stand under which. */
+  readonly structure: ResultStructure;
 
   constructor(private readonly model: ResultsModel) {
     this.structure = new ResultStructure(model);
@@ -88,11 +89,6 @@ export class ResultsTree {
   /** What is shown while the mouse rests on a row, where that takes long to put together. */
   tooltip(node: ResultNode): string | undefined {
     return node.kind === 'event' ? eventTooltip(node.event) : undefined;
-  }
-
-  /** The row for the code on a line of a file; undefined where the results have none. */
-  rowAt(file: string, line: number): EventNode | undefined {
-    return this.structure.rowAt(file, line);
   }
 
   private problemRows(): ProblemsNode[] {

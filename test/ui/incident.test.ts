@@ -163,6 +163,20 @@ describe('an incident', () => {
     await pictures(bench, html);
   });
 
+  it('knows an open report again after the window was reloaded', async ({ bench }) => {
+    bench.isUsedUp = true;
+    await shown(bench);
+    await bench.ask('NDR Lens: Create Support Case Report');
+    await bench.reportWith('English', 'Show as they are');
+    const button = bench.page
+      .locator('.editor-actions')
+      .getByRole('button', { name: 'Save or Print the Case Report' });
+    await button.waitFor();
+    await bench.reload();
+    await button.click();
+    await bench.quickInput.entry('Save as Markdown…').waitFor();
+  });
+
   it.for(['light', 'high-contrast'] as const)('shows a contradiction in %s', async (theme, { bench }) => {
     await bench.setTheme(theme);
     await shown(bench);

@@ -87,7 +87,7 @@ describe.each([
     await bench.showChecklist(command('command.openChecklist.title'));
     await album.take('empty');
 
-    await bench.ask('Welcome: Open Walkthrough');
+    await bench.ask('Welcome: Open Walkthrough...');
     await quickInput.choose(nls['walkthrough.title']);
     await page.locator('.getting-started').waitFor();
     await album.take('walkthrough');

@@ -152,7 +152,11 @@ describe('contributions', () => {
     }
   });
 
-  it('shadow no keybinding', () => expect(contributes.keybindings).toBeUndefined());
+  it('bind only the keys that go through what was searched, and only where VS Code does not need them', () => {
+    expect(contributes.keybindings.map(({ key }: { key: string }) => key)).toEqual(['f4', 'shift+f4']);
+    for (const { when } of contributes.keybindings)
+      expect(when).toBe('ndrLens.hasResults && !hasSearchResult && !inSearchEditor');
+  });
 
   it('take no file from another extension: the languages name only paths that documents of ours have', () => {
     for (const { id, extensions, filenames, filenamePatterns = [] } of contributes.languages) {

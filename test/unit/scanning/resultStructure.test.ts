@@ -4,6 +4,7 @@ import type { Grouping } from '../../../src/core/results/grouping';
 import { ResultsModel } from '../../../src/core/results/resultsModel';
 import { eventsOf, type ResultNode } from '../../../src/scanning/resultNodes';
 import { groupingsOf, ResultStructure } from '../../../src/scanning/resultStructure';
+import { eventBeside } from '../../../src/scanning/resultWalk';
 import { event } from '../core/results/events';
 
 interface Shown {
@@ -137,5 +138,36 @@ describe('the row of a place', () => {
     model.setView({ grouping: 'code', filter: { words: 'two.example' } });
     expect(rows.rowAt('/var/log/mail.log', 2)).toBeUndefined();
     expect(rows.rowAt('/var/log/other.log', 2)).toBeUndefined();
+  });
+});
+
+describe('going from result to result', () => {
+  it('comes to each once, in the order of the rows, and round again, both ways', async () => {
+    const domains = Array.from({ length: 700 }, (_, at) => `s@d${at}.example`);
+    for (const events of [mails(1400, domains), mails(300, ['a@one.example', 'b@two.example'])]) {
+      const { rows } = await shown([...events, event({ code: '5.7.705', line: 9999 })]);
+      const way: number[] = [];
+      let row = eventBeside(rows, undefined, 'next');
+      const first = row;
+      for (const _ of [...events, undefined]) {
+        way.push(row?.event.line ?? 0);
+        row = eventBeside(rows, row, 'next');
+      }
+      expect(row?.event).toBe(first?.event);
+      expect(new Set(way).size).toBe(events.length + 1);
+      expect(way.at(-1)).toBe(9999);
+      expect(way[0]).toBeGreaterThan(way[1] ?? 0);
+      const back: number[] = [];
+      for (const _ of way) {
+        row = eventBeside(rows, row, 'previous');
+        back.push(row?.event.line ?? 0);
+      }
+      expect(back).toEqual(way.toReversed());
+    }
+  });
+
+  it('leads nowhere where there is nothing', async () => {
+    const { rows } = await shown([]);
+    expect(eventBeside(rows, undefined, 'next')).toBeUndefined();
   });
 });
