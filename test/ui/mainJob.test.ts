@@ -10,6 +10,7 @@ import { steps } from '../../src/core/knowledge/steps';
 import type { StepId } from '../../src/core/knowledge/types';
 import queries from '../../src/core/verify/content/en.json';
 import { versionNames } from '../host/versions';
+import { usualSize } from '../host/window';
 import { writeIncident } from '../writeIncident';
 import { samples } from './samples';
 import { windowTest } from './windowTest';
@@ -186,6 +187,10 @@ describe.each(versionNames)('the main job in the %s VS Code', (version) => {
     await expect.poll(() => bench.clipboard()).toContain('Get-BlockedSenderAddress');
     await bench.page.locator('.codelens-decoration').getByText('Insert into PowerShell').waitFor();
     await bench.picture('query');
+    await bench.page.setViewportSize({ width: 700, height: 800 });
+    await expect.poll(() => beyondEdge(bench)).toBeLessThanOrEqual(0);
+    await bench.picture('query-narrow');
+    await bench.page.setViewportSize(usualSize);
     await bench.run(`NDR Lens: ${words['command.openVerificationScript.title']}`);
     // The editor writes blanks as others.
     const heading = new RegExp(queries['script.heading'].replaceAll(' ', '\\s'));
@@ -267,4 +272,17 @@ async function inSight({ page }: Workbench, locator: Locator): Promise<boolean> 
     y: box.y + box.height / 2,
     text: await locator.first().innerText(),
   });
+}
+
+/** Pixels by which the longest line of the editor goes beyond its edge; negative where all are whole. */
+function beyondEdge({ page }: Workbench): Promise<number> {
+  return page
+    .locator('.monaco-editor')
+    .last()
+    .evaluate((editor) => {
+      const ends = [...editor.querySelectorAll('.view-line > span')].map(
+        (line) => line.getBoundingClientRect().right,
+      );
+      return Math.max(...ends) - editor.getBoundingClientRect().right;
+    });
 }

@@ -71,6 +71,8 @@ describe.each([
     ...{ folder: samples, language, size: { width: 1400, height: 900 } },
     settings: {
       'files.simpleDialog.enable': true,
+      // Else a code may stand beyond the edge of a narrow window.
+      '[eml]': { 'editor.wordWrap': 'on' },
       'window.autoDetectColorScheme': scheme === 'both',
       'workbench.colorTheme': themes[scheme === 'both' ? 'dark' : scheme].name,
     },
