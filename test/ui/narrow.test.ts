@@ -43,6 +43,8 @@ describe.each(['en', 'it'] as const)('a side bar of 300 pixels in %s', (language
   const labelOf = (step: StepId) => texts[`step.${step}.label`];
 
   it('shows each step whole, and its count, with the mouse over it and without', async ({ bench }) => {
+    // Only a window in English is set back.
+    bench.isUsedUp = true;
     await bench.showChecklist(`NDR Lens: ${nls['command.openChecklist.title']}`);
     await isNarrow(bench);
     for (const { id: step } of steps) {
@@ -60,6 +62,7 @@ describe.each(['en', 'it'] as const)('a side bar of 300 pixels in %s', (language
   });
 
   it('shows when and who of a result, and how many a group has', async ({ bench }) => {
+    bench.isUsedUp = true;
     await bench.run(`NDR Lens: ${nls['command.scanWorkspace.title']}`);
     const group = bench.result('5.7.750').first();
     await group.getByText(/^\d+ (?:blocked|bloccat)/).waitFor();
