@@ -64,7 +64,7 @@ export class ChecklistTree {
     const texts = textsFor(loaded, this.knowledge.language, this.code);
     if (!node.action) return this.stepItem(node.step, loaded, texts);
     const item = this.actionItem(node.step, node.action, loaded, texts);
-    return heard(await this.marked(node, item, loaded, texts), texts.say(node.action.title));
+    return this.marked(node, item, loaded, texts);
   }
 
   getParent(node: ChecklistNode): ChecklistNode | undefined {
@@ -107,7 +107,7 @@ export class ChecklistTree {
     if (notNeeded) {
       item.iconPath = new vscode.ThemeIcon('circle-slash');
       item.description = notNeeded.short;
-      return heard(item, label);
+      return heard(item, label, notNeeded.short);
     }
     const { incident } = this.store;
     const { ticks } = incident;
@@ -117,22 +117,26 @@ export class ChecklistTree {
     const done = isStepDone(step, ticks);
     const note = noteLine(noteOf(incident, step.id));
     item.checkboxState = checkbox(done, note === undefined ? title : vscode.l10n.t('{0}, has a note', title));
-    const said: string[] = [];
+    const beside: string[] = [];
+    const spoken = [vscode.l10n.t('{0} of {1}', ticked, all)];
     if (note !== undefined) {
       item.tooltip = texts.tooltip({ step }, vscode.l10n.t('Note: {0}', printable(note)));
-      said.push(vscode.l10n.t('note'));
+      beside.push(vscode.l10n.t('note'));
+      spoken.push(vscode.l10n.t('note'));
     }
     const against = standing(incident, step.id).length;
     if (against > 0) {
       const sentence = vscode.l10n.t('Ticked, open findings: {0}', against);
-      said.push(done ? sentence : vscode.l10n.t('findings: {0}', against));
+      // The number first: it stays in sight where the rest has no room.
+      beside.unshift(findingsText(against));
+      spoken.push(done ? sentence : findingsText(against));
       if (done) {
         item.iconPath = warning;
         item.tooltip = texts.tooltip({ step }, sentence);
       }
     }
-    item.description = said.join(' · ');
-    return heard(item, label, vscode.l10n.t('{0} of {1}', ticked, all));
+    item.description = beside.join(' · ');
+    return heard(item, label, spoken.join(' · '));
   }
 
   private actionItem(
@@ -174,19 +178,20 @@ export class ChecklistTree {
     if (!found) return item;
     const titles = found.findings.map((finding) => findingText(finding, this.knowledge.language).title);
     const sentence = vscode.l10n.t('Ticked, despite this finding: {0}', titles.join('; '));
-    item.description = vscode.l10n.t('Ticked, open findings: {0}', titles.length);
+    item.description = findingsText(titles.length);
     item.iconPath = warning;
     item.tooltip = texts.tooltip({ step, action }, sentence);
-    return item;
+    return heard(item, texts.say(action.title), vscode.l10n.t('Ticked, open findings: {0}', titles.length));
   }
 }
 
+function findingsText(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', count);
+}
+
 /** Who hears the row is told what others see beside its name: VS Code reads out the name alone. */
-function heard(item: vscode.TreeItem, name: string, count?: string): vscode.TreeItem {
-  const { description } = item;
-  const beside = typeof description === 'string' && description !== '' ? [description] : [];
-  const said = [...(count === undefined ? [] : [count]), ...beside].join(' · ');
-  if (said !== '') item.accessibilityInformation = { label: `${name}, ${said}` };
+function heard(item: vscode.TreeItem, name: string, beside: string): vscode.TreeItem {
+  item.accessibilityInformation = { label: `${name}, ${beside}` };
   return item;
 }
 
