@@ -123,23 +123,27 @@ const unit = (name: string, include: string[], exclude: string[], isolate: boole
   },
 });
 
+/** What drives windows of VS Code. Only what hangs takes as many milliseconds: nothing there is judged by the clock. */
+const inWindows = (name: string, include: string, timeout: number) => ({
+  test: {
+    name,
+    include: [include],
+    globalSetup: 'test/ui/installed.ts',
+    maxWorkers: 2,
+    testTimeout: timeout,
+    hookTimeout: timeout,
+    expect: { poll: { timeout: 180_000, interval: 50 } },
+  },
+});
+
 export default defineConfig({
   test: {
     projects: [
       unit('unit', ['test/unit/**/*.test.ts'], [...long, ...replacing], false),
       unit('unit-alone', alone, [], true),
-      {
-        test: {
-          name: 'ui',
-          include: ['test/ui/**/*.test.ts'],
-          globalSetup: 'test/ui/installed.ts',
-          maxWorkers: 2,
-          // Only what hangs takes as long: nothing here is judged by the clock.
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
-          expect: { poll: { timeout: 180_000, interval: 50 } },
-        },
-      },
+      inWindows('ui', 'test/ui/**/*.test.ts', 600_000),
+      // Judged by eye: not part of the tests.
+      inWindows('pictures', 'test/ui/**/*.pictures.ts', 3_600_000),
     ],
   },
 });

@@ -1,5 +1,2 @@
 /** Scheme of the documents that show a bounce for people; their query is the address of the raw one. */
 export const readableNdrScheme = 'ndr-lens-readable';
-
-/** Their language, of which the manifest knows how the editor shows it. */
-export const readableNdrLanguage = 'ndr';

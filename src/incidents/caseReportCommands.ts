@@ -76,7 +76,7 @@ async function createCaseReport({
     markdown: caseMarkdown(blocks, choices.language),
     html: caseHtml(blocks, choices.language),
   };
-  await openReport(shelf, report, columnBeside());
+  await openReport(shelf, material.incident.id, report, columnBeside());
   await shelf.keep(material.incident.id, report);
   await offerToSave(report);
 }

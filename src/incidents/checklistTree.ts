@@ -62,11 +62,9 @@ export class ChecklistTree {
     const loaded = await this.knowledge.load();
     if (node.finding) return findingItem(node.finding, this.store.incident, loaded, this.knowledge.language);
     const texts = textsFor(loaded, this.knowledge.language, this.code);
-    return heard(
-      node.action
-        ? await this.marked(node, this.actionItem(node.step, node.action, loaded, texts), loaded, texts)
-        : this.stepItem(node.step, loaded, texts),
-    );
+    if (!node.action) return this.stepItem(node.step, loaded, texts);
+    const item = this.actionItem(node.step, node.action, loaded, texts);
+    return this.marked(node, item, loaded, texts);
   }
 
   getParent(node: ChecklistNode): ChecklistNode | undefined {
@@ -99,8 +97,9 @@ export class ChecklistTree {
     texts: ChecklistTexts,
   ): vscode.TreeItem {
     const title = texts.say(step.title);
+    const label = texts.say(step.label);
     const notNeeded = texts.notNeeded(step);
-    const item = new vscode.TreeItem(texts.say(step.label), vscode.TreeItemCollapsibleState.Collapsed);
+    const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
     item.id = step.id;
     item.tooltip = texts.tooltip({ step }, notNeeded?.because);
     const queries = queriesFor(step.id).length > 0 ? ' queries' : '';
@@ -108,27 +107,36 @@ export class ChecklistTree {
     if (notNeeded) {
       item.iconPath = new vscode.ThemeIcon('circle-slash');
       item.description = notNeeded.short;
-      return item;
+      return heard(item, label, notNeeded.short);
     }
     const { incident } = this.store;
     const { ticks } = incident;
+    const [ticked, all] = [tickedActions(step, ticks), step.actions.length];
+    // First of all: the buttons of the row take the room at its end.
+    item.label = `${ticked}/${all} ${label}`;
     const done = isStepDone(step, ticks);
     const note = noteLine(noteOf(incident, step.id));
     item.checkboxState = checkbox(done, note === undefined ? title : vscode.l10n.t('{0}, has a note', title));
-    item.description = vscode.l10n.t('{0} of {1}', tickedActions(step, ticks), step.actions.length);
+    const beside: string[] = [];
+    const spoken = [vscode.l10n.t('{0} of {1}', ticked, all)];
     if (note !== undefined) {
       item.tooltip = texts.tooltip({ step }, vscode.l10n.t('Note: {0}', printable(note)));
-      item.description += ` · ${vscode.l10n.t('note')}`;
+      beside.push(vscode.l10n.t('note'));
+      spoken.push(vscode.l10n.t('note'));
     }
     const against = standing(incident, step.id).length;
-    if (against === 0) return item;
-    const sentence = vscode.l10n.t('Ticked, open findings: {0}', against);
-    // The count stays in sight where the rest has no room.
-    item.description += ` · ${done ? sentence : vscode.l10n.t('findings: {0}', against)}`;
-    if (!done) return item;
-    item.iconPath = warning;
-    item.tooltip = texts.tooltip({ step }, sentence);
-    return item;
+    if (against > 0) {
+      const sentence = vscode.l10n.t('Ticked, open findings: {0}', against);
+      // The number first: it stays in sight where the rest has no room.
+      beside.unshift(findingsText(against));
+      spoken.push(done ? sentence : findingsText(against));
+      if (done) {
+        item.iconPath = warning;
+        item.tooltip = texts.tooltip({ step }, sentence);
+      }
+    }
+    item.description = beside.join(' · ');
+    return heard(item, label, spoken.join(' · '));
   }
 
   private actionItem(
@@ -170,18 +178,20 @@ export class ChecklistTree {
     if (!found) return item;
     const titles = found.findings.map((finding) => findingText(finding, this.knowledge.language).title);
     const sentence = vscode.l10n.t('Ticked, despite this finding: {0}', titles.join('; '));
-    item.description = vscode.l10n.t('Ticked, open findings: {0}', titles.length);
+    item.description = findingsText(titles.length);
     item.iconPath = warning;
     item.tooltip = texts.tooltip({ step, action }, sentence);
-    return item;
+    return heard(item, texts.say(action.title), vscode.l10n.t('Ticked, open findings: {0}', titles.length));
   }
 }
 
+function findingsText(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', count);
+}
+
 /** Who hears the row is told what others see beside its name: VS Code reads out the name alone. */
-function heard(item: vscode.TreeItem): vscode.TreeItem {
-  const { label, description } = item;
-  if (typeof label === 'string' && typeof description === 'string')
-    item.accessibilityInformation = { label: `${label}, ${description}` };
+function heard(item: vscode.TreeItem, name: string, beside: string): vscode.TreeItem {
+  item.accessibilityInformation = { label: `${name}, ${beside}` };
   return item;
 }
 

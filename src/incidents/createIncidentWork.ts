@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { diagnosisView } from '../core/dashboard/diagnosisView';
 import { shortDiagnosis } from '../core/diagnosis/texts';
@@ -8,7 +7,6 @@ import type { Scans } from '../scanning/scans';
 import { type CommandsOf, contextKeys } from '../shared/commandIds';
 import type { Feature } from '../shared/feature';
 import type { Services } from '../shared/services';
-import { workspaceIdentity } from '../shared/workspaceIdentity';
 import { caseReportCommands } from './caseReportCommands';
 import type { ChecklistFeature } from './createChecklist';
 import { engineCommands } from './engineCommands';
@@ -21,6 +19,7 @@ import { incidentCommands } from './incidentCommands';
 import { IncidentConclusions } from './incidentConclusions';
 import { IncidentEvidenceReader } from './incidentEvidence';
 import { QueryPages } from './queryPages';
+import { reportsFolder, untitledDocuments } from './reportPlaces';
 import { ReportShelf } from './reportShelf';
 import { TenantFactsStore, tenantFactsFile } from './tenantFactsStore';
 import { TenantImport } from './tenantImport';
@@ -66,10 +65,13 @@ export function createIncidentWork(services: IncidentWorkServices): IncidentFeat
   });
   const evidence = new IncidentEvidenceReader(reading, scans, () => store.facts());
   const shelf = new ReportShelf(
-    join(storage.fsPath, 'reports', workspaceIdentity()),
+    reportsFolder(storage),
     (addresses) => void vscode.commands.executeCommand('setContext', contextKeys.openReports, addresses),
   );
-  const closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => shelf.closed(uri.toString()));
+  const closed = vscode.workspace.onDidCloseTextDocument(
+    ({ uri }) => void problems.attempt(() => shelf.closed(uri.toString())),
+  );
+  void problems.attempt(() => shelf.broughtBack(untitledDocuments()));
   const { language } = knowledge;
   const exportsPage = new ExportsPage({
     language,

@@ -21,7 +21,7 @@ export interface QueryPageServices {
   readonly changed: (uri: vscode.Uri) => void;
 }
 
-/** What a file of each kind of query would end in: the editor colours it by that. */
+/** What a file of each kind of query would end in: by that, and by its folder, the editor colours it and wraps its lines. */
 const endings: Readonly<Record<VerificationQuery['kind'], string>> = {
   exchange: 'ps1',
   graph: 'ps1',
@@ -129,7 +129,7 @@ export class QueryPages implements vscode.CodeLensProvider {
     const { language } = this.services.knowledge;
     const { verifyTexts } = await this.services.knowledge.load();
     const name = verifyTexts[language][title.text].replaceAll('/', '-');
-    return vscode.Uri.from({ scheme: queryScheme, path: `/${name}.${endings[kind]}`, query: id });
+    return vscode.Uri.from({ scheme: queryScheme, path: `/NDR Lens/${name}.${endings[kind]}`, query: id });
   }
 }
 

@@ -14,6 +14,7 @@ import { IncidentPlaces } from './incidentPlaces';
 import { IncidentWatch } from './incidentWatch';
 import { NoteFiles } from './noteFiles';
 import { queryScheme } from './queryScheme';
+import { mayHaveReports } from './reportPlaces';
 
 /** What the checklist and the work on incidents need of the other features. */
 export interface ChecklistRegistrationServices extends Services {
@@ -72,6 +73,7 @@ export function registerChecklist(services: ChecklistRegistrationServices): Chec
   const started = setImmediate(() => {
     watch = new IncidentWatch(places, loadWhereNeeded);
     loadWhereNeeded();
+    if (mayHaveReports(context.globalStorageUri)) void problems.attempt(() => work.load());
   });
   let ended: NodeJS.Immediate | undefined;
   const all = vscode.Disposable.from(

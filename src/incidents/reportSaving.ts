@@ -46,7 +46,7 @@ export async function saveReport(shelf: ReportShelf, incidentId: string, argumen
       {
         label: `$(go-to-file) ${vscode.l10n.t('Open in the editor')}`,
         detail: vscode.l10n.t('As it was created, without later changes.'),
-        act: () => openReport(shelf, report, vscode.ViewColumn.Active),
+        act: () => openReport(shelf, incidentId, report, vscode.ViewColumn.Active),
       },
     ],
     { title: vscode.l10n.t('Support Case Report, created {0} (UTC)', shownTime(report.at)) },
@@ -57,6 +57,7 @@ export async function saveReport(shelf: ReportShelf, incidentId: string, argumen
 /** Opens a report as a document that belongs to no file yet. */
 export async function openReport(
   shelf: ReportShelf,
+  incidentId: string,
   report: CreatedReport,
   viewColumn: vscode.ViewColumn,
 ): Promise<void> {
@@ -65,7 +66,7 @@ export async function openReport(
     content: report.markdown,
   });
   await vscode.window.showTextDocument(document, { viewColumn, preview: false });
-  shelf.opened(document.uri.toString(), report);
+  await shelf.opened(document.uri.toString(), incidentId, report);
 }
 
 async function offerToCreate(): Promise<void> {

@@ -28,6 +28,8 @@ export interface PanelContent {
   readonly message?: MessageFields;
   /** Who was blocked, where the document is a bounce. */
   readonly culprit?: readonly CulpritRow[];
+  /** The same in short; empty where it is not known. */
+  readonly culpritInShort?: readonly CulpritRow[];
   /** How many of the actions of each step are ticked, in words. */
   readonly ticks: readonly { readonly step: StepId; readonly text: string }[];
   /** Codes of the family that have an explanation of their own, to make links of them. */

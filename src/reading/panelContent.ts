@@ -23,7 +23,8 @@ export class PanelContentReader {
   ) {}
 
   async read(reference: CodeReference): Promise<PanelContent> {
-    const { codes, culpritRows, explain, steps, texts, tickCounts } = await this.knowledge.load();
+    const { codes, culpritRows, explain, shortCulprit, steps, texts, tickCounts } =
+      await this.knowledge.load();
     const { language } = this.knowledge;
     const content: PanelContent = {
       reference,
@@ -41,11 +42,12 @@ export class PanelContentReader {
     if (!document || !reference.place) return content;
     const found = this.foundPlace(document, reference.place, content.labels);
     const bounce = this.bounces.in(document);
+    const culprit = bounce && culpritRows(bounce.culprit, language, reference.code);
     const message = this.bounces.fieldsOf(document);
     return {
       ...content,
       found,
-      ...(bounce ? { culprit: culpritRows(bounce.culprit, language, reference.code) } : {}),
+      ...(culprit ? { culprit, culpritInShort: shortCulprit(culprit) } : {}),
       ...(message ? { message } : {}),
     };
   }

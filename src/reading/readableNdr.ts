@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Bounces } from '../documents/bounces';
 import { MessageContents } from '../documents/messageContents';
 import type { MessageReader } from '../documents/messageReader';
-import { readableNdrLanguage, readableNdrScheme } from '../documents/readableNdrScheme';
+import { readableNdrScheme } from '../documents/readableNdrScheme';
 import type { Knowledge } from '../shared/knowledge';
 import type { Problems } from '../shared/problems';
 
@@ -56,9 +56,7 @@ export class ReadableNdrs implements vscode.Disposable {
 
   /** Shows the readable form of what is known to be a bounce. */
   async show(raw: vscode.Uri, viewColumn: vscode.ViewColumn): Promise<void> {
-    const opened = await vscode.workspace.openTextDocument(readableUri(raw));
-    // The language carries defaults of the editor, such as wrapped lines.
-    const readable = await vscode.languages.setTextDocumentLanguage(opened, readableNdrLanguage);
+    const readable = await vscode.workspace.openTextDocument(readableUri(raw));
     await vscode.window.showTextDocument(readable, { viewColumn, preview: true });
   }
 

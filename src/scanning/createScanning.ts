@@ -13,6 +13,7 @@ import { Excerpts } from './excerpts';
 import { followEditor } from './followEditor';
 import { resultCommands } from './resultCommands';
 import { ResultPlaces } from './resultPlaces';
+import { stepCommands } from './resultSteps';
 import { describeResults } from './resultsDescription';
 import { ResultsTree } from './resultsTree';
 import type { ResultRows, ResultsView } from './resultsView';
@@ -51,7 +52,7 @@ export function createScanning(services: ScanningServices): ScanningFeature {
   const numbers = new ExcerptNumbers(excerpts);
   const runner = new ScanRunner(session, problems);
   const tree = new ResultsTree(model);
-  const following = followEditor(results, tree, excerpts);
+  const following = followEditor(results, tree.structure, excerpts);
   const places = new ResultPlaces({ reading, excerpts, problems, runner });
   const dashboard = new DashboardPanel({ extensionUri, knowledge, problems, scans: session, results, board });
   return {
@@ -63,6 +64,7 @@ export function createScanning(services: ScanningServices): ScanningFeature {
     commands: {
       ...scanCommands({ runner, results }),
       ...resultCommands({ session, runner, results, model, places }),
+      ...stepCommands({ results, places, structure: tree.structure, excerpts }),
       [commandIds.showEarlierLines]: () => excerpts.grow('earlier'),
       [commandIds.showLaterLines]: () => excerpts.grow('later'),
       [commandIds.openDashboard]: () => dashboard.show(),

@@ -13,6 +13,11 @@ import { excerptScheme } from '../documents/excerptScheme';
 import { commandIds } from '../shared/commandIds';
 import type { ExcerptReader } from './excerptReader';
 
+/** How a place is shown: how long the code is that stands there, in UTF-16 units, and where. */
+interface ShownAt extends Pick<vscode.TextDocumentShowOptions, 'viewColumn' | 'preserveFocus'> {
+  readonly length: number;
+}
+
 /** Stretches of files as read-only documents, which grow on demand. */
 export class Excerpts implements vscode.CodeLensProvider, vscode.Disposable {
   private readonly known = new Map<string, Excerpt>();
@@ -36,11 +41,7 @@ export class Excerpts implements vscode.CodeLensProvider, vscode.Disposable {
   }
 
   /** Shows a place of a file, in an excerpt that is open already where one holds it. */
-  async open(
-    path: string,
-    place: FilePlace,
-    { length, viewColumn }: { readonly length: number; readonly viewColumn: vscode.ViewColumn },
-  ): Promise<void> {
+  async open(path: string, place: FilePlace, { length, ...shown }: ShownAt): Promise<void> {
     const uri = this.openAt(path, place) ?? uriOf(path, place);
     this.names.set(uri.toString(), path);
     const document = await vscode.workspace.openTextDocument(uri);
@@ -48,9 +49,8 @@ export class Excerpts implements vscode.CodeLensProvider, vscode.Disposable {
     const { line, character } = excerpt.positionOf(place);
     const selection = document.validateRange(new vscode.Range(line, character, line, character + length));
     const editor = await vscode.window.showTextDocument(document, {
-      viewColumn,
+      ...shown,
       preview: true,
-      preserveFocus: true,
     });
     editor.selection = new vscode.Selection(selection.start, selection.end);
     // The start of the line, where the time and the queue ID stand, and not its middle.

@@ -1,6 +1,7 @@
 import type { ScannedFile } from '../core/logs/figures/snapshot';
 import type { CodeHit, LogEvent } from '../core/logs/formats/event';
-import type { EventGroup } from '../core/results/grouping';
+import type { EventGroup, Grouping } from '../core/results/grouping';
+import type { GroupNumbers } from '../core/results/mailNumbers';
 import type { Page } from '../core/results/pages';
 
 /** A row of the results. */
@@ -9,13 +10,19 @@ export type ResultNode = GroupNode | PageNode | EventNode | HitNode | ProblemsNo
 export interface GroupNode {
   readonly kind: 'group';
   readonly group: EventGroup;
-  readonly parent?: PageNode | undefined;
+  /** What it is a group of. */
+  readonly grouping: Grouping;
+  /** Undefined until mails are counted. */
+  readonly numbers: GroupNumbers | undefined;
+  readonly parent?: GroupNode | PageNode | undefined;
 }
 
-/** Stands for rows that are shown once they are asked for. Without a parent it holds groups. */
+/** Stands for rows that are shown once they are asked for: those of its parent, or without one the first groups. */
 export interface PageNode {
   readonly kind: 'page';
   readonly page: Page;
+  /** The groups that stand in it; undefined where events do. */
+  readonly groups?: readonly EventGroup[] | undefined;
   readonly parent?: GroupNode | undefined;
 }
 
@@ -55,6 +62,8 @@ export interface ResultPlace {
   readonly code?: string | undefined;
   /** True where what is in front is to stay in sight. */
   readonly isBeside?: boolean | undefined;
+  /** True where the cursor is to go there too. */
+  readonly takesFocus?: boolean | undefined;
 }
 
 /** VS Code hands rows to commands from its menus; from elsewhere there is none. */
@@ -75,7 +84,11 @@ export function eventsOf(node: ResultNode): readonly LogEvent[] {
     case 'group':
       return node.group.events;
     case 'page':
-      return node.parent?.group.events.slice(node.page.from, node.page.to) ?? [];
+      return (
+        node.groups?.flatMap(({ events }) => events) ??
+        node.parent?.group.events.slice(node.page.from, node.page.to) ??
+        []
+      );
     case 'event':
     case 'hit':
       return [node.event];

@@ -27,7 +27,7 @@ export class ResultPlaces {
   constructor(private readonly services: ResultPlaceServices) {}
 
   /**
-   * Selects a place in the editor, which leaves the focus in the results; in an excerpt where the editor cannot help. A file that is
+   * Selects a place in the editor, which leaves the focus in the results unless asked for; in an excerpt where the editor cannot help. A file that is
    * gone since the scan, or cannot be read, is told.
    */
   async open(place: ResultPlace): Promise<void> {
@@ -49,8 +49,9 @@ export class ResultPlaces {
     if (choice === remove) await runner.remove(file);
   }
 
-  private async show({ file, line, column, code = '', isBeside = false }: ResultPlace): Promise<void> {
-    const viewColumn = isBeside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+  private async show({ file, line, column, code = '', ...place }: ResultPlace): Promise<void> {
+    const viewColumn = place.isBeside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    const preserveFocus = !place.takesFocus;
     const isEntry = (await archiveWith(file)) !== undefined;
     const packing = isEntry ? 'plain' : await packingAt(file);
     if (packing === 'zip') {
@@ -64,7 +65,11 @@ export class ResultPlaces {
       ['gzip', 'xz', 'zstd'].includes(packing) ||
       (packing === 'plain' && (await isLong(file)))
     ) {
-      await this.services.excerpts.open(file, { line, column }, { length: code.length, viewColumn });
+      await this.services.excerpts.open(
+        file,
+        { line, column },
+        { length: code.length, viewColumn, preserveFocus },
+      );
       return;
     }
     const { hits } = await this.services.reading.load();
@@ -76,7 +81,7 @@ export class ResultPlaces {
       selection: hits.rangeAt(document, written),
       viewColumn,
       preview: true,
-      preserveFocus: true,
+      preserveFocus,
     });
   }
 }

@@ -48,10 +48,14 @@ export function outcomeName(outcome: Outcome): string {
   return names[outcome];
 }
 
-/** The row of an event, in the group that shows it. */
-export function resultRow(event: LogEvent, grouping: Grouping, group: EventGroup | undefined): EventRow {
+/** The row of an event, in the group that shows it. @param groupings what that group and those above it are grouped by */
+export function resultRow(
+  event: LogEvent,
+  groupings: readonly Grouping[],
+  group: EventGroup | undefined,
+): EventRow {
   return eventRow(event, {
-    ...{ grouping, group, language: languageOf(vscode.env.language) },
+    ...{ groupings, group, language: languageOf(vscode.env.language) },
     unknownSender: unknownName('sender'),
     lineName: (line) => vscode.l10n.t('line {0}', line),
   });

@@ -4,11 +4,11 @@ import { languageOf } from '../core/code/language';
 import { unreadText } from '../core/files/unread';
 import type { ScannedFile } from '../core/logs/figures/snapshot';
 import { shown } from '../core/results/eventRow';
-import type { EventGroup, Grouping } from '../core/results/grouping';
-import { type Page, pagesOf, pageWith } from '../core/results/pages';
+import type { Grouping } from '../core/results/grouping';
 import type { ResultsModel } from '../core/results/resultsModel';
 import { commandIds } from '../shared/commandIds';
 import type { EventNode, GroupNode, PageNode, ProblemsNode, ResultNode } from './resultNodes';
+import { groupAround, groupingsOf, ResultStructure } from './resultStructure';
 import { count, eventTooltip, numbersText, outcomeName, resultRow, unknownName } from './resultTexts';
 
 const groupIcons: Readonly<Record<Grouping, string>> = {
@@ -23,11 +23,15 @@ const groupIcons: Readonly<Record<Grouping, string>> = {
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
-/** The groups of results, their events and codes, as tree rows; thousands of them come in pages. */
+/** The groups of results, their events and codes, as tree rows. */
 export class ResultsTree {
   private problems: readonly ScannedFile[] = [];
+  /** Which rows stand under which. */
+  readonly structure: ResultStructure;
 
-  constructor(private readonly model: ResultsModel) {}
+  constructor(private readonly model: ResultsModel) {
+    this.structure = new ResultStructure(model);
+  }
 
   /**
    * Takes the files that could not be read to their end.
@@ -43,15 +47,10 @@ export class ResultsTree {
   children(node: ResultNode | undefined): ResultNode[] {
     switch (node?.kind) {
       case undefined:
-        return [...this.groupRows(), ...this.problemRows()];
+        return [...this.structure.under(undefined), ...this.problemRows()];
       case 'group':
-        return eventRows(node);
       case 'page':
-        return node.parent
-          ? eventNodes(node.parent.group, node.page, node)
-          : this.model.groups
-              .slice(node.page.from, node.page.to)
-              .map((group) => ({ kind: 'group', group, parent: node }));
+        return this.structure.under(node);
       case 'event':
         return node.event.hits.map((hit) => ({ kind: 'hit', event: node.event, hit, parent: node }));
       case 'problems':
@@ -62,14 +61,13 @@ export class ResultsTree {
   }
 
   item(node: ResultNode): vscode.TreeItem {
-    const { grouping } = this.model.view;
     switch (node.kind) {
       case 'group':
-        return this.groupItem(node.group, grouping);
+        return this.groupItem(node);
       case 'page':
-        return pageItem(node, grouping);
+        return pageItem(node);
       case 'event':
-        return eventItem(node, grouping);
+        return eventItem(node);
       case 'hit': {
         const item = new vscode.TreeItem(node.hit.code, None);
         item.description = vscode.l10n.t('line {0}, column {1}', node.hit.line, node.hit.column);
@@ -93,94 +91,60 @@ export class ResultsTree {
     return node.kind === 'event' ? eventTooltip(node.event) : undefined;
   }
 
-  /** The row for the code on a line of a file; undefined where the results have none. */
-  rowAt(file: string, line: number): EventNode | undefined {
-    const found = this.model.at(file, line);
-    if (!found) return undefined;
-    const { event, group } = found;
-    const { groups } = this.model;
-    const outer = pageWith(groups.indexOf(group), groups.length);
-    const parent: GroupNode = { kind: 'group', group, parent: outer && { kind: 'page', page: outer } };
-    const index = group.events.indexOf(event);
-    const page = pageWith(index, group.events.length);
-    return { kind: 'event', event, index, parent: page ? { kind: 'page', page, parent } : parent };
-  }
-
-  private groupRows(): ResultNode[] {
-    const { groups } = this.model;
-    const { first, further } = pagesOf(groups.length);
-    return [
-      ...groups.slice(first.from, first.to).map((group): GroupNode => ({ kind: 'group', group })),
-      ...further.map((page): PageNode => ({ kind: 'page', page })),
-    ];
-  }
-
   private problemRows(): ProblemsNode[] {
     return this.problems.length === 0 ? [] : [{ kind: 'problems', files: this.problems }];
   }
 
-  private groupItem(group: EventGroup, grouping: Grouping): vscode.TreeItem {
-    const { name, events } = group;
+  private groupItem(node: GroupNode): vscode.TreeItem {
+    const { group, grouping, parent } = node;
+    const { name, found } = group;
     const label =
       name === undefined ? unknownName(grouping) : shown(grouping === 'file' ? basename(name) : name);
     // The only group there is says nothing: one looks for what is in it.
-    const item = new vscode.TreeItem(label, this.model.groups.length === 1 ? Expanded : Collapsed);
-    item.id = groupId(name, grouping);
+    const isAlone = parent === undefined && this.model.groups.length === 1;
+    const item = new vscode.TreeItem(label, isAlone ? Expanded : Collapsed);
+    item.id = groupId(node);
     item.iconPath = new vscode.ThemeIcon(groupIcons[grouping]);
-    const number = this.groupNumbers(group);
+    const number = groupNumbers(node);
     item.description =
       grouping === 'file' && name !== undefined ? `${number} · ${shown(dirname(name))}` : number;
-    item.tooltip = `${shown(name ?? label)}: ${number}\n${vscode.l10n.t('Places: {0}', count(events.length))}`;
+    item.tooltip = `${shown(name ?? label)}: ${number}\n${vscode.l10n.t('Places: {0}', count(found.length))}`;
     item.contextValue = grouping === 'file' ? 'group file' : 'group';
     item.accessibilityInformation = { label: `${label}, ${number}` };
     return item;
   }
-
-  /** Until mails are counted, and where all of a group count in another one, its rows. */
-  private groupNumbers({ name, events }: EventGroup): string {
-    const numbers = this.model.numbers?.groups.get(name);
-    return numbers && numbers.blocked + numbers.mentioned > 0 ? numbersText(numbers) : count(events.length);
-  }
 }
 
-function eventRows(group: GroupNode): ResultNode[] {
-  const { events } = group.group;
-  const { first, further } = pagesOf(events.length);
-  return [
-    ...eventNodes(group.group, first, group),
-    ...further.map((page): PageNode => ({ kind: 'page', page, parent: group })),
-  ];
+/** Until mails are counted, and where all of a group count in another one, its rows. */
+function groupNumbers({ group, numbers }: GroupNode): string {
+  return numbers && numbers.blocked + numbers.mentioned > 0
+    ? numbersText(numbers)
+    : count(group.found.length);
 }
 
-function eventNodes({ events }: EventGroup, { from, to }: Page, parent: GroupNode | PageNode): EventNode[] {
-  return events.slice(from, to).map((event, at) => ({ kind: 'event', event, index: from + at, parent }));
+function groupId({ group: { name }, grouping, parent }: GroupNode): string {
+  const own = `${grouping} ${name ?? ''} ${name === undefined}`;
+  const above = parent && groupAround(parent);
+  return above ? `${groupId(above)}\n${own}` : own;
 }
 
-function groupId(name: string | undefined, grouping: Grouping): string {
-  return `${grouping} ${name ?? ''} ${name === undefined}`;
-}
-
-function groupOf(parent: GroupNode | PageNode): EventGroup | undefined {
-  return parent.kind === 'group' ? parent.group : parent.parent?.group;
-}
-
-function pageItem({ page, parent }: PageNode, grouping: Grouping): vscode.TreeItem {
+function pageItem({ page, parent }: PageNode): vscode.TreeItem {
   const item = new vscode.TreeItem(
     vscode.l10n.t('{0} to {1}', count(page.from + 1), count(page.to)),
     Collapsed,
   );
-  item.id = parent ? `${groupId(parent.group.name, grouping)} from ${page.from}` : `from ${page.from}`;
+  item.id = parent ? `${groupId(parent)} from ${page.from}` : `from ${page.from}`;
   item.iconPath = new vscode.ThemeIcon('ellipsis');
   item.contextValue = 'page';
   return item;
 }
 
-function eventItem(node: EventNode, grouping: Grouping): vscode.TreeItem {
-  const { event } = node;
-  const group = groupOf(node.parent);
-  const { label, description } = resultRow(event, grouping, group);
+function eventItem(node: EventNode): vscode.TreeItem {
+  const { event, index, parent } = node;
+  const group = groupAround(parent);
+  const { label, description } = resultRow(event, groupingsOf(parent), group?.group);
   const item = new vscode.TreeItem(label, event.hits.length > 1 ? Collapsed : None);
-  item.id = `${groupId(group?.name, grouping)} #${node.index}`;
+  item.id = `${group ? groupId(group) : ''} #${index}`;
   item.description = description;
   item.iconPath =
     event.outcome === 'blocked'

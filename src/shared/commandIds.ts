@@ -24,6 +24,8 @@ export const commandsByFeature = {
     filterResults: 'ndrLens.filterResults',
     clearResultsFilter: 'ndrLens.clearResultsFilter',
     openResult: 'ndrLens.openResult',
+    nextResult: 'ndrLens.nextResult',
+    previousResult: 'ndrLens.previousResult',
     copyResults: 'ndrLens.copyResults',
     copyResultsAsTable: 'ndrLens.copyResultsAsTable',
     exportResults: 'ndrLens.exportResults',

@@ -3,6 +3,7 @@
  * not when the editor starts, and once for all features.
  */
 
+export { shortCulprit } from '../core/bounce/culpritRow';
 export { culpritRows } from '../core/bounce/culpritRows';
 export { hoverMarkdown } from '../core/bounce/hoverMarkdown';
 export { readableNdr } from '../core/bounce/readable';

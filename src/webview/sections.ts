@@ -26,6 +26,7 @@ export function explanationSections(content: PanelContent, post: PostToHost): HT
       { class: 'first-action', 'aria-labelledby': 'affected-title' },
       element('h2', { id: 'affected-title' }, label['label.affected']),
       ...paragraphs([it.affected]),
+      ...culpritInShort(content),
       element('h2', {}, label['label.firstAction']),
       ...paragraphs([it.firstAction]),
       element('h2', {}, label['label.liftedBy']),
@@ -33,7 +34,7 @@ export function explanationSections(content: PanelContent, post: PostToHost): HT
       button(label['label.openChecklist'], 'primary', () => post({ type: 'openChecklist' })),
     ),
     ...section('found', label['label.foundOn'], found(content, post)),
-    ...section('culprit', label['label.culprit'], culprit(content, post)),
+    ...section('culprit', label['label.culpritProof'], culprit(content, post)),
     messageSection(content),
     ...section('meaning', label['label.meaning'], paragraphs([it.meaning])),
     ...section('why', label['label.why'], paragraphs([it.why])),
@@ -99,6 +100,15 @@ function found({ found: place, labels: label }: PanelContent, post: PostToHost):
     element('blockquote', { dir: 'ltr' }, element('code', {}, place.text)),
     button(label['label.goToLine'], 'secondary', () => post({ type: 'reveal' })),
   ];
+}
+
+function culpritInShort({ culpritInShort: rows = [], labels: label }: PanelContent): HTMLElement[] {
+  if (rows.length === 0) return [];
+  const parts = rows.flatMap(({ label: name, value }, at) => [
+    `${at === 0 ? '' : ' · '}${name} `,
+    element('code', { dir: 'auto' }, value),
+  ]);
+  return [element('h2', {}, label['label.culprit']), element('p', {}, ...parts)];
 }
 
 /** Who was blocked, each with a way to the header that proves it. */

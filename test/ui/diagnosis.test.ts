@@ -106,7 +106,7 @@ describe('the diagnosis in the window', () => {
     };
     await look('nothing', /^0 of 6 done$/);
     await bench.tick(mfa);
-    await bench.row(mfa).getByText('3 of 3').waitFor();
+    await bench.row(mfa).getByText('3/3').waitFor();
     await look('a tick', /^1 of 6 done$/);
     await scanLog(bench);
     await bench.showChecklist();

@@ -105,7 +105,7 @@ async function personTicksAndNotes(bench: Workbench): Promise<void> {
   await expect.poll(() => Object.keys(stored(bench)?.ticks ?? {})).toEqual(['connectors/remove']);
   await bench.unfold(connectors, false);
   await bench.tick(domains);
-  await bench.row(domains).getByText('Ticked, open findings').waitFor();
+  await bench.row(domains).first().locator('.codicon-warning').waitFor();
   await bench.press(connectors, 'Edit the Note of the Step');
   await bench.writeNote(`Note - ${connectors}.md`, `**${rogue}** is nobody's; it is turned off.`);
   await bench.picture('6-note');

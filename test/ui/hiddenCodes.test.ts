@@ -35,7 +35,7 @@ describe.each(versionNames)('a bounce that hides its code, in the %s VS Code', (
     await bench.followLink();
     await bench.explained('5.7.750');
     const page = bench.explanation;
-    await page.getByRole('heading', { name: en['label.culprit'] }).waitFor();
+    await page.getByRole('heading', { name: en['label.culpritProof'] }).waitFor();
     await page.getByText('crm01.northwind.example').first().waitFor();
     await bench.picture('explanation');
     await page.getByRole('button', { name: 'Go to the header Return-Path' }).first().click();

@@ -146,10 +146,10 @@ describe('the picture of the README', () => {
     await bench.explained('5.7.750');
     await bench.showChecklist();
     await bench.tick(en['step.mfa.label']);
-    await bench.row(en['step.mfa.label']).getByText('3 of 3').waitFor();
+    await bench.row(en['step.mfa.label']).getByText('3/3').waitFor();
     await bench.unfold(en['step.domains.label']);
     await bench.tick(en['step.domains.action.list.title']);
-    await bench.row(en['step.domains.label']).getByText('1 of 3').waitFor();
+    await bench.row(en['step.domains.label']).getByText('1/3').waitFor();
     await bench.result('5.7.750').first().click();
     await bench.run('Notifications: Clear All Notifications');
     // Wider by the edge of the side bar, for the rows to be read.
@@ -206,9 +206,9 @@ describe('in a window without a folder', () => {
     await bench.showChecklist();
     const connectors = bench.row(en['step.connectors.label']);
     await bench.tick(en['step.connectors.label']);
-    await connectors.getByText('6 of 6').waitFor();
+    await connectors.getByText('6/6').waitFor();
     await bench.window.restart();
     await bench.showChecklist();
-    await bench.row(en['step.connectors.label']).getByText('6 of 6').waitFor();
+    await bench.row(en['step.connectors.label']).getByText('6/6').waitFor();
   });
 });

@@ -10,6 +10,7 @@ import { steps } from '../../src/core/knowledge/steps';
 import type { StepId } from '../../src/core/knowledge/types';
 import queries from '../../src/core/verify/content/en.json';
 import { versionNames } from '../host/versions';
+import { usualSize } from '../host/window';
 import { writeIncident } from '../writeIncident';
 import { samples } from './samples';
 import { windowTest } from './windowTest';
@@ -92,9 +93,9 @@ describe.each(versionNames)('the main job in the %s VS Code', (version) => {
     await bench.showChecklist();
     await bench.unfold(domains);
     await bench.tick(en['step.domains.action.list.title']);
-    await bench.row(domains).getByText('1 of 3').waitFor();
+    await bench.row(domains).getByText('1/3').waitFor();
     await bench.tick(domains);
-    await bench.row(domains).getByText('3 of 3').waitFor();
+    await bench.row(domains).getByText('3/3').waitFor();
     await bench.sideBar.getByText('1 of 6 done').waitFor();
     await expect.poll(() => bench.container.getAttribute('aria-label')).toContain('5');
     await bench.picture('checklist');
@@ -107,17 +108,17 @@ describe.each(versionNames)('the main job in the %s VS Code', (version) => {
     await bench.explained('5.7.705');
     await bench.showChecklist();
     await bench.tick(domains);
-    await bench.row(domains).getByText('3 of 3').waitFor();
+    await bench.row(domains).getByText('3/3').waitFor();
     await bench.reload();
     await bench.explained('5.7.705');
     await bench.showChecklist();
-    await bench.row(domains).getByText('3 of 3').waitFor();
+    await bench.row(domains).getByText('3/3').waitFor();
     await bench.tick(mfa);
-    await bench.row(mfa).getByText('3 of 3').waitFor();
+    await bench.row(mfa).getByText('3/3').waitFor();
     bench.window.vscode.crashExtensionHosts();
     await bench.window.restart();
     await bench.showChecklist();
-    for (const step of [domains, mfa]) await bench.row(step).getByText('3 of 3').waitFor();
+    for (const step of [domains, mfa]) await bench.row(step).getByText('3/3').waitFor();
   });
 
   it('leaves an incident file alone that somebody damaged, says so, and goes on once it is mended', async ({
@@ -186,6 +187,10 @@ describe.each(versionNames)('the main job in the %s VS Code', (version) => {
     await expect.poll(() => bench.clipboard()).toContain('Get-BlockedSenderAddress');
     await bench.page.locator('.codelens-decoration').getByText('Insert into PowerShell').waitFor();
     await bench.picture('query');
+    await bench.page.setViewportSize({ width: 700, height: 800 });
+    await expect.poll(() => beyondEdge(bench)).toBeLessThanOrEqual(0);
+    await bench.picture('query-narrow');
+    await bench.page.setViewportSize(usualSize);
     await bench.run(`NDR Lens: ${words['command.openVerificationScript.title']}`);
     // The editor writes blanks as others.
     const heading = new RegExp(queries['script.heading'].replaceAll(' ', '\\s'));
@@ -267,4 +272,17 @@ async function inSight({ page }: Workbench, locator: Locator): Promise<boolean> 
     y: box.y + box.height / 2,
     text: await locator.first().innerText(),
   });
+}
+
+/** Pixels by which the longest line of the editor goes beyond its edge; negative where all are whole. */
+function beyondEdge({ page }: Workbench): Promise<number> {
+  return page
+    .locator('.monaco-editor')
+    .last()
+    .evaluate((editor) => {
+      const ends = [...editor.querySelectorAll('.view-line > span')].map(
+        (line) => line.getBoundingClientRect().right,
+      );
+      return Math.max(...ends) - editor.getBoundingClientRect().right;
+    });
 }

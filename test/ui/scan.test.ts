@@ -2,6 +2,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import Papa from 'papaparse';
+import type { Locator } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import en from '../../src/core/knowledge/content/en.json';
 import { samples } from './samples';
@@ -75,6 +76,25 @@ describe('scanning in the newest VS Code', () => {
     await bench.result('www-data@edge1.northwind.example').first().click();
     await bench.activeTab('mail-iso.log').waitFor();
     await bench.page.locator('.statusbar', { hasText: /Ln 4, Col \d+ \(7 selected\)/ }).waitFor();
+  });
+
+  it('goes from result to result with one key, wherever the focus is', async ({ bench }) => {
+    await scanLogs(bench);
+    await bench.result('5.7.708').first().click();
+    await bench.result('www-data@edge1.northwind.example').first().click();
+    await bench.activeTab('mail-iso.log').waitFor();
+    const selected = bench.results.locator('[aria-selected=true]');
+    const places: string[] = [];
+    const look = async (key: string) => {
+      const before = await selected.getAttribute('aria-label');
+      await bench.page.keyboard.press(key);
+      await expect.poll(() => selected.getAttribute('aria-label')).not.toBe(before);
+      await bench.page.locator('.monaco-editor.focused').waitFor();
+      places.push((await selected.getAttribute('aria-label')) ?? '');
+    };
+    for (const key of ['F4', 'F4', 'Shift+F4', 'F4']) await look(key);
+    expect(new Set(places.slice(0, 2)).size).toBe(2);
+    expect([places[2], places[3]]).toEqual([places[0], places[1]]);
   });
 
   it('groups by what one chooses, and remembers it', async ({ bench }) => {
@@ -157,9 +177,14 @@ describe('scanning in the newest VS Code', () => {
     await offer.getByRole('button', { name: 'Not Now' }).click();
     await bench.result('5.7.705').first().waitFor();
     await bench.result('mail.log.3.gz:2001').first().click();
-    await bench.activeTab('mail.log.3.gz').waitFor();
+    await bench.activeTab('(excerpt) mail.log.3.gz').waitFor();
     await bench.links.first().waitFor();
     await bench.page.locator('.statusbar', { hasText: /\(7 selected\)/ }).waitFor();
+    // The line from its start, with the number that it has in the file.
+    const line = bench.page.locator('.view-line', { hasText: 'app: 550' });
+    await expect.poll(() => numberBefore(line)).toBe('2001');
+    const { x } = await boxOf(line.getByText('Nov', { exact: false }).first());
+    expect(x).toBeGreaterThan((await boxOf(bench.sideBar)).width);
     await bench.picture('excerpt');
     const hover = await bench.hoverLink();
     expect(await hover.innerText()).toContain('5.7.705');
@@ -174,9 +199,15 @@ describe('scanning in the newest VS Code', () => {
     expect(await bench.result('Scan Files or Folders').count()).toBe(0);
     expect(await bench.sideBar.getByText('Find all 5.7.7xx codes').count()).toBe(0);
     await bench.picture('running');
+    const inTitle = (name: string) =>
+      bench.sideBar.locator('.pane').last().locator('.actions').getByRole('button', { name });
+    const cancel = await boxOf(inTitle('Cancel the Scan'));
     await toast.getByRole('button', { name: 'Cancel' }).click();
     await bench.sideBar.getByText('Cancelled').waitFor();
     await bench.result('5.7.705').first().waitFor();
+    // A second click on the place of what ended it begins nothing.
+    const after = await boxOf(inTitle('Scan for 5.7.7xx'));
+    expect(Math.abs(after.x - cancel.x)).toBeGreaterThanOrEqual(cancel.width);
     await bench.picture('cancelled');
   });
 
@@ -194,6 +225,14 @@ describe('scanning in the newest VS Code', () => {
   });
 });
 
+/** The number that stands before a line in place of the editor's own. */
+const numberBefore = (line: Locator) =>
+  line.evaluate((element) =>
+    [...element.querySelectorAll('span')]
+      .map((each) => getComputedStyle(each, '::before').content.replace(/^"|"$/g, ''))
+      .find((content) => /^\d+$/.test(content)),
+  );
+
 describe.each(themeNames)('results in the %s theme', (theme) => {
   it('are readable wide and narrow', async ({ bench }) => {
     await bench.setTheme(theme);
@@ -205,7 +244,7 @@ describe.each(themeNames)('results in the %s theme', (theme) => {
     await bench.picture(`results-${theme}-wide`);
     await bench.walkthroughPicture('scan', theme, bench.sideBar.locator('.pane').last());
     await bench.tick(en['step.mfa.label']);
-    await bench.row(en['step.mfa.label']).getByText('3 of 3').waitFor();
+    await bench.row(en['step.mfa.label']).getByText('3/3').waitFor();
     await bench.walkthroughPicture('tick', theme, bench.sideBar.locator('.pane').first());
     await bench.page.setViewportSize({ width: 640, height: 900 });
     await bench.picture(`results-${theme}-narrow`);

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readableNdrLanguage } from '../../src/documents/readableNdrScheme';
 import { commandIds, contextKeys } from '../../src/shared/commandIds';
 
 const root = join(import.meta.dirname, '../..');
@@ -153,23 +152,28 @@ describe('contributions', () => {
     }
   });
 
-  it('shadow no keybinding', () => expect(contributes.keybindings).toBeUndefined());
-
-  it('take no file from another extension: the languages name none', () => {
-    expect(contributes.languages).toEqual([
-      { id: 'eml', aliases: ['%language.eml.name%'] },
-      { id: readableNdrLanguage, aliases: ['%language.ndr.name%'] },
-    ]);
+  it('bind only the keys that go through what was searched, and only where VS Code does not need them', () => {
+    expect(contributes.keybindings.map(({ key }: { key: string }) => key)).toEqual(['f4', 'shift+f4']);
+    for (const { when } of contributes.keybindings)
+      expect(when).toBe('ndrLens.hasResults && !hasSearchResult && !inSearchEditor');
   });
 
-  it('wrap the lines of the readable NDR, whose values may be longer than the editor is wide', () => {
-    expect(contributes.configurationDefaults[`[${readableNdrLanguage}]`]).toMatchObject({
-      'editor.wordWrap': 'on',
-    });
+  it('take no file from another extension: the languages name only paths that documents of ours have', () => {
+    for (const { id, extensions, filenames, filenamePatterns = [] } of contributes.languages) {
+      expect([extensions, filenames], id).toEqual([undefined, undefined]);
+      for (const pattern of filenamePatterns) expect(pattern, id).toMatch(/^\/(?:ndr lens\/)?\*\.[a-z\d]+$/);
+    }
+  });
+
+  it('wrap lines that may be longer than the editor is wide: values of a readable NDR, commands of a query', () => {
+    for (const { id } of contributes.languages.filter(
+      ({ filenamePatterns = [] }) => filenamePatterns.length > 0,
+    ))
+      expect(contributes.configurationDefaults[`[${id}]`], id).toMatchObject({ 'editor.wordWrap': 'on' });
   });
 
   it('draw no colour for the #550 of Exchange, wherever a bounce or a log is shown', () => {
-    for (const language of ['eml', 'log', readableNdrLanguage])
+    for (const language of ['eml', 'log', 'ndr'])
       expect(contributes.configurationDefaults[`[${language}]`]).toMatchObject({
         'editor.colorDecorators': false,
       });

@@ -19,3 +19,16 @@ export interface CulpritRow {
     readonly range: { readonly start: number; readonly end: number };
   };
 }
+
+/** What only the whole list has: addresses that the domain comes from, the path, and a server that is nobody's own. */
+const restsWithTheList: ReadonlySet<CulpritRow['name']> = new Set([
+  'envelopeSender',
+  'headerSender',
+  'mailboxServer',
+  'path',
+]);
+
+/** The rows that say in short who was blocked, as far as that is known. */
+export function shortCulprit(rows: readonly CulpritRow[]): readonly CulpritRow[] {
+  return rows.filter(({ proof, name }) => proof && !restsWithTheList.has(name));
+}

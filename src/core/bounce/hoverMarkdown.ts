@@ -2,8 +2,9 @@ import { codeSpan, escapeMarkdown } from '../code/markdown';
 import { printable } from '../code/printable';
 import { texts } from '../knowledge';
 import type { Explanation } from '../knowledge/explanation';
+import type { TextId } from '../knowledge/texts';
 import type { MessageHit } from '../mail/messageCodes';
-import type { CulpritRow } from './culpritRow';
+import { type CulpritRow, shortCulprit } from './culpritRow';
 
 /** Addresses of the hover's two links; commands of our own, made by the caller. */
 export interface HoverLinks {
@@ -21,37 +22,24 @@ export interface HoverPlace {
   readonly culprit?: readonly CulpritRow[] | undefined;
 }
 
-/** What a hover has no room for: addresses that the domain comes from, the path, and a server that is nobody's own. */
-const restsWithTheExplanation: ReadonlySet<CulpritRow['name']> = new Set([
-  'envelopeSender',
-  'headerSender',
-  'mailboxServer',
-  'path',
-]);
-
 /**
- * The hover over a code, as Markdown: what is blocked, what to do now and who can lift it, who was blocked, two links, what
+ * The hover over a code, as Markdown: what is blocked, who was blocked, what to do now and who can lift it, two links, what
  * the code means and why, and the diagnostic text of the line it stands on.
  */
 export function hoverMarkdown(explanation: Explanation, links: HoverLinks, place: HoverPlace): string {
   const label = texts[explanation.language];
   const say = (text: string) => escapeMarkdown(text);
   const { diagnostic, written, culprit = [] } = place;
-  const known = culprit.filter(({ proof, name }) => proof && !restsWithTheExplanation.has(name));
+  const known = shortCulprit(culprit);
+  const row = (name: TextId, text: string) => `**${say(label[name])}:** ${text}`;
   return [
     `**${explanation.code}** — ${say(explanation.name)}`,
     [
-      `**${say(label['label.affected'])}:** ${say(explanation.affected.text)}`,
-      `**${say(label['label.firstAction'])}:** ${say(explanation.firstAction.text)}`,
-      `**${say(label['label.liftedBy'])}:** ${say(explanation.liftedBy.text)}`,
+      row('label.affected', say(explanation.affected.text)),
+      ...(known.length === 0 ? [] : [row('label.culprit', named(known))]),
+      row('label.firstAction', say(explanation.firstAction.text)),
+      row('label.liftedBy', say(explanation.liftedBy.text)),
     ].join('  \n'),
-    ...(known.length === 0
-      ? []
-      : [
-          `**${say(label['label.culprit'])}:** ${known
-            .map(({ label: name, value }) => `${say(name)} ${codeSpan(value)}`)
-            .join(' · ')}`,
-        ]),
     // Before the rest of what the file adds: a hover shows some 13 lines, and nobody should have to scroll for what leads on.
     `[${say(label['label.explain'])}](${links.explain}) · [${say(label['label.openChecklist'])}](${links.openChecklist})`,
     `${say(explanation.meaning.text)} ${say(explanation.why.text)}`,
@@ -60,6 +48,10 @@ export function hoverMarkdown(explanation: Explanation, links: HoverLinks, place
       : [`${say(label[written ? 'label.decoded' : 'label.diagnostic'])}: ${codeSpan(diagnostic)}`]),
     ...(written ? [writtenAs(written, explanation.language)] : []),
   ].join('\n\n');
+}
+
+function named(rows: readonly CulpritRow[]): string {
+  return rows.map(({ label, value }) => `${escapeMarkdown(label)} ${codeSpan(value)}`).join(' · ');
 }
 
 function writtenAs(

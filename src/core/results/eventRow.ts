@@ -22,7 +22,8 @@ export interface EventRow {
 
 /** What stands above the row, and words for it. */
 export interface RowPlace {
-  readonly grouping: Grouping;
+  /** What the groups are grouped by in which it stands: they say it already. */
+  readonly groupings: readonly Grouping[];
   readonly group: Pick<EventGroup, 'day'> | undefined;
   readonly language: Language;
   /** Stands where no log names the sender. */
@@ -31,16 +32,27 @@ export interface RowPlace {
 }
 
 export function eventRow(event: LogEvent, place: RowPlace): EventRow {
-  const { code, sender, recipient, diagnostic, file, line } = event;
-  const isUnnamed = sender === undefined && recipient === undefined;
-  const who = sender === undefined ? place.unknownSender : shown(sender);
-  const what = isUnnamed && diagnostic !== undefined ? shown(diagnostic) : who;
-  const label = [clock(event, place), place.grouping === 'code' ? undefined : code, what];
-  const at = place.grouping === 'file' ? place.lineName(line) : `${shown(basename(file))}:${line}`;
-  return {
-    label: label.filter((part) => part !== undefined && part !== '').join(' '),
-    description: recipient === undefined ? at : `→ ${shown(recipient)} · ${at}`,
-  };
+  const { code, recipient, file, line } = event;
+  const { groupings } = place;
+  const isOfSender = groupings.includes('sender');
+  const to = recipient === undefined ? undefined : `→ ${shown(recipient)}`;
+  const who = isOfSender ? (to ?? lineText(event)) : whoText(event, place);
+  const at = groupings.includes('file') ? place.lineName(line) : `${shown(basename(file))}:${line}`;
+  const label = [clock(event, place), groupings.includes('code') ? undefined : code, who]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' ');
+  if (label === '') return { label: at, description: '' };
+  return { label, description: to === undefined || isOfSender ? at : `${to} · ${at}` };
+}
+
+function whoText(event: LogEvent, { unknownSender }: RowPlace): string {
+  const { sender, recipient } = event;
+  if (sender !== undefined) return shown(sender);
+  return (recipient === undefined ? lineText(event) : undefined) ?? unknownSender;
+}
+
+function lineText({ diagnostic }: LogEvent): string | undefined {
+  return diagnostic === undefined ? undefined : shown(diagnostic);
 }
 
 /** `02:04`, and the day before it where the group has several. */

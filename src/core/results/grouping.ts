@@ -9,18 +9,12 @@ export type Grouping = (typeof groupings)[number];
 export interface EventGroup {
   /** As the log has it and not fit to show; undefined where the log does not say. */
   readonly name: string | undefined;
-  /** Those of blocked mails first, and then those that only name a code; each in the order of files and lines. */
+  /** As they were found. */
+  readonly found: readonly LogEvent[];
+  /** As they are shown. While events come, as they were found; then what blocked mail first, and the newest first. */
   readonly events: readonly LogEvent[];
   /** The day that all events with a time are of, `2026-11-24` in the zones of their logs; undefined where there are several or none. */
   readonly day: string | undefined;
-}
-
-/** A group while events come. */
-interface Gathered {
-  readonly blocked: LogEvent[];
-  readonly mentioned: LogEvent[];
-  /** Two are enough to know that they are several. */
-  readonly days: Set<string>;
 }
 
 const names: Readonly<Record<Grouping, (event: LogEvent) => string | undefined>> = {
@@ -43,6 +37,27 @@ export function groupName(event: LogEvent, grouping: Grouping): string | undefin
   return names[grouping](event);
 }
 
+/** A group while events come. */
+class Gathered {
+  readonly found: LogEvent[] = [];
+  blocked = 0;
+  /** Two are enough to know that they are several. */
+  private readonly days = new Set<string>();
+
+  constructor(readonly name: string | undefined) {}
+
+  add(event: LogEvent): void {
+    this.found.push(event);
+    if (event.outcome === 'blocked') this.blocked += 1;
+    const day = wallDay(event);
+    if (day !== undefined && this.days.size < 2) this.days.add(day);
+  }
+
+  get day(): string | undefined {
+    return this.days.size === 1 ? [...this.days][0] : undefined;
+  }
+}
+
 /** Sorts events into groups as they come. */
 export class EventGroups {
   private readonly byName = new Map<string | undefined, Gathered>();
@@ -61,37 +76,62 @@ export class EventGroups {
   add(event: LogEvent): void {
     if (!this.isWanted(event)) return;
     this.count += 1;
-    const group = this.groupOf(event);
-    group[event.outcome === 'blocked' ? 'blocked' : 'mentioned'].push(event);
-    const day = wallDay(event);
-    if (day !== undefined && group.days.size < 2) group.days.add(day);
-  }
-
-  /** The groups: days in order, all else with the most blocked mail first, and last what the logs do not say. */
-  groups(): EventGroup[] {
-    const isByDay = this.grouping === 'day';
-    return [...this.byName]
-      .sort(([one, { blocked, mentioned }], [other, others]) => {
-        if (one === undefined || other === undefined)
-          return Number(one === undefined) - Number(other === undefined);
-        const byCount = others.blocked.length - blocked.length || others.mentioned.length - mentioned.length;
-        return (isByDay ? 0 : byCount) || (one < other ? -1 : 1);
-      })
-      .map(([name, { blocked, mentioned, days }]) => ({
-        name,
-        events: [...blocked, ...mentioned],
-        day: days.size === 1 ? [...days][0] : undefined,
-      }));
-  }
-
-  private groupOf(event: LogEvent): Gathered {
     const name = groupName(event, this.grouping);
-    const known = this.byName.get(name);
-    if (known) return known;
-    const group: Gathered = { blocked: [], mentioned: [], days: new Set() };
+    const group = this.byName.get(name) ?? new Gathered(name);
     this.byName.set(name, group);
-    return group;
+    group.add(event);
   }
+
+  /** The groups as they were found, and what is in each: while more comes, no row moves under the mouse. */
+  asFound(): EventGroup[] {
+    return [...this.byName.values()].map(({ name, found, day }) => ({
+      name,
+      found,
+      day,
+      events: [...found],
+    }));
+  }
+
+  /** The groups: days with the newest first, all else with the most blocked mail first, and last what the logs do not say. */
+  inOrder(): EventGroup[] {
+    const isByDay = this.grouping === 'day';
+    return [...this.byName.values()]
+      .sort((one, other) => {
+        if (one.name === undefined || other.name === undefined)
+          return Number(one.name === undefined) - Number(other.name === undefined);
+        if (isByDay) return one.name > other.name ? -1 : 1;
+        const byCount = other.blocked - one.blocked || other.found.length - one.found.length;
+        return byCount || (one.name < other.name ? -1 : 1);
+      })
+      .map(({ name, found, day }) => new OrderedGroup(name, found, day));
+  }
+}
+
+/** Puts its events in order once they are asked for: most groups are never opened. */
+class OrderedGroup implements EventGroup {
+  private ordered: readonly LogEvent[] | undefined;
+
+  constructor(
+    readonly name: string | undefined,
+    readonly found: readonly LogEvent[],
+    readonly day: string | undefined,
+  ) {}
+
+  get events(): readonly LogEvent[] {
+    this.ordered ??= this.found.toSorted(
+      (one, other) => rank(one) - rank(other) || timeOf(other) - timeOf(one),
+    );
+    return this.ordered;
+  }
+}
+
+function rank({ outcome }: LogEvent): number {
+  return outcome === 'blocked' ? 0 : 1;
+}
+
+/** What has no time stands last. */
+function timeOf({ moment }: LogEvent): number {
+  return moment?.at ?? 0;
 }
 
 export function isGrouping(value: unknown): value is Grouping {

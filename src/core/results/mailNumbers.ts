@@ -11,7 +11,13 @@ export interface MailNumbers {
 
 /** The numbers of all results that are shown, and of each group by its name. */
 export interface ResultNumbers extends MailNumbers {
-  readonly groups: ReadonlyMap<string | undefined, MailNumbers>;
+  readonly groups: ReadonlyMap<string | undefined, GroupNumbers>;
+}
+
+/** The numbers of a group, and of the groups that it falls into. */
+export interface GroupNumbers extends MailNumbers {
+  /** Those of each group within it, by its name. */
+  within(grouping: Grouping): ReadonlyMap<string | undefined, GroupNumbers>;
 }
 
 /** Mails counted between two pauses; some milliseconds' work. */
@@ -29,28 +35,43 @@ export function* countMails(
   events: readonly LogEvent[],
   { grouping, groups, isWanted }: Shown,
 ): Generator<void, ResultNumbers> {
-  const all = new Numbers();
+  const all = { blocked: 0, mentioned: 0 };
   const byName = new Map<string | undefined, Numbers>();
   for (const [index, mail] of (yield* eachMailOnce(events)).entries()) {
     if (isWanted(mail)) {
-      all.add(mail);
+      addTo(all, mail);
       if (grouping !== 'file') numbersOf(byName, groupName(mail, grouping)).add(mail);
     }
     if (index % slice === slice - 1) yield;
   }
   // What a file tells counts there, though another tells more of the same mail.
-  if (grouping === 'file')
-    for (const { name, events: told } of groups) byName.set(name, yield* numbersIn(told));
-  return { blocked: all.blocked, mentioned: all.mentioned, groups: byName };
+  if (grouping === 'file') for (const { name, found } of groups) byName.set(name, yield* numbersIn(found));
+  return { ...all, groups: byName };
 }
 
-class Numbers implements MailNumbers {
+function addTo(numbers: { blocked: number; mentioned: number }, { outcome, hits }: LogEvent): void {
+  if (outcome === 'blocked') numbers.blocked += 1;
+  else if (hits.length > 0) numbers.mentioned += 1;
+}
+
+class Numbers implements GroupNumbers {
   blocked = 0;
   mentioned = 0;
+  private readonly mails: LogEvent[] = [];
+  private readonly parts = new Map<Grouping, ReadonlyMap<string | undefined, Numbers>>();
 
-  add({ outcome, hits }: LogEvent): void {
-    if (outcome === 'blocked') this.blocked += 1;
-    else if (hits.length > 0) this.mentioned += 1;
+  add(mail: LogEvent): void {
+    addTo(this, mail);
+    this.mails.push(mail);
+  }
+
+  within(grouping: Grouping): ReadonlyMap<string | undefined, GroupNumbers> {
+    const known = this.parts.get(grouping);
+    if (known) return known;
+    const byName = new Map<string | undefined, Numbers>();
+    for (const mail of this.mails) numbersOf(byName, groupName(mail, grouping)).add(mail);
+    this.parts.set(grouping, byName);
+    return byName;
   }
 }
 

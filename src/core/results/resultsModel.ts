@@ -1,6 +1,6 @@
 import { type EventFilter, passes } from '../logs/figures/eventFilter';
 import type { LogEvent } from '../logs/formats/event';
-import { type EventGroup, EventGroups, type Grouping, groupName } from './grouping';
+import { type EventGroup, EventGroups, type Grouping } from './grouping';
 import { countMails, type ResultNumbers } from './mailNumbers';
 
 /** Events looked at before other work has its turn. */
@@ -62,13 +62,16 @@ export class ResultsModel {
     return Object.values(this.wanted.filter).some((part) => part !== undefined);
   }
 
-  /** The event whose code stands on a line, and the group that shows it. */
-  at(file: string, line: number): { readonly event: LogEvent; readonly group: EventGroup } | undefined {
+  /** False while more is to come, and rows stay where they are. */
+  get isInOrder(): boolean {
+    return this.isWhole;
+  }
+
+  /** The event whose code stands on a line, where it is shown. */
+  at(file: string, line: number): LogEvent | undefined {
     const isMeant = (event: LogEvent) => event.file === file && event.hits.some((hit) => hit.line === line);
     const event = this.events.find(isMeant);
-    const name = event && groupName(event, this.wanted.grouping);
-    const group = event && this.ready.find((each) => each.name === name && each.events.includes(event));
-    return event && group && { event, group };
+    return event && this.sorting.isWanted(event) ? event : undefined;
   }
 
   /**
@@ -117,7 +120,7 @@ export class ResultsModel {
       setImmediate(() => this.step());
       return;
     }
-    this.ready = this.sorting.groups();
+    this.ready = this.isWhole ? this.sorting.inOrder() : this.sorting.asFound();
     this.readyCount = this.sorting.size;
     if (this.isWhole) this.count();
     this.changed();

@@ -10,16 +10,42 @@ describe('the shelf of case reports', () => {
   const parent = mkdtempSync(join(tmpdir(), 'ndr-lens-reports-'));
   afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
-  it('knows the documents that are reports until they are closed', () => {
+  it('knows the documents that are reports until they are closed', async () => {
     const told: (readonly string[])[] = [];
-    const shelf = new ReportShelf(parent, (addresses) => told.push(addresses));
-    shelf.opened('untitled:1', report('one'));
-    shelf.opened('untitled:2', report('two'));
+    const shelf = new ReportShelf(join(parent, 'open'), (addresses) => told.push(addresses));
+    await shelf.opened('untitled:1', 'a', report('one'));
+    await shelf.opened('untitled:2', 'a', report('two'));
     expect(shelf.openAt('untitled:2')).toEqual(report('two'));
-    shelf.closed('untitled:1');
-    shelf.closed('file:///other');
+    await shelf.closed('untitled:1');
+    await shelf.closed('file:///other');
     expect([shelf.openAt('untitled:1'), shelf.openAt('untitled:2')]).toEqual([undefined, report('two')]);
     expect(told).toEqual([['untitled:1'], ['untitled:1', 'untitled:2'], ['untitled:2']]);
+  });
+
+  it('knows them again in a window that brings them back, and keeps nothing of others', async () => {
+    const folder = join(parent, 'back');
+    const told: (readonly string[])[] = [];
+    const shelf = () => new ReportShelf(folder, (addresses) => told.push(addresses));
+    const before = shelf();
+    for (const [address, id] of [
+      ['untitled:1', 'a'],
+      ['untitled:2', 'b'],
+      ['untitled:3', 'c'],
+      ['untitled:4', 'c'],
+    ] as const)
+      await before.opened(address, id, report(address));
+    await before.closed('untitled:4');
+    await before.forget('c');
+    expect(before.openAt('untitled:3')).toEqual(report('untitled:3'));
+    const after = shelf();
+    told.length = 0;
+    await after.broughtBack(['untitled:2', 'untitled:3', 'untitled:4', 'untitled:5']);
+    expect(told).toEqual([['untitled:2']]);
+    expect(after.openAt('untitled:2')).toEqual(report('untitled:2'));
+    expect(readdirSync(folder)).toHaveLength(1);
+    await after.closed('untitled:2');
+    expect(readdirSync(folder)).toEqual([]);
+    await new ReportShelf(join(parent, 'nowhere'), () => undefined).broughtBack(['untitled:1']);
   });
 
   it('keeps the last one of each incident over windows, as it was created, and forgets it with its incident', async () => {
@@ -32,7 +58,7 @@ describe('the shelf of case reports', () => {
     expect(await later.of('a')).toEqual(report('second'));
     expect(await later.of('../../b')).toEqual(report('other'));
     expect(await later.of('c')).toBeUndefined();
-    expect(readdirSync(parent)).toEqual(['kept']);
+    expect(readdirSync(folder)).toHaveLength(2);
     const page = await later.pageFile('a', report('second'));
     expect(readFileSync(page, 'utf8')).toBe('second');
     if (process.platform !== 'win32')

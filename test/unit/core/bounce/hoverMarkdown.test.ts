@@ -38,7 +38,8 @@ describe('hoverMarkdown', () => {
       { name: 'path', label: 'Path', value: 'forwarding', proof },
     ] as const;
     const markdown = hoverMarkdown(explain('5.7.750', 'en'), links, { culprit });
-    expect(markdown.split('\n\n')[2]).toBe('**Who was blocked:** Domain `` x`.example ``');
+    const [, begin = ''] = markdown.split('\n\n');
+    expect(begin.split('  \n')[1]).toBe('**Who was blocked:** Domain `` x`.example ``');
     expect(markdown).not.toContain('unknown');
     expect(markdown).not.toContain('a@b.example');
     expect(markdown).not.toContain('outlook.com');

@@ -50,7 +50,7 @@ const labels = [
   ),
   ...['seed', 'microsoft', 'software', 'rfc', 'report'].map((kind) => `kind.${kind}`),
   ...['itself', 'admin', 'support', 'none'].map((release) => `release.${release}`),
-  ...['culprit', 'culpritUnknown', 'decoded', 'part', 'proof', 'writtenAs'],
+  ...['culprit', 'culpritProof', 'culpritUnknown', 'decoded', 'part', 'proof', 'writtenAs'],
   ...['domain', 'account', 'server', 'mailboxServer', 'path', 'envelopeSender', 'headerSender'].map(
     (name) => `culprit.${name}`,
   ),

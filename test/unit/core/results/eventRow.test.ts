@@ -3,7 +3,7 @@ import { eventRow, type RowPlace } from '../../../../src/core/results/eventRow';
 import { event } from './events';
 
 const place: RowPlace = {
-  grouping: 'code',
+  groupings: ['code'],
   group: { day: '2026-11-24' },
   language: 'en',
   unknownSender: 'Sender not in the logs',
@@ -31,8 +31,16 @@ describe('the row of an event', () => {
   });
 
   it('says what is not said by the group above it', () => {
-    expect(eventRow(sent, { ...place, grouping: 'day' }).label).toMatch(/^02:04 5\.7\.750 scanner3@/);
-    expect(eventRow(sent, { ...place, grouping: 'file' }).description).toBe('→ r@c.example · line 12');
+    expect(eventRow(sent, { ...place, groupings: ['day'] }).label).toMatch(/^02:04 5\.7\.750 scanner3@/);
+    expect(eventRow(sent, { ...place, groupings: ['file'] }).description).toBe('→ r@c.example · line 12');
+    expect(eventRow(sent, { ...place, groupings: ['sender', 'code'] })).toEqual({
+      label: '02:04 → r@c.example',
+      description: 'mail.log:12',
+    });
+    expect(eventRow(event({ line: 3 }), { ...place, groupings: ['sender', 'code'] })).toEqual({
+      label: 'mail.log:3',
+      description: '',
+    });
   });
 
   it('says what the line says where it names nobody, fit to show', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { summaryOf } from '../../../../src/core/logs/figures/filteredSummary';
 import { hasWords } from '../../../../src/core/logs/figures/wordFilter';
 import { EventGroups, type Grouping, groupings, isGrouping } from '../../../../src/core/results/grouping';
+import type { ResultNumbers } from '../../../../src/core/results/mailNumbers';
 import { pagesOf, pageWith } from '../../../../src/core/results/pages';
 import { ResultsModel, type ShownResults } from '../../../../src/core/results/resultsModel';
 import { event } from './events';
@@ -29,13 +30,13 @@ const events = [
 function grouped(grouping: Grouping): [string | undefined, number[]][] {
   const groups = new EventGroups(grouping, () => true);
   for (const each of events) groups.add(each);
-  return groups.groups().map(({ name, events: found }) => [name, found.map(({ line }) => line)]);
+  return groups.inOrder().map(({ name, events: found }) => [name, found.map(({ line }) => line)]);
 }
 
 describe('groups', () => {
   const expected: Record<Grouping, [string | undefined, number[]][]> = {
     code: [
-      ['5.7.750', [2, 3, 4]],
+      ['5.7.750', [3, 2, 4]],
       ['5.7.705', [1]],
     ],
     file: [
@@ -60,17 +61,17 @@ describe('groups', () => {
       ['To Office 365', [2]],
       [undefined, [1, 3, 4]],
     ],
-    // By the day of the log's own zone, in order.
+    // By the day of the log's own zone, the newest first.
     day: [
-      ['2026-11-23', [2]],
       ['2026-11-24', [1, 3]],
+      ['2026-11-23', [2]],
       [undefined, [4]],
     ],
   };
   for (const grouping of groupings)
     it(`by ${grouping}`, () => expect(grouped(grouping)).toEqual(expected[grouping]));
 
-  it('show blocked mail before what only names a code, and the day where there is one', () => {
+  it('show blocked mail before what only names a code, the newest first, and the day where there is one', () => {
     const groups = new EventGroups('code', () => true);
     const mention = { outcome: 'other', code: '5.7.705', time: '2026-11-24T00:00:00Z' } as const;
     groups.add(event({ ...mention, line: 1 }));
@@ -79,11 +80,25 @@ describe('groups', () => {
     groups.add(event({ ...mention, code: '5.7.750', line: 4 }));
     groups.add(event({ line: 5, time: '2026-11-25T02:00:00Z' }));
     expect(
-      groups.groups().map(({ name, events: found, day }) => [name, found.map(({ line }) => line), day]),
+      groups.inOrder().map(({ name, events: found, day }) => [name, found.map(({ line }) => line), day]),
     ).toEqual([
-      ['5.7.750', [3, 5, 4], undefined],
+      ['5.7.750', [5, 3, 4], undefined],
       ['5.7.705', [1, 2], '2026-11-24'],
     ]);
+  });
+
+  it('stand as they were found while more comes', () => {
+    const groups = new EventGroups('code', () => true);
+    const found = () =>
+      groups.asFound().map(({ name, events: rows }) => [name, rows.map(({ line }) => line)]);
+    groups.add(event({ line: 1, outcome: 'other' }));
+    groups.add(event({ line: 2, code: '5.7.705', time: '2026-11-24T00:00:00Z' }));
+    groups.add(event({ line: 3, code: '5.7.705', time: '2026-11-25T00:00:00Z' }));
+    expect(found()).toEqual([
+      ['5.7.750', [1]],
+      ['5.7.705', [2, 3]],
+    ]);
+    expect(groups.inOrder().map(({ name }) => name)).toEqual(['5.7.705', '5.7.750']);
   });
 
   it('are known by name', () => {
@@ -133,6 +148,11 @@ describe('pages', () => {
   });
 });
 
+const plain = ({ groups, ...all }: ResultNumbers) => ({
+  ...all,
+  groups: new Map([...groups].map(([name, { blocked, mentioned }]) => [name, { blocked, mentioned }])),
+});
+
 describe('the model of the results', () => {
   const view: ShownResults = { grouping: 'code', filter: {} };
   const shape = ({ groups }: ResultsModel) => groups.map(({ name, events: found }) => [name, found.length]);
@@ -144,6 +164,7 @@ describe('the model of the results', () => {
       ['5.7.705', 1],
       ['5.7.750', 1],
     ]);
+    expect(model.isInOrder).toBe(false);
     model.setEvents(events, true);
     expect(shape(model)).toEqual([
       ['5.7.750', 3],
@@ -187,11 +208,11 @@ describe('the model of the results', () => {
     expect(turns).toBeGreaterThan(90);
   });
 
-  it('knows the event on a line and the group that shows it', () => {
+  it('knows the event on a line, where it is shown', () => {
     const model = new ResultsModel({ ...view, grouping: 'server' }, () => undefined);
     model.setEvents(events, true);
-    expect(model.at('/var/log/mail.log', 2)).toMatchObject({ event: { line: 2 }, group: { name: 'MAIL01' } });
-    expect(model.at('/tmp/a.log', 4)?.group.name).toBeUndefined();
+    expect(model.at('/var/log/mail.log', 2)).toMatchObject({ line: 2, server: 'MAIL01' });
+    expect(model.at('/tmp/a.log', 4)).toMatchObject({ line: 4 });
     expect(model.at('/tmp/a.log', 2)).toBeUndefined();
     model.setView({ ...model.view, filter: { words: 'office' } });
     expect(model.at('/var/log/mail.log', 1)).toBeUndefined();
@@ -208,7 +229,7 @@ describe('the model of the results', () => {
     let model: ResultsModel;
     const counted = (shown: ShownResults) =>
       new Promise<unknown>((resolve) => {
-        model = new ResultsModel(shown, () => model.numbers && resolve(model.numbers));
+        model = new ResultsModel(shown, () => model.numbers && resolve(plain(model.numbers)));
         model.setEvents(told, false);
         expect(model.numbers).toBeUndefined();
         model.setEvents(told, true);
