@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { languageOf } from '../core/code/language';
+import { shownTime } from '../core/code/shownTime';
 import { unreadText } from '../core/files/unread';
 import type { ScannedFile } from '../core/logs/figures/snapshot';
 import { shown } from '../core/results/eventRow';
@@ -8,8 +9,9 @@ import type { EventGroup, Grouping } from '../core/results/grouping';
 import { type Page, pagesOf, pageWith } from '../core/results/pages';
 import type { ResultsModel } from '../core/results/resultsModel';
 import { commandIds } from '../shared/commandIds';
+import { countText } from '../shared/mailCounts';
 import type { EventNode, GroupNode, PageNode, ProblemsNode, ResultNode } from './resultNodes';
-import { count, eventTooltip, numbersText, outcomeName, resultRow, unknownName } from './resultTexts';
+import { eventTooltip, numbersText, outcomeName, resultRow, unknownName } from './resultTexts';
 
 const groupIcons: Readonly<Record<Grouping, string>> = {
   code: 'circle-slash',
@@ -121,8 +123,7 @@ export class ResultsTree {
 
   private groupItem(group: EventGroup, grouping: Grouping): vscode.TreeItem {
     const { name, events } = group;
-    const label =
-      name === undefined ? unknownName(grouping) : shown(grouping === 'file' ? basename(name) : name);
+    const label = groupLabel(name, grouping);
     // The only group there is says nothing: one looks for what is in it.
     const item = new vscode.TreeItem(label, this.model.groups.length === 1 ? Expanded : Collapsed);
     item.id = groupId(name, grouping);
@@ -130,7 +131,7 @@ export class ResultsTree {
     const number = this.groupNumbers(group);
     item.description =
       grouping === 'file' && name !== undefined ? `${number} · ${shown(dirname(name))}` : number;
-    item.tooltip = `${shown(name ?? label)}: ${number}\n${vscode.l10n.t('Places: {0}', count(events.length))}`;
+    item.tooltip = `${grouping === 'file' ? shown(name ?? label) : label}: ${number}\n${vscode.l10n.t('Places: {0}', countText(events.length))}`;
     item.contextValue = grouping === 'file' ? 'group file' : 'group';
     item.accessibilityInformation = { label: `${label}, ${number}` };
     return item;
@@ -139,7 +140,9 @@ export class ResultsTree {
   /** Until mails are counted, and where all of a group count in another one, its rows. */
   private groupNumbers({ name, events }: EventGroup): string {
     const numbers = this.model.numbers?.groups.get(name);
-    return numbers && numbers.blocked + numbers.mentioned > 0 ? numbersText(numbers) : count(events.length);
+    return numbers && numbers.blocked + numbers.mentioned > 0
+      ? numbersText(numbers)
+      : countText(events.length);
   }
 }
 
@@ -156,6 +159,12 @@ function eventNodes({ events }: EventGroup, { from, to }: Page, parent: GroupNod
   return events.slice(from, to).map((event, at) => ({ kind: 'event', event, index: from + at, parent }));
 }
 
+function groupLabel(name: string | undefined, grouping: Grouping): string {
+  if (name === undefined) return unknownName(grouping);
+  if (grouping === 'day') return shownTime(name, languageOf(vscode.env.language), 'day');
+  return shown(grouping === 'file' ? basename(name) : name);
+}
+
 function groupId(name: string | undefined, grouping: Grouping): string {
   return `${grouping} ${name ?? ''} ${name === undefined}`;
 }
@@ -166,7 +175,7 @@ function groupOf(parent: GroupNode | PageNode): EventGroup | undefined {
 
 function pageItem({ page, parent }: PageNode, grouping: Grouping): vscode.TreeItem {
   const item = new vscode.TreeItem(
-    vscode.l10n.t('{0} to {1}', count(page.from + 1), count(page.to)),
+    vscode.l10n.t('{0} to {1}', countText(page.from + 1), countText(page.to)),
     Collapsed,
   );
   item.id = parent ? `${groupId(parent.group.name, grouping)} from ${page.from}` : `from ${page.from}`;
@@ -196,7 +205,7 @@ function eventItem(node: EventNode, grouping: Grouping): vscode.TreeItem {
 function problemsItem({ files }: ProblemsNode): vscode.TreeItem {
   const item = new vscode.TreeItem(vscode.l10n.t('Not read to the end'), Collapsed);
   item.id = 'problems';
-  const number = count(files.length);
+  const number = countText(files.length);
   item.description = number;
   item.accessibilityInformation = { label: `${vscode.l10n.t('Not read to the end')}, ${number}` };
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
