@@ -23,7 +23,7 @@ function message(model: ResultsModel, snapshot: ScanSnapshot): string {
   if (total === 0 && state === 'complete')
     return vscode.l10n.t('No 5.7.7xx code was found. Files read: {0}', countText(files.length));
   const parts = [
-    ...(state === 'cancelled' ? [vscode.l10n.t('Cancelled')] : []),
+    ...(state === 'cancelled' ? [vscode.l10n.t('Canceled')] : []),
     ...(isFiltered ? [vscode.l10n.t('Filter: {0}', filterText(view.filter, timeZone))] : []),
     isFiltered && shown === 0
       ? vscode.l10n.t('No result matches the filter.')

@@ -175,7 +175,7 @@ describe('scanning in the newest VS Code', () => {
     expect(await bench.sideBar.getByText('Find all 5.7.7xx codes').count()).toBe(0);
     await bench.picture('running');
     await toast.getByRole('button', { name: 'Cancel' }).click();
-    await bench.sideBar.getByText('Cancelled').waitFor();
+    await bench.sideBar.getByText('Canceled').waitFor();
     await bench.result('5.7.705').first().waitFor();
     await bench.picture('cancelled');
   });

@@ -187,7 +187,7 @@ describe('the case for Support', () => {
     expect(open).not.toContain(texts.en['step.domains.action.list.title']);
     const [, unchecked = ''] = /## What was not checked\n\n(.*)/s.exec(text) ?? [];
     for (const part of [
-      'The scan was cancelled',
+      'The scan was canceled',
       'not kept individually: 3',
       'logs/broken.gz (unexpected end of file)',
       'Times without a zone are read as UTC+01:00',
