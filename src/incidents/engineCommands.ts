@@ -4,6 +4,7 @@ import type { MailLog } from '../core/verify/engine/mailLog';
 import type { Quotable } from '../core/verify/quoting';
 import type { Scans } from '../scanning/scans';
 import { type Command, commandIds } from '../shared/commandIds';
+import { countText } from '../shared/mailCounts';
 import { openDraft } from './openDraft';
 import type { VerifyServices } from './verifyCommands';
 
@@ -91,7 +92,10 @@ async function pickIds(
   const items = [
     { label: vscode.l10n.t('First query: the lines with a code'), ids: [] },
     {
-      label: vscode.l10n.t('Second query: all lines of the messages that the scan found ({0})', ids.length),
+      label: vscode.l10n.t(
+        'Second query: all lines of the messages that the scan found ({0})',
+        countText(ids.length),
+      ),
       ids,
     },
   ];

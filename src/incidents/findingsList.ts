@@ -7,6 +7,7 @@ import type { ScanSnapshot } from '../core/logs/figures/snapshot';
 import type { ResultPlace } from '../scanning/resultNodes';
 import { commandIds } from '../shared/commandIds';
 import type { Knowledge } from '../shared/knowledge';
+import { countText } from '../shared/mailCounts';
 import type { ChangedEvidence } from './changedEvidence';
 import type { FindingsUpdater } from './findingsUpdater';
 import { forLabel } from './shownText';
@@ -32,7 +33,10 @@ export async function showFindings(
     return;
   }
   const choice = await vscode.window.showQuickPick(await rowsOf(findings, knowledge), {
-    placeHolder: vscode.l10n.t('Findings: {0}. Choose one to see the row that proves it.', findings.length),
+    placeHolder: vscode.l10n.t(
+      'Findings: {0}. Choose one to see the row that proves it.',
+      countText(findings.length),
+    ),
     matchOnDetail: true,
   });
   const evidence = choice && 'finding' in choice ? await pickEvidence(choice.finding) : undefined;

@@ -1,7 +1,9 @@
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
+import { languageOf } from '../core/code/language';
 import { printable } from '../core/code/printable';
+import { shownTime } from '../core/code/shownTime';
 import { rename, setState } from '../core/incident/incident';
 import { type Command, commandIds } from '../shared/commandIds';
 import type { Knowledge } from '../shared/knowledge';
@@ -106,7 +108,7 @@ async function switchIncident(store: IncidentStore, view: ChecklistView): Promis
 
 function labelsFor({ path, incident }: ListedIncident): { label: string; description: string } {
   if (!incident) return { label: `$(error) ${basename(path)}`, description: vscode.l10n.t('cannot be read') };
-  const date = incident.created.slice(0, 10);
+  const date = shownTime(incident.created, languageOf(vscode.env.language), 'day');
   // A title that holds `$(…)` would be drawn as an icon.
   const title = printable(incident.title).replaceAll('$(', '\\$(');
   return {

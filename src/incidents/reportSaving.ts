@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { shownTime } from '../core/caseReport/texts';
+import { languageOf } from '../core/code/language';
+import { shownTime } from '../core/code/shownTime';
 import { commandIds } from '../shared/commandIds';
 import type { CreatedReport, ReportShelf } from './reportShelf';
 
@@ -49,7 +50,12 @@ export async function saveReport(shelf: ReportShelf, incidentId: string, argumen
         act: () => openReport(shelf, incidentId, report, vscode.ViewColumn.Active),
       },
     ],
-    { title: vscode.l10n.t('Support Case Report, created {0} (UTC)', shownTime(report.at)) },
+    {
+      title: vscode.l10n.t(
+        'Support Case Report, created {0}',
+        shownTime(report.at, languageOf(vscode.env.language)),
+      ),
+    },
   );
   await choice?.act();
 }

@@ -11,6 +11,7 @@ import {
 } from '../core/search/excerpt';
 import { excerptScheme } from '../documents/excerptScheme';
 import { commandIds } from '../shared/commandIds';
+import { countText } from '../shared/mailCounts';
 import type { ExcerptReader } from './excerptReader';
 
 /** How a place is shown: how long the code is that stands there, in UTF-16 units, and where. */
@@ -184,22 +185,16 @@ function placeOf({ query }: vscode.Uri): FilePlace {
 }
 
 function titleOf(uri: vscode.Uri, { first, last, lines, isEnd }: Excerpt): string {
-  const number = new Intl.NumberFormat(vscode.env.language);
   const path = printable(fileOf(uri).fsPath);
   if (lines.length === 0) return vscode.l10n.t('NDR Lens: the file no longer has this line: {0}', path);
-  const range = vscode.l10n.t(
-    'NDR Lens: lines {0} to {1} of {2}',
-    number.format(first),
-    number.format(last),
-    path,
-  );
+  const range = vscode.l10n.t('NDR Lens: lines {0} to {1} of {2}', countText(first), countText(last), path);
   return isEnd ? vscode.l10n.t('{0} (end of the file)', range) : range;
 }
 
 function earlierTitle({ count }: LineRange): string {
-  return vscode.l10n.t('Show {0} Earlier Lines', new Intl.NumberFormat(vscode.env.language).format(count));
+  return vscode.l10n.t('Show {0} Earlier Lines', countText(count));
 }
 
 function laterTitle({ count }: LineRange): string {
-  return vscode.l10n.t('Show {0} Later Lines', new Intl.NumberFormat(vscode.env.language).format(count));
+  return vscode.l10n.t('Show {0} Later Lines', countText(count));
 }

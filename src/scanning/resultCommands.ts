@@ -5,6 +5,7 @@ import { groupings } from '../core/results/grouping';
 import { asRows, asTextLine, rowHeader } from '../core/results/resultRows';
 import type { ResultsModel } from '../core/results/resultsModel';
 import { type Command, commandIds } from '../shared/commandIds';
+import { countText } from '../shared/mailCounts';
 import { eventsOf, fileOf, isResultNode, isResultPlace, placeOf, type ResultNode } from './resultNodes';
 import type { ResultPlaces } from './resultPlaces';
 import { exportResults } from './resultsExport';
@@ -110,5 +111,5 @@ async function copy(
     await new Promise((resolve) => setImmediate(resolve));
   }
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Results copied: {0}', events.length), 3000);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Results copied: {0}', countText(events.length)), 3000);
 }

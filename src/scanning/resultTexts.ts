@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { languageOf } from '../core/code/language';
+import { shownTime } from '../core/code/shownTime';
 import { chipsOf } from '../core/dashboard/filterParts';
 import type { EventFilter } from '../core/logs/figures/eventFilter';
-import { momentText } from '../core/logs/figures/incidentText';
 import { localOffset } from '../core/logs/formats/clock';
 import type { LogEvent, Moment, Outcome } from '../core/logs/formats/event';
 import { offsetsOf } from '../core/logs/formats/timeZone';
@@ -92,17 +92,13 @@ export function eventTooltip(event: LogEvent): string {
 
 /** The filter in words, as the dashboard shows it. */
 export function filterText(filter: EventFilter, timeZone: string): string {
-  return chipsOf(filter, { offsetAt: offsetsOf(timeZone) ?? localOffset })
+  return chipsOf(filter, { offsetAt: offsetsOf(timeZone) ?? localOffset }, languageOf(vscode.env.language))
     .map(({ name }) => name)
     .join(', ');
 }
 
-export function count(value: number): string {
-  return new Intl.NumberFormat(vscode.env.language).format(value);
-}
-
 /** The time in the zone of the log; where it names none, that is said. */
 function timeText(moment: Moment): string {
-  const text = momentText(moment);
+  const text = shownTime(moment.time, languageOf(vscode.env.language));
   return moment.assumed.includes('zone') ? vscode.l10n.t('{0}, zone assumed', text) : text;
 }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { ScanSnapshot } from '../core/logs/figures/snapshot';
 import type { ResultsModel } from '../core/results/resultsModel';
-import { count, filterText, groupingName, numbersText } from './resultTexts';
+import { countText } from '../shared/mailCounts';
+import { filterText, groupingName, numbersText } from './resultTexts';
 import { startMessage } from './startRows';
 
 /** What stands in the title of the results and above them. */
@@ -20,15 +21,15 @@ function message(model: ResultsModel, snapshot: ScanSnapshot): string {
   const { state, files, dropped, leftOut, timeZone } = snapshot;
   const { view, total, shown, isFiltered } = model;
   if (total === 0 && state === 'complete')
-    return vscode.l10n.t('No 5.7.7xx code was found. Files read: {0}', count(files.length));
+    return vscode.l10n.t('No 5.7.7xx code was found. Files read: {0}', countText(files.length));
   const parts = [
-    ...(state === 'cancelled' ? [vscode.l10n.t('Cancelled')] : []),
+    ...(state === 'cancelled' ? [vscode.l10n.t('Canceled')] : []),
     ...(isFiltered ? [vscode.l10n.t('Filter: {0}', filterText(view.filter, timeZone))] : []),
     isFiltered && shown === 0
       ? vscode.l10n.t('No result matches the filter.')
       : shownNumbers(model, snapshot),
-    ...(leftOut > 0 && !isFiltered ? [vscode.l10n.t('left out: {0}', count(leftOut))] : []),
-    ...(dropped > 0 ? [vscode.l10n.t('not listed: {0}', count(dropped))] : []),
+    ...(leftOut > 0 && !isFiltered ? [vscode.l10n.t('left out: {0}', countText(leftOut))] : []),
+    ...(dropped > 0 ? [vscode.l10n.t('not listed: {0}', countText(dropped))] : []),
   ];
   return parts.join(' · ');
 }
@@ -37,7 +38,7 @@ function message(model: ResultsModel, snapshot: ScanSnapshot): string {
 function shownNumbers({ isFiltered, numbers, shown }: ResultsModel, { summary }: ScanSnapshot): string {
   const { blocked, mentions } = summary;
   const counted = isFiltered ? numbers : { blocked, mentioned: mentions };
-  return counted ? numbersText(counted) : count(shown);
+  return counted ? numbersText(counted) : countText(shown);
 }
 
 function groupedBy(grouping: ResultsModel['view']['grouping']): string {

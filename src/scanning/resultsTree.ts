@@ -1,15 +1,17 @@
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { languageOf } from '../core/code/language';
+import { shownTime } from '../core/code/shownTime';
 import { unreadText } from '../core/files/unread';
 import type { ScannedFile } from '../core/logs/figures/snapshot';
 import { shown } from '../core/results/eventRow';
 import type { Grouping } from '../core/results/grouping';
 import type { ResultsModel } from '../core/results/resultsModel';
 import { commandIds } from '../shared/commandIds';
+import { countText } from '../shared/mailCounts';
 import type { EventNode, GroupNode, PageNode, ProblemsNode, ResultNode } from './resultNodes';
 import { groupAround, groupingsOf, ResultStructure } from './resultStructure';
-import { count, eventTooltip, numbersText, outcomeName, resultRow, unknownName } from './resultTexts';
+import { eventTooltip, numbersText, outcomeName, resultRow, unknownName } from './resultTexts';
 
 const groupIcons: Readonly<Record<Grouping, string>> = {
   code: 'circle-slash',
@@ -98,8 +100,7 @@ export class ResultsTree {
   private groupItem(node: GroupNode): vscode.TreeItem {
     const { group, grouping, parent } = node;
     const { name, found } = group;
-    const label =
-      name === undefined ? unknownName(grouping) : shown(grouping === 'file' ? basename(name) : name);
+    const label = groupLabel(name, grouping);
     // The only group there is says nothing: one looks for what is in it.
     const isAlone = parent === undefined && this.model.groups.length === 1;
     const item = new vscode.TreeItem(label, isAlone ? Expanded : Collapsed);
@@ -108,7 +109,7 @@ export class ResultsTree {
     const number = groupNumbers(node);
     item.description =
       grouping === 'file' && name !== undefined ? `${number} · ${shown(dirname(name))}` : number;
-    item.tooltip = `${shown(name ?? label)}: ${number}\n${vscode.l10n.t('Places: {0}', count(found.length))}`;
+    item.tooltip = `${grouping === 'file' ? shown(name ?? label) : label}: ${number}\n${vscode.l10n.t('Places: {0}', countText(found.length))}`;
     item.contextValue = grouping === 'file' ? 'group file' : 'group';
     item.accessibilityInformation = { label: `${label}, ${number}` };
     return item;
@@ -119,7 +120,13 @@ export class ResultsTree {
 function groupNumbers({ group, numbers }: GroupNode): string {
   return numbers && numbers.blocked + numbers.mentioned > 0
     ? numbersText(numbers)
-    : count(group.found.length);
+    : countText(group.found.length);
+}
+
+function groupLabel(name: string | undefined, grouping: Grouping): string {
+  if (name === undefined) return unknownName(grouping);
+  if (grouping === 'day') return shownTime(name, languageOf(vscode.env.language), 'day');
+  return shown(grouping === 'file' ? basename(name) : name);
 }
 
 function groupId({ group: { name }, grouping, parent }: GroupNode): string {
@@ -130,7 +137,7 @@ function groupId({ group: { name }, grouping, parent }: GroupNode): string {
 
 function pageItem({ page, parent }: PageNode): vscode.TreeItem {
   const item = new vscode.TreeItem(
-    vscode.l10n.t('{0} to {1}', count(page.from + 1), count(page.to)),
+    vscode.l10n.t('{0} to {1}', countText(page.from + 1), countText(page.to)),
     Collapsed,
   );
   item.id = parent ? `${groupId(parent)} from ${page.from}` : `from ${page.from}`;
@@ -160,7 +167,7 @@ function eventItem(node: EventNode): vscode.TreeItem {
 function problemsItem({ files }: ProblemsNode): vscode.TreeItem {
   const item = new vscode.TreeItem(vscode.l10n.t('Not read to the end'), Collapsed);
   item.id = 'problems';
-  const number = count(files.length);
+  const number = countText(files.length);
   item.description = number;
   item.accessibilityInformation = { label: `${vscode.l10n.t('Not read to the end')}, ${number}` };
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));

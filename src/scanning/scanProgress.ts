@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import { languageOf } from '../core/code/language';
+import { sizeText } from '../core/code/size';
+import { countText } from '../shared/mailCounts';
 import { resultsViewId } from './resultsViewId';
 import { numbersText } from './resultTexts';
 import type { ScanSession, ShownProgress } from './scanSession';
@@ -44,25 +47,13 @@ function notify(session: ScanSession, end: () => Promise<void>, cancel: () => vo
 }
 
 function progressText({ bytes, totalBytes, files, totalFiles, blocked, mentions }: ShownProgress): string {
-  const number = new Intl.NumberFormat(vscode.env.language);
+  const language = languageOf(vscode.env.language);
   return vscode.l10n.t(
     '{0} of {1}, files: {2} of {3}, {4}',
-    size(bytes),
-    size(totalBytes),
-    number.format(files),
-    number.format(totalFiles),
+    sizeText(bytes, language),
+    sizeText(totalBytes, language),
+    countText(files),
+    countText(totalFiles),
     numbersText({ blocked, mentioned: mentions }),
   );
-}
-
-const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
-
-/** A number of bytes for people. */
-export function size(bytes: number): string {
-  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-  return new Intl.NumberFormat(vscode.env.language, {
-    style: 'unit',
-    unit: units[power] ?? 'byte',
-    maximumFractionDigits: power > 2 ? 2 : 0,
-  }).format(bytes / 1000 ** power);
 }

@@ -4,6 +4,7 @@ import type { ScanSnapshot } from '../core/logs/figures/snapshot';
 import type { ScanRequest } from '../core/scan/protocol';
 import { ScanRecord } from '../core/scan/scanRecord';
 import { contextKeys } from '../shared/commandIds';
+import { countText } from '../shared/mailCounts';
 import type { Problems } from '../shared/problems';
 import { readSettings } from '../shared/settings';
 import { showProgress } from './scanProgress';
@@ -118,7 +119,10 @@ export class ScanRunner {
     if (unread.length === 0) return;
     const named = unread.slice(0, mostNamed).map(({ path, problem }) => `${path}: ${problem}`);
     this.problems.warn(
-      vscode.l10n.t('Files that could not be read to their end: {0}. The results name them.', unread.length),
+      vscode.l10n.t(
+        'Files that could not be read to their end: {0}. The results name them.',
+        countText(unread.length),
+      ),
       named.join('\n'),
     );
   }

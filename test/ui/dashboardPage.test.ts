@@ -216,7 +216,9 @@ describe('filtering', () => {
     const box = await webview.page.locator('.u-over').boundingBox();
     if (!box) throw new Error('There is no chart.');
     await webview.page.mouse.move(box.x + box.width * (10.5 / 45), box.y + 40);
-    await webview.page.getByText(/^2026-11-24 00:00 · 5\.7\.750: \d+ · .*Delivered: \d+$/).waitFor();
+    await webview.page
+      .getByText(/^Nov 24, 2026, 00:00 UTC[+\d:]* · 5\.7\.750: \d+ · .*Delivered: \d+$/)
+      .waitFor();
     await webview.page.mouse.down();
     await webview.page.mouse.up();
     expect(await lastPosted()).toEqual({
@@ -245,7 +247,7 @@ describe('filtering', () => {
     await shown(contentOf(incident));
     await webview.page.getByText(en['chart.table']).focus();
     await webview.page.keyboard.press('Enter');
-    await webview.page.getByRole('button', { name: '2026-11-23 15:00' }).press('Enter');
+    await webview.page.getByRole('button', { name: 'Nov 23, 2026, 15:00' }).press('Enter');
     expect(await lastPosted()).toEqual({
       type: 'time',
       from: Date.UTC(2026, 10, 23, 15),

@@ -78,7 +78,7 @@ describe('the diagnosis in the window', () => {
       .getByText(/^Most likely \(\d\d%\): A connector that attackers created: Mail relay$/)
       .waitFor();
     await section
-      .getByRole('row', { name: /2026-11-18 01:10 UTC Sign-in from a network that nobody else/ })
+      .getByRole('row', { name: /Nov 18, 2026, 01:10:00 UTC Sign-in from a network that nobody else/ })
       .waitFor();
     await section.getByRole('row', { name: /Connector removed or turned off: Mail relay/ }).waitFor();
     await bench.picture('dark');

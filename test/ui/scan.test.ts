@@ -203,7 +203,7 @@ describe('scanning in the newest VS Code', () => {
       bench.sideBar.locator('.pane').last().locator('.actions').getByRole('button', { name });
     const cancel = await boxOf(inTitle('Cancel the Scan'));
     await toast.getByRole('button', { name: 'Cancel' }).click();
-    await bench.sideBar.getByText('Cancelled').waitFor();
+    await bench.sideBar.getByText('Canceled').waitFor();
     await bench.result('5.7.705').first().waitFor();
     // A second click on the place of what ended it begins nothing.
     const after = await boxOf(inTitle('Scan for 5.7.7xx'));

@@ -66,4 +66,39 @@ describe('the glossary', () => {
     );
     expect(strays).toEqual([]);
   });
+
+  it('is English of the United States, in texts and documentation', () => {
+    const documents = [
+      'README.md',
+      ...['CONTRIBUTING.md', 'SECURITY.md', 'SUPPORT.md', 'samples/README.md'],
+      ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+        .filter((path) => path.endsWith('.md'))
+        .map((path) => join('docs', path)),
+    ].map((path) => ({ place: path, text: withoutCode(read(path)) }));
+    expect(documents.length).toBeGreaterThan(10);
+    const strays = [...textsIn('en'), ...documents].flatMap(({ place, text }) =>
+      [...text.matchAll(british)].map(([found]) => `${found}: ${place}`),
+    );
+    expect(strays).toEqual([]);
+  });
 });
+
+/** Names in code are spelled as they are, and so are addresses. */
+function withoutCode(markdown: string): string {
+  return markdown.replace(/```[\s\S]*?```|`[^`\n]*`|\]\([^)]*\)/g, '');
+}
+
+/** Spellings of other countries, with all that is made of them. */
+const british = new RegExp(
+  [
+    String.raw`\b\w*(?:colour|favour|behaviour|honour|neighbour|labour)\w*`,
+    String.raw`\b(?:un)?(?:licence|cancelled|cancelling|catalogue|centre|grey|artefact|programme|judgement)\w*`,
+    String.raw`\b(?:de|of)fence\w*`,
+    String.raw`\b(?:travel|label|model|signal|level|total)l(?:ed|ing|er)\w*`,
+    String.raw`\b\w*(?:recogn|organ|author|real|normal|summar|synchron|custom|categor|prior|optim|minim|maxim|initial|apolog|final|special|general|visual|standard|local|serial|character|util)is(?:e|ed|es|ing|ation|ations|er|ers)\b`,
+    String.raw`\b(?:analyse|analysed|analysing|afterwards|towards|whilst|amongst|learnt|spelt|fulfil|enrol)\b`,
+    // Days stand behind the month.
+    String.raw`\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b`,
+  ].join('|'),
+  'gi',
+);

@@ -1,7 +1,9 @@
 import { fill } from '../code/fillPlaces';
 import type { Language } from '../code/language';
+import { numberText } from '../code/numbers';
 import { excerpt, printable } from '../code/printable';
-import { sizeFormat } from '../code/size';
+import { shownTime } from '../code/shownTime';
+import { sizeText } from '../code/size';
 import { texts } from '../knowledge';
 import type { TextId } from '../knowledge/texts';
 import type { Stated } from '../mail/fields';
@@ -132,9 +134,8 @@ function contentSections(
   if (content === 'reading') return [`${read['ndr.body']}\n  ${read['ndr.reading']}`];
   if (content === 'unreadable') return [`${read['ndr.body']}\n  ${read['ndr.unreadable']}`];
   const { body, attachments, isCut } = content;
-  const sizeOf = sizeFormat(language);
   const rows = attachments.map(
-    ({ name, type, size }): Row => [`${sizeOf(size)}  ${type}`, name ?? read['ndr.unknown']],
+    ({ name, type, size }): Row => [`${sizeText(size, language)}  ${type}`, name ?? read['ndr.unknown']],
   );
   return [
     withoutLinks(section(read['ndr.attachments'], rows)),
@@ -167,8 +168,14 @@ function route(title: string, hops: readonly Hop[], language: Language): string 
   const unknown = read['ndr.unknown'];
   const lines = hops.map(({ from, by, date, delay }, index) => {
     const place = `${oneLine(from ?? unknown)} → ${oneLine(by ?? unknown)}`;
-    const time = delay === undefined ? '' : fill(read['ndr.delay'], delay.toLocaleString(language));
-    return { place, time, date: date ?? '', bar: bar(delay ?? 0, longest), number: String(index + 1) };
+    const time = delay === undefined ? '' : fill(read['ndr.delay'], numberText(delay, language));
+    return {
+      place,
+      time,
+      date: shownTime(date ?? '', language),
+      bar: bar(delay ?? 0, longest),
+      number: String(index + 1),
+    };
   });
   const width = (key: 'time' | 'number' | 'place') =>
     Math.min(90, Math.max(...lines.map((line) => line[key].length)));

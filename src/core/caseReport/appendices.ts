@@ -3,7 +3,7 @@ import type { Block } from './blocks';
 import { countsOf } from './errorSection';
 import { placesOf } from './findingLines';
 import type { Appendix, CaseKnowledge, CaseMaterial, CaseWishes } from './material';
-import { type Say, shownTime } from './texts';
+import type { Say } from './texts';
 
 /** Rows of a table; a reader of more reads the files. */
 const mostRows = 5000;
@@ -73,7 +73,7 @@ function hits({ snapshot }: CaseMaterial, _: unknown, __: unknown, say: Say): Bl
     return [...places.values()].map(({ code, line }) => [
       `${event.file}:${line}`,
       code,
-      event.moment ? shownTime(event.moment.time) : say('unknown'),
+      event.moment ? say.time(event.moment.time) : say('unknown'),
       event.diagnostic ?? '',
     ]);
   });

@@ -3,7 +3,7 @@ import { scanCounts } from '../incident/scanCounts';
 import { incidentParagraph } from '../logs/figures/incidentText';
 import type { Block } from './blocks';
 import type { CaseKnowledge, CaseMaterial, CaseWishes } from './material';
-import { type Say, shownTime } from './texts';
+import type { Say } from './texts';
 
 /** Periods in the table and the picture: a month of days, or more than a day of hours. */
 const mostPeriods = 31;
@@ -25,7 +25,7 @@ export function errorSection(
   const heading: Block = { kind: 'heading', level: 2, text: say('error.title') };
   const counts = countsOf(material, now);
   if (!counts) return [heading, { kind: 'paragraph', text: say('error.none') }];
-  const at = shownTime(counts.at);
+  const at = say.time(counts.at);
   const codes = Object.entries(counts.codes).sort(([, one], [, other]) => other.blocked - one.blocked);
   if (codes.length === 0) return [heading, { kind: 'paragraph', text: say('error.empty', { at }) }];
   return [
@@ -61,7 +61,7 @@ function overTime({ days, hours }: ScanCounts, say: Say): Block[] {
   const codes = [...new Set(told.flatMap(([, counts]) => Object.keys(counts)))].sort();
   const title = say(byDay ? 'error.perDay' : 'error.perHour');
   const left = all.length - told.length;
-  const label = (start: string) => (byDay ? start.slice(0, 10) : shownTime(start));
+  const label = (start: string) => say.time(start, byDay ? 'day' : 'minute');
   return [
     { kind: 'heading', level: 3, text: title },
     {
@@ -83,5 +83,5 @@ function sum(counts: PeriodCounts): number {
 }
 
 function timeOr(time: string | undefined, say: Say): string {
-  return time === undefined ? say('unknown') : shownTime(time);
+  return time === undefined ? say('unknown') : say.time(time);
 }

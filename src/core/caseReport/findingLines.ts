@@ -4,7 +4,7 @@ import type { Finding } from '../incident/finding';
 import type { Dismissal } from '../incident/incident';
 import type { ListItem } from './blocks';
 import type { CaseKnowledge, CaseWishes } from './material';
-import { type Say, shownTime } from './texts';
+import type { Say } from './texts';
 
 /** Digits of a hash in running text; the appendix and the incident file have all. */
 const shortHash = 12;
@@ -66,5 +66,5 @@ export function dismissalLine(
   say: Say,
 ): string {
   const { title } = findingText(finding, language);
-  return say('finding.dismissed', { at: shownTime(at), by: by ?? say('unknown'), reason, title });
+  return say('finding.dismissed', { at: say.time(at), by: by ?? say('unknown'), reason, title });
 }

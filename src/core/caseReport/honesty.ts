@@ -1,6 +1,7 @@
+import { shownZone } from '../code/shownTime';
 import { actionKey } from '../incident/progress';
 import { standing } from '../incident/standing';
-import { say as sayOfLogs, shownZone } from '../logs/figures/incidentText';
+import { say as sayOfLogs } from '../logs/figures/incidentText';
 import type { Block } from './blocks';
 import { lineOf, placesOf } from './findingLines';
 import type { CaseKnowledge, CaseMaterial, CaseWishes, ReportedScan } from './material';

@@ -9,7 +9,7 @@ import type { Block } from './blocks';
 import { countsOf } from './errorSection';
 import type { CaseKnowledge, CaseMaterial, CaseWishes } from './material';
 import { notNeededFor } from './stepSections';
-import { type Say, shownTime } from './texts';
+import type { Say } from './texts';
 
 /** Names that one line holds; the cause has all. */
 const mostNames = 12;
@@ -53,7 +53,7 @@ export function inShort(
           ? [
               {
                 lead: say('short.when'),
-                text: say('short.span', { first: shownTime(counts.first), last: shownTime(counts.last) }),
+                text: say('short.span', { first: say.time(counts.first), last: say.time(counts.last) }),
               },
             ]
           : []),

@@ -7,7 +7,7 @@ import { inShort } from './inShort';
 import { maskedCase } from './maskedCase';
 import { appendices, type CaseKnowledge, type CaseMaterial, type CaseWishes } from './material';
 import { stepSections } from './stepSections';
-import { type Say, sayIn, shownTime } from './texts';
+import { type Say, sayIn } from './texts';
 
 /** The case for Support: what went wrong, why, what was done, and what is not known. */
 export function caseReport(
@@ -38,9 +38,9 @@ function introduction({ incident }: CaseMaterial, { masked, now }: CaseWishes, s
     {
       kind: 'paragraph',
       text: say('about.when', {
-        created: shownTime(created),
+        created: say.time(created),
         state: say(`state.${state}`),
-        now: shownTime(now.toISOString()),
+        now: say.time(now.toISOString()),
       }),
     },
     { kind: 'paragraph', text: say(masked ? 'about.masked' : 'about.plain') },

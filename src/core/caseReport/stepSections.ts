@@ -7,7 +7,7 @@ import type { Block } from './blocks';
 import { countsOf } from './errorSection';
 import { dismissalLine, findingLine, findingTitle } from './findingLines';
 import type { CaseKnowledge, CaseMaterial, CaseWishes } from './material';
-import { type Say, shownTime } from './texts';
+import type { Say } from './texts';
 
 /** Each step with its state, its actions, its findings and its note. */
 export function stepSections(
@@ -76,7 +76,7 @@ function stateOf(step: Step, { incident: { ticks } }: CaseMaterial, say: Say): s
   if (done === 0) return say('step.open');
   if (done < step.actions.length) return say('step.partly', { done, total: step.actions.length });
   const last = step.actions.map((action) => ticks[actionKey(step, action)]?.at ?? '').sort();
-  return say('step.done', { at: shownTime(last.at(-1) ?? '') });
+  return say('step.done', { at: say.time(last.at(-1) ?? '') });
 }
 
 function actions(step: Step, { incident }: CaseMaterial, { texts }: CaseKnowledge, say: Say): Block {
@@ -87,7 +87,7 @@ function actions(step: Step, { incident }: CaseMaterial, { texts }: CaseKnowledg
       const tick = incident.ticks[actionKey(step, action)];
       const title = texts[action.title.text];
       return tick
-        ? [say('yes'), title, shownTime(tick.at), tick.by ?? say('unknown')]
+        ? [say('yes'), title, say.time(tick.at), tick.by ?? say('unknown')]
         : [say('no'), title, '', ''];
     }),
   };

@@ -1,6 +1,7 @@
 import { fillPlaces } from '../code/fillPlaces';
 import type { Language } from '../code/language';
 import { numberText } from '../code/numbers';
+import { shownTime, type TimePrecision } from '../code/shownTime';
 import en from './content/en.json';
 import it from './content/it.json';
 
@@ -10,15 +11,17 @@ export type CaseTextId = keyof typeof en;
 export const caseTexts: Readonly<Record<Language, Readonly<Record<CaseTextId, string>>>> = { en, it };
 
 /** Says one thing in the report's language, with values put into its places. */
-export type Say = (id: CaseTextId, values?: Readonly<Record<string, string | number>>) => string;
+export interface Say {
+  (id: CaseTextId, values?: Readonly<Record<string, string | number>>): string;
+  /** A time, ISO 8601, as the language writes it. */
+  time(time: string, precision?: TimePrecision): string;
+}
 
 export function sayIn(language: Language): Say {
   const shown = (value: string | number) => (typeof value === 'number' ? numberText(value, language) : value);
-  return (id, values = {}) => fillPlaces(caseTexts[language][id], values, shown);
-}
-
-/** `2026-11-24T03:02:58.000Z` as `2026-11-24 03:02`, with the zone where it is not UTC. */
-export function shownTime(time: string): string {
-  const match = /^(\S{10})T(\S{5})\S*?(Z|[+-]\S{5})$/.exec(time);
-  return match ? `${match[1]} ${match[2]}${match[3] === 'Z' ? '' : ` (${match[3]})`}` : time;
+  const say = (id: CaseTextId, values: Readonly<Record<string, string | number>> = {}) =>
+    fillPlaces(caseTexts[language][id], values, shown);
+  return Object.assign(say, {
+    time: (time: string, precision?: TimePrecision) => shownTime(time, language, precision),
+  });
 }

@@ -1,8 +1,9 @@
 import { fillPlaces } from '../code/fillPlaces';
 import type { Language } from '../code/language';
 import { numberText } from '../code/numbers';
+import { shownZone } from '../code/shownTime';
 import type { EventFilter } from '../logs/figures/eventFilter';
-import { incidentParagraph, say, shownZone } from '../logs/figures/incidentText';
+import { incidentParagraph, say } from '../logs/figures/incidentText';
 import type { ScanSnapshot } from '../logs/figures/snapshot';
 import type { IncidentSummary, SummarySettings } from '../logs/figures/summary';
 import type { TableName } from '../logs/figures/tables';
@@ -68,7 +69,7 @@ export function dashboardContent(input: DashboardInput): DashboardContent {
     isZoneAssumed: summary.assumed.includes('zone'),
     zone: shownZone(summary.zone),
     figures: figuresOf(summary, language),
-    chips: chipsOf(filter, settings),
+    chips: chipsOf(filter, settings, language),
     filterNotes: filterNotes(input),
     chart: chartOf(summary, unit, colours),
     tables: tables.flatMap(([part, name]) => barTable(part, name, input, colours)),

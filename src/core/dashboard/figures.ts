@@ -1,6 +1,7 @@
 import type { Language } from '../code/language';
 import { numberText } from '../code/numbers';
-import { clockTime, percentOf } from '../logs/figures/incidentText';
+import { shownTime } from '../code/shownTime';
+import { percentOf } from '../logs/figures/incidentText';
 import type { IncidentSummary } from '../logs/figures/summary';
 import { dashboardTexts } from './texts';
 import type { Figure } from './view';
@@ -15,8 +16,8 @@ export function figuresOf(summary: IncidentSummary, language: Language): Figure[
   return [
     ...known('figure.blocked', numberText(blocked, language)),
     ...known('figure.mentioned', some(mentions)),
-    ...known('figure.first', first && clockTime(first)),
-    ...known('figure.last', last && clockTime(last)),
+    ...known('figure.first', first && shownTime(first, language)),
+    ...known('figure.last', last && shownTime(last, language)),
     ...known('figure.share', share && percentOf(share, language)),
     ...known('figure.delivered', some(delivered)),
     ...known('figure.deferred', some(deferred)),

@@ -30,6 +30,8 @@ export function filterSentences(filtered: Filtered, settings: SummarySettings): 
   const { filter, language } = filtered;
   if (isEmpty(filter)) return [];
   const texts = dashboardTexts[language];
-  const parts = chipsOf(filter, settings).map(({ part, name }) => `${texts[`part.${part}`]} = ${name}`);
+  const parts = chipsOf(filter, settings, language).map(
+    ({ part, name }) => `${texts[`part.${part}`]} = ${name}`,
+  );
   return [`${texts['filter.title']}: ${parts.join('; ')}.`, ...filterNotes(filtered)];
 }

@@ -1,4 +1,6 @@
+import type { Language } from '../code/language';
 import { excerpt, printable } from '../code/printable';
+import { shownWall, shownZone } from '../code/shownTime';
 import type { EventFilter } from '../logs/figures/eventFilter';
 import type { SummarySettings } from '../logs/figures/summary';
 import { isoTime, isoZone, offsetAtInstant } from '../logs/formats/clock';
@@ -47,22 +49,24 @@ export function isEmpty(filter: EventFilter): boolean {
 }
 
 /** The parts of a filter, in the order of the tables. */
-export function chipsOf(filter: EventFilter, settings: SummarySettings): Chip[] {
+export function chipsOf(filter: EventFilter, settings: SummarySettings, language: Language): Chip[] {
   const names = nameParts.flatMap((part) => {
     const name = filter[part];
     return name === undefined ? [] : [{ part, name: shownName(name) }];
   });
   const { since, until } = filter;
   if (since === undefined && until === undefined) return names;
-  return [{ part: 'time', name: spanName(since, until, settings) }, ...names];
+  return [{ part: 'time', name: spanName({ since, until }, settings, language) }, ...names];
 }
 
-function spanName(since: number | undefined, until: number | undefined, settings: SummarySettings): string {
-  const shown = (at: number | undefined) => (at === undefined ? '…' : clockTime(at, settings));
+/** `Nov 24, 2026, 14:00 – Nov 24, 2026, 15:00 UTC+01:00` */
+function spanName(
+  { since, until }: Pick<EventFilter, 'since' | 'until'>,
+  settings: SummarySettings,
+  language: Language,
+): string {
+  const shown = (at: number | undefined) =>
+    at === undefined ? '…' : shownWall(isoTime(at, offsetAtInstant(settings, at)), language, 'minute');
   const zone = isoZone(offsetAtInstant(settings, until ?? since ?? 0));
-  return `${shown(since)} – ${shown(until)} (${zone === 'Z' ? 'UTC' : zone})`;
-}
-
-function clockTime(at: number, settings: SummarySettings): string {
-  return isoTime(at, offsetAtInstant(settings, at)).slice(0, 16).replace('T', ' ');
+  return `${shown(since)} – ${shown(until)} ${shownZone(zone)}`;
 }

@@ -1,10 +1,9 @@
 import { fillPlaces } from '../code/fillPlaces';
 import type { Language } from '../code/language';
 import { numberText } from '../code/numbers';
+import { sizeText } from '../code/size';
 import type { ScanSnapshot } from '../logs/figures/snapshot';
 import { type DashboardTextId, dashboardTexts } from './texts';
-
-const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** What was scanned, whether it is all, and whether something could not be read. */
 export function scanNotes({ files, state, leftOut }: ScanSnapshot, language: Language): string {
@@ -15,7 +14,7 @@ export function scanNotes({ files, state, leftOut }: ScanSnapshot, language: Lan
     count: numberText(files.length, language),
   });
   return [
-    `${scanned}, ${fillPlaces(texts.bytes, { bytes: shownBytes(bytes, language) })}.`,
+    `${scanned}, ${fillPlaces(texts.bytes, { bytes: sizeText(bytes, language) })}.`,
     ...(state === 'complete' ? [] : [texts[`state.${state}`]]),
     ...counted(['problems.one', 'problems.many'], problems, language),
     ...counted(['leftOut.one', 'leftOut.many'], leftOut, language),
@@ -30,14 +29,4 @@ function counted(
   if (count === 0) return [];
   const text = dashboardTexts[language][count === 1 ? one : many];
   return [fillPlaces(text, { count: numberText(count, language) })];
-}
-
-function shownBytes(bytes: number, language: Language): string {
-  const power = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), byteUnits.length - 1);
-  return new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit: byteUnits[power] ?? 'byte',
-    unitDisplay: power === 0 ? 'long' : 'short',
-    maximumFractionDigits: 1,
-  }).format(bytes / 1000 ** power);
 }

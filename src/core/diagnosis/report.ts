@@ -4,6 +4,7 @@ import type { Language } from '../code/language';
 import { nameList, nameListText } from '../code/nameList';
 import { listText, numberText } from '../code/numbers';
 import { printable } from '../code/printable';
+import { shownTime } from '../code/shownTime';
 import { fillFinding } from '../findings/findingText';
 import type { Cause, Diagnosis, Judgement, TenantJudgement } from './diagnosis';
 import type { StoryRow } from './storyRow';
@@ -33,8 +34,8 @@ export function diagnosisText(diagnosis: Diagnosis, figures: BlockedFigures, lan
       ? texts['nothing-blocked']
       : fillFinding(texts.blocked, {
           blocked: numberText(blocked, language),
-          first,
-          last,
+          first: shownTime(first, language),
+          last: shownTime(last, language),
           codes: listText(codes, language),
         });
   if (saysNothing(diagnosis)) return blocked === 0 ? `${counted}\n` : `${counted}\n${texts.nothing}\n`;

@@ -1,6 +1,7 @@
 import { fillPlaces } from '../code/fillPlaces';
 import type { Language } from '../code/language';
 import { numberText } from '../code/numbers';
+import { shownTime } from '../code/shownTime';
 import { fillFinding } from '../findings/findingText';
 import { timeText } from '../tenant/factSet';
 import type { StoryRow } from './storyRow';
@@ -8,7 +9,7 @@ import { diagnosisTexts } from './texts';
 
 /** A row of the story in words, fit to show (see `printable`); still to be escaped. */
 export interface StoryRowText {
-  /** `2026-11-19 02:10 UTC` */
+  /** `Nov 19, 2026, 02:10:41 UTC` */
   readonly time: string;
   readonly what: string;
   /** Whom or what it concerns; may be empty. */
@@ -30,11 +31,16 @@ export function storyRowText(row: StoryRow, language: Language): StoryRowText {
       : [fillFinding(texts['story.by'], { actor })]),
     ...(address === undefined || address === name ? [] : [fillFinding(texts['story.from'], { address })]),
     ...(count > 1 && mails === undefined
-      ? [fillFinding(texts['story.times'], { count: numberText(count, language), last: timeText(last) })]
+      ? [
+          fillFinding(texts['story.times'], {
+            count: numberText(count, language),
+            last: moment(last, language),
+          }),
+        ]
       : []),
   ];
   return {
-    time: moment(at),
+    time: moment(at, language),
     what: texts[`story.${kind}`],
     name: name === '' ? '' : shown(name),
     detail: details.join(', '),
@@ -62,13 +68,18 @@ export function storySentences(story: readonly StoryRow[], language: Language): 
   const since = story
     .filter(({ phase }) => phase === 'since')
     .slice(0, mostSince)
-    .map((row) => `${storyLine(row, language)}, ${moment(row.at)}`);
+    .map((row) => `${storyLine(row, language)}, ${moment(row.at, language)}`);
   const begins = begin
-    ? [fillPlaces(texts['story.begins'], { first: moment(begin.at), row: storyLine(begin, language) })]
+    ? [
+        fillPlaces(texts['story.begins'], {
+          first: moment(begin.at, language),
+          row: storyLine(begin, language),
+        }),
+      ]
     : [];
   const span = fillPlaces(texts[last ? 'story.block-span' : 'story.block-once'], {
-    first: moment(first.at),
-    last: moment(last?.at ?? first.at),
+    first: moment(first.at, language),
+    last: moment(last?.at ?? first.at, language),
     since: since.length === 0 ? '' : fillPlaces(texts['story.done'], { rows: since.join('; ') }),
   });
   return [...begins, span];
@@ -78,4 +89,4 @@ export function storySentences(story: readonly StoryRow[], language: Language): 
 const mostSince = 5;
 
 const shown = (value: string) => fillFinding('{value}', { value });
-const moment = (at: number) => shown(timeText(at));
+const moment = (at: number, language: Language) => shownTime(timeText(at), language);

@@ -2,6 +2,7 @@ import { fillPlaces } from '../code/fillPlaces';
 import type { Language } from '../code/language';
 import { escapeMarkdownLine } from '../code/markdown';
 import { listText, numberText } from '../code/numbers';
+import { shownTime } from '../code/shownTime';
 import type { ExportsOverview, FetchingQuery, FoundExport, MissingExport } from './overview';
 import { exportTexts } from './texts';
 
@@ -37,16 +38,15 @@ function table(found: readonly FoundExport[], language: Language): string {
     name,
     numberText(all, language),
     numberText(kept, language),
-    first === undefined || last === undefined ? texts['period.none'] : `${minutes(first)} – ${minutes(last)}`,
+    first === undefined || last === undefined
+      ? texts['period.none']
+      : `${shownTime(first, language)} – ${shownTime(last, language)}`,
   ]);
   const header = [texts.file, texts.kind, texts.rows, texts.kept, texts.period];
   return [header, ['---', '---', '--:', '--:', '---'], ...rows.map((row) => row.map(escapeMarkdownLine))]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
 }
-
-/** `2026-11-19 02:10` */
-const minutes = (time: string) => time.replace('T', ' ').slice(0, 16);
 
 const list = (texts: readonly string[]) => texts.map((text) => `- ${escapeMarkdownLine(text)}`).join('\n');
 

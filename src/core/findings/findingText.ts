@@ -3,6 +3,7 @@ import type { Language } from '../code/language';
 import { nameListText } from '../code/nameList';
 import { numberText } from '../code/numbers';
 import { excerpt, printable } from '../code/printable';
+import { shownTime } from '../code/shownTime';
 import type { Finding } from '../incident/finding';
 import en from './content/en.json';
 import it from './content/it.json';
@@ -61,10 +62,15 @@ const lists = new Set(
   ),
 );
 
-/** Values with the numbers and the lists among them as the language writes them: 1,234 and 2.5; a, b, and c. */
+/** Places that times stand in, ISO 8601 in UTC, and days. */
+const times = new Set('arrived at changed created end first last left made start'.split(' '));
+
+/** Values with the numbers, the lists and the times among them as the language writes them: 1,234 and 2.5; a, b, and c. */
 export function valuesIn(language: Language, values: Finding['values']): Finding['values'] {
   const written = Object.entries(values).map(([name, value]) => {
     if (counts.has(name) && /^\d+(?:\.\d+)?$/.test(value)) return [name, numberText(Number(value), language)];
+    if (times.has(name)) return [name, shownTime(value, language)];
+    if (name === 'day') return [name, shownTime(value, language, 'day')];
     return [name, lists.has(name) ? nameListText(value, language) : value];
   });
   return Object.fromEntries(written);
@@ -78,12 +84,7 @@ function listed(values: Finding['values']): string {
 
 /** Fills a text's places with values that are made fit to show. */
 export function fillFinding(text: string, values: Readonly<Record<string, string>>): string {
-  return fillPlaces(text, values, (value) => shown(inWords(value || '–')));
-}
-
-/** A moment, `2026-11-21T01:22:40Z`, as people write it; any other value as it is. */
-function inWords(value: string): string {
-  return value.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z$/, '$1 $2 UTC');
+  return fillPlaces(text, values, (value) => shown(value || '–'));
 }
 
 function shown(value: string): string {

@@ -2,6 +2,7 @@ import { fillPlaces } from '../code/fillPlaces';
 import type { Language } from '../code/language';
 import { listText, numberText } from '../code/numbers';
 import { printable } from '../code/printable';
+import { shownTime } from '../code/shownTime';
 import type { Finding } from '../incident/finding';
 import { clipboardName, timeText } from '../tenant/factSet';
 import type { ExportKind, TenantExport, UnreadableColumn } from '../tenant/facts';
@@ -57,7 +58,7 @@ function beginning(
   if (askedAt === undefined) return fillFinding(texts['imported.empty'], values);
   return fillFinding(texts['imported.empty.at'], {
     ...values,
-    at: timeText(Math.floor(askedAt / 1000) * 1000),
+    at: shownTime(timeText(askedAt), language),
   });
 }
 

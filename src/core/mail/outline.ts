@@ -1,6 +1,6 @@
 import type { Language } from '../code/language';
 import { excerpt, printable } from '../code/printable';
-import { sizeFormat } from '../code/size';
+import { sizeText } from '../code/size';
 import { readFields } from './fields';
 import { endOfLine } from './header';
 import { shiftedMap } from './offsetMap';
@@ -29,7 +29,7 @@ export interface OutlineRow {
 
 interface Context {
   readonly text: string;
-  readonly sizeOf: (size: number) => string;
+  readonly language: Language;
 }
 
 /** The fields by which a person knows a message, in lower case. */
@@ -50,7 +50,7 @@ const encodings = /^(?:base64|quoted-printable)$/;
  * @param parts what `partsOfMail` made of the same text
  */
 export function outlineOf(text: string, parts: readonly Part[], language: Language): OutlineRow[] {
-  const context = { text, sizeOf: sizeFormat(language) };
+  const context = { text, language };
   return parts.map((part) => partRow(context, part, undefined, { start: 0, end: text.length }));
 }
 
@@ -95,8 +95,10 @@ function nameOf({ path, mediaType, filename = '' }: Part): string {
   return printable(`${path} ${mediaType} ${excerpt(filename, 0, 0, longestName)}`).trimEnd();
 }
 
-function detailOf({ sizeOf }: Context, { size, charset, transferEncoding }: Part): string {
-  return printable([sizeOf(size), ...(charset === undefined ? [] : [charset]), transferEncoding].join(' · '));
+function detailOf({ language }: Context, { size, charset, transferEncoding }: Part): string {
+  return printable(
+    [sizeText(size, language), ...(charset === undefined ? [] : [charset]), transferEncoding].join(' · '),
+  );
 }
 
 function kindOf({ mediaType }: Part): RowKind {

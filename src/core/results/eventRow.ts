@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Language } from '../code/language';
 import { excerpt, printable } from '../code/printable';
+import { shortDay } from '../code/shownTime';
 import type { LogEvent } from '../logs/formats/event';
 import type { EventGroup, Grouping } from './grouping';
 
@@ -59,16 +60,5 @@ function lineText({ diagnostic }: LogEvent): string | undefined {
 function clock({ moment }: LogEvent, { group, language }: RowPlace): string | undefined {
   if (!moment) return undefined;
   const time = moment.time.slice(11, 16);
-  return group?.day === undefined ? `${dayText(moment.time.slice(0, 10), language)} ${time}` : time;
-}
-
-const formatters = new Map<Language, Intl.DateTimeFormat>();
-
-/** `Nov 24`, `24 nov`. */
-function dayText(date: string, language: Language): string {
-  const known = formatters.get(language);
-  const formatter =
-    known ?? new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' });
-  if (!known) formatters.set(language, formatter);
-  return formatter.format(Date.parse(`${date}T00:00:00Z`));
+  return group?.day === undefined ? `${shortDay(moment.time, language)} ${time}` : time;
 }

@@ -1,4 +1,5 @@
 import { fillPlaces } from '../../core/code/fillPlaces';
+import { numberText } from '../../core/code/numbers';
 import type { BarRow, BarTable, DashboardContent, DashboardView } from '../../core/dashboard/view';
 import type { DashboardMessage } from '../../messages/dashboardMessages';
 import { button, element } from '../dom';
@@ -24,7 +25,7 @@ export interface PageContext {
 
 /** A number as the reader writes it. */
 export function shownNumber(value: number, { language }: DashboardContent): string {
-  return new Intl.NumberFormat(language).format(value);
+  return numberText(value, language);
 }
 
 /** The names of one kind as bars, each a button that filters by it. */

@@ -87,8 +87,8 @@ function storyRow(
 
 /** Date and time, neither of them broken. */
 function timeParts(time: string): (HTMLElement | string)[] {
-  const [date = '', ...rest] = time.split(' ');
-  return [date, rest.join(' ')].flatMap((part) => [' ', element('span', { class: 'whole' }, part)]);
+  const [, date = '', clock = time] = /^(.*, )?(\S+ \S+)$/.exec(time) ?? [];
+  return [date.trim(), clock].flatMap((part) => [' ', element('span', { class: 'whole' }, part)]);
 }
 
 function moreRows(

@@ -2,6 +2,7 @@
 // CSSOM, so that the strict policy of the page holds. Chart.js is four times as large and needs two plug-ins for that.
 import './browserLanguage';
 import uPlot from 'uplot';
+import type { Language } from '../../core/code/language';
 import { type Chart, unitLength } from '../../core/dashboard/view';
 import { codeFill, type Palette } from './palette';
 import { barPaths, levelPaths } from './seriesPaths';
@@ -19,7 +20,7 @@ export interface TimeChartOptions {
   readonly height: number;
   /** How much larger than on the page texts and lines are, for a picture that has more pixels. */
   readonly scale?: number;
-  readonly language: string;
+  readonly language: Language;
   readonly palette: Palette;
   /** A person dragged out a time, or clicked on a bar; whole units. */
   onTime?(span: WallSpan): void;
@@ -139,7 +140,7 @@ const wholeSteps = Array.from({ length: 12 }, (_, power) =>
   [1, 2, 5].map((step) => step * 10 ** power),
 ).flat();
 
-function shortCount(count: number, language: string): string {
+function shortCount(count: number, language: Language): string {
   return new Intl.NumberFormat(language, { notation: count < 10_000 ? 'standard' : 'compact' }).format(count);
 }
 

@@ -152,7 +152,7 @@ function timeFields(
   return element('div', { class: 'actions' }, from.label, until.label, keyed(show, 'show time'));
 }
 
-function readoutText(chart: Chart, index: number, { content }: PageContext): string {
+function readoutText(chart: Chart, index: number, { content, view: { zone } }: PageContext): string {
   const counts = chart.series.flatMap(({ code, counts: each }) => {
     const count = each[index] ?? 0;
     return count > 0 ? [`${code ?? content.texts['series.other']}: ${shownNumber(count, content)}`] : [];
@@ -160,5 +160,6 @@ function readoutText(chart: Chart, index: number, { content }: PageContext): str
   const delivered = chart.delivered
     ? [`${content.texts['figure.delivered']}: ${shownNumber(chart.delivered[index] ?? 0, content)}`]
     : [];
-  return [wallText(chart.starts[index] ?? 0, chart.unit), ...counts, ...delivered].join(' · ');
+  const time = `${wallText(chart.starts[index] ?? 0, chart.unit, content.language)} ${zone}`;
+  return [time, ...counts, ...delivered].join(' · ');
 }

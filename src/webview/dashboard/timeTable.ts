@@ -10,7 +10,7 @@ const mostRows = 300;
 
 /** The chart as a table, a row for each bar with blocked mails; the first cell filters by its time. */
 export function timeTable(chart: Chart, context: PageContext): HTMLElement[] {
-  const { content } = context;
+  const { content, view } = context;
   const { texts } = content;
   const told = chart.starts.flatMap((_, index) =>
     chart.series.some(({ counts }) => (counts[index] ?? 0) > 0) ? [index] : [],
@@ -21,7 +21,7 @@ export function timeTable(chart: Chart, context: PageContext): HTMLElement[] {
     all: shownNumber(told.length, content),
   });
   const names = [
-    texts[`unit.${chart.unit}`],
+    `${texts[`unit.${chart.unit}`]} (${view.zone})`,
     ...chart.series.map(({ code }) => code ?? texts['series.other']),
     ...(chart.delivered ? [texts['figure.delivered']] : []),
   ];
@@ -53,7 +53,7 @@ function row(
   { content, post }: PageContext,
 ): HTMLElement {
   const from = starts[index] ?? 0;
-  const time = button(wallText(from, unit), 'code', () =>
+  const time = button(wallText(from, unit, content.language), 'code', () =>
     post({ type: 'time', from, until: from + unitLength[unit] }),
   );
   const counts = [...series.map((each) => each.counts), ...(delivered ? [delivered] : [])];

@@ -44,7 +44,7 @@ describe('case', () => {
 
   it('counts and lists what stands in the logs named', async () => {
     const { out } = await run(incident, log, '--appendix', 'all');
-    expect(out).toContain(`| ${log.replaceAll('_', '\\_')}:1 | 5.7.750 | 2026-11-24 14:02 (+01:00) |`);
+    expect(out).toContain(`| ${log.replaceAll('_', '\\_')}:1 | 5.7.750 | Nov 24, 2026, 14:02:00 UTC+01:00 |`);
     expect(out).toContain(createHash('sha256').update(line).digest('hex'));
   });
 

@@ -57,7 +57,7 @@ describe('check', () => {
     rmSync(folder, { recursive: true });
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
     expect(out).toContain(
-      'Blocked connectors from ndr-lens-blocked-connectors.json: asked at 2026-11-24 08:00 UTC, and nothing found.\n',
+      'Blocked connectors from ndr-lens-blocked-connectors.json: asked on Nov 24, 2026, 08:00:00 UTC, and nothing found.\n',
     );
     expect(out.trimEnd().split('\n')).toHaveLength(4);
   });

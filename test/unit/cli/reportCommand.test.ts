@@ -43,10 +43,10 @@ describe('report', () => {
     const { code, out, errors } = await report(log, older);
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
     expect(out.replaceAll('\\', '')).toContain(
-      'All 5.7.750 since 2026-11-24 03:00 (UTC) come from 2 domains: nas.adatum.example and print.adatum.example. MAIL01 relayed all of them.',
+      'All 5.7.750 since Nov 24, 2026, 03:00:00 UTC come from 2 domains: nas.adatum.example and print.adatum.example. MAIL01 relayed all of them.',
     );
     expect(out).toContain('| MAIL01 | 2 | 0 |\n');
-    expect(out).toContain('| 2026-11-24 14:00 (UTC) | 1 | 0 | 0 |\n');
+    expect(out).toContain('| Nov 24, 2026, 14:00 UTC | 1 | 0 | 0 |\n');
   });
 
   it('takes globs, and looks into archives', async () => {

@@ -2,7 +2,7 @@ import { fillPlaces } from '../../code/fillPlaces';
 import type { Language } from '../../code/language';
 import { listText, numberText, percentText } from '../../code/numbers';
 import { excerpt, printable } from '../../code/printable';
-import type { Moment } from '../formats/event';
+import { shownTime, shownZone } from '../../code/shownTime';
 import en from './content/en.json';
 import it from './content/it.json';
 import type { CodeSummary, IncidentSummary } from './summary';
@@ -59,8 +59,8 @@ function total({ blocked, codes, first, last }: IncidentSummary, language: Langu
       codes.map(({ name }) => name),
       language,
     ),
-    first: clockTime(first),
-    last: clockTime(last),
+    first: shownTime(first ?? '', language),
+    last: shownTime(last ?? '', language),
   };
   if (first === undefined)
     return say(language, blocked === 1 ? 'blocked.undated.one' : 'blocked.undated.many', values);
@@ -73,7 +73,7 @@ function aboutCode(code: CodeSummary, summary: IncidentSummary, language: Langua
   if (!top) return server(code, language, namedServer);
   const values = {
     code: code.name,
-    first: clockTime(code.first ?? summary.first),
+    first: shownTime(code.first ?? summary.first ?? '', language),
     domain: shown(top.name),
     domains: listText(
       code.domains.map(({ name }) => shown(name)),
@@ -150,23 +150,6 @@ function advice({ name, domains }: CodeSummary, language: Language): string[] {
 
 function isTextId(id: string): id is IncidentTextId {
   return Object.hasOwn(en, id);
-}
-
-/** `2026-11-24T03:02:58+01:00` as `2026-11-24 03:02 (+01:00)`. */
-export function clockTime(time: string | undefined): string {
-  const match = /^(\S{10})T(\S{5})\S*?(Z|[+-]\S{5})$/.exec(time ?? '');
-  return match ? `${match[1]} ${match[2]} (${shownZone(match[3] ?? '')})` : '';
-}
-
-/** The time of a line to the second, in the zone of its log: `2026-11-24 03:02:58 (+01:00)`. */
-export function momentText({ time }: Moment): string {
-  const zone = /(?:Z|[+-]\d\d:\d\d)$/.exec(time)?.[0] ?? '';
-  return `${time.slice(0, 10)} ${time.slice(11, 19)} (${shownZone(zone)})`;
-}
-
-/** `Z` or `+01:00` in words. */
-export function shownZone(zone: string): string {
-  return zone === 'Z' ? 'UTC' : zone;
 }
 
 function shown(name: string): string {

@@ -2,8 +2,9 @@ import type { Language } from '../../code/language';
 import { escapeMarkdownLine } from '../../code/markdown';
 import { numberText } from '../../code/numbers';
 import { printable } from '../../code/printable';
+import { shownTime } from '../../code/shownTime';
 import type { Count } from './counts';
-import { clockTime, incidentParagraph, say } from './incidentText';
+import { incidentParagraph, say } from './incidentText';
 import type { IncidentSummary } from './summary';
 import type { Period } from './timeline';
 
@@ -56,7 +57,7 @@ function periodTable(
   const rows = told
     .slice(-mostRows)
     .map(({ start, blocked, delivered, deferred }) => [
-      name === 'perDay' ? start.slice(0, 10) : clockTime(start),
+      shownTime(start, language, name === 'perDay' ? 'day' : 'minute'),
       blocked,
       delivered,
       deferred,

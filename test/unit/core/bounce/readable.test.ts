@@ -58,13 +58,13 @@ describe('readableNdr', () => {
       ['Remote MTA', 'unknown'],
     ]);
     expect(rowsUnder(readable, 'Route of the original message')).toEqual([
-      ['1', 'crm-web → crm01.northwind.example', '2026-11-24T09:29:31.000Z'],
+      ['1', 'crm-web → crm01.northwind.example', 'Nov 24, 2026, 09:29:31 UTC'],
       [
         '2',
         '33 s',
         '█'.repeat(20),
         'crm01.northwind.example → VI1PR00MB0009.eurprd00.prod.outlook.example',
-        '2026-11-24T09:30:04.000Z',
+        'Nov 24, 2026, 09:30:04 UTC',
       ],
     ]);
   });

@@ -93,9 +93,9 @@ describe('the case for Support', () => {
     const text = markdown({ incident, snapshot });
     expect(text).toContain('# Support case: Blocked \\| &lt;b&gt;\n');
     expect(text).toMatch(
-      /\| 5\.7\.750 \| .+ \| 2 \| 2026-11-24 03:02 \(\+01:00\) \| 2026-11-24 03:02 \(\+01:00\) \|/,
+      /\| 5\.7\.750 \| .+ \| 2 \| Nov 24, 2026, 03:02:58 UTC\+01:00 \| Nov 24, 2026, 03:02:58 UTC\+01:00 \|/,
     );
-    expect(text).toContain('| 2026-11-24 03:00 (+01:00) | 2 |');
+    expect(text).toContain('| Nov 24, 2026, 03:00 UTC+01:00 | 2 |');
     expect(markdown({ incident })).toContain('No log was scanned for this incident');
   });
 
@@ -106,7 +106,7 @@ describe('the case for Support', () => {
       expect.stringMatching(/^- \*\*Do this now:\*\* Compare the domains/),
       expect.stringMatching(/^- \*\*Who can lift it:\*\* Microsoft Support/),
       '- **Blocked messages by code:** 5.7.750 (2)',
-      '- **When:** from 2026-11-24 03:02 (+01:00) to 2026-11-24 03:02 (+01:00)',
+      '- **When:** from Nov 24, 2026, 03:02:58 UTC+01:00 to Nov 24, 2026, 03:02:58 UTC+01:00',
       '- **Still open:** critical findings: 1; actions not ticked: 32',
       '',
       'Critical findings, by remediation step:',
@@ -148,7 +148,7 @@ describe('the case for Support', () => {
       '**Diagnosis:** Most likely (86%): A compromised account: anna.rossi\\@contoso.example',
     );
     expect(text).not.toContain('No cause has been established');
-    expect(text).toContain('The evidence begins at 2026-11-19 22:43 UTC: Sign-in from a network');
+    expect(text).toContain('The evidence begins on Nov 19, 2026, 22:43:00 UTC: Sign-in from a network');
     expect(text).toContain('since then: Account disabled: anna.rossi\\@contoso.example');
     expect(markdown({ incident: clean, diagnosis: takenOver() }, {}, 'it')).toContain(
       'da allora: Account disabilitato',
@@ -173,9 +173,9 @@ describe('the case for Support', () => {
     const text = markdown({ incident });
     const [, step = ''] =
       new RegExp(`### ${texts.en['step.domains.title']}\n(.*?)\n### `, 's').exec(text) ?? [];
-    expect(step).toContain('State: done, the last action 2026-11-24 03:00.');
+    expect(step).toContain('State: done, the last action on Nov 24, 2026, 03:00:00 UTC.');
     expect(step).toContain('The step is ticked, but open findings contradict it: 1.');
-    expect(step.match(/\| yes \| .* \| 2026-11-24 03:00 \| Ada \|/g)).toHaveLength(keys.length);
+    expect(step.match(/\| yes \| .* \| Nov 24, 2026, 03:00:00 UTC \| Ada \|/g)).toHaveLength(keys.length);
     expect(text).toContain('State: nothing ticked yet.');
   });
 
@@ -187,10 +187,10 @@ describe('the case for Support', () => {
     expect(open).not.toContain(texts.en['step.domains.action.list.title']);
     const [, unchecked = ''] = /## What was not checked\n\n(.*)/s.exec(text) ?? [];
     for (const part of [
-      'The scan was cancelled',
+      'The scan was canceled',
       'not kept individually: 3',
       'logs/broken.gz (unexpected end of file)',
-      'Times without a zone are read as +01:00',
+      'Times without a zone are read as UTC+01:00',
       texts.en['step.users.title'],
     ])
       expect(unchecked).toContain(part);
@@ -202,7 +202,7 @@ describe('the case for Support', () => {
     expect(text).toContain(`| logs/mail.log | ${'a'.repeat(64)} |`);
     expect(text).toContain(`| logs/broken.gz | ${'b'.repeat(64)} |`);
     expect(text).toContain('| exports/connectors.json | not computed |');
-    expect(text).toContain('| logs/mail.log:13 | 5.7.750 | 2026-11-24 03:02 (+01:00) |');
+    expect(text).toContain('| logs/mail.log:13 | 5.7.750 | Nov 24, 2026, 03:02:58 UTC+01:00 |');
     expect(text).toContain('| status=bounced |');
     expect(text).toContain(texts.en['5.7.750.meaning'].slice(0, 30));
     expect(markdown({ incident })).not.toContain('Appendix');

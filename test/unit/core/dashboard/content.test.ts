@@ -42,7 +42,7 @@ describe('what the dashboard shows', () => {
     expect(view).toMatchObject({
       scanned: 'One file scanned, 1.2 MB read.',
       reading: expect.stringContaining(
-        '3 messages were blocked with 5.7.705 and 5.7.750 between 2026-11-24 14:02',
+        '3 messages were blocked with 5.7.705 and 5.7.750 between Nov 24, 2026, 14:02:00',
       ),
       chips: [],
       filterNotes: [],
@@ -50,8 +50,8 @@ describe('what the dashboard shows', () => {
     });
     expect(view.figures).toEqual([
       { name: 'Blocked messages', value: '3' },
-      { name: 'First hit', value: '2026-11-24 14:02 (+01:00)' },
-      { name: 'Last hit', value: '2026-11-24 16:02 (+01:00)' },
+      { name: 'First hit', value: 'Nov 24, 2026, 14:02:00 UTC+01:00' },
+      { name: 'Last hit', value: 'Nov 24, 2026, 16:02:00 UTC+01:00' },
       { name: 'Share blocked', value: '75%' },
       { name: 'Delivered', value: '1' },
     ]);
@@ -85,7 +85,7 @@ describe('what the dashboard shows', () => {
       { name: 'Blocked messages', value: '3' },
       { name: 'Mentioned only', value: '1' },
     ]);
-    expect([view.zone, view.isZoneAssumed]).toEqual(['+01:00', false]);
+    expect([view.zone, view.isZoneAssumed]).toEqual(['UTC+01:00', false]);
     const at = Date.parse('2026-11-24T02:00:00Z');
     const assumed: LogEvent = {
       ...event({}),
@@ -93,7 +93,7 @@ describe('what the dashboard shows', () => {
     };
     const asked = shown(scanOf([assumed]));
     expect(asked.isZoneAssumed).toBe(true);
-    expect(asked.reading).toContain('Times without a zone are read as +01:00.');
+    expect(asked.reading).toContain('Times without a zone are read as UTC+01:00.');
   });
 
   it('is about the filtered hits when a filter is on, and says so; colours stay', () => {

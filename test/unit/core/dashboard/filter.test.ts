@@ -82,14 +82,14 @@ describe('a filter', () => {
       ...{ sender: '\u202egnp@x.example', code: '5.7.750', words: 'mail01 scan' },
       ...withTime({}, Date.UTC(2026, 10, 24, 14), Date.UTC(2026, 10, 24, 15), settings),
     };
-    expect(chipsOf(filter, settings)).toEqual([
-      { part: 'time', name: '2026-11-24 14:00 – 2026-11-24 15:00 (+01:00)' },
+    expect(chipsOf(filter, settings, 'en')).toEqual([
+      { part: 'time', name: 'Nov 24, 2026, 14:00 – Nov 24, 2026, 15:00 UTC+01:00' },
       { part: 'code', name: '5.7.750' },
       { part: 'sender', name: '[U+202E]gnp@x.example' },
       { part: 'words', name: 'mail01 scan' },
     ]);
-    expect(chipsOf({ since: 0 }, { offsetAt: () => 0 })).toEqual([
-      { part: 'time', name: '1970-01-01 00:00 – … (UTC)' },
+    expect(chipsOf({ since: 0 }, { offsetAt: () => 0 }, 'en')).toEqual([
+      { part: 'time', name: 'Jan 1, 1970, 00:00 – … UTC' },
     ]);
   });
 

@@ -42,11 +42,9 @@ describe('the story of an incident', () => {
 
   it('stands in the text with its zone, in both languages', async () => {
     const { printed } = await diagnosed(attack);
+    expect(printed).toMatch(/\nWhat happened\n {2}Nov 18, 2026, 01:10:00 UTC {2}Sign-in from a network/);
     expect(printed).toMatch(
-      /\nWhat happened \(times are UTC\)\n {2}2026-11-18 01:10 UTC {2}Sign-in from a network/,
-    );
-    expect(printed).toMatch(
-      /\(by anna@contoso\.example, from 192\.0\.2\.10, 2 times, until 2026-11-20 10:30 UTC\)/,
+      /\(by anna@contoso\.example, from 192\.0\.2\.10, 2 times, until Nov 20, 2026, 10:30:00 UTC\)/,
     );
     expect((await diagnosed(attack, '--lang', 'it')).printed).toContain(
       'Connettore creato: Mail relay (da adm@',

@@ -55,10 +55,10 @@ describe('what is known of causes', () => {
     const sentences = storySentences(takenOver().story, 'en');
     expect(sentences).toHaveLength(2);
     expect(sentences[0]).toBe(
-      'The evidence begins at 2026-11-19 22:43 UTC: Sign-in from a network that nobody else here uses: anna.rossi@contoso.example (from 198.51.100.9, 5 times, until 2026-11-20 07:43 UTC).',
+      'The evidence begins on Nov 19, 2026, 22:43:00 UTC: Sign-in from a network that nobody else here uses: anna.rossi@contoso.example (from 198.51.100.9, 5 times, until Nov 20, 2026, 07:43:00 UTC).',
     );
     expect(sentences[1]).toMatch(
-      /^The first message was refused at 2026-11-20 12:36 UTC, the last at 2026-11-20 16:04 UTC; since then: Account disabled: anna\.rossi@contoso\.example \(by it@contoso\.example\), 2026-11-20 16:20 UTC; /,
+      /^The first message was refused on Nov 20, 2026, 12:36:00 UTC, the last on Nov 20, 2026, 16:04:00 UTC; since then: Account disabled: anna\.rossi@contoso\.example \(by it@contoso\.example\), Nov 20, 2026, 16:20:00 UTC; /,
     );
     expect(
       storySentences(

@@ -191,8 +191,8 @@ describe('the paragraph', () => {
     [
       'an incident',
       incident,
-      '3 messages were blocked with 5.7.750 between 2026-11-24 14:02 (+01:00) and 2026-11-25 00:30 (+01:00). All 5.7.750 since 2026-11-24 14:02 (+01:00) come from 2 domains: print.adatum.example and nas.adatum.example. MAIL01 relayed all of them. In the logs that also show deliveries, 75% of the mail was blocked. For 5.7.750, add the domains that belong to you as accepted domains; stop what sends from the others.',
-      "3 messaggi sono stati bloccati con 5.7.750 tra il 2026-11-24 14:02 (+01:00) e il 2026-11-25 00:30 (+01:00). Tutti i 5.7.750 dal 2026-11-24 14:02 (+01:00) provengono da 2 domini: print.adatum.example e nas.adatum.example. MAIL01 ha fatto da relay per tutti. Nei log che mostrano anche i recapiti, è stato bloccato il 75% della posta. Per 5.7.750, aggiungere come domini accettati quelli che appartengono all'organizzazione; fermare ciò che invia dagli altri.",
+      '3 messages were blocked with 5.7.750 between Nov 24, 2026, 14:02:00 UTC+01:00 and Nov 25, 2026, 00:30:00 UTC+01:00. All 5.7.750 since Nov 24, 2026, 14:02:00 UTC+01:00 come from 2 domains: print.adatum.example and nas.adatum.example. MAIL01 relayed all of them. In the logs that also show deliveries, 75% of the mail was blocked. For 5.7.750, add the domains that belong to you as accepted domains; stop what sends from the others.',
+      "3 messaggi sono stati bloccati con 5.7.750 tra il 24 nov 2026, 14:02:00 UTC+01:00 e il 25 nov 2026, 00:30:00 UTC+01:00. Tutti i 5.7.750 dal 24 nov 2026, 14:02:00 UTC+01:00 provengono da 2 domini: print.adatum.example e nas.adatum.example. MAIL01 ha fatto da relay per tutti. Nei log che mostrano anche i recapiti, è stato bloccato il 75% della posta. Per 5.7.750, aggiungere come domini accettati quelli che appartengono all'organizzazione; fermare ciò che invia dagli altri.",
     ],
     [
       'nothing',
@@ -209,8 +209,8 @@ describe('the paragraph', () => {
     [
       'one mail',
       [{ ...scanner, time: '2026-11-24T13:02:00Z', assumed: ['zone'], code: '5.7.703' }],
-      'One message was blocked with 5.7.703 on 2026-11-24 14:02 (+01:00). The 5.7.703 comes from print.adatum.example. MAIL01 relayed it. 5.7.703 is not a tenant block: your own organization blocks a recipient. Times without a zone are read as +01:00.',
-      'Un messaggio è stato bloccato con 5.7.703 il 2026-11-24 14:02 (+01:00). Il 5.7.703 proviene da print.adatum.example. MAIL01 ha fatto da relay. 5.7.703 non è un blocco del tenant: è la propria organizzazione a bloccare un destinatario. Gli orari senza fuso sono letti come +01:00.',
+      'One message was blocked with 5.7.703 on Nov 24, 2026, 14:02:00 UTC+01:00. The 5.7.703 comes from print.adatum.example. MAIL01 relayed it. 5.7.703 is not a tenant block: your own organization blocks a recipient. Times without a zone are read as UTC+01:00.',
+      'Un messaggio è stato bloccato con 5.7.703 il 24 nov 2026, 14:02:00 UTC+01:00. Il 5.7.703 proviene da print.adatum.example. MAIL01 ha fatto da relay. 5.7.703 non è un blocco del tenant: è la propria organizzazione a bloccare un destinatario. Gli orari senza fuso sono letti come UTC+01:00.',
     ],
   ])('of %s', (_, told, english, italian) => {
     const summary = summarize(told);
