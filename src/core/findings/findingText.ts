@@ -4,13 +4,12 @@ import { nameListText } from '../code/nameList';
 import { numberText } from '../code/numbers';
 import { excerpt, printable } from '../code/printable';
 import type { Finding } from '../incident/finding';
-import en from './content/en.json';
-import it from './content/it.json';
+import content from './content/languages';
 
 /** Key of a text about findings and imports. English defines the set; the other languages must match it. */
-type FindingTextId = keyof typeof en;
+type FindingTextId = keyof typeof content.en;
 
-export const findingTexts: Readonly<Record<Language, Readonly<Record<FindingTextId, string>>>> = { en, it };
+export const findingTexts: Readonly<Record<Language, Readonly<Record<FindingTextId, string>>>> = content;
 
 /** A finding in words. Values from files are fit to show (see `printable`); the whole still has to be escaped. */
 export interface FindingText {
@@ -91,5 +90,5 @@ function shown(value: string): string {
 }
 
 function isTextId(id: string): id is FindingTextId {
-  return Object.hasOwn(en, id);
+  return Object.hasOwn(content.en, id);
 }

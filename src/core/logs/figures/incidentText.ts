@@ -3,14 +3,13 @@ import type { Language } from '../../code/language';
 import { listText, numberText, percentText } from '../../code/numbers';
 import { excerpt, printable } from '../../code/printable';
 import type { Moment } from '../formats/event';
-import en from './content/en.json';
-import it from './content/it.json';
+import content from './content/languages';
 import type { CodeSummary, IncidentSummary } from './summary';
 
 /** Key of a text about an incident. English defines the set; the other languages must match it. */
-export type IncidentTextId = keyof typeof en;
+export type IncidentTextId = keyof typeof content.en;
 
-export const incidentTexts: Readonly<Record<Language, Readonly<Record<IncidentTextId, string>>>> = { en, it };
+export const incidentTexts: Readonly<Record<Language, Readonly<Record<IncidentTextId, string>>>> = content;
 
 /** Domains named one by one; more are counted. */
 const mostNamed = 3;
@@ -149,7 +148,7 @@ function advice({ name, domains }: CodeSummary, language: Language): string[] {
 }
 
 function isTextId(id: string): id is IncidentTextId {
-  return Object.hasOwn(en, id);
+  return Object.hasOwn(content.en, id);
 }
 
 /** `2026-11-24T03:02:58+01:00` as `2026-11-24 03:02 (+01:00)`. */
