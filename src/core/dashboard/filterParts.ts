@@ -1,4 +1,5 @@
-import { excerpt, printable } from '../code/printable';
+import { printableNames } from '../code/domainForms';
+import { excerpt } from '../code/printable';
 import type { EventFilter } from '../logs/figures/eventFilter';
 import type { SummarySettings } from '../logs/figures/summary';
 import { isoTime, isoZone, offsetAtInstant } from '../logs/formats/clock';
@@ -10,9 +11,9 @@ const longestEnd = 40;
 
 /** A name from a log, fit to show. */
 export function shownName(name: string): string {
-  if (name.length <= longestStart + longestEnd) return printable(name);
+  if (name.length <= longestStart + longestEnd) return printableNames(name);
   const end = excerpt(name, name.length, name.length, longestEnd);
-  return printable(`${excerpt(name, 0, 0, longestStart)}${end.replace(/^…/, '')}`);
+  return printableNames(`${excerpt(name, 0, 0, longestStart)}${end.replace(/^…/, '')}`);
 }
 
 /** Filters by a name, or no longer by it where the filter already does. */

@@ -1,8 +1,9 @@
+import { printableNames } from '../code/domainForms';
 import { fillPlaces } from '../code/fillPlaces';
 import type { Language } from '../code/language';
 import { nameListText } from '../code/nameList';
 import { numberText } from '../code/numbers';
-import { excerpt, printable } from '../code/printable';
+import { excerpt } from '../code/printable';
 import type { Finding } from '../incident/finding';
 import content from './content/languages';
 
@@ -86,7 +87,7 @@ function inWords(value: string): string {
 }
 
 function shown(value: string): string {
-  return printable(excerpt(value, 0, 0, longestValue));
+  return printableNames(excerpt(value, 0, 0, longestValue));
 }
 
 function isTextId(id: string): id is FindingTextId {

@@ -1,7 +1,8 @@
+import { printableNames } from '../../code/domainForms';
 import { fillPlaces } from '../../code/fillPlaces';
 import type { Language } from '../../code/language';
 import { listText, numberText, percentText } from '../../code/numbers';
-import { excerpt, printable } from '../../code/printable';
+import { excerpt } from '../../code/printable';
 import type { Moment } from '../formats/event';
 import content from './content/languages';
 import type { CodeSummary, IncidentSummary } from './summary';
@@ -169,7 +170,7 @@ export function shownZone(zone: string): string {
 }
 
 function shown(name: string): string {
-  return printable(excerpt(name, 0, 0, longestName));
+  return printableNames(excerpt(name, 0, 0, longestName));
 }
 
 /** The share of blocked mail; never 0 % or 100 % unless it is exactly that. */
