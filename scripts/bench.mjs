@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { buildKernel } from './kernel.mjs';
+import { writeLanguageTables } from './languages.mjs';
 import { buildProduct, forNode } from './product.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -31,6 +32,7 @@ export async function bundleBench(name) {
 if (process.argv[1] === import.meta.filename) {
   const [name = '', ...options] = process.argv.slice(2);
   await buildKernel();
+  await writeLanguageTables();
   await buildProduct({ outdir: join(root, 'dist'), production: true, run: esbuild.build });
   const { status } = spawnSync(process.execPath, [await bundleBench(name), ...options], { stdio: 'inherit' });
   process.exitCode = status ?? 1;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 import { buildKernel } from './kernel.mjs';
+import { writeLanguageTables } from './languages.mjs';
 import { buildProduct, forNode } from './product.mjs';
 
 const { values: options } = parseArgs({
@@ -45,6 +46,7 @@ async function run(build) {
 }
 
 await buildKernel();
+await writeLanguageTables();
 if (!options['only-tests']) {
   await rm('dist', { recursive: true, force: true });
   await buildProduct({ outdir: 'dist', production, run });

@@ -4,6 +4,7 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { buildKernel } from './kernel.mjs';
+import { writeLanguageTables } from './languages.mjs';
 import { buildCommandLine } from './product.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -37,6 +38,7 @@ export async function packForNpm(folder) {
   await rm(folder, { recursive: true, force: true });
   await mkdir(join(folder, 'man'), { recursive: true });
   await buildKernel();
+  await writeLanguageTables();
   await buildCommandLine(join(folder, 'dist'));
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
   await cp(join(root, 'LICENSE'), join(folder, 'LICENSE'));

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Evidence } from '../core/code/evidence';
 import type { Language } from '../core/code/language';
-import { printable } from '../core/code/printable';
+import { printable, visibleText } from '../core/code/printable';
 import { diagnose } from '../core/diagnosis/diagnose';
 import { causesText } from '../core/diagnosis/report';
 import { filesAt } from '../core/files/walk';
@@ -135,7 +135,7 @@ function asJson(findings: readonly Finding[], language: Language): string {
     .map((finding) =>
       JSON.stringify(
         { ...finding, text: findingText(finding, language), sources: sourcesOf(finding) },
-        (_, value) => (typeof value === 'string' ? printable(value) : value),
+        (_, value) => (typeof value === 'string' ? visibleText(value) : value),
       ),
     )
     .map((line) => `${line}\n`)

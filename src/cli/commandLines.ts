@@ -1,3 +1,5 @@
+import { languages } from '../core/code/language';
+
 /** How the program is called. */
 export const program = 'ndr-lens';
 
@@ -6,7 +8,7 @@ const flag = { type: 'boolean' } as const;
 const text = <Value extends string>(value: Value) => ({ type: 'string', value }) as const;
 const texts = <Value extends string>(value: Value) => ({ type: 'string', multiple: true, value }) as const;
 
-const lang = text('en|it');
+const lang = text(languages.join('|'));
 const zone = text('ZONE');
 const period = { since: text('TIME'), until: text('TIME') } as const;
 

@@ -1,4 +1,4 @@
-import { type Language, languageOf } from '../core/code/language';
+import { type Language, languageOf, languages } from '../core/code/language';
 import { UsageError } from './usageError';
 
 /**
@@ -8,8 +8,9 @@ import { UsageError } from './usageError';
 export function languageFor(asked: string | undefined): Language {
   if (asked === undefined)
     return languageOf(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '');
-  if (asked === 'en' || asked === 'it') return asked;
-  throw new UsageError('error.oneOf', { option: '--lang', values: 'en, it' });
+  const known = languages.find((language) => language === asked);
+  if (known !== undefined) return known;
+  throw new UsageError('error.oneOf', { option: '--lang', values: languages.join(', ') });
 }
 
 /** The language of what is said of a command line, even of one that makes no sense. */
@@ -17,5 +18,5 @@ export function languageOfArguments(args: readonly string[]): Language {
   const asked = args.map((arg, index) =>
     arg === '--lang' ? args[index + 1] : /^--lang=(.*)/.exec(arg)?.[1],
   );
-  return languageFor(asked.findLast((language) => language === 'en' || language === 'it'));
+  return languageFor(asked.findLast((tag) => languages.some((language) => language === tag)));
 }

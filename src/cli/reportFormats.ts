@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import type { Language } from '../core/code/language';
-import { printable } from '../core/code/printable';
+import { printable, visibleText } from '../core/code/printable';
 import { incidentParagraph } from '../core/logs/figures/incidentText';
 import { nameTables, timeTables } from '../core/logs/figures/reportMarkdown';
 import type { IncidentSummary } from '../core/logs/figures/summary';
@@ -8,7 +8,7 @@ import type { IncidentSummary } from '../core/logs/figures/summary';
 /** The same numbers for programs. What comes from the logs is fit to show (see `printable`). */
 export function reportJson(summary: IncidentSummary, language: Language): string {
   const report = { text: incidentParagraph(summary, language), ...summary };
-  return `${JSON.stringify(report, (_, value) => (typeof value === 'string' ? printable(value) : value), 2)}\n`;
+  return `${JSON.stringify(report, (_, value) => (typeof value === 'string' ? visibleText(value) : value), 2)}\n`;
 }
 
 /** One table for spreadsheets (RFC 4180). A cell that a spreadsheet would run as a formula begins with an apostrophe. */

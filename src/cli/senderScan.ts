@@ -1,4 +1,4 @@
-import { printable } from '../core/code/printable';
+import { printable, visibleText } from '../core/code/printable';
 import type { IsWanted } from '../core/files/globs';
 import { passes } from '../core/logs/figures/eventFilter';
 import type { CodeHit, LogEvent } from '../core/logs/formats/event';
@@ -59,5 +59,5 @@ function asJson(event: LogEvent, { code, line, column }: CodeHit): string {
   const { outcome, diagnostic, record } = event;
   const who = { sender, recipient, queueId, messageId, source, remoteHost, server, connector };
   const shown = { file, line, column, code, time: moment?.time, ...who, outcome, diagnostic, record };
-  return `${JSON.stringify(shown, (_, value) => (typeof value === 'string' ? printable(value) : value))}\n`;
+  return `${JSON.stringify(shown, (_, value) => (typeof value === 'string' ? visibleText(value) : value))}\n`;
 }

@@ -1,13 +1,12 @@
 import { fillPlaces } from '../core/code/fillPlaces';
 import type { Language } from '../core/code/language';
 import { printable } from '../core/code/printable';
-import en from './content/en.json';
-import it from './content/it.json';
+import content from './content/languages';
 
 /** Key of a text of the command line. English defines the set; the other languages must match it. */
-export type CliTextId = keyof typeof en;
+export type CliTextId = keyof typeof content.en;
 
-export const cliTexts: Readonly<Record<Language, Readonly<Record<CliTextId, string>>>> = { en, it };
+export const cliTexts: Readonly<Record<Language, Readonly<Record<CliTextId, string>>>> = content;
 
 /** A text with its places filled; values may come from the command line or a file, and are made fit to show. */
 export function cliText(

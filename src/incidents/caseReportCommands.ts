@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Appendix, CaseMaterial } from '../core/caseReport/material';
-import type { Language } from '../core/code/language';
+import { type Language, languageName, languages } from '../core/code/language';
 import type { Diagnosis } from '../core/diagnosis/diagnosis';
 import { fileHash } from '../core/files/fileHash';
 import type { Scans } from '../scanning/scans';
@@ -106,10 +106,9 @@ function namings(masksFirst: boolean) {
 
 async function choose(shown: Language, memory: vscode.Memento): Promise<Choices | undefined> {
   const title = vscode.l10n.t('Support Case Report');
-  const names = { en: 'English', it: 'Italiano' } as const;
-  const languages = (['en', 'it'] as const).map((language) => ({ label: names[language], language }));
-  if (shown === 'it') languages.reverse();
-  const language = await vscode.window.showQuickPick(languages, {
+  const offered = [shown, ...languages.filter((each) => each !== shown)];
+  const named = offered.map((each) => ({ label: languageName(each), language: each }));
+  const language = await vscode.window.showQuickPick(named, {
     title,
     placeHolder: vscode.l10n.t('In which language?'),
   });

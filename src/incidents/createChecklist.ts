@@ -28,6 +28,7 @@ export interface ChecklistFeature extends vscode.Disposable {
   readonly notes: StepNotes;
   readonly tree: ChecklistTree;
   readonly view: ChecklistView;
+  readonly status: IncidentStatus;
   readonly commands: CommandsOf<'checklist'>;
 }
 
@@ -51,6 +52,7 @@ export function createChecklist(services: ChecklistFeatureServices): ChecklistFe
     notes,
     tree,
     view,
+    status,
     commands: checklistCommands({ knowledge, store, view }),
     dispose: () => all.dispose(),
   };

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { diagnosisView } from '../core/dashboard/diagnosisView';
+import { blockStateText } from '../core/diagnosis/blockState';
 import { shortDiagnosis } from '../core/diagnosis/texts';
 import type { ReadingFeature } from '../reading/createReading';
 import type { DiagnosisBoard } from '../scanning/diagnosisBoard';
@@ -26,7 +27,9 @@ import { TenantImport } from './tenantImport';
 import { verifyCommands } from './verifyCommands';
 
 /** What working on an incident takes. */
-export interface IncidentWorkServices extends Services, Pick<ChecklistFeature, 'store' | 'notes' | 'view'> {
+export interface IncidentWorkServices
+  extends Services,
+    Pick<ChecklistFeature, 'store' | 'notes' | 'view' | 'status'> {
   readonly reading: Feature<ReadingFeature>;
   readonly scans: Scans;
   readonly board: DiagnosisBoard;
@@ -60,6 +63,7 @@ export function createIncidentWork(services: IncidentWorkServices): IncidentFeat
     targets: [conclusions],
     onDiagnosis: (diagnosis) => {
       services.view.showDiagnosis(shortDiagnosis(diagnosis, knowledge.language));
+      services.status.showBlock(blockStateText(diagnosis, knowledge.language));
       board.show(diagnosisView(diagnosis, knowledge.language));
     },
   });

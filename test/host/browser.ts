@@ -28,8 +28,8 @@ export async function startBrowser(report: Report): Promise<Browser> {
   }
 }
 
-/** The display languages that tests open a window in. */
-export type DisplayLanguage = 'en' | 'it';
+/** A display language, as the tag of its language pack. */
+export type DisplayLanguage = string;
 
 /**
  * Gives VS Code another display language, as a language pack does: the pack's messages file sets this variable, which

@@ -14,6 +14,8 @@ export interface WindowTestOptions extends Omit<WindowOptions, 'folder'> {
   /** What is opened, in a copy of its own, as a path in the repository; without it the window is empty. */
   readonly folder?: string;
   readonly settings?: Settings;
+  /** Where the packaged extension is installed; where it is for all tests without it. */
+  readonly extensionsDir?: () => Promise<string>;
 }
 
 let browser: Promise<Browser> | undefined;
@@ -82,10 +84,10 @@ class WindowPlace {
   }
 
   private async open(): Promise<VscodeWindow> {
-    const { version = 'newest', settings } = this.options;
+    const { version = 'newest', settings, extensionsDir } = this.options;
     this.vscode ??= await Vscode.start(await theBrowser(), {
       version,
-      extensionsDir: inject('extensionsDirs')[version],
+      extensionsDir: (await extensionsDir?.()) ?? inject('extensionsDirs')[version],
       // Nothing moves under a click, and a file opened anew begins at its start, wherever an earlier test left it.
       settings: {
         'workbench.colorTheme': themes.dark.name,

@@ -1,3 +1,4 @@
+import { printableNames } from '../code/domainForms';
 import type { Language } from '../code/language';
 import { printable } from '../code/printable';
 import { codeEntry, texts } from '../knowledge';
@@ -31,7 +32,7 @@ export function culpritRows(culprit: Culprit, language: Language, code?: string)
       const shown =
         fact === 'path' && culprit.path !== 'unknown'
           ? read[`label.path.${culprit.path.value}`]
-          : printable(value);
+          : printableNames(value);
       return {
         name,
         label,

@@ -45,7 +45,9 @@ export function hoverMarkdown(explanation: Explanation, links: HoverLinks, place
     `${say(explanation.meaning.text)} ${say(explanation.why.text)}`,
     ...(diagnostic === undefined
       ? []
-      : [`${say(label[written ? 'label.decoded' : 'label.diagnostic'])}: ${codeSpan(diagnostic)}`]),
+      : [
+          `${say(label[written ? 'label.decoded' : 'label.diagnostic'])}: ${codeSpan(printable(diagnostic))}`,
+        ]),
     ...(written ? [writtenAs(written, explanation.language)] : []),
   ].join('\n\n');
 }

@@ -1,4 +1,5 @@
-import { excerpt, printable } from '../code/printable';
+import { printableNames } from '../code/domainForms';
+import { excerpt } from '../code/printable';
 import type { MessageFields } from './messageFields';
 import type { Ndr } from './ndr';
 
@@ -8,8 +9,8 @@ const longestField = 500;
 export function readMessageFields({ from, to, subject, date, status }: Ndr): MessageFields {
   const fields = { from, to, subject, date, reportingMta: status?.reportingMta };
   const present = Object.entries(fields).flatMap(([name, stated]) => {
-    const shown = printable(stated?.value ?? '').trim();
-    return shown === '' ? [] : [[name, excerpt(shown, 0, 0, longestField)] as const];
+    const value = (stated?.value ?? '').trim();
+    return value === '' ? [] : [[name, printableNames(excerpt(value, 0, 0, longestField))] as const];
   });
   return Object.fromEntries(present);
 }

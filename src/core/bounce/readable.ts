@@ -1,3 +1,4 @@
+import { printableNames } from '../code/domainForms';
 import { fill } from '../code/fillPlaces';
 import type { Language } from '../code/language';
 import { numberText } from '../code/numbers';
@@ -121,8 +122,7 @@ function section(title: string, rows: readonly Row[]): string {
 }
 
 function oneLine(value: string): string {
-  const text = printable(value.replace(/\s+/g, ' ')).trim();
-  return excerpt(text, 0, 0, longestValue);
+  return printableNames(excerpt(value.replace(/\s+/g, ' ').trim(), 0, 0, longestValue));
 }
 
 function contentSections(

@@ -1,4 +1,5 @@
 import MarkdownIt from 'markdown-it';
+import { printableNames } from '../code/domainForms';
 import type { Language } from '../code/language';
 import { numberText } from '../code/numbers';
 import { printable } from '../code/printable';
@@ -104,7 +105,7 @@ ${drawn.join('\n')}
 }
 
 function escapeHtml(text: string): string {
-  return printable(text)
+  return printableNames(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

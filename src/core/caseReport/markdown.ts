@@ -1,3 +1,4 @@
+import { printableNames } from '../code/domainForms';
 import type { Language } from '../code/language';
 import { escapeMarkdownLine } from '../code/markdown';
 import { numberText } from '../code/numbers';
@@ -39,7 +40,7 @@ function itemOf(item: ListItem | string): string {
 
 /** A text that is one line and nothing else, wherever it begins. */
 function line(text: string): string {
-  return escapeMarkdownLine(printable(text))
+  return escapeMarkdownLine(printableNames(text))
     .replace(/^(?=#{1,6}(?:\s|$)|[+-]\s|[-=]+\s*$)/, '\\')
     .replace(/^(\d+)(?=[.)](?:\s|$))/, '$1\\');
 }

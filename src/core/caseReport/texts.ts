@@ -4,11 +4,12 @@ import { numberText } from '../code/numbers';
 import { shownTime, type TimePrecision } from '../code/shownTime';
 import en from './content/en.json';
 import it from './content/it.json';
+import content from './content/languages';
 
 /** Key of a text of the report. English defines the set; the other languages must match it. */
-export type CaseTextId = keyof typeof en;
+export type CaseTextId = keyof typeof content.en;
 
-export const caseTexts: Readonly<Record<Language, Readonly<Record<CaseTextId, string>>>> = { en, it };
+export const caseTexts: Readonly<Record<Language, Readonly<Record<CaseTextId, string>>>> = content;
 
 /** Says one thing in the report's language, with values put into its places. */
 export interface Say {

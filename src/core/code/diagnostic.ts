@@ -1,5 +1,5 @@
 import { asRead, webDecoded } from './escapes';
-import { excerpt, printable } from './printable';
+import { excerpt, visibleText } from './printable';
 import type { StatusCodeHit } from './statusCode';
 
 /** Longest diagnostic text shown, in UTF-16 units; NDRs seen stay under 250. */
@@ -51,7 +51,7 @@ export function diagnosticText(line: string, hit: Pick<StatusCodeHit, 'start' | 
   const said = closing ? upTo(beforeRemark, closing) : beforeRemark;
   if (!/[A-Za-z]{2}/.test(said) || summaryAhead.test(ahead)) return wordsBefore(ahead);
   const whole = withSingleBlanks(lead + code + balanced(said, before));
-  return printable(excerpt(whole, 0, lead.length + code.length, longest));
+  return visibleText(excerpt(whole, 0, lead.length + code.length, longest));
 }
 
 /** What stands around a code, as a person reads it; behind it no further than the string or the address of the web goes. */
@@ -92,7 +92,7 @@ function balanced(text: string, before: string): string {
 
 function wordsBefore(ahead: string): string | undefined {
   const words = wordsAhead.exec(ahead.slice(-400))?.[1];
-  return words === undefined ? undefined : printable(excerpt(withSingleBlanks(words), 0, 0, longest));
+  return words === undefined ? undefined : visibleText(excerpt(withSingleBlanks(words), 0, 0, longest));
 }
 
 function upTo(text: string, end: RegExp): string {

@@ -1,4 +1,4 @@
-import type { Language } from './language';
+import { conjunctionsOf, type Language } from './language';
 
 /*
  * The first formatter of `Intl` takes a fifth of the time of a short command: what most texts need is written without one, and
@@ -18,15 +18,9 @@ export function percentText(part: number, language: Language, maximumFractionDig
   return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits }).format(part);
 }
 
-/** Between two names, and before the last of more, as `Intl.ListFormat` has them. */
-const conjunctions: Readonly<Record<Language, readonly [two: string, last: string]>> = {
-  en: [' and ', ', and '],
-  it: [' e ', ' e '],
-};
-
 /** `a, b, and c` */
 export function listText(names: readonly string[], language: Language): string {
-  const [two, last] = conjunctions[language];
+  const { two, last } = conjunctionsOf(language);
   return [names.slice(0, -1).join(', '), ...names.slice(-1)]
     .filter((part) => part !== '')
     .join(names.length > 2 ? last : two);

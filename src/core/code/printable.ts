@@ -17,12 +17,35 @@ function visible(character: string): string {
 }
 
 /**
- * Text from a file made fit to show: what would act on a terminal, reorder a line or hide in it becomes a
- * visible sign; a tab becomes a blank. The result still has to be escaped for Markdown or HTML.
+ * Text from a file with nothing in it that acts or hides: what would run on a terminal, reorder a line or hide in it becomes a
+ * visible sign; a tab becomes a blank. For what is kept, copied or read by programs; `printable` is for people.
  */
-export function printable(text: string): string {
+export function visibleText(text: string): string {
   if (!beyondPlain.test(text)) return text;
   return text.replace(unprintable, visible);
+}
+
+// Blocks of the scripts that are written from right to left, the Arabic presentation forms included.
+const rightToLeft = '\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc\\u{10800}-\\u{10fff}\\u{1e800}-\\u{1efff}';
+const anyRightToLeft = new RegExp(`[${rightToLeft}]`, 'u');
+/** Words of such a script, with what stands between them and is neither letter nor digit. */
+const run = `[${rightToLeft}](?:[^\\p{L}\\p{N}\\p{C}${rightToLeft}]*[${rightToLeft}])*`;
+const runs = new RegExp(run, 'gu');
+const isolatedRuns = new RegExp(`\u2068(${run})\u2069`, 'gu');
+
+/**
+ * Text from a file made fit to show: see `visibleText`; and words written from right to left stand isolated (UAX #9, FSI and
+ * PDI), so that they move nothing around them. What is fit to show stays as it is. The result still has to be escaped for
+ * Markdown or HTML.
+ */
+export function printable(text: string): string {
+  if (!anyRightToLeft.test(text)) return visibleText(text);
+  return visibleText(withoutIsolates(text)).replace(runs, '\u2068$&\u2069');
+}
+
+/** The text without the signs that `printable` puts around words. */
+export function withoutIsolates(text: string): string {
+  return text.replace(isolatedRuns, '$1');
 }
 
 /**

@@ -1,5 +1,6 @@
+import { printableNames } from '../code/domainForms';
 import type { Language } from '../code/language';
-import { excerpt, printable } from '../code/printable';
+import { excerpt } from '../code/printable';
 import { shownWall, shownZone } from '../code/shownTime';
 import type { EventFilter } from '../logs/figures/eventFilter';
 import type { SummarySettings } from '../logs/figures/summary';
@@ -12,9 +13,9 @@ const longestEnd = 40;
 
 /** A name from a log, fit to show. */
 export function shownName(name: string): string {
-  if (name.length <= longestStart + longestEnd) return printable(name);
+  if (name.length <= longestStart + longestEnd) return printableNames(name);
   const end = excerpt(name, name.length, name.length, longestEnd);
-  return printable(`${excerpt(name, 0, 0, longestStart)}${end.replace(/^…/, '')}`);
+  return printableNames(`${excerpt(name, 0, 0, longestStart)}${end.replace(/^…/, '')}`);
 }
 
 /** Filters by a name, or no longer by it where the filter already does. */

@@ -3,7 +3,7 @@ import { fillPlaces } from '../code/fillPlaces';
 import type { Language } from '../code/language';
 import { nameList, nameListText } from '../code/nameList';
 import { listText, numberText } from '../code/numbers';
-import { printable } from '../code/printable';
+import { printable, visibleText } from '../code/printable';
 import { shownTime } from '../code/shownTime';
 import { fillFinding } from '../findings/findingText';
 import type { Cause, Diagnosis, Judgement, TenantJudgement } from './diagnosis';
@@ -157,7 +157,7 @@ export function diagnosisJson(diagnosis: Diagnosis, figures: BlockedFigures, lan
         }),
     ...{ blocked, first, last, codes },
   };
-  return `${JSON.stringify(told, (_, value) => (typeof value === 'string' ? printable(value) : value))}\n`;
+  return `${JSON.stringify(told, (_, value) => (typeof value === 'string' ? visibleText(value) : value))}\n`;
 }
 
 function judgementJson({ causes, story }: Judgement, language: Language) {

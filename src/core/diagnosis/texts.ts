@@ -3,17 +3,13 @@ import type { Language } from '../code/language';
 import { listText, numberText, percentText } from '../code/numbers';
 import { fillFinding, valuesIn } from '../findings/findingText';
 import { verifyTexts } from '../verify/texts';
-import en from './content/en.json';
-import it from './content/it.json';
+import content from './content/languages';
 import type { Cause, Diagnosis, SeenSign } from './diagnosis';
 
 /** Key of a text about causes. English defines the set; the other languages must match it. */
-export type DiagnosisTextId = keyof typeof en;
+export type DiagnosisTextId = keyof typeof content.en;
 
-export const diagnosisTexts: Readonly<Record<Language, Readonly<Record<DiagnosisTextId, string>>>> = {
-  en,
-  it,
-};
+export const diagnosisTexts: Readonly<Record<Language, Readonly<Record<DiagnosisTextId, string>>>> = content;
 
 /** From here on a cause is claimed; below it is only what fits best. */
 export const surely = 0.5;

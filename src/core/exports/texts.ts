@@ -1,6 +1,6 @@
 import type { Language } from '../code/language';
-import en from './content/en.json';
-import it from './content/it.json';
+import content from './content/languages';
 
 /** Texts about a set of exports. English defines the set; the other languages must match it. */
-export const exportTexts: Readonly<Record<Language, Readonly<Record<keyof typeof en, string>>>> = { en, it };
+export const exportTexts: Readonly<Record<Language, Readonly<Record<keyof typeof content.en, string>>>> =
+  content;

@@ -1,3 +1,4 @@
+import { printableNames } from '../code/domainForms';
 import { fillPlaces } from '../code/fillPlaces';
 import type { Language } from '../code/language';
 import { nameListText } from '../code/nameList';
@@ -5,13 +6,12 @@ import { numberText } from '../code/numbers';
 import { excerpt, printable } from '../code/printable';
 import { shownTime } from '../code/shownTime';
 import type { Finding } from '../incident/finding';
-import en from './content/en.json';
-import it from './content/it.json';
+import content from './content/languages';
 
 /** Key of a text about findings and imports. English defines the set; the other languages must match it. */
-type FindingTextId = keyof typeof en;
+type FindingTextId = keyof typeof content.en;
 
-export const findingTexts: Readonly<Record<Language, Readonly<Record<FindingTextId, string>>>> = { en, it };
+export const findingTexts: Readonly<Record<Language, Readonly<Record<FindingTextId, string>>>> = content;
 
 /** A finding in words. Values from files are fit to show (see `printable`); the whole still has to be escaped. */
 export interface FindingText {
@@ -88,9 +88,9 @@ export function fillFinding(text: string, values: Readonly<Record<string, string
 }
 
 function shown(value: string): string {
-  return printable(excerpt(value, 0, 0, longestValue));
+  return printableNames(excerpt(value, 0, 0, longestValue));
 }
 
 function isTextId(id: string): id is FindingTextId {
-  return Object.hasOwn(en, id);
+  return Object.hasOwn(content.en, id);
 }

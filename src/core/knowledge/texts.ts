@@ -1,11 +1,10 @@
 import type { Language } from '../code/language';
-import en from './content/en.json';
-import it from './content/it.json';
+import content from './content/languages';
 
 /** Key of a text that a person reads. English defines the set; every other language must match it. */
-export type TextId = keyof typeof en;
+export type TextId = keyof typeof content.en;
 
 /** All texts of one language. */
 export type Texts = Readonly<Record<TextId, string>>;
 
-export const texts: Readonly<Record<Language, Texts>> = { en, it };
+export const texts: Readonly<Record<Language, Texts>> = content;

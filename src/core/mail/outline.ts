@@ -1,3 +1,4 @@
+import { printableNames } from '../code/domainForms';
 import type { Language } from '../code/language';
 import { excerpt, printable } from '../code/printable';
 import { sizeText } from '../code/size';
@@ -83,7 +84,7 @@ function fieldRows(text: string, block: Range): OutlineRow[] {
     .filter(({ field }) => left.delete(field.toLowerCase()))
     .map(({ field, value, range }) => ({
       name: field,
-      detail: excerpt(printable(value), 0, 0, longestValue),
+      detail: printableNames(excerpt(value, 0, 0, longestValue)),
       kind: 'field',
       range,
       selection: firstLine(text, range),

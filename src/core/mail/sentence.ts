@@ -1,6 +1,6 @@
 import { diagnosticText, withSingleBlanks } from '../code/diagnostic';
 import { logicalLine } from '../code/logicalLine';
-import { excerpt, printable } from '../code/printable';
+import { excerpt, visibleText } from '../code/printable';
 import type { StatusCodeHit } from '../code/statusCode';
 import { readHtml } from './html';
 
@@ -53,5 +53,5 @@ function readPiece(html: string): string {
 }
 
 function bareLine(line: string, { start, end }: Pick<StatusCodeHit, 'start' | 'end'>): string {
-  return printable(withSingleBlanks(excerpt(line, start, end, longest)));
+  return visibleText(withSingleBlanks(excerpt(line, start, end, longest)));
 }

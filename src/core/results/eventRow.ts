@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
+import { printableNames } from '../code/domainForms';
 import type { Language } from '../code/language';
-import { excerpt, printable } from '../code/printable';
+import { excerpt } from '../code/printable';
 import { shortDay } from '../code/shownTime';
 import type { LogEvent } from '../logs/formats/event';
 import type { EventGroup, Grouping } from './grouping';
@@ -10,7 +11,7 @@ const longestLabel = 200;
 
 /** A text from a file as it can stand in a row. */
 export function shown(text: string): string {
-  return excerpt(printable(text.slice(0, 4 * longestLabel)), 0, 0, longestLabel);
+  return printableNames(excerpt(text, 0, 0, longestLabel));
 }
 
 /** A row for an event: what matters most stands first, since a side bar of 300 pixels shows some thirty letters. */

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { printable } from '../code/printable';
+import { visibleText } from '../code/printable';
 import type { EventFilter } from '../logs/figures/eventFilter';
 import type { ScannedFile } from '../logs/figures/snapshot';
 import type { IncidentSummary } from '../logs/figures/summary';
@@ -38,9 +38,9 @@ function cells(event: LogEvent): Cell[] {
   ];
   const codes = [...new Set(hits.map(({ code }) => code))].join(' ');
   return [
-    ...[printable(file), line, hits[0]?.column ?? 1, codes, outcome, moment?.time ?? ''],
-    ...[...texts, event.remoteHost, event.server, event.connector].map((text) => printable(text ?? '')),
-    ...[format, printable(diagnostic ?? '')],
+    ...[visibleText(file), line, hits[0]?.column ?? 1, codes, outcome, moment?.time ?? ''],
+    ...[...texts, event.remoteHost, event.server, event.connector].map((text) => visibleText(text ?? '')),
+    ...[format, visibleText(diagnostic ?? '')],
   ];
 }
 
@@ -64,8 +64,8 @@ function unparse(rows: Cell[][], delimiter: string): string {
 /** An event on one line of text, as grep writes it. */
 export function asTextLine(event: LogEvent): string {
   const { file, line, hits, code, diagnostic, sender } = event;
-  const place = `${printable(file)}:${line}:${hits[0]?.column ?? 1}`;
-  return [`${place}: ${code ?? ''}`, sender && printable(sender), diagnostic && printable(diagnostic)]
+  const place = `${visibleText(file)}:${line}:${hits[0]?.column ?? 1}`;
+  return [`${place}: ${code ?? ''}`, sender && visibleText(sender), diagnostic && visibleText(diagnostic)]
     .filter(Boolean)
     .join(' ');
 }
@@ -103,5 +103,5 @@ function* list(items: readonly unknown[], length: number): Generator<string> {
 }
 
 function json(value: unknown): string {
-  return JSON.stringify(value, (_, each) => (typeof each === 'string' ? printable(each) : each));
+  return JSON.stringify(value, (_, each) => (typeof each === 'string' ? visibleText(each) : each));
 }

@@ -1,5 +1,5 @@
 import type { Evidence } from '../code/evidence';
-import { excerpt, printable } from '../code/printable';
+import { excerpt, visibleText } from '../code/printable';
 import { type ExportKind, isOfKind, type Row, type TenantExport, type TenantFacts } from './facts';
 import { MailboxNames } from './mailboxNames';
 
@@ -136,7 +136,7 @@ function excerptOf(fact: object): string {
       return [];
     return [`${name}: ${shownValue(name, value)}`];
   });
-  return printable(excerpt(told.join('; '), 0, 0, longestExcerpt));
+  return visibleText(excerpt(told.join('; '), 0, 0, longestExcerpt));
 }
 
 function shownValue(name: string, value: unknown): string {

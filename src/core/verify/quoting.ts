@@ -1,4 +1,4 @@
-import { printable } from '../code/printable';
+import { visibleText } from '../code/printable';
 
 declare const checked: unique symbol;
 
@@ -19,7 +19,7 @@ export function own(text: string): Quotable {
 }
 
 function isQuotable(value: string): value is Quotable {
-  return value !== '' && value.length <= longestValue && printable(value) === value;
+  return value !== '' && value.length <= longestValue && visibleText(value) === value;
 }
 
 /**

@@ -1,9 +1,8 @@
 import type { Language } from '../code/language';
-import en from './content/en.json';
-import it from './content/it.json';
+import content from './content/languages';
 
 /** Key of a text about verification queries. English defines the set; the other languages must match it. */
-export type VerifyTextId = keyof typeof en;
+export type VerifyTextId = keyof typeof content.en;
 
 /** A query is named as its texts begin. */
 export type QueryId = VerifyTextId extends infer Text
@@ -12,4 +11,4 @@ export type QueryId = VerifyTextId extends infer Text
     : never
   : never;
 
-export const verifyTexts: Readonly<Record<Language, Readonly<Record<VerifyTextId, string>>>> = { en, it };
+export const verifyTexts: Readonly<Record<Language, Readonly<Record<VerifyTextId, string>>>> = content;

@@ -1,3 +1,4 @@
+import { printableNames } from '../../code/domainForms';
 import { fillPlaces } from '../../code/fillPlaces';
 import type { Language } from '../../code/language';
 import { listText, numberText, percentText } from '../../code/numbers';
@@ -5,12 +6,13 @@ import { excerpt, printable } from '../../code/printable';
 import { shownTime, shownZone } from '../../code/shownTime';
 import en from './content/en.json';
 import it from './content/it.json';
+import content from './content/languages';
 import type { CodeSummary, IncidentSummary } from './summary';
 
 /** Key of a text about an incident. English defines the set; the other languages must match it. */
-export type IncidentTextId = keyof typeof en;
+export type IncidentTextId = keyof typeof content.en;
 
-export const incidentTexts: Readonly<Record<Language, Readonly<Record<IncidentTextId, string>>>> = { en, it };
+export const incidentTexts: Readonly<Record<Language, Readonly<Record<IncidentTextId, string>>>> = content;
 
 /** Domains named one by one; more are counted. */
 const mostNamed = 3;
@@ -149,11 +151,11 @@ function advice({ name, domains }: CodeSummary, language: Language): string[] {
 }
 
 function isTextId(id: string): id is IncidentTextId {
-  return Object.hasOwn(en, id);
+  return Object.hasOwn(content.en, id);
 }
 
 function shown(name: string): string {
-  return printable(excerpt(name, 0, 0, longestName));
+  return printableNames(excerpt(name, 0, 0, longestName));
 }
 
 /** The share of blocked mail; never 0 % or 100 % unless it is exactly that. */

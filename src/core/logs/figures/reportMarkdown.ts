@@ -1,7 +1,7 @@
+import { printableNames } from '../../code/domainForms';
 import type { Language } from '../../code/language';
 import { escapeMarkdownLine } from '../../code/markdown';
 import { numberText } from '../../code/numbers';
-import { printable } from '../../code/printable';
 import { shownTime } from '../../code/shownTime';
 import type { Count } from './counts';
 import { incidentParagraph, say } from './incidentText';
@@ -92,5 +92,5 @@ function table(
 }
 
 function cell(text: string): string {
-  return escapeMarkdownLine(printable(text));
+  return escapeMarkdownLine(printableNames(text));
 }

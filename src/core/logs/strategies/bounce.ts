@@ -3,7 +3,7 @@ import type { Recipient } from '../../bounce/deliveryStatus';
 import { isExchangeOnline } from '../../bounce/microsoft';
 import { type Ndr, ndrOfMail } from '../../bounce/ndr';
 import { dateOf } from '../../bounce/received';
-import { printable } from '../../code/printable';
+import { visibleText } from '../../code/printable';
 import { firstStatusCode, hasStatusCode } from '../../code/statusCode';
 import { looksLikeMessage } from '../../files/mailFile';
 import { fieldNamed } from '../../mail/fields';
@@ -78,7 +78,7 @@ function stated<Value extends string>(found: { readonly value: Value } | typeof 
 function saidOf(recipients: readonly Recipient[]) {
   const said = recipients.find(({ diagnostic }) => diagnostic && hasStatusCode(diagnostic.value));
   return {
-    diagnostic: kept(said?.diagnostic && printable(said.diagnostic.value)),
+    diagnostic: kept(said?.diagnostic && visibleText(said.diagnostic.value)),
     recipient: kept(recipientsOf(recipients.map(({ final, original }) => (original ?? final)?.value))),
     remoteHost: kept(recipients[0]?.remoteMta?.value),
   };

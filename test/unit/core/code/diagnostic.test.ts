@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diagnosticText } from '../../../../src/core/code/diagnostic';
-import { excerpt, printable } from '../../../../src/core/code/printable';
+import { excerpt, printable, visibleText } from '../../../../src/core/code/printable';
 import { findStatusCodes } from '../../../../src/core/code/statusCode';
 
 function said(line: string): string | undefined {
@@ -85,7 +85,7 @@ describe('printable', () => {
 
   it('leaves nothing that acts on a terminal or reorders a line', () => {
     const all = Array.from({ length: 0x2100 }, (_, unit) => String.fromCharCode(unit)).join('');
-    expect(printable(all)).not.toMatch(
+    expect(visibleText(all)).not.toMatch(
       /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f]/,
     );
   });

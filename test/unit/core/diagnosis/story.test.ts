@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { blockStateText } from '../../../../src/core/diagnosis/blockState';
 import { admin, attack, entry, office } from './attack';
 import { diagnosed, inJson } from './diagnosed';
 import { accepted, refused } from './logLines';
+import { takenOver } from './takenOver';
 
 interface Row {
   readonly kind: string;
@@ -97,5 +99,38 @@ describe('the story of an incident', () => {
       ['block', 'refused-first', '20T09:00', '5.7.750'],
       ['since', 'domain-added', '20T11:00', 'print.contoso.example'],
     ]);
+  });
+});
+
+describe('whether the block is over', () => {
+  const { story } = takenOver();
+  const without = (kind: string) => story.filter((row) => row.kind !== kind);
+  const said = (rows: typeof story) => blockStateText({ ...takenOver(), story: rows }, 'en');
+
+  it('is said by later mail of the refused senders alone', () => {
+    const [at, evidence] = [Date.UTC(2026, 10, 21, 9), [{ file: 'mail.log', line: 12 }]];
+    const again = {
+      kind: 'delivered-again',
+      phase: 'since',
+      at,
+      last: at,
+      count: 1,
+      name: '',
+      evidence,
+    } as const;
+    expect(said([...without('delivered-again'), again])).toEqual({
+      short: 'delivered again',
+      sentence:
+        'Last refused at 2026-11-20 16:04 UTC. Messages of the refused senders are delivered again since 2026-11-21 09:00 UTC.',
+    });
+  });
+
+  it('is unknown where there is none, and not asked where nothing was refused', () => {
+    const unknown = said(without('delivered-again'));
+    expect(unknown?.short).toBeUndefined();
+    expect(unknown?.sentence).toMatch(
+      /^Last refused at 2026-11-20 16:04 UTC\. Whether the block is lifted is unknown/,
+    );
+    expect(said([])).toBeUndefined();
   });
 });

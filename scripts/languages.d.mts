@@ -1,0 +1,2 @@
+export function languageTables(): Promise<Map<string, string>>;
+export function writeLanguageTables(): Promise<void>;
