@@ -12,6 +12,7 @@ import { importText, refusalText, sourcesOf } from '../core/findings/texts';
 import type { Finding } from '../core/incident/finding';
 import type { LogFacts } from '../core/logs/figures/logFacts';
 import type { DayOrder } from '../core/logs/formats/dateOrder';
+import { readAgain } from '../core/mixed/mixedFiles';
 import { isUnderstood } from '../core/tenant/factSet';
 import type { TenantExport } from '../core/tenant/facts';
 import { commonOrderOf, readTenantFile, withCommonOrder } from '../core/tenant/files';
@@ -19,7 +20,6 @@ import { commandLines } from './commandLines';
 import { trouble } from './exitCode';
 import { languageFor } from './language';
 import { clockIn, readTogether, sourcesAt } from './logSources';
-import { readAgain } from './mixedFiles';
 import type { Output } from './output';
 import { asUsageError, UsageError } from './usageError';
 
