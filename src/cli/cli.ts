@@ -24,6 +24,7 @@ const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   exports: async () => (await import('./exportsCommand')).exportsCommand,
   check: async () => (await import('./checkCommand')).checkCommand,
   case: async () => (await import('./caseCommand')).caseCommand,
+  mcp: async () => (await import('./mcpCommand')).mcpCommand,
   completion: async () => (await import('./completionCommand')).completionCommand,
   man: async () => (await import('./manCommand')).manCommand,
 };

@@ -65,6 +65,11 @@ export const commandLines = {
     options: { format: text('md|html'), mask: flag, appendix: texts('NAME'), zone, lang },
     example: 'blocked.ndr-incident.json mail.log* --mask',
   },
+  mcp: {
+    operands: ['[DIR...]'],
+    options: { names: flag, zone, lang },
+    example: '/var/log bounces/',
+  },
   completion: { operands: ['SHELL'], options: { lang }, example: 'bash >> ~/.bashrc' },
   man: { operands: [], options: { lang }, example: '> ndr-lens.1' },
 } as const;
