@@ -22,7 +22,7 @@ const workers: Plugin = {
   name: 'workers',
   enforce: 'pre',
   async transform(code, id) {
-    if (!/\/src\/(?:core\/msg|cli)\//.test(id)) return undefined;
+    if (!/\/src\/(?:core\/msg|core\/assistant|cli)\//.test(id)) return undefined;
     const [call, name] = /require\.resolve\('\.\/(\w+)'\)/.exec(code) ?? [];
     if (call === undefined || name === undefined) return undefined;
     const outdir = join(import.meta.dirname, 'out/workers', name);
@@ -63,6 +63,7 @@ const long = [
   'core/tenant/largeExports',
   'fronts',
   'cli/cli',
+  'cli/mcp',
   'cli/completion',
   'grammar',
   'core/incident/incidentFile',

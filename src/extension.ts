@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerAssistants } from './assistants/registerAssistants';
 import { registerChecklist } from './incidents/registerChecklist';
 import { registerReading } from './reading/registerReading';
 import { registerScanning } from './scanning/registerScanning';
@@ -39,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
     reading,
     scanning,
     incidents,
+    registerAssistants({ ...services, checklist: incidents.checklist }),
     registerCommands(problems, Object.values(extension), async () => ({ commands: own })),
     registerCommands(problems, Object.values(features.reading), () => reading.feature.load()),
     registerCommands(problems, Object.values(features.scanning), () => scanning.feature.load()),

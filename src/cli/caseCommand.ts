@@ -23,7 +23,7 @@ import { commandLines } from './commandLines';
 import { found, trouble } from './exitCode';
 import { languageFor } from './language';
 import { clockIn } from './logSources';
-import { sortFiles } from './mixedFiles';
+import { sortPaths } from './mixedFiles';
 import type { Output } from './output';
 import { cliText } from './texts';
 import { asUsageError, UsageError } from './usageError';
@@ -74,7 +74,7 @@ async function caseBase(paths: readonly string[], output: Output): Promise<CaseB
     const incident = read(first, output);
     return incident && { incident, tenant: noFacts, logs, failed: false };
   }
-  const { exports, logs: sources, failed } = await sortFiles(paths, output);
+  const { exports, logs: sources, failed } = await sortPaths(paths, output);
   return { incident: undefined, tenant: { exports }, logs: sources.map(({ name }) => name), failed };
 }
 

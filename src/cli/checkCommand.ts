@@ -4,7 +4,6 @@ import type { Language } from '../core/code/language';
 import { printable, visibleText } from '../core/code/printable';
 import { diagnose } from '../core/diagnosis/diagnose';
 import { causesText } from '../core/diagnosis/report';
-import { filesAt } from '../core/files/walk';
 import { findingsIn } from '../core/findings';
 import { findingText } from '../core/findings/findingText';
 import { LogFactsCounter, noLogFacts } from '../core/findings/logFacts';
@@ -12,6 +11,7 @@ import { importText, refusalText, sourcesOf } from '../core/findings/texts';
 import type { Finding } from '../core/incident/finding';
 import type { LogFacts } from '../core/logs/figures/logFacts';
 import type { DayOrder } from '../core/logs/formats/dateOrder';
+import { readAgain } from '../core/mixed/mixedFiles';
 import { isUnderstood } from '../core/tenant/factSet';
 import type { TenantExport } from '../core/tenant/facts';
 import { commonOrderOf, readTenantFile, withCommonOrder } from '../core/tenant/files';
@@ -19,7 +19,7 @@ import { commandLines } from './commandLines';
 import { trouble } from './exitCode';
 import { languageFor } from './language';
 import { clockIn, readTogether, sourcesAt } from './logSources';
-import { readAgain } from './mixedFiles';
+import { metAt } from './mixedFiles';
 import type { Output } from './output';
 import { asUsageError, UsageError } from './usageError';
 
@@ -78,17 +78,16 @@ async function readExports(
 ): Promise<Read<TenantExport[]>> {
   const value: TenantExport[] = [];
   let failed = false;
-  for (const path of paths)
-    for (const met of filesAt(path))
-      try {
-        if ('error' in met) throw met.error;
-        const imported = await readTenantFile(met.path);
-        if ('export' in imported) value.push(imported.export);
-        else throw new Error(refusalText(met.path, imported.refusal, language));
-      } catch (error) {
-        output.complainAbout(met.path, error);
-        failed = true;
-      }
+  for (const met of metAt(paths, output))
+    try {
+      if ('error' in met) throw met.error;
+      const imported = await readTenantFile(met.path);
+      if ('export' in imported) value.push(imported.export);
+      else throw new Error(refusalText(met.path, imported.refusal, language));
+    } catch (error) {
+      output.complainAbout(met.path, error);
+      failed = true;
+    }
   return { value: await withCommonOrder(value, readAgain), failed };
 }
 

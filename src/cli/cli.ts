@@ -2,7 +2,7 @@
 import nodeModule from 'node:module';
 import { type CommandName, commandLines, isCommandName, program } from './commandLines';
 import { trouble } from './exitCode';
-import { languageOfArguments } from './language';
+import { languageOfArguments, withCommandFirst } from './language';
 import { Output, reasonOf } from './output';
 import { ProgressLine } from './progressLine';
 import { hitFormatFor } from './terminal';
@@ -24,6 +24,7 @@ const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   exports: async () => (await import('./exportsCommand')).exportsCommand,
   check: async () => (await import('./checkCommand')).checkCommand,
   case: async () => (await import('./caseCommand')).caseCommand,
+  mcp: async () => (await import('./mcpCommand')).mcpCommand,
   completion: async () => (await import('./completionCommand')).completionCommand,
   man: async () => (await import('./manCommand')).manCommand,
 };
@@ -69,7 +70,7 @@ const newer: typeof nodeModule & { enableCompileCache?: () => void } = nodeModul
 newer.enableCompileCache?.();
 // A reader that stops early, as `| head` does, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
-const [, , ...given] = process.argv;
+const given = withCommandFirst(process.argv.slice(2));
 const { stdout, stderr, env } = process;
 const output = new Output(
   stdout,

@@ -29,15 +29,23 @@ export const engineOptions = {
 export const commandLines = {
   scan: {
     operands: ['PATH...'],
-    options: { json: flag, count: flag, senders: flag, glob: texts('GLOB'), ...period, zone },
-    example: '--senders /var/log/mail.log*',
+    options: { json: flag, count: flag, senders: flag, glob: texts('GLOB'), ...period, zone, lang },
+    examples: [
+      '--senders /var/log/mail.log*',
+      "--glob '*.log*' --since 2026-11-24T14:00 /srv/logs",
+      '--json - < mail.log',
+    ],
   },
-  explain: { operands: ['CODE'], options: { json: flag, lang }, example: '5.7.750' },
-  ndr: { operands: ['FILE...'], options: { json: flag, lang }, example: 'bounces/*.eml' },
+  explain: { operands: ['CODE'], options: { json: flag, lang }, examples: ['5.7.750', '5.7.705 --lang it'] },
+  ndr: {
+    operands: ['FILE...'],
+    options: { json: flag, lang },
+    examples: ['bounces/*.eml', '--json bounce.msg'],
+  },
   report: {
     operands: ['PATH...'],
     options: { format: text('md|json|csv'), glob: texts('GLOB'), ...period, zone, lang },
-    example: '/var/log/mail.log*',
+    examples: ['/var/log/mail.log*', '--format json --since 2026-11-23 --zone -05:00 traces/ bounces/'],
   },
   verify: {
     operands: [],
@@ -49,26 +57,35 @@ export const commandLines = {
       zone,
       lang,
     },
-    example: '--step users --from mail.log',
+    examples: ['--step users --from mail.log', '--engine loki --table job=mail > queries.sh'],
   },
   diagnose: {
     operands: ['PATH...'],
     options: { json: flag, zone, lang },
-    example: 'tenant/ mail.log* bounces/',
+    examples: ['tenant/ mail.log* bounces/', '--json Output/'],
   },
-  exports: { operands: ['EXPORT...'], options: { json: flag, zone, lang }, example: 'Output/' },
+  exports: { operands: ['EXPORT...'], options: { json: flag, zone, lang }, examples: ['Output/'] },
   check: {
     operands: ['EXPORT...'],
     options: { logs: texts('PATH...'), json: flag, zone, lang },
-    example: 'tenant/ --logs mail.log*',
+    examples: ['tenant/ --logs mail.log*'],
   },
   case: {
     operands: ['[INCIDENT]', '[PATH...]'],
     options: { format: text('md|html'), mask: flag, appendix: texts('NAME'), zone, lang },
-    example: 'blocked.ndr-incident.json mail.log* --mask',
+    examples: ['blocked.ndr-incident.json mail.log* --mask', 'tenant/ mail.log* --format html > case.html'],
   },
-  completion: { operands: ['SHELL'], options: { lang }, example: 'bash >> ~/.bashrc' },
-  man: { operands: [], options: { lang }, example: '> ndr-lens.1' },
+  mcp: {
+    operands: ['[DIR...]'],
+    options: { names: flag, zone, lang },
+    examples: ['/var/log bounces/', '--lang it /srv/incident'],
+  },
+  completion: {
+    operands: ['SHELL'],
+    options: { lang },
+    examples: ['bash >> ~/.bashrc', 'powershell >> $PROFILE'],
+  },
+  man: { operands: [], options: { lang }, examples: ['> ndr-lens.1'] },
 } as const;
 
 export type CommandName = keyof typeof commandLines;

@@ -6,7 +6,7 @@ import { commandLines } from './commandLines';
 import { found, nothing, trouble } from './exitCode';
 import { languageFor } from './language';
 import { clockIn } from './logSources';
-import { readMixed } from './mixedFiles';
+import { readPaths } from './mixedFiles';
 import type { Output } from './output';
 import { asUsageError, UsageError } from './usageError';
 
@@ -20,7 +20,7 @@ export async function diagnoseCommand(args: string[], output: Output): Promise<n
   );
   if (positionals.length === 0) throw new UsageError('diagnose.missing');
   const language = languageFor(values.lang);
-  const { circumstances, summary, failed } = await readMixed(positionals, clockIn(values.zone), output);
+  const { circumstances, summary, failed } = await readPaths(positionals, clockIn(values.zone), output);
   const diagnosis = diagnose(circumstances);
   const print = values.json ? diagnosisJson : diagnosisText;
   await output.write(print(diagnosis, blockedFigures(summary), language));

@@ -8,7 +8,7 @@ import { commandLines } from './commandLines';
 import { found, nothing, trouble } from './exitCode';
 import { languageFor } from './language';
 import { clockIn } from './logSources';
-import { readMixed } from './mixedFiles';
+import { readPaths } from './mixedFiles';
 import type { Output } from './output';
 import { asUsageError, UsageError } from './usageError';
 
@@ -22,7 +22,7 @@ export async function exportsCommand(args: string[], output: Output): Promise<nu
   );
   if (positionals.length === 0) throw new UsageError('exports.missing');
   const language = languageFor(values.lang);
-  const mixed = await readMixed(positionals, clockIn(values.zone), output);
+  const mixed = await readPaths(positionals, clockIn(values.zone), output);
   const { circumstances, summary, refused, others } = mixed;
   const { exports } = circumstances.tenant;
   const ownDomains = exports.flatMap((each) =>

@@ -35,7 +35,7 @@ export function generalHelp(language: Language): string {
 /** What one command takes, prints and ends with. */
 export function commandHelp(name: CommandName, language: Language): string {
   const texts = cliTexts[language];
-  const { operands, example } = commandLines[name];
+  const { operands, examples } = commandLines[name];
   const rows = [
     ...operands.map((operand) => row(operand, texts, [`operand.${operand.replace(/[^A-Z]/g, '')}`])),
     ...optionRows(name, language),
@@ -48,8 +48,8 @@ export function commandHelp(name: CommandName, language: Language): string {
     `${texts['help.options']}:`,
     ...columns(rows),
     '',
-    `${texts['help.example']}:`,
-    `  ${program} ${name} ${example}`,
+    `${texts['help.examples']}:`,
+    ...examples.map((example) => `  ${program} ${name} ${example}`),
     '',
     ...wrapped(`${texts['help.exit']}: ${texts[`${name}.exit`]}.`),
   ].join('\n')}\n`;

@@ -20,3 +20,11 @@ export function languageOfArguments(args: readonly string[]): Language {
   );
   return languageFor(asked.findLast((tag) => languages.some((language) => language === tag)));
 }
+
+/** The same arguments with a language that stands before the command behind it. */
+export function withCommandFirst(args: readonly string[]): string[] {
+  const [first = ''] = args;
+  const length = first === '--lang' ? 2 : first.startsWith('--lang=') ? 1 : 0;
+  const [command, ...others] = args.slice(length);
+  return command === undefined ? [...args] : [command, ...args.slice(0, length), ...others];
+}

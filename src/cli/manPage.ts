@@ -32,8 +32,8 @@ function chapter(name: CommandName, language: Language): string[] {
     line(texts[`${name}.about`]),
     ...optionRows(name, language).flatMap(([option, text]) => ['.TP', bold(option), line(text)]),
     '.PP',
-    `${line(`${texts['help.example']}:`)}`,
-    bold(`${program} ${name} ${commandLines[name].example}`),
+    line(`${texts['help.examples']}:`),
+    ...commandLines[name].examples.flatMap((example) => ['.br', bold(`${program} ${name} ${example}`)]),
     '.PP',
     line(`${texts['help.exit']}: ${texts[`${name}.exit`]}.`),
   ];

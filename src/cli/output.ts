@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
+import { failureOf } from '../core/code/failure';
 import type { Language } from '../core/code/language';
 import { numberText } from '../core/code/numbers';
 import { printable } from '../core/code/printable';
-import { noText } from '../core/files/unread';
+import { noText, unreadText } from '../core/files/unread';
 import { languageFor } from './language';
 import type { ProgressLine } from './progressLine';
 import type { HitFormat } from './terminal';
@@ -63,7 +64,15 @@ export class Output {
       return;
     }
     if (reason === noText) this.named += 1;
-    this.complain(`${printable(path)}: ${printable(reason)}\n`);
+    this.complain(`${printable(path)}: ${printable(this.shown(error))}\n`);
+  }
+
+  /** Why, in the language of the user where it is known. */
+  private shown(error: unknown): string {
+    const { kind, words } = failureOf(error);
+    if (kind === 'gone') return cliText(this.language, 'error.noFile');
+    if (kind === 'forbidden') return cliText(this.language, 'error.noAccess');
+    return unreadText(words, this.language);
   }
 
   /** Says at the end how many were not named. */

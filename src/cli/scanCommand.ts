@@ -5,6 +5,7 @@ import { filesAt } from '../core/files/walk';
 import { commandLines } from './commandLines';
 import { FileScan } from './fileScan';
 import { wantedFiles } from './globArguments';
+import { languageFor } from './language';
 import type { Output } from './output';
 import { timesIn } from './times';
 import { asUsageError, UsageError } from './usageError';
@@ -20,6 +21,8 @@ export async function scanCommand(args: string[], output: Output): Promise<numbe
     }),
   );
   if (positionals.length === 0) throw new UsageError('scan.missing');
+  // Only what is said beside the hits is in a language; one that there is not is refused as elsewhere.
+  languageFor(values.lang);
   if (values.json && values.count) throw new UsageError('error.choose', { options: '--json, --count' });
   if (values.senders && values.count) throw new UsageError('error.choose', { options: '--senders, --count' });
   const isWanted = await wantedFiles(values.glob ?? []);

@@ -21,6 +21,8 @@ export interface Settings {
   readonly incidentFolder: string;
   /** Who works on incidents in this window; empty where nobody says so. */
   readonly incidentAuthor: string;
+  /** Whether assistants are given addresses, domains and IP addresses as they are. */
+  readonly assistantsShowNames: boolean;
 }
 
 const section = 'ndrLens';
@@ -52,6 +54,7 @@ export function readSettings(): Settings {
     incidentLocation: text('incident.location') === 'storage' ? 'storage' : 'workspace',
     incidentFolder: text('incident.folder'),
     incidentAuthor: text('incident.author'),
+    assistantsShowNames: flag('assistants.showNames'),
   };
 }
 

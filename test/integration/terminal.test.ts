@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import * as vscode from 'vscode';
 import { repositoryFile, until } from './window';
 
@@ -19,7 +20,7 @@ describe('the terminal with the command line', () => {
     const run = (...args: string[]) =>
       spawnSync(command, args, {
         encoding: 'utf8',
-        env: { ...process.env, PATH: path },
+        env: { ...process.env, ...(options.env as NodeJS.ProcessEnv) },
         shell: process.platform === 'win32',
       });
     const { version } = vscode.extensions.getExtension('ndr-lens.ndr-lens')?.packageJSON ?? {};
@@ -28,5 +29,18 @@ describe('the terminal with the command line', () => {
     const { status, stdout, stderr } = run('scan', '--count', sample);
     assert.deepEqual([status, stderr], [0, '']);
     assert.match(stdout, /: \d+\n$/);
+  });
+
+  it('has a starter for Windows beside it, in characters that every code page has', () => {
+    const options = named()?.creationOptions ?? {};
+    assert.ok('env' in options);
+    const { PATH = '', NDR_LENS_RUNTIME, NDR_LENS_CLI } = options.env ?? {};
+    const text = readFileSync(join(PATH?.split(delimiter).at(-1) ?? '', `${command}.cmd`), 'latin1');
+    assert.equal(
+      text,
+      '@echo off\r\nsetlocal\r\nset ELECTRON_RUN_AS_NODE=1\r\n"%NDR_LENS_RUNTIME%" "%NDR_LENS_CLI%" %*\r\n',
+    );
+    assert.equal(NDR_LENS_RUNTIME, process.execPath);
+    assert.equal(NDR_LENS_CLI, repositoryFile(join('dist', 'cli.js')));
   });
 });

@@ -182,7 +182,7 @@ describe('scan', () => {
     const { status, stdout, stderr } = cli(['scan', 'samples/logs/application.out', 'no/such/file']);
     expect(status).toBe(2);
     expect(stdout).toContain('5.7.750');
-    expect(stderr).toMatch(/^no\/such\/file: .*ENOENT/);
+    expect(stderr).toBe('no/such/file: There is no such file.\n');
   });
 
   it('lets nothing from a file act on the terminal', () => {
@@ -318,6 +318,12 @@ describe('usage', () => {
     expect(cli(['scan', '--fast', '-'], { env: shell }).stderr).toMatch(
       /^Qui l'opzione --fast non esiste\. Vedere: ndr-lens scan --help\n$/,
     );
+    // Of every command, and before it too.
+    expect(cli(['scan', '--lang', 'it', 'no/such/file']).stderr).toBe('no/such/file: Il file non esiste.\n');
+    expect(cli(['--lang', 'it', 'explain', '5.7.750']).stdout).toBe(
+      cli(['explain', '5.7.750', '--lang', 'it']).stdout,
+    );
+    expect(cli(['--lang=it', 'scan', '--lang=fr', '-']).status).toBe(2);
     expect(cli(['report', '--lang', 'it']).stderr).toMatch(/^Indicare su che cosa scrivere il rapporto/);
   });
 });

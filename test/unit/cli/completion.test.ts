@@ -66,7 +66,7 @@ describe('completion in bash', () => {
       ['md', 'json', 'csv'],
     ],
     [['case', 'a.json', '--format', 'h'], ['html']],
-    [['scan', 'x', '--lang'], []],
+    [['scan', 'x', '--mas'], []],
     [['explain', '5.7.75'], ['5.7.750']],
     [['completion', 'p'], ['powershell']],
     [['verify', '--step', 'on'], ['on-premises']],

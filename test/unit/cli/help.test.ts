@@ -61,7 +61,8 @@ describe.each(languages)('the help in %s', (language) => {
     const rows = lines.slice(first, lines.indexOf('', first)).filter((line) => /^ {2}\S/.test(line));
     expect(rows).toHaveLength(rowsOf(name));
     expect(rows.filter((line) => !/^ {2}\S.*? {2,}\S/.test(line))).toEqual([]);
-    expect(help).toContain(`  ndr-lens ${name} ${commandLines[name].example}\n`);
+    for (const example of commandLines[name].examples)
+      expect(help).toContain(`\n  ndr-lens ${name} ${example}\n`);
     expect(help.replace(/\s+/g, ' ')).toContain(cliTexts[language][`${name}.exit`]);
   });
 });

@@ -5,6 +5,8 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { checkCommand } from '../../../src/cli/checkCommand';
+import { exportsCommand } from '../../../src/cli/exportsCommand';
 import { Output } from '../../../src/cli/output';
 import { placeAndCode } from '../../../src/cli/placeAndCode';
 import { ProgressLine } from '../../../src/cli/progressLine';
@@ -17,6 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A file whose name does its best. */
 const log = join(folder, 'a\u001b]8;;evil\u0007 b.log');
+const domains = join(import.meta.dirname, '../../../samples/tenant/accepted-domains.json');
 writeFileSync(log, '550 5.7.750 no\n');
 
 /** What a command prints, and says beside, on streams of which the second is watched. */
@@ -102,6 +105,8 @@ describe('progress', () => {
   it.each([
     ['scan', (output: Output) => scanCommand([log], output), 'Files read: 1, now '],
     ['report', (output: Output) => reportCommand([log], output), 'File 1 of 1, 0 MB: '],
+    ['exports', (output: Output) => exportsCommand([domains], output), 'Files read: 0, now '],
+    ['check', (output: Output) => checkCommand([domains], output), 'Files read: 0, now '],
   ])('is said beside the output where somebody watches, and goes: %s', async (_, run, words) => {
     const [out, errors] = await printed(run, 'text', fast);
     expect(errors).toContain(words);

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
 import { blockedFigures } from '../../../../src/cli/diagnoseCommand';
-import { readMixed } from '../../../../src/cli/mixedFiles';
+import { readPaths } from '../../../../src/cli/mixedFiles';
 import { Output } from '../../../../src/cli/output';
 import { clockOf, timesIn } from '../../../../src/cli/times';
 import { diagnose } from '../../../../src/core/diagnosis/diagnose';
@@ -12,7 +12,7 @@ import { failureText, ratesOf, type Scored } from '../../../incidents/summary';
 
 async function judge({ folder }: Paths, zone: string): Promise<Judgement> {
   const silent = new PassThrough().resume();
-  const { circumstances, summary } = await readMixed(
+  const { circumstances, summary } = await readPaths(
     [folder],
     clockOf(timesIn({ zone })),
     new Output(silent, silent),

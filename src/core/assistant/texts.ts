@@ -1,0 +1,22 @@
+import { fillPlaces } from '../code/fillPlaces';
+import type { Language } from '../code/language';
+import en from './content/en.json';
+import it from './content/it.json';
+import { modelText } from './modelText';
+
+/** Key of a text for assistants and their users. English defines the set; the other languages must match it. */
+export type AssistantTextId = keyof typeof en;
+
+export const assistantTexts: Readonly<Record<Language, Readonly<Record<AssistantTextId, string>>>> = {
+  en,
+  it,
+};
+
+/** A text with its places filled; values come from a model or a file, and are made plain. */
+export function assistantText(
+  language: Language,
+  id: AssistantTextId,
+  values: Readonly<Record<string, string>> = {},
+): string {
+  return fillPlaces(assistantTexts[language][id], values, (value) => modelText(value));
+}
