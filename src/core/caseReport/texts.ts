@@ -2,8 +2,6 @@ import { fillPlaces } from '../code/fillPlaces';
 import type { Language } from '../code/language';
 import { numberText } from '../code/numbers';
 import { shownTime, type TimePrecision } from '../code/shownTime';
-import en from './content/en.json';
-import it from './content/it.json';
 import content from './content/languages';
 
 /** Key of a text of the report. English defines the set; the other languages must match it. */

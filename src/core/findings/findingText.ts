@@ -3,7 +3,7 @@ import { fillPlaces } from '../code/fillPlaces';
 import type { Language } from '../code/language';
 import { nameListText } from '../code/nameList';
 import { numberText } from '../code/numbers';
-import { excerpt, printable } from '../code/printable';
+import { excerpt } from '../code/printable';
 import { shownTime } from '../code/shownTime';
 import type { Finding } from '../incident/finding';
 import content from './content/languages';

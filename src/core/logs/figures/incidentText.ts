@@ -2,10 +2,8 @@ import { printableNames } from '../../code/domainForms';
 import { fillPlaces } from '../../code/fillPlaces';
 import type { Language } from '../../code/language';
 import { listText, numberText, percentText } from '../../code/numbers';
-import { excerpt, printable } from '../../code/printable';
+import { excerpt } from '../../code/printable';
 import { shownTime, shownZone } from '../../code/shownTime';
-import en from './content/en.json';
-import it from './content/it.json';
 import content from './content/languages';
 import type { CodeSummary, IncidentSummary } from './summary';
 
