@@ -19,10 +19,7 @@ const stages = {
  */
 const plans = {
   fast: [[[stages.core], [stages.types, stages.lint]]],
-  all: [
-    [[stages.build]],
-    [[stages.window], [stages.types, stages.lint, stages.integration], [stages.unit]],
-  ],
+  all: [[[stages.build]], [[stages.window], [stages.types, stages.lint, stages.integration], [stages.unit]]],
 };
 
 /** What is missing when it is none of ours, by what is said then, and what to do. */
