@@ -25,6 +25,7 @@ import { ReportShelf } from './reportShelf';
 import { TenantFactsStore, tenantFactsFile } from './tenantFactsStore';
 import { TenantImport } from './tenantImport';
 import { verifyCommands } from './verifyCommands';
+import { pathOf } from '../shared/filePaths';
 
 /** What working on an incident takes. */
 export interface IncidentWorkServices extends Services, Pick<ChecklistFeature, 'store' | 'notes' | 'view'> {
@@ -66,7 +67,7 @@ export function createIncidentWork(services: IncidentWorkServices): IncidentFeat
   });
   const evidence = new IncidentEvidenceReader(reading, scans, () => store.facts());
   const shelf = new ReportShelf(
-    join(storage.fsPath, 'reports', workspaceIdentity()),
+    join(pathOf(storage), 'reports', workspaceIdentity()),
     (addresses) => void vscode.commands.executeCommand('setContext', contextKeys.openReports, addresses),
   );
   const closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => shelf.closed(uri.toString()));

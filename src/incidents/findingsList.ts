@@ -11,6 +11,7 @@ import type { ChangedEvidence } from './changedEvidence';
 import type { FindingsUpdater } from './findingsUpdater';
 import { forLabel } from './shownText';
 import type { TenantFactsStore } from './tenantFactsStore';
+import { fileUri } from '../shared/filePaths';
 
 const icons: Readonly<Record<Finding['severity'], string>> = {
   critical: 'error',
@@ -105,7 +106,7 @@ export async function openEvidence(
     return;
   }
   const line = Math.max(0, (evidence.line ?? 1) - 1);
-  await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(evidence.file), {
+  await vscode.commands.executeCommand('vscode.open', fileUri(evidence.file), {
     selection: new vscode.Range(line, 0, line, 0),
     ...(evidence.isBeside ? { viewColumn: vscode.ViewColumn.Beside } : {}),
   } satisfies vscode.TextDocumentShowOptions);

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import { printable } from '../core/code/printable';
@@ -12,6 +12,7 @@ import type { IncidentStore } from './incidentStore';
 import type { ReportShelf } from './reportShelf';
 import { openSampleIncident } from './sampleIncident';
 import type { StepNotes } from './stepNotes';
+import { fileUri, pathOf } from '../shared/filePaths';
 
 /** What the commands about incidents work with. */
 export interface IncidentServices {
@@ -63,7 +64,7 @@ export function incidentCommands({
         ? vscode.window.showInformationMessage(
             vscode.l10n.t('Nothing has been ticked yet, so there is no file.'),
           )
-        : vscode.window.showTextDocument(vscode.Uri.file(store.file)),
+        : vscode.window.showTextDocument(fileUri(store.file)),
     [commandIds.editNote]: async (argument) => {
       const row = rowOf(argument) ?? view.selected;
       if (row) {
@@ -131,15 +132,16 @@ async function deleteIncident(store: IncidentStore, shelf: ReportShelf, storage:
 /** To the system's trash; where there is none, as on a server, into a folder of the extension's. */
 async function toTrash(path: string, storage: vscode.Uri): Promise<void> {
   try {
-    await vscode.workspace.fs.delete(vscode.Uri.file(path), { useTrash: true });
+    await vscode.workspace.fs.delete(fileUri(path), { useTrash: true });
   } catch {
-    const folder = join(storage.fsPath, 'trash');
-    mkdirSync(folder, { recursive: true });
+    const folder = join(pathOf(storage), 'trash');
+    await mkdir(folder, { recursive: true });
     const kept = join(folder, `${Date.now()}-${basename(path)}`);
-    copyFileSync(path, kept);
-    rmSync(path);
+    await writeFile(kept, await readFile(path));
     void vscode.window.showInformationMessage(
       vscode.l10n.t('There is no trash here. The incident was moved to {0}.', kept),
     );
   }
+  // Where the trash took it, it is gone already.
+  await rm(path, { force: true });
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { printable } from '../core/code/printable';
 import type { IncidentProblem } from '../core/incident/problem';
+import { fileUri } from '../shared/filePaths';
 
 /** Says in the Problems view and in the editor what is wrong with incident files. */
 export class IncidentDiagnostics implements vscode.Disposable {
@@ -10,7 +11,7 @@ export class IncidentDiagnostics implements vscode.Disposable {
   show(files: readonly (readonly [path: string, problems: readonly IncidentProblem[]])[]): void {
     this.collection.clear();
     for (const [path, problems] of files)
-      this.collection.set(vscode.Uri.file(path), problems.map(diagnosticOf));
+      this.collection.set(fileUri(path), problems.map(diagnosticOf));
   }
 
   dispose(): void {

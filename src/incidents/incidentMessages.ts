@@ -5,6 +5,7 @@ import { commandIds } from '../shared/commandIds';
 import type { Problems } from '../shared/problems';
 import { IncidentDiagnostics, sentenceFor } from './incidentDiagnostics';
 import type { IncidentNotice, InvalidFile } from './incidentNotice';
+import { fileUri } from '../shared/filePaths';
 
 /** Says what a person is to know about incidents. */
 export class IncidentMessages implements vscode.Disposable {
@@ -92,5 +93,5 @@ export class IncidentMessages implements vscode.Disposable {
 
 async function openAt(path: string, line: number, column: number): Promise<void> {
   const at = new vscode.Position(line - 1, column - 1);
-  await vscode.window.showTextDocument(vscode.Uri.file(path), { selection: new vscode.Range(at, at) });
+  await vscode.window.showTextDocument(fileUri(path), { selection: new vscode.Range(at, at) });
 }

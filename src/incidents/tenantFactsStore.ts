@@ -7,10 +7,11 @@ import { noFacts, type TenantExport, type TenantFacts } from '../core/tenant/fac
 import { DamagedFactsError, factsJson, parseFacts } from '../core/tenant/stored';
 import type { Problems } from '../shared/problems';
 import { workspaceIdentity } from '../shared/workspaceIdentity';
+import { pathOf } from '../shared/filePaths';
 
 /** Where the imported facts of this window's workspace are kept. */
 export function tenantFactsFile(globalStorage: vscode.Uri): string {
-  return join(globalStorage.fsPath, 'tenant', `${workspaceIdentity()}.json`);
+  return join(pathOf(globalStorage), 'tenant', `${workspaceIdentity()}.json`);
 }
 
 /**

@@ -12,6 +12,7 @@ import {
 import { excerptScheme } from '../documents/excerptScheme';
 import { commandIds } from '../shared/commandIds';
 import type { ExcerptReader } from './excerptReader';
+import { fileUri, pathOf } from '../shared/filePaths';
 
 /** Stretches of files as read-only documents, which grow on demand. */
 export class Excerpts implements vscode.CodeLensProvider, vscode.Disposable {
@@ -102,7 +103,7 @@ export class Excerpts implements vscode.CodeLensProvider, vscode.Disposable {
   }
 
   private nameOf(uri: vscode.Uri): string {
-    return this.names.get(uri.toString()) ?? fileOf(uri).fsPath;
+    return this.names.get(uri.toString()) ?? pathOf(fileOf(uri));
   }
 
   private read(uri: vscode.Uri, range: LineRange): Thenable<ReadLines> {
@@ -161,7 +162,7 @@ async function keepPlace(editor: vscode.TextEditor, lines: number): Promise<void
 
 /** The name in its tab says that it is not the file. */
 function uriOf(path: string, { line, column }: FilePlace): vscode.Uri {
-  const file = vscode.Uri.file(path);
+  const file = fileUri(path);
   const name = `(${vscode.l10n.t('excerpt')}) ${posix.basename(file.path)}`;
   return file.with({
     ...{ scheme: excerptScheme, query: `${line}:${column}` },
@@ -185,7 +186,7 @@ function placeOf({ query }: vscode.Uri): FilePlace {
 
 function titleOf(uri: vscode.Uri, { first, last, lines, isEnd }: Excerpt): string {
   const number = new Intl.NumberFormat(vscode.env.language);
-  const path = printable(fileOf(uri).fsPath);
+  const path = printable(pathOf(fileOf(uri)));
   if (lines.length === 0) return vscode.l10n.t('NDR Lens: the file no longer has this line: {0}', path);
   const range = vscode.l10n.t(
     'NDR Lens: lines {0} to {1} of {2}',

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Excerpts } from './excerpts';
 import type { ResultsTree } from './resultsTree';
 import type { ResultsView } from './resultsView';
+import { pathOf } from '../shared/filePaths';
 
 /** The cursor rests this long before the results follow it, in milliseconds. */
 const pause = 300;
@@ -11,7 +12,7 @@ export function followEditor(results: ResultsView, tree: ResultsTree, excerpts: 
   let timer: NodeJS.Timeout | undefined;
   const follow = async ({ document, selection }: vscode.TextEditor) => {
     const { line } = selection.active;
-    const source = excerpts.sourceOf(document.uri, line) ?? { file: document.uri.fsPath, line: line + 1 };
+    const source = excerpts.sourceOf(document.uri, line) ?? { file: pathOf(document.uri), line: line + 1 };
     const row = tree.rowAt(source.file, source.line);
     if (row) await results.select(row);
   };

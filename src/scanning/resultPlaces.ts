@@ -13,6 +13,7 @@ import type { Excerpts } from './excerpts';
 import type { ResultPlace } from './resultNodes';
 import type { ScanRunner } from './scanRunner';
 import { syncLimit } from './syncLimit';
+import { fileUri } from '../shared/filePaths';
 
 /** What the places of results are opened with. */
 export interface ResultPlaceServices {
@@ -68,7 +69,7 @@ export class ResultPlaces {
       return;
     }
     const { hits } = await this.services.reading.load();
-    const uri = vscode.Uri.file(file);
+    const uri = fileUri(file);
     const document = await vscode.workspace.openTextDocument(packing === 'outlook' ? outlookUri(uri) : uri);
     const start = new vscode.Position(line - 1, column - 1);
     const written = new vscode.Range(start, start.translate(0, code.length));

@@ -9,6 +9,7 @@ import { readSettings } from '../shared/settings';
 import { showProgress } from './scanProgress';
 import type { ScanEnd, ScanSession } from './scanSession';
 import { joined, requestFor } from './scanTargets';
+import { hasPath } from '../shared/filePaths';
 
 /** Unread files named one by one in the log. */
 const mostNamed = 1000;
@@ -25,7 +26,7 @@ export class ScanRunner {
 
   /** Scans files and folders. Resolves when that has ended, or when it was put off. */
   async scan(uris: readonly vscode.Uri[]): Promise<void> {
-    const local = uris.filter(({ scheme }) => scheme === 'file');
+    const local = uris.filter(hasPath);
     if (local.length < uris.length)
       void vscode.window.showWarningMessage(
         vscode.l10n.t('Only files and folders on the disk of this machine can be scanned.'),
