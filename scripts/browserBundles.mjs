@@ -55,7 +55,9 @@ const workersByName = (root, met) => ({
     build.onEnd(({ metafile }) => {
       const taken = new Set(Object.keys(metafile?.inputs ?? {}).map((path) => resolve(path)));
       const missing = [...met].filter((module) => !taken.has(module));
-      return { errors: missing.map((module) => ({ text: `Nothing runs the worker ${module} in a browser.` })) };
+      return {
+        errors: missing.map((module) => ({ text: `Nothing runs the worker ${module} in a browser.` })),
+      };
     });
   },
 });
@@ -75,7 +77,13 @@ export async function bundleForBrowser(entries, { root, options, run }) {
     metafile: true,
     entryPoints: entries,
     inject: [join(root, 'browser', 'globals.ts')],
-    define: { 'process.platform': '"browser"', 'process.pid': '0', 'process.env.PATH': '""' },
+    define: {
+      'process.platform': '"browser"',
+      'process.pid': '0',
+      'process.env.PATH': '""',
+      // A worker's own is none that anything can be relative to, which @cfworker/json-schema tries.
+      'self.location': 'undefined',
+    },
     plugins: [
       ...(options.plugins ?? []),
       nodeInBrowser(root),

@@ -56,7 +56,10 @@ const testsInBrowser = {
 /** What runs in VS Code for the web: the tests, and the extension that opens the samples as a folder on no disk. */
 async function buildBrowserTests() {
   await bundleForBrowser(
-    { 'tests/index': 'test/browser/index.ts', 'memoryWorkspace/extension': 'test/browser/memoryWorkspace/extension.ts' },
+    {
+      'tests/index': 'test/browser/index.ts',
+      'memoryWorkspace/extension': 'test/browser/memoryWorkspace/extension.ts',
+    },
     {
       root: resolve('src'),
       options: {

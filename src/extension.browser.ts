@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { keepFilesIn } from './browser/disk';
 import { startWorkersBy } from './browser/node/worker_threads';
-import { startWorker } from './browser/startWorker';
-import { FolderInMemory, workspaceFiles } from './browser/workspaceDisk';
 import { incidentExtension } from './core/incident/fileName';
 import { activate as activateEverywhere } from './extension';
 import { IncidentPlaces } from './incidents/incidentPlaces';
 import { contextKeys } from './shared/commandIds';
 import { onSettingsChange } from './shared/settings';
+import { startWorker } from './web/startWorker';
+import { FolderInMemory, workspaceFiles } from './web/workspaceDisk';
 
 export { deactivate } from './extension';
 

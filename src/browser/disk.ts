@@ -146,9 +146,10 @@ function folderOf(name: string): string {
 }
 
 function isSame(one: Omit<Entry, 'ino'>, other: Omit<Entry, 'ino'>): boolean {
-  if (one.isFolder !== other.isFolder || one.size !== other.size || one.problem !== other.problem) return false;
-  if (!one.bytes || !other.bytes) return one.mtimeMs === other.mtimeMs;
+  if (one.isFolder !== other.isFolder || one.size !== other.size || one.problem !== other.problem)
+    return false;
   const { bytes } = other;
+  if (!one.bytes || !bytes) return one.bytes === bytes && one.mtimeMs === other.mtimeMs;
   return one.bytes.every((byte, index) => byte === bytes[index]);
 }
 

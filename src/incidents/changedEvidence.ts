@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { printable } from '../core/code/printable';
 import { fileHash } from '../core/files/fileHash';
 import { commandIds } from '../shared/commandIds';
-import { forNotification } from './shownText';
 import { fileUri } from '../shared/filePaths';
+import { forNotification } from './shownText';
 
 /** Warns of files that were changed after they had been imported: a finding may be about a row that is no longer there. */
 export class ChangedEvidence {

@@ -7,6 +7,7 @@ import type { DiagnosisBoard } from '../scanning/diagnosisBoard';
 import type { Scans } from '../scanning/scans';
 import { type CommandsOf, contextKeys } from '../shared/commandIds';
 import type { Feature } from '../shared/feature';
+import { pathOf } from '../shared/filePaths';
 import type { Services } from '../shared/services';
 import { workspaceIdentity } from '../shared/workspaceIdentity';
 import { caseReportCommands } from './caseReportCommands';
@@ -25,7 +26,6 @@ import { ReportShelf } from './reportShelf';
 import { TenantFactsStore, tenantFactsFile } from './tenantFactsStore';
 import { TenantImport } from './tenantImport';
 import { verifyCommands } from './verifyCommands';
-import { pathOf } from '../shared/filePaths';
 
 /** What working on an incident takes. */
 export interface IncidentWorkServices extends Services, Pick<ChecklistFeature, 'store' | 'notes' | 'view'> {

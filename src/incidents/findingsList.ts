@@ -6,12 +6,12 @@ import type { Finding } from '../core/incident/finding';
 import type { ScanSnapshot } from '../core/logs/figures/snapshot';
 import type { ResultPlace } from '../scanning/resultNodes';
 import { commandIds } from '../shared/commandIds';
+import { fileUri } from '../shared/filePaths';
 import type { Knowledge } from '../shared/knowledge';
 import type { ChangedEvidence } from './changedEvidence';
 import type { FindingsUpdater } from './findingsUpdater';
 import { forLabel } from './shownText';
 import type { TenantFactsStore } from './tenantFactsStore';
-import { fileUri } from '../shared/filePaths';
 
 const icons: Readonly<Record<Finding['severity'], string>> = {
   critical: 'error',

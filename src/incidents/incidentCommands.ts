@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { printable } from '../core/code/printable';
 import { rename, setState } from '../core/incident/incident';
 import { type Command, commandIds } from '../shared/commandIds';
+import { fileUri, pathOf } from '../shared/filePaths';
 import type { Knowledge } from '../shared/knowledge';
 import { rowOf } from './checklistRow';
 import type { ChecklistView } from './checklistView';
@@ -12,7 +13,6 @@ import type { IncidentStore } from './incidentStore';
 import type { ReportShelf } from './reportShelf';
 import { openSampleIncident } from './sampleIncident';
 import type { StepNotes } from './stepNotes';
-import { fileUri, pathOf } from '../shared/filePaths';
 
 /** What the commands about incidents work with. */
 export interface IncidentServices {

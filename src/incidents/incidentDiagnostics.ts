@@ -10,8 +10,7 @@ export class IncidentDiagnostics implements vscode.Disposable {
   /** Replaces what was said before. */
   show(files: readonly (readonly [path: string, problems: readonly IncidentProblem[]])[]): void {
     this.collection.clear();
-    for (const [path, problems] of files)
-      this.collection.set(fileUri(path), problems.map(diagnosticOf));
+    for (const [path, problems] of files) this.collection.set(fileUri(path), problems.map(diagnosticOf));
   }
 
   dispose(): void {

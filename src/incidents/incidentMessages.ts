@@ -2,10 +2,10 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { printable } from '../core/code/printable';
 import { commandIds } from '../shared/commandIds';
+import { fileUri } from '../shared/filePaths';
 import type { Problems } from '../shared/problems';
 import { IncidentDiagnostics, sentenceFor } from './incidentDiagnostics';
 import type { IncidentNotice, InvalidFile } from './incidentNotice';
-import { fileUri } from '../shared/filePaths';
 
 /** Says what a person is to know about incidents. */
 export class IncidentMessages implements vscode.Disposable {

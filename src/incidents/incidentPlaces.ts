@@ -2,9 +2,9 @@ import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import { incidentExtension } from '../core/incident/fileName';
+import { fileUri, keepsFiles, pathOf } from '../shared/filePaths';
 import { readSettings } from '../shared/settings';
 import { workspaceIdentity } from '../shared/workspaceIdentity';
-import { fileUri, keepsFiles, pathOf } from '../shared/filePaths';
 
 /** Names that Windows keeps for devices, whatever follows the first dot. */
 const reservedName = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;

@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { shownTime } from '../core/caseReport/texts';
 import { commandIds } from '../shared/commandIds';

@@ -17,11 +17,11 @@ import {
   withCommonOrder,
 } from '../core/tenant/files';
 import { commandIds } from '../shared/commandIds';
+import { hasPath, pathOf } from '../shared/filePaths';
 import type { Problems } from '../shared/problems';
 import { filesToImport, type Importable } from './filesToImport';
 import { forNotification } from './shownText';
 import type { TenantFactsStore } from './tenantFactsStore';
-import { hasPath, pathOf } from '../shared/filePaths';
 
 /** What an import works with. */
 export interface ImportServices {

@@ -4,6 +4,8 @@ import * as vscode from 'vscode';
 export async function typeInto(_shell: 'PowerShell' | 'any', command: string): Promise<void> {
   await vscode.env.clipboard.writeText(command);
   void vscode.window.showInformationMessage(
-    vscode.l10n.t('There is no terminal in the browser. The command was copied: paste it where it is to run.'),
+    vscode.l10n.t(
+      'There is no terminal in the browser. The command was copied: paste it where it is to run.',
+    ),
   );
 }

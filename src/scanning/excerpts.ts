@@ -11,8 +11,8 @@ import {
 } from '../core/search/excerpt';
 import { excerptScheme } from '../documents/excerptScheme';
 import { commandIds } from '../shared/commandIds';
-import type { ExcerptReader } from './excerptReader';
 import { fileUri, pathOf } from '../shared/filePaths';
+import type { ExcerptReader } from './excerptReader';
 
 /** Stretches of files as read-only documents, which grow on demand. */
 export class Excerpts implements vscode.CodeLensProvider, vscode.Disposable {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { pathOf } from '../shared/filePaths';
 import type { Excerpts } from './excerpts';
 import type { ResultsTree } from './resultsTree';
 import type { ResultsView } from './resultsView';
-import { pathOf } from '../shared/filePaths';
 
 /** The cursor rests this long before the results follow it, in milliseconds. */
 const pause = 300;

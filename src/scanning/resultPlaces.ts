@@ -8,12 +8,12 @@ import { packingAt } from '../core/files/packing';
 import { outlookUri } from '../documents/outlookUri';
 import type { ReadingFeature } from '../reading/createReading';
 import type { Feature } from '../shared/feature';
+import { fileUri } from '../shared/filePaths';
 import { failureSentence, type Problems } from '../shared/problems';
 import type { Excerpts } from './excerpts';
 import type { ResultPlace } from './resultNodes';
 import type { ScanRunner } from './scanRunner';
 import { syncLimit } from './syncLimit';
-import { fileUri } from '../shared/filePaths';
 
 /** What the places of results are opened with. */
 export interface ResultPlaceServices {

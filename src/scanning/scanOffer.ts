@@ -3,10 +3,10 @@ import picomatch from 'picomatch';
 import * as vscode from 'vscode';
 import { printable } from '../core/code/printable';
 import { mailFileGlobs } from '../core/files/mailFile';
+import { pathOf } from '../shared/filePaths';
 import { readSettings } from '../shared/settings';
 import type { ScanRunner } from './scanRunner';
 import type { ScanSession } from './scanSession';
-import { pathOf } from '../shared/filePaths';
 
 /** Offers to scan a file that the editor cannot look into, once for each. */
 export class ScanOffer {

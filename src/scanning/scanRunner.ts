@@ -4,12 +4,13 @@ import type { ScanSnapshot } from '../core/logs/figures/snapshot';
 import type { ScanRequest } from '../core/scan/protocol';
 import { ScanRecord } from '../core/scan/scanRecord';
 import { contextKeys } from '../shared/commandIds';
+import { hasPath } from '../shared/filePaths';
 import type { Problems } from '../shared/problems';
 import { readSettings } from '../shared/settings';
+import { readyForWorker } from './scanFiles';
 import { showProgress } from './scanProgress';
 import type { ScanEnd, ScanSession } from './scanSession';
 import { joined, requestFor } from './scanTargets';
-import { hasPath } from '../shared/filePaths';
 
 /** Unread files named one by one in the log. */
 const mostNamed = 1000;
@@ -90,6 +91,7 @@ export class ScanRunner {
   private async run(request: ScanRequest): Promise<void> {
     setRunning(true);
     for (let next: ScanRequest | undefined = request; next; next = this.takeQueued()) {
+      await readyForWorker(next);
       const scan = this.session.scan(next, new ScanRecord(next.timeZone, this.session.snapshot));
       showProgress(this.session, scan, () => this.cancel());
       this.tell(await scan);

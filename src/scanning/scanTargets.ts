@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { offsetsOf } from '../core/logs/formats/timeZone';
 import type { ScanRequest, ScanTarget } from '../core/scan/protocol';
-import { readSettings } from '../shared/settings';
 import { pathOf } from '../shared/filePaths';
+import { readSettings } from '../shared/settings';
 
 /** What the worker is asked for, by what a person chose. Only files of this machine can be scanned. */
 export function requestFor(chosen: readonly vscode.Uri[]): ScanRequest {

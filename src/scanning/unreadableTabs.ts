@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { contextKeys } from '../shared/commandIds';
-import { syncLimit } from './syncLimit';
 import { hasPath, pathOf } from '../shared/filePaths';
+import { syncLimit } from './syncLimit';
 
 /**
  * Tells of files in the tab in front that VS Code shows to no extension: packed ones, and those that are too large for it, which depends

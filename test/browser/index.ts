@@ -21,6 +21,7 @@ export async function run(): Promise<void> {
   await import('../integration/outline.test');
   await import('../integration/readableNdr.test');
   await import('../integration/commands.test');
+  await import('../integration/sampleIncident.test');
   const failures = await new Promise<number>((resolve) => {
     mocha.run(resolve);
   });

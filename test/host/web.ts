@@ -45,7 +45,9 @@ async function setUp(context: BrowserContext, origin: string): Promise<void> {
     await context.route(`${origin}${address}/**`, async (route) => {
       const path = new URL(route.request().url()).pathname.slice(address.length);
       if (path === '/samples.json') return route.fulfill({ body: opened, contentType: 'application/json' });
-      const body = await readFile(join(folder, ...decodeURIComponent(path).split('/'))).catch(() => undefined);
+      const body = await readFile(join(folder, ...decodeURIComponent(path).split('/'))).catch(
+        () => undefined,
+      );
       return body ? route.fulfill({ body }) : route.fulfill({ status: 404 });
     });
   const { host } = new URL(origin);
@@ -57,11 +59,14 @@ async function setUp(context: BrowserContext, origin: string): Promise<void> {
   await context.route(`${origin}/?*`, async (route) => {
     const response = await route.fetch();
     const html = await response.text();
-    const body = html.replace(/(?<="vscode-workbench-web-configuration" data-settings=")[^"]*/, (settings) => {
-      const read = JSON.parse(settings.replaceAll('&quot;', '"').replaceAll('&amp;', '&'));
-      const changed = { ...read, userDataPath: '/', developmentOptions };
-      return JSON.stringify(changed).replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-    });
+    const body = html.replace(
+      /(?<="vscode-workbench-web-configuration" data-settings=")[^"]*/,
+      (settings) => {
+        const read = JSON.parse(settings.replaceAll('&quot;', '"').replaceAll('&amp;', '&'));
+        const changed = { ...read, userDataPath: '/', developmentOptions };
+        return JSON.stringify(changed).replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+      },
+    );
     await route.fulfill({ response, body });
   });
   await context.route('**/workbench/workbench.js', async (route) => {
@@ -91,7 +96,10 @@ async function main(): Promise<number> {
   const server = await startServer({ version: 'newest', dataDir, report });
   const browser = await startBrowser(report);
   try {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
     await waitForExtensionHost(context);
     await setUp(context, server.origin);
     const page = await context.newPage();

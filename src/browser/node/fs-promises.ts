@@ -21,8 +21,23 @@ export async function readFile(path: string, encoding?: 'utf8'): Promise<Content
   return encoding ? Buffer.from(bytes).toString(encoding) : bytes;
 }
 
+/** Takes into memory what a file holds by now. */
+export async function readAgain(path: string): Promise<void> {
+  try {
+    const bytes = new Uint8Array(await readFile(path));
+    disk.put(path, { isFolder: false, size: bytes.length, mtimeMs: (await stat(path)).mtimeMs, bytes });
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    disk.delete(path);
+  }
+}
+
 /** @param options `wx` writes no file that is there already */
-export async function writeFile(path: string, content: Content, options: { flag?: 'wx' } = {}): Promise<void> {
+export async function writeFile(
+  path: string,
+  content: Content,
+  options: { flag?: 'wx' } = {},
+): Promise<void> {
   const bytes = new Uint8Array(typeof content === 'string' ? new TextEncoder().encode(content) : content);
   if (options.flag === 'wx' && (await isThere(path))) throw new DiskError('EEXIST', path);
   await backing()?.write(path, bytes);

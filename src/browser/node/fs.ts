@@ -77,7 +77,10 @@ export function closeSync(descriptor: number): void {
 /** The bytes of a file, piece by piece. */
 export async function* createReadStream(
   path: string,
-  { signal, highWaterMark = 1 << 16 }: { readonly signal?: AbortSignal; readonly highWaterMark?: number } = {},
+  {
+    signal,
+    highWaterMark = 1 << 16,
+  }: { readonly signal?: AbortSignal; readonly highWaterMark?: number } = {},
 ): AsyncGenerator<Uint8Array> {
   const bytes = await later.readFile(path);
   for (let at = 0; at < bytes.length; at += highWaterMark) {

@@ -8,7 +8,11 @@ export const longestHtml = 1 << 20;
 
 /** Decodes a mail with postal-mime: mailparser needs Node.js. @throws Error when that cannot read it as a mail */
 export async function decodeMail(message: string | Uint8Array): Promise<DecodedMail> {
-  const { text = '', html, attachments } = await PostalMime.parse(inUtf8(message), {
+  const {
+    text = '',
+    html,
+    attachments,
+  } = await PostalMime.parse(inUtf8(message), {
     forceRfc822Attachments: true,
   });
   return { text, html, attachments: attachments.map(entryOf) };

@@ -14,7 +14,11 @@ export const longestHtml = 1 << 20;
 
 /** Decodes a mail with mailparser. @throws Error when that cannot read it as a mail */
 export async function decodeMail(message: string | Uint8Array): Promise<DecodedMail> {
-  const { text = '', html, attachments } = await simpleParser(asMailparserReads(message), {
+  const {
+    text = '',
+    html,
+    attachments,
+  } = await simpleParser(asMailparserReads(message), {
     keepDeliveryStatus: true,
     maxHtmlLengthToParse: longestHtml,
     skipImageLinks: true,

@@ -28,8 +28,7 @@ export class MemoryWorkspace implements vscode.FileSystemProvider {
   stat(uri: vscode.Uri): vscode.FileStat {
     const { path } = uri;
     const file = this.files.get(path);
-    if (file)
-      return { type: vscode.FileType.File, ctime: 0, mtime: file.mtime, size: file.bytes.length };
+    if (file) return { type: vscode.FileType.File, ctime: 0, mtime: file.mtime, size: file.bytes.length };
     if (this.folders.has(path)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     throw vscode.FileSystemError.FileNotFound(uri);
   }
@@ -37,10 +36,15 @@ export class MemoryWorkspace implements vscode.FileSystemProvider {
   readDirectory(uri: vscode.Uri): [string, vscode.FileType][] {
     if (!this.folders.has(uri.path)) throw vscode.FileSystemError.FileNotFound(uri);
     const start = uri.path === '/' ? '/' : `${uri.path}/`;
-    const inside = (path: string) => path.startsWith(start) && path !== '/' && !path.slice(start.length).includes('/');
+    const inside = (path: string) =>
+      path.startsWith(start) && path !== '/' && !path.slice(start.length).includes('/');
     return [
-      ...[...this.files.keys()].filter(inside).map((path) => [path.slice(start.length), vscode.FileType.File] as const),
-      ...[...this.folders].filter(inside).map((path) => [path.slice(start.length), vscode.FileType.Directory] as const),
+      ...[...this.files.keys()]
+        .filter(inside)
+        .map((path) => [path.slice(start.length), vscode.FileType.File] as const),
+      ...[...this.folders]
+        .filter(inside)
+        .map((path) => [path.slice(start.length), vscode.FileType.Directory] as const),
     ].map(([name, type]) => [name, type]);
   }
 

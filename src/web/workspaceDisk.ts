@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { type Backing, DiskError, disk, type Facts } from '../browser/disk';
 import { fileUri } from '../shared/filePaths';
-import { type Backing, DiskError, disk, type Facts } from './disk';
 
 const { fs } = vscode.workspace;
 
