@@ -27,7 +27,7 @@ export function bundleName(module, root) {
  * file, which was most of the time that loading took; here, they all take it from one module that passes it on.
  * @type {esbuild.Plugin}
  */
-const vscodeOnce = {
+export const vscodeOnce = {
   name: 'vscode-once',
   setup(build) {
     build.onResolve({ filter: /^vscode$/ }, ({ namespace, path }) =>

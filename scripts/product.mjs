@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import * as esbuild from 'esbuild';
+import { bundleForBrowser } from './browserBundles.mjs';
 import { bundle } from './bundles.mjs';
 import { bundledPackages, noticesOf } from './notices.mjs';
 
@@ -63,6 +64,10 @@ export async function buildProduct({ outdir, production, run }) {
       // Activation loads one file, and a small one.
       alone: ['extension'],
     });
+    await bundleForBrowser(
+      { extension: join(root, 'src/browserEntry.ts') },
+      { root: join(root, 'src'), options: { ...forNode, ...own, outdir: join(outdir, 'browser') }, run },
+    );
     await run({ ...forPages, ...own, entryPoints: pages, outdir: join(outdir, 'webview') });
   });
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { printable } from '../core/code/printable';
 import { fileHash } from '../core/files/fileHash';
 import { commandIds } from '../shared/commandIds';
+import { fileUri } from '../shared/filePaths';
 import { forNotification } from './shownText';
 
 /** Warns of files that were changed after they had been imported: a finding may be about a row that is no longer there. */
@@ -26,6 +27,6 @@ export class ChangedEvidence {
       again,
     );
     if (choice === again)
-      await vscode.commands.executeCommand(commandIds.importTenantExport, [vscode.Uri.file(path)]);
+      await vscode.commands.executeCommand(commandIds.importTenantExport, [fileUri(path)]);
   }
 }

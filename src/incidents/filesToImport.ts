@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { filesAt } from '../core/files/walk';
+import { isOnDisk } from '../shared/filePaths';
 
 /** Something to import: a file or folder, or what was dropped or copied without being one. */
 export type Importable = vscode.Uri | { readonly name: string; readonly bytes: Uint8Array };
@@ -18,7 +19,7 @@ export async function* filesToImport(
 ): AsyncGenerator<Importable> {
   for (const source of sources)
     if (!(source instanceof vscode.Uri)) yield source;
-    else if (source.scheme === 'file') yield* filesUnder(source, signal);
+    else if (isOnDisk(source)) yield* filesUnder(source, signal);
     else yield* entriesUnder(source, signal);
 }
 

@@ -6,6 +6,7 @@ import type { Finding } from '../core/incident/finding';
 import type { ScanSnapshot } from '../core/logs/figures/snapshot';
 import type { ResultPlace } from '../scanning/resultNodes';
 import { commandIds } from '../shared/commandIds';
+import { fileUri } from '../shared/filePaths';
 import type { Knowledge } from '../shared/knowledge';
 import { countText } from '../shared/mailCounts';
 import type { ChangedEvidence } from './changedEvidence';
@@ -109,7 +110,7 @@ export async function openEvidence(
     return;
   }
   const line = Math.max(0, (evidence.line ?? 1) - 1);
-  await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(evidence.file), {
+  await vscode.commands.executeCommand('vscode.open', fileUri(evidence.file), {
     selection: new vscode.Range(line, 0, line, 0),
     ...(evidence.isBeside ? { viewColumn: vscode.ViewColumn.Beside } : {}),
   } satisfies vscode.TextDocumentShowOptions);

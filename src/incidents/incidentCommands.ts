@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import { languageOf } from '../core/code/language';
@@ -6,6 +6,7 @@ import { printable } from '../core/code/printable';
 import { shownTime } from '../core/code/shownTime';
 import { rename, setState } from '../core/incident/incident';
 import { type Command, commandIds } from '../shared/commandIds';
+import { fileUri, pathOf } from '../shared/filePaths';
 import type { Knowledge } from '../shared/knowledge';
 import { rowOf } from './checklistRow';
 import type { ChecklistView } from './checklistView';
@@ -65,7 +66,7 @@ export function incidentCommands({
         ? vscode.window.showInformationMessage(
             vscode.l10n.t('Nothing has been ticked yet, so there is no file.'),
           )
-        : vscode.window.showTextDocument(vscode.Uri.file(store.file)),
+        : vscode.window.showTextDocument(fileUri(store.file)),
     [commandIds.editNote]: async (argument) => {
       const row = rowOf(argument) ?? view.selected;
       if (row) {
@@ -133,15 +134,16 @@ async function deleteIncident(store: IncidentStore, shelf: ReportShelf, storage:
 /** To the system's trash; where there is none, as on a server, into a folder of the extension's. */
 async function toTrash(path: string, storage: vscode.Uri): Promise<void> {
   try {
-    await vscode.workspace.fs.delete(vscode.Uri.file(path), { useTrash: true });
+    await vscode.workspace.fs.delete(fileUri(path), { useTrash: true });
   } catch {
-    const folder = join(storage.fsPath, 'trash');
-    mkdirSync(folder, { recursive: true });
+    const folder = join(pathOf(storage), 'trash');
+    await mkdir(folder, { recursive: true });
     const kept = join(folder, `${Date.now()}-${basename(path)}`);
-    copyFileSync(path, kept);
-    rmSync(path);
+    await writeFile(kept, await readFile(path));
     void vscode.window.showInformationMessage(
       vscode.l10n.t('There is no trash here. The incident was moved to {0}.', kept),
     );
   }
+  // Where the trash took it, it is gone already.
+  await rm(path, { force: true });
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { printable } from '../core/code/printable';
 import type { IncidentProblem } from '../core/incident/problem';
+import { fileUri } from '../shared/filePaths';
 
 /** Says in the Problems view and in the editor what is wrong with incident files. */
 export class IncidentDiagnostics implements vscode.Disposable {
@@ -9,8 +10,7 @@ export class IncidentDiagnostics implements vscode.Disposable {
   /** Replaces what was said before. */
   show(files: readonly (readonly [path: string, problems: readonly IncidentProblem[]])[]): void {
     this.collection.clear();
-    for (const [path, problems] of files)
-      this.collection.set(vscode.Uri.file(path), problems.map(diagnosticOf));
+    for (const [path, problems] of files) this.collection.set(fileUri(path), problems.map(diagnosticOf));
   }
 
   dispose(): void {

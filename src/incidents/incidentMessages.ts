@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { printable } from '../core/code/printable';
 import { commandIds } from '../shared/commandIds';
+import { fileUri } from '../shared/filePaths';
 import type { Problems } from '../shared/problems';
 import { IncidentDiagnostics, sentenceFor } from './incidentDiagnostics';
 import type { IncidentNotice, InvalidFile } from './incidentNotice';
@@ -92,5 +93,5 @@ export class IncidentMessages implements vscode.Disposable {
 
 async function openAt(path: string, line: number, column: number): Promise<void> {
   const at = new vscode.Position(line - 1, column - 1);
-  await vscode.window.showTextDocument(vscode.Uri.file(path), { selection: new vscode.Range(at, at) });
+  await vscode.window.showTextDocument(fileUri(path), { selection: new vscode.Range(at, at) });
 }

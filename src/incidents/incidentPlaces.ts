@@ -2,6 +2,7 @@ import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import { incidentExtension } from '../core/incident/fileName';
+import { fileUri, keepsFiles, pathOf } from '../shared/filePaths';
 import { readSettings } from '../shared/settings';
 import { workspaceIdentity } from '../shared/workspaceIdentity';
 
@@ -15,8 +16,8 @@ export class IncidentPlaces {
   /** The folder inside the workspace; undefined without a folder on this machine. */
   get workspace(): string | undefined {
     const [first] = vscode.workspace.workspaceFolders ?? [];
-    if (first?.uri.scheme !== 'file') return undefined;
-    const root = first.uri.fsPath;
+    if (!first || !keepsFiles(first.uri)) return undefined;
+    const root = pathOf(first.uri);
     const folder = join(root, readSettings().incidentFolder);
     // A workspace may come from anywhere; neither its settings nor its links lead a file out of it.
     return isInside(root, folder) && isInside(realPath(root), realPath(folder)) ? folder : undefined;
@@ -29,12 +30,12 @@ export class IncidentPlaces {
    * after a crash or a quick reload, is given another folder there, and would find no ticks.
    */
   get storage(): string {
-    return join(this.globalStorage.fsPath, 'incidents', workspaceIdentity());
+    return join(pathOf(this.globalStorage), 'incidents', workspaceIdentity());
   }
 
   /** Where a checklist was kept before there were incidents. */
   get checklist(): string {
-    return join(this.globalStorage.fsPath, 'checklists', `${workspaceIdentity()}.json`);
+    return join(pathOf(this.globalStorage), 'checklists', `${workspaceIdentity()}.json`);
   }
 
   /** Both folders, where there are both; they need not be there yet. */
@@ -81,7 +82,7 @@ export class IncidentPlaces {
   /** What to watch for changes by other windows, by hand or by git. */
   patterns(): vscode.RelativePattern[] {
     return this.folders().map(
-      (folder) => new vscode.RelativePattern(vscode.Uri.file(folder), `*${incidentExtension}`),
+      (folder) => new vscode.RelativePattern(fileUri(folder), `*${incidentExtension}`),
     );
   }
 

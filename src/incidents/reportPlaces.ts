@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { pathOf } from '../shared/filePaths';
 import { workspaceIdentity } from '../shared/workspaceIdentity';
 
 /** Where the case reports of this workspace are kept. */
 export function reportsFolder(storage: vscode.Uri): string {
-  return join(storage.fsPath, 'reports', workspaceIdentity());
+  return join(pathOf(storage), 'reports', workspaceIdentity());
 }
 
 /** The addresses of documents in tabs that belong to no file yet, as case reports do. */

@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { languageOf } from '../core/code/language';
 import { shownTime } from '../core/code/shownTime';
@@ -107,10 +105,9 @@ async function save(extension: 'html' | 'md', content: string): Promise<vscode.U
   const name = `${vscode.l10n.t('support-case')}.${extension}`;
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const target = await vscode.window.showSaveDialog({
-    ...(folder?.uri.scheme === 'file' ? { defaultUri: vscode.Uri.file(join(folder.uri.fsPath, name)) } : {}),
+    ...(folder ? { defaultUri: vscode.Uri.joinPath(folder.uri, name) } : {}),
     filters: extension === 'html' ? { HTML: ['html'] } : { Markdown: ['md'] },
   });
-  if (target?.scheme === 'file') await writeFile(target.fsPath, content);
-  else if (target) await vscode.workspace.fs.writeFile(target, Buffer.from(content));
+  if (target) await vscode.workspace.fs.writeFile(target, Buffer.from(content));
   return target;
 }

@@ -5,12 +5,13 @@ import { moveFile, replaceFile } from '../core/files/replaceFile';
 import { withExports } from '../core/tenant/factSet';
 import { noFacts, type TenantExport, type TenantFacts } from '../core/tenant/facts';
 import { DamagedFactsError, factsJson, parseFacts } from '../core/tenant/stored';
+import { pathOf } from '../shared/filePaths';
 import type { Problems } from '../shared/problems';
 import { workspaceIdentity } from '../shared/workspaceIdentity';
 
 /** Where the imported facts of this window's workspace are kept. */
 export function tenantFactsFile(globalStorage: vscode.Uri): string {
-  return join(globalStorage.fsPath, 'tenant', `${workspaceIdentity()}.json`);
+  return join(pathOf(globalStorage), 'tenant', `${workspaceIdentity()}.json`);
 }
 
 /**

@@ -17,6 +17,7 @@ import {
   withCommonOrder,
 } from '../core/tenant/files';
 import { commandIds } from '../shared/commandIds';
+import { hasPath, pathOf } from '../shared/filePaths';
 import type { Problems } from '../shared/problems';
 import { filesToImport, type Importable } from './filesToImport';
 import { forNotification } from './shownText';
@@ -138,7 +139,7 @@ export class TenantImport {
 
   /** Reads one; what cannot be read does not keep the others from being read. */
   private async read(source: Importable, options: ReadingOptions): Promise<TenantExport | Unread> {
-    const file = source instanceof vscode.Uri ? source.fsPath : source.name;
+    const file = source instanceof vscode.Uri ? pathOf(source) : source.name;
     try {
       const imported = await readSource(source, options);
       if ('export' in imported) return imported.export;
@@ -218,8 +219,8 @@ function nameOf(source: Importable): string {
 
 async function readSource(source: Importable, options: ReadingOptions): Promise<Imported> {
   if (!(source instanceof vscode.Uri)) return readTenantBytes(source.name, source.bytes, options);
-  if (source.scheme === 'file') {
-    if ((await stat(source.fsPath)).isFile()) return readTenantFile(source.fsPath, options);
+  if (hasPath(source)) {
+    if ((await stat(pathOf(source))).isFile()) return readTenantFile(pathOf(source), options);
     throw new Error('not a regular file');
   }
   const { size } = await vscode.workspace.fs.stat(source);

@@ -11,6 +11,7 @@ import {
 } from '../core/search/excerpt';
 import { excerptScheme } from '../documents/excerptScheme';
 import { commandIds } from '../shared/commandIds';
+import { fileUri, pathOf } from '../shared/filePaths';
 import { countText } from '../shared/mailCounts';
 import type { ExcerptReader } from './excerptReader';
 
@@ -103,7 +104,7 @@ export class Excerpts implements vscode.CodeLensProvider, vscode.Disposable {
   }
 
   private nameOf(uri: vscode.Uri): string {
-    return this.names.get(uri.toString()) ?? fileOf(uri).fsPath;
+    return this.names.get(uri.toString()) ?? pathOf(fileOf(uri));
   }
 
   private read(uri: vscode.Uri, range: LineRange): Thenable<ReadLines> {
@@ -162,7 +163,7 @@ async function keepPlace(editor: vscode.TextEditor, lines: number): Promise<void
 
 /** The name in its tab says that it is not the file. */
 function uriOf(path: string, { line, column }: FilePlace): vscode.Uri {
-  const file = vscode.Uri.file(path);
+  const file = fileUri(path);
   const name = `(${vscode.l10n.t('excerpt')}) ${posix.basename(file.path)}`;
   return file.with({
     ...{ scheme: excerptScheme, query: `${line}:${column}` },
@@ -185,7 +186,7 @@ function placeOf({ query }: vscode.Uri): FilePlace {
 }
 
 function titleOf(uri: vscode.Uri, { first, last, lines, isEnd }: Excerpt): string {
-  const path = printable(fileOf(uri).fsPath);
+  const path = printable(pathOf(fileOf(uri)));
   if (lines.length === 0) return vscode.l10n.t('NDR Lens: the file no longer has this line: {0}', path);
   const range = vscode.l10n.t('NDR Lens: lines {0} to {1} of {2}', countText(first), countText(last), path);
   return isEnd ? vscode.l10n.t('{0} (end of the file)', range) : range;

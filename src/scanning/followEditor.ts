@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { pathOf } from '../shared/filePaths';
 import type { Excerpts } from './excerpts';
 import type { EventNode } from './resultNodes';
 import type { ResultStructure } from './resultStructure';
@@ -14,7 +15,7 @@ export function rowAtCursor(
   excerpts: Excerpts,
 ): EventNode | undefined {
   const { line } = selection.active;
-  const source = excerpts.sourceOf(document.uri, line) ?? { file: document.uri.fsPath, line: line + 1 };
+  const source = excerpts.sourceOf(document.uri, line) ?? { file: pathOf(document.uri), line: line + 1 };
   return structure.rowAt(source.file, source.line);
 }
 

@@ -8,6 +8,7 @@ import { packingAt } from '../core/files/packing';
 import { outlookUri } from '../documents/outlookUri';
 import type { ReadingFeature } from '../reading/createReading';
 import type { Feature } from '../shared/feature';
+import { fileUri } from '../shared/filePaths';
 import { failureSentence, type Problems } from '../shared/problems';
 import type { Excerpts } from './excerpts';
 import type { ResultPlace } from './resultNodes';
@@ -73,7 +74,7 @@ export class ResultPlaces {
       return;
     }
     const { hits } = await this.services.reading.load();
-    const uri = vscode.Uri.file(file);
+    const uri = fileUri(file);
     const document = await vscode.workspace.openTextDocument(packing === 'outlook' ? outlookUri(uri) : uri);
     const start = new vscode.Position(line - 1, column - 1);
     const written = new vscode.Range(start, start.translate(0, code.length));

@@ -3,6 +3,7 @@ import picomatch from 'picomatch';
 import * as vscode from 'vscode';
 import { printable } from '../core/code/printable';
 import { mailFileGlobs } from '../core/files/mailFile';
+import { pathOf } from '../shared/filePaths';
 import { readSettings } from '../shared/settings';
 import type { ScanRunner } from './scanRunner';
 import type { ScanSession } from './scanSession';
@@ -18,11 +19,11 @@ export class ScanOffer {
   ) {}
 
   async offer(uri: vscode.Uri): Promise<void> {
-    const name = basename(uri.fsPath);
-    if (!readSettings().scanOffer || this.offered.has(uri.fsPath)) return;
-    if (this.session.snapshot?.files.some(({ path }) => path === uri.fsPath)) return;
+    const name = basename(pathOf(uri));
+    if (!readSettings().scanOffer || this.offered.has(pathOf(uri))) return;
+    if (this.session.snapshot?.files.some(({ path }) => path === pathOf(uri))) return;
     if (!this.isMailFile(name.replace(/\.(?:gz|xz|zip|zst)$/i, ''))) return;
-    this.offered.add(uri.fsPath);
+    this.offered.add(pathOf(uri));
     const scan = vscode.l10n.t('Scan');
     const never = vscode.l10n.t('Never Ask');
     const choice = await vscode.window.showInformationMessage(

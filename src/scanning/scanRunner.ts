@@ -4,9 +4,11 @@ import type { ScanSnapshot } from '../core/logs/figures/snapshot';
 import type { ScanRequest } from '../core/scan/protocol';
 import { ScanRecord } from '../core/scan/scanRecord';
 import { contextKeys } from '../shared/commandIds';
+import { hasPath } from '../shared/filePaths';
 import { countText } from '../shared/mailCounts';
 import type { Problems } from '../shared/problems';
 import { readSettings } from '../shared/settings';
+import { readyForWorker } from './scanFiles';
 import { showProgress } from './scanProgress';
 import type { ScanEnd, ScanSession } from './scanSession';
 import { joined, requestFor } from './scanTargets';
@@ -26,7 +28,7 @@ export class ScanRunner {
 
   /** Scans files and folders. Resolves when that has ended, or when it was put off. */
   async scan(uris: readonly vscode.Uri[]): Promise<void> {
-    const local = uris.filter(({ scheme }) => scheme === 'file');
+    const local = uris.filter(hasPath);
     if (local.length < uris.length)
       void vscode.window.showWarningMessage(
         vscode.l10n.t('Only files and folders on the disk of this machine can be scanned.'),
@@ -90,6 +92,7 @@ export class ScanRunner {
   private async run(request: ScanRequest): Promise<void> {
     setRunning(true);
     for (let next: ScanRequest | undefined = request; next; next = this.takeQueued()) {
+      await readyForWorker(next);
       const scan = this.session.scan(next, new ScanRecord(next.timeZone, this.session.snapshot));
       showProgress(this.session, scan, () => this.cancel());
       this.tell(await scan);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { offsetsOf } from '../core/logs/formats/timeZone';
 import type { ScanRequest, ScanTarget } from '../core/scan/protocol';
+import { pathOf } from '../shared/filePaths';
 import { readSettings } from '../shared/settings';
 
 /** What the worker is asked for, by what a person chose. Only files of this machine can be scanned. */
@@ -36,10 +37,10 @@ function knownZone(zone: string): string {
 
 function targetFor(uri: vscode.Uri): ScanTarget {
   const folder = vscode.workspace.getWorkspaceFolder(uri);
-  const path = uri.fsPath;
+  const path = pathOf(uri);
   return {
     path,
-    base: folder?.uri.fsPath ?? path,
+    base: folder ? pathOf(folder.uri) : path,
     exclude: excludedFiles(folder?.uri ?? uri),
   };
 }

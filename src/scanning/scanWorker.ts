@@ -106,7 +106,8 @@ export class ScanWorker {
     clearTimeout(this.patienceTimer);
     this.running = undefined;
     this.idleTimer = setTimeout(() => this.forget(), idle);
-    this.idleTimer.unref();
+    // A browser's timer is a number, and keeps nobody from ending.
+    if (typeof this.idleTimer === 'object') this.idleTimer.unref();
   }
 
   private fail(worker: Worker, reason: string): void {

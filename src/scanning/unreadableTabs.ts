@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { contextKeys } from '../shared/commandIds';
+import { hasPath, pathOf } from '../shared/filePaths';
 import { syncLimit } from './syncLimit';
 
 /**
@@ -33,15 +34,15 @@ export function watchUnreadableTabs(found: (uri: vscode.Uri) => void): vscode.Di
 
 function fileInFront(): vscode.Uri | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  return input instanceof vscode.TabInputText && input.uri.scheme === 'file' ? input.uri : undefined;
+  return input instanceof vscode.TabInputText && hasPath(input.uri) ? input.uri : undefined;
 }
 
 async function isUnreadable(uri: vscode.Uri): Promise<boolean> {
-  const { fsPath } = uri;
-  if (/\.(?:gz|xz|zip|zst)$/i.test(fsPath)) return true;
+  const path = pathOf(uri);
+  if (/\.(?:gz|xz|zip|zst)$/i.test(path)) return true;
   try {
-    const { size } = await stat(fsPath);
-    return size > syncLimit || (size > confirmationLimit(uri) && !hasDocument(fsPath));
+    const { size } = await stat(path);
+    return size > syncLimit || (size > confirmationLimit(uri) && !hasDocument(path));
   } catch {
     // A tab for a file that is gone is VS Code's to explain.
     return false;
@@ -57,7 +58,7 @@ function confirmationLimit(uri: vscode.Uri): number {
 }
 
 function hasDocument(path: string): boolean {
-  return vscode.workspace.textDocuments.some(({ uri }) => uri.scheme === 'file' && uri.fsPath === path);
+  return vscode.workspace.textDocuments.some(({ uri }) => pathOf(uri) === path);
 }
 
 /** The button that scans stays beside such a tab, when the offer is gone. */

@@ -93,6 +93,8 @@ export type CommandsOf<Name extends FeatureName> = Readonly<Record<IdOf<Name> & 
 
 /** Context keys that `when` clauses in `package.json` read. */
 export const contextKeys = {
+  /** Set in a browser without a machine behind it, which lacks some of what the commands need. */
+  isBrowser: 'ndrLens.isBrowser',
   hasCodes: 'ndrLens.hasCodes',
   isBounce: 'ndrLens.isBounce',
   isUnreadable: 'ndrLens.isUnreadable',

@@ -1,11 +1,9 @@
 import * as assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Finding } from '../../src/core/incident/finding';
-import type { Incident } from '../../src/core/incident/incident';
-import { loadIncident } from '../../src/core/incident/incidentFile';
 import { dismiss } from '../../src/core/incident/standing';
 import { setTicks } from '../../src/core/incident/ticks';
 import { steps } from '../../src/core/knowledge';
@@ -15,11 +13,6 @@ import { IncidentPlaces } from '../../src/incidents/incidentPlaces';
 import { IncidentStore } from '../../src/incidents/incidentStore';
 import { createKnowledge } from '../../src/shared/knowledge';
 import { Problems } from '../../src/shared/problems';
-import { accept, next, QuickPicks, toggle } from './picks';
-import { closeAll, repositoryFile, sample, samplesFolder, until } from './window';
-
-const run = (command: string, ...args: unknown[]) => vscode.commands.executeCommand(command, ...args);
-const folder = () => join(samplesFolder().fsPath, '.ndr-lens');
 
 function rowFor(stepId: string, actionId: string) {
   const step = steps.find(({ id }) => id === stepId);
@@ -27,71 +20,6 @@ function rowFor(stepId: string, actionId: string) {
   assert.ok(step && action);
   return { step, action };
 }
-
-function theIncident(): Incident | undefined {
-  const names = existsSync(folder()) ? readdirSync(folder()) : [];
-  const [name] = names.filter((each) => each.endsWith('.json'));
-  return name === undefined ? undefined : loadIncident(join(folder(), name));
-}
-
-const expected = () =>
-  readFileSync(repositoryFile('test/expectedEvents.tsv'), 'utf8')
-    .trimEnd()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split('\t'));
-
-describe('a scan and the incident', () => {
-  before(() => rmSync(folder(), { recursive: true, force: true }));
-  after(async () => {
-    await run('ndrLens.clearResults');
-    await closeAll();
-    rmSync(folder(), { recursive: true, force: true });
-  });
-
-  it('the incident keeps the codes and counts of a scan', async () => {
-    await run('ndrLens.scan', sample('logs'));
-    await run('ndrLens.toggleTick', rowFor('domains', 'list'));
-    await until('the numbers in the file', () => theIncident()?.scan !== undefined);
-    const incident = theIncident();
-    const blocked = expected().filter(([, , , outcome]) => outcome === 'blocked');
-    assert.deepEqual(Object.keys(incident?.ticks ?? {}), ['domains/list']);
-    assert.equal(incident?.scan?.blocked, blocked.length);
-    assert.deepEqual(
-      Object.entries(incident?.scan?.codes ?? {})
-        .map(([code, counts]) => `${code} ${counts.blocked}`)
-        .sort(),
-      [...new Set(blocked.map((row) => row[4]))]
-        .map((code) => `${code} ${blocked.filter((row) => row[4] === code).length}`)
-        .sort(),
-    );
-  });
-
-  it('the case for Support lists the hits', async () => {
-    await closeAll();
-    const picks = new QuickPicks();
-    let hasEnded = false;
-    void run('ndrLens.createCaseReport').then(() => {
-      hasEnded = true;
-    });
-    await picks.answer(accept);
-    await picks.answer(next, accept);
-    await picks.answer(...[0, 1, 2, 3].flatMap(() => [toggle, next]), accept);
-    await until('the report', () => vscode.window.activeTextEditor?.document.languageId === 'markdown');
-    picks.dispose();
-    const text = vscode.window.activeTextEditor?.document.getText() ?? '';
-    const places = expected()
-      .filter(([, , , , code]) => code !== '-')
-      .map(([name, line]) => `${name}:${line}`);
-    const missing = places.filter((place) => !text.replaceAll('\\', '').includes(place));
-    assert.deepEqual(missing, [], text);
-    // It ends when what it says at last has gone.
-    await until('the end of the command', async () => {
-      await run('notifications.clearAll');
-      return hasEnded;
-    });
-  });
-});
 
 describe('an action that is ticked', () => {
   const storage = mkdtempSync(join(tmpdir(), 'ndr-lens-casework-'));

@@ -1,12 +1,13 @@
 import * as assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import { zip } from '../unit/core/files/zip';
 import { from, refused, sent, writeLog } from './logs';
-import { closeAll, hoversAt, paste, repositoryFile, sample, until } from './window';
+import { results } from './results';
+import { closeAll, hoversAt, paste, sample, until } from './window';
 
 const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-scan-'));
 const run = (command: string, ...args: unknown[]) => vscode.commands.executeCommand(command, ...args);
@@ -18,50 +19,10 @@ function file(name: string, content: string | Buffer): string {
   return path;
 }
 
-/** Selects all rows; false over rows that are being drawn anew, which VS Code's own command does not bear. */
-async function isAllSelected(): Promise<boolean> {
-  try {
-    await run('list.selectAll');
-    return true;
-  } catch (error) {
-    if (/node not found/.test(String(error))) return false;
-    throw error;
-  }
-}
-
-/** The results as the command copies them, once there are as many, all of a file where it is named. */
-async function results(count: number, path = ''): Promise<string[][]> {
-  let rows: string[] = [];
-  await until('results', async () => {
-    await run('ndrLens.results.focus');
-    if (!(await isAllSelected())) return false;
-    await vscode.env.clipboard.writeText('');
-    await run('ndrLens.copyResultsAsTable');
-    [, ...rows] = (await vscode.env.clipboard.readText()).trimEnd().split(/\r?\n/);
-    return rows.length === count && rows.every((row) => row.startsWith(path));
-  });
-  return rows.map((row) => row.split('\t'));
-}
-
 describe('scanning', () => {
   after(async () => {
     await run('ndrLens.clearResults');
     await closeAll();
-  });
-
-  it('finds in the samples what test/expectedEvents.tsv says', async () => {
-    await run('ndrLens.scan', sample('logs'));
-    const [, ...lines] = readFileSync(repositoryFile('test/expectedEvents.tsv'), 'utf8')
-      .trimEnd()
-      .split('\n');
-    const expected = lines
-      .map((line) => line.split('\t'))
-      .filter(([, , , , code]) => code !== '-')
-      .map(([name, line, , outcome, code, , sender]) => [name, line, code, outcome, sender].join(' '));
-    const found = (await results(expected.length)).map(([path = '', line, , code, outcome, , sender]) =>
-      [basename(path), line, code, outcome, sender || '-'].join(' '),
-    );
-    assert.deepEqual(found.sort(), expected.sort());
   });
 
   it('takes several files that are selected, and opens a hit at its range', async () => {

@@ -2,6 +2,7 @@ import { type BigIntStats, readFileSync, statSync } from 'node:fs';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { whileLocked } from '../files/fileLock';
+import { lookAgain } from '../files/lookAgain';
 import { replaceFile } from '../files/replaceFile';
 import type { Incident } from './incident';
 import { InvalidIncidentError } from './problem';
@@ -84,6 +85,7 @@ export class IncidentFiles {
     otherwise: Incident,
     isOurs: () => Promise<boolean>,
   ): Promise<Incident | undefined> {
+    await lookAgain(path);
     const before = this.read(path);
     if (before instanceof InvalidIncidentError) throw before;
     const json = incidentJson(change(before ?? otherwise));

@@ -52,7 +52,7 @@ export type ScanCommand =
       readonly type: 'scan';
       readonly id: number;
       readonly request: ScanRequest;
-      readonly signals: SharedArrayBuffer;
+      readonly signals: SignalBuffer;
     }
   | { readonly type: 'cancel'; readonly id: number };
 
@@ -104,15 +104,20 @@ export type BulkReport = Extract<ScanReport, { type: 'events' | 'listed' }>;
 const cancelled = 0;
 const taken = 1;
 
+/** Most pages of a browser may share no memory: each side has a copy of its own then. */
+export type SignalBuffer = SharedArrayBuffer | ArrayBuffer;
+
 /**
  * What both sides of a scan see at once, in shared memory: a message would wait for the other side to be free.
  * It also keeps the worker from burying the extension host under reports.
  */
 export class ScanSignals {
   private readonly cells: Int32Array;
+  private readonly isShared: boolean;
 
-  constructor(readonly buffer: SharedArrayBuffer = new SharedArrayBuffer(8)) {
+  constructor(readonly buffer: SignalBuffer = newBuffer()) {
     this.cells = new Int32Array(buffer);
+    this.isShared = !(buffer instanceof ArrayBuffer);
   }
 
   get isCancelled(): boolean {
@@ -126,15 +131,19 @@ export class ScanSignals {
   /** Says that a report has been worked off. */
   take(): void {
     Atomics.add(this.cells, taken, 1);
-    Atomics.notify(this.cells, taken);
+    if (this.isShared) Atomics.notify(this.cells, taken);
   }
 
   /** Blocks this thread until no more than `most` of the reports sent so far wait to be worked off. */
   waitFor(sent: number, most: number): void {
-    for (;;) {
+    while (this.isShared) {
       const done = Atomics.load(this.cells, taken);
       if (sent - done <= most || this.isCancelled) return;
       Atomics.wait(this.cells, taken, done, 20);
     }
   }
+}
+
+function newBuffer(): SignalBuffer {
+  return typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(8) : new SharedArrayBuffer(8);
 }

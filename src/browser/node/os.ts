@@ -1,0 +1,2 @@
+/** Threads of a browser have no priority of their own. */
+export function setPriority(): void {}

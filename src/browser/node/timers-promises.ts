@@ -1,0 +1,1 @@
+export { nextTurn as setImmediate } from '../turns';
