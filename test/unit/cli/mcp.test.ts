@@ -160,12 +160,15 @@ describe('the MCP server', () => {
       join(given, 'up', 'given', '..', 'outside.eml'),
     ];
     await withClient([given], async (client) => {
-      for (const name of ['find_blocked_mail', 'diagnose_incident', 'next_step'])
-        for (const path of [...outside, ...linked, '/', '/etc/passwd']) {
-          const { isError, json } = await ask(client, name, { path });
-          expect([path, isError, json.facts, json.untrusted]).toEqual([path, true, undefined, undefined]);
-          expect(json.error).toMatch(/outside the folders that NDR Lens was given/);
-        }
+      const asked = [
+        ...[...outside, ...linked, '/', '/etc/passwd'].map((path) => ['find_blocked_mail', path] as const),
+        ...['diagnose_incident', 'next_step'].map((name) => [name, 'up/outside.eml'] as const),
+      ];
+      for (const [name, path] of asked) {
+        const { isError, json } = await ask(client, name, { path });
+        expect([path, isError, json.facts, json.untrusted]).toEqual([path, true, undefined, undefined]);
+        expect(json.error).toMatch(/outside the folders that NDR Lens was given/);
+      }
       expect((await ask(client, 'find_blocked_mail', { path: 'none.eml' })).json.error).toMatch(
         /There is nothing at/,
       );

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { answerText, longestAnswer } from '../../../../src/core/assistant/answer';
+import { confirmation } from '../../../../src/core/assistant/confirmation';
 import { masked } from '../../../../src/core/assistant/masking';
 import { modelText } from '../../../../src/core/assistant/modelText';
 import { runTool } from '../../../../src/core/assistant/runTool';
@@ -70,7 +71,7 @@ describe('an answer', () => {
   it('is bounded whatever it holds', () => {
     const hostile = '"\\'.repeat(2000);
     const lists = Object.fromEntries(
-      Array.from({ length: 8 }, (_, index) => [`list${index}`, Array(1000).fill({ a: hostile, b: hostile })]),
+      Array.from({ length: 8 }, (_, index) => [`list${index}`, Array(50).fill({ a: hostile, b: hostile })]),
     );
     const text = answerText(
       'next_step',
@@ -125,6 +126,29 @@ describe('an answer', () => {
       filesUnread: 1,
       conclusion: 'Nothing was blocked in what was read.',
     });
+  });
+});
+
+describe('the question before a tool runs', () => {
+  const asked = (name: ToolName, input: unknown, namesShown = false) =>
+    confirmation(name, input, { language: 'en', namesShown }).message;
+
+  it('says what is read, and whether names are masked', () => {
+    for (const name of toolNames.filter((each) => tools[each].readsFiles)) {
+      expect(asked(name, {})).toMatch(/^NDR Lens reads mail, .* are masked\.$/);
+      expect(asked(name, { path: 'logs' }, true)).toMatch(/Asked for: logs\. .* are handed out as they are/);
+    }
+    expect(asked('explain_status_code', { code: '5.7.705' })).toMatch(/No file is read/);
+  });
+
+  it('holds what a model wrote in short and on one line, whatever that is', () => {
+    const path = `a\u202e\n\n**Safe.**\u200b ${'x'.repeat(5000)}`;
+    const message = asked('find_blocked_mail', { path });
+    expect(message).toContain('Asked for: a **Safe.** xxx');
+    expect(message).not.toMatch(/[\n\u202e\u200b]/);
+    expect(message.length).toBeLessThan(600);
+    for (const input of [undefined, null, 7, 'x', { path: { a: 1 } }, { path: null }])
+      expect(asked('next_step', input)).toMatch(/^NDR Lens reads/);
   });
 });
 
