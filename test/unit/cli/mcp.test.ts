@@ -214,6 +214,24 @@ describe('the MCP server', () => {
     const run = (...args: string[]) =>
       spawnSync(process.execPath, [cli(), 'mcp', '--lang', 'en', ...args], { input: '', encoding: 'utf8' });
     expect(run(given)).toMatchObject({ status: 0, stdout: '', stderr: '' });
+    // Whoever asked is gone: what runs is given up.
+    const initialize = {
+      protocolVersion: '2025-06-18',
+      capabilities: {},
+      clientInfo: { name: 'test', version: '1' },
+    };
+    const asked = [
+      { jsonrpc: '2.0', id: 1, method: 'initialize', params: initialize },
+      { jsonrpc: '2.0', method: 'notifications/initialized' },
+      { jsonrpc: '2.0', id: 2, method: 'tools/call', params: { name: 'diagnose_incident', arguments: {} } },
+    ];
+    const input = asked.map((message) => `${JSON.stringify(message)}\n`).join('');
+    const gone = spawnSync(process.execPath, [cli(), 'mcp', join(root, 'samples')], {
+      input,
+      encoding: 'utf8',
+    });
+    expect([gone.status, gone.stderr]).toEqual([0, '']);
+    expect(gone.stdout).toMatch(/"serverInfo":\{"name":"ndr-lens"/);
     const { status, stdout, stderr } = run(join(folder, 'outside.eml'));
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^\S.* is not a folder that can be read\. See: ndr-lens mcp --help\n$/);

@@ -115,6 +115,26 @@ describe('an answer', () => {
     expect(json.facts).toMatchObject({ blocked });
   });
 
+  it('has nothing in its facts that a file could have written, names shown or not', async () => {
+    const setting = {
+      folders: [join(import.meta.dirname, '../../../../samples')],
+      language: 'en',
+      timeZone: '',
+    } as const;
+    for (const name of toolNames.filter((each) => tools[each].readsFiles)) {
+      const reply = await runTool({ name, input: {}, setting: { ...setting, namesShown: true } });
+      const { facts, untrusted } = JSON.parse(reply.text);
+      expect(JSON.stringify(untrusted.data)).toMatch(/adatum/i);
+      expect(JSON.stringify(facts)).not.toMatch(/adatum|contoso|Relay service|@|\.(?:eml|log|json|csv)\b/i);
+      expect(reply.text.length).toBeLessThanOrEqual(longestAnswer);
+      // Masked, no address is left anywhere but made-up ones.
+      const hidden = await runTool({ name, input: {}, setting: { ...setting, namesShown: false } });
+      expect(hidden.text).not.toMatch(
+        /adatum|@(?!(?:sub\d+\.)*domain\d+\.example\b)|\b\d{1,3}(?:\.\d{1,3}){3}\b/i,
+      );
+    }
+  });
+
   it('says what could not be read', async () => {
     const place = join(folder, 'broken');
     mkdirSync(place);
