@@ -15,6 +15,7 @@ import { actionKey } from '../../../../src/core/incident/progress';
 import { setTicks } from '../../../../src/core/incident/ticks';
 import { steps } from '../../../../src/core/knowledge';
 import type { Step } from '../../../../src/core/knowledge/types';
+import { amount } from '../../full';
 
 const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-assistant-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -84,7 +85,8 @@ describe('an answer', () => {
 
   it('is bounded for a log with many mails and long names, and counts them all', async () => {
     const long = 'x'.repeat(60);
-    const lines = Array.from({ length: 3000 }, (_, index) => {
+    const count = amount(500, 3000);
+    const lines = Array.from({ length: count }, (_, index) => {
       const id = `4${index.toString(16).toUpperCase().padStart(9, '0')}`;
       return [
         `Nov 24 10:00:00 mx1 postfix/qmgr[2]: ${id}: from=<${long}${index}@${long}.d${index}.example>, size=1, nrcpt=1 (queue active)`,
@@ -95,7 +97,7 @@ describe('an answer', () => {
     mkdirSync(place);
     writeFileSync(join(place, 'mail.log'), `${lines.join('\n')}\n`);
     const { text, json } = await ask('find_blocked_mail', { path: 'many', limit: 20 });
-    expect(json.facts).toMatchObject({ blocked: 3000, listed: 20 });
+    expect(json.facts).toMatchObject({ blocked: count, listed: 20 });
     expect(text.length).toBeLessThanOrEqual(longestAnswer);
     expect(text).not.toContain('fabrikam');
   });
