@@ -16,8 +16,6 @@ describe('numbers and times', () => {
     expect(
       thatHave(/DateTimeFormat\b|toLocale(?:Date|Time)?String|to(?:UTC|Date|Time)String|(?:date|time)Style/),
     ).toEqual([
-      // Names the functions that stand in for it.
-      'core/code/shownTime.ts',
       // Ask for the clock of a zone, and for this machine's zone.
       'core/logs/formats/timeZone.ts',
       'scanning/timeZoneChoice.ts',
@@ -35,7 +33,6 @@ describe('numbers and times', () => {
     expect(thatHave(/\.replace\('T', ' '\)|\(UTC\)/)).toEqual([]);
     // Month names elsewhere are those that logs and exports are read by.
     expect(thatHave(/'?Jan'?,? '?Feb/)).toEqual([
-      'core/code/shownTime.ts',
       'core/logs/formats/clock.ts',
       'core/logs/formats/lineTime.ts',
       'core/tenant/values.ts',

@@ -1,6 +1,17 @@
 import { realpathSync } from 'node:fs';
 import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
+import type { Language } from '../code/language';
+import type { Clock } from '../logs/formats/clock';
 import { RefusedError } from './refusal';
+
+/** What is read, and how it is told. */
+export interface ToolReading {
+  /** Files and folders, where they really are. */
+  readonly places: readonly string[];
+  readonly folders: AllowedFolders;
+  readonly clock: Clock;
+  readonly language: Language;
+}
 
 interface Root {
   /** As it was named, and where it really is. */

@@ -4,13 +4,11 @@ import { diagnose } from '../diagnosis/diagnose';
 import type { Cause, Judgement } from '../diagnosis/diagnosis';
 import { storyLine, toldStory } from '../diagnosis/storyText';
 import { causeText, diagnosisTexts } from '../diagnosis/texts';
-import type { Clock } from '../logs/formats/clock';
 import { readMixed } from '../mixed/mixedFiles';
 import { verifyTexts } from '../verify/texts';
-import type { AllowedFolders } from './allowedFolders';
+import type { AllowedFolders, ToolReading } from './allowedFolders';
 import type { ToolAnswer } from './answer';
 import { filesIn, UnreadCount } from './folderFiles';
-import type { ToolInput } from './toolInput';
 
 const mostCauses = 3;
 /** Rows of the story, and places of one cause. */
@@ -20,14 +18,14 @@ const mostPlaces = 4;
 const mostTenants = 3;
 
 /** What most likely led to the block, why, and what happened. */
-export async function diagnoseIncident(
-  { path }: ToolInput,
-  folders: AllowedFolders,
-  clock: Clock,
-  language: Language,
-): Promise<ToolAnswer> {
+export async function diagnoseIncident({
+  places,
+  folders,
+  clock,
+  language,
+}: ToolReading): Promise<ToolAnswer> {
   const unread = new UnreadCount();
-  const files = filesIn(folders.placesOf(path));
+  const files = filesIn(places);
   const { circumstances, summary } = await readMixed(files, clock, unread.complain, unread.readSources);
   const diagnosis = diagnose(circumstances);
   const judgements = diagnosis.tenants.length > 0 ? diagnosis.tenants.slice(0, mostTenants) : [diagnosis];

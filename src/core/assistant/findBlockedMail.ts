@@ -5,7 +5,7 @@ import { IncidentCounter } from '../logs/figures/summary';
 import type { Clock } from '../logs/formats/clock';
 import type { LogEvent } from '../logs/formats/event';
 import { sortFiles } from '../mixed/mixedFiles';
-import type { AllowedFolders } from './allowedFolders';
+import type { AllowedFolders, ToolReading } from './allowedFolders';
 import type { ToolAnswer } from './answer';
 import { filesIn, UnreadCount } from './folderFiles';
 import type { ToolInput } from './toolInput';
@@ -17,12 +17,11 @@ const mostNames = 10;
 
 /** How much mail is blocked, since when, and whose; the latest messages one by one. */
 export async function findBlockedMail(
-  { path, code, sender, since, until, limit = usualMails }: ToolInput,
-  folders: AllowedFolders,
-  clock: Clock,
+  { code, sender, since, until, limit = usualMails }: ToolInput,
+  { places, folders, clock }: ToolReading,
 ): Promise<ToolAnswer> {
   const unread = new UnreadCount();
-  const { logs } = await sortFiles(filesIn(folders.placesOf(path)), unread.complain);
+  const { logs } = await sortFiles(filesIn(places), unread.complain);
   const join = new MailJoin();
   const found = new FoundMails({ code, ...named(sender), since: at(since), until: at(until) }, clock, limit);
   await unread.readSources(logs, clock, ({ events }) => {

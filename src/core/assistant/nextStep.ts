@@ -8,21 +8,25 @@ import { portalLink } from '../knowledge/explanation';
 import type { StatementSource } from '../knowledge/sources';
 import type { Step, StepAction } from '../knowledge/types';
 import { queriesFor, verifyTexts } from '../verify';
+import type { ToolReading } from './allowedFolders';
 import type { ToolAnswer } from './answer';
+import { incidentIn } from './folderFiles';
 import { assistantText } from './texts';
 
 /** Findings that are told, the gravest first. */
 const mostFindings = 5;
 
 /**
- * What is to be done next, by the ticks of an incident, or from the start without one.
+ * What is to be done next, by the ticks of an incident, or from the start where there is none.
+ * @param atHand undefined for the newest that is open in the places
  * @param code undefined for the one that blocked most in the incident's last scan, or for all
  */
 export function nextStep(
-  incident: Incident | undefined,
+  atHand: Incident | undefined,
   code: string | undefined,
-  language: Language,
+  { places, language }: ToolReading,
 ): ToolAnswer {
+  const incident = atHand ?? incidentIn(places);
   const blockedBy = code ?? mostBlocked(incident);
   const entry = blockedBy === undefined ? undefined : codeEntry(blockedBy);
   const ticks = incident?.ticks ?? {};

@@ -1,13 +1,7 @@
-import type { Incident } from '../incident/incident';
 import { type Clock, localOffset } from '../logs/formats/clock';
 import { offsetsOf } from '../logs/formats/timeZone';
 import { AllowedFolders } from './allowedFolders';
 import { answerText, type ToolAnswer } from './answer';
-import { diagnoseIncident } from './diagnoseIncident';
-import { explainStatusCode } from './explainStatusCode';
-import { findBlockedMail } from './findBlockedMail';
-import { incidentIn } from './folderFiles';
-import { nextStep } from './nextStep';
 import { RefusedError } from './refusal';
 import { assistantText } from './texts';
 import { failure, refusedText, type ToolCall, type ToolReply, type ToolSetting } from './toolCall';
@@ -27,24 +21,23 @@ export async function runTool({ name, input, setting }: ToolCall): Promise<ToolR
   }
 }
 
+/** What does the work is loaded once it is known that there is any. */
 async function answerOf(name: ToolName, input: ToolInput, setting: ToolSetting): Promise<ToolAnswer> {
   const { language, timeZone, incident } = setting;
   const { code, path } = input;
-  if (name === 'explain_status_code') return explainStatusCode(code ?? '', language);
+  if (name === 'explain_status_code')
+    return (await import('./explainStatusCode')).explainStatusCode(code ?? '', language);
   const folders = new AllowedFolders(setting.folders);
+  // Without a folder there is still a first step.
+  const places = name === 'next_step' && path === undefined && folders.isEmpty ? [] : folders.placesOf(path);
   const clock: Clock = { reference: Date.now(), offsetAt: offsetsOf(timeZone) ?? localOffset };
+  const reading = { places, folders, clock, language };
   switch (name) {
     case 'find_blocked_mail':
-      return findBlockedMail(input, folders, clock);
+      return (await import('./findBlockedMail')).findBlockedMail(input, reading);
     case 'diagnose_incident':
-      return diagnoseIncident(input, folders, clock, language);
+      return (await import('./diagnoseIncident')).diagnoseIncident(reading);
     case 'next_step':
-      return nextStep(incidentOf(folders, path, incident), code, language);
+      return (await import('./nextStep')).nextStep(path === undefined ? incident : undefined, code, reading);
   }
-}
-
-/** The incident at hand, or of a path. Without a folder nothing is looked into, and the steps begin at the first. */
-function incidentOf(folders: AllowedFolders, path: string | undefined, atHand: Incident | undefined) {
-  if (path === undefined && atHand !== undefined) return atHand;
-  return path === undefined && folders.isEmpty ? undefined : incidentIn(folders.placesOf(path));
 }

@@ -16,6 +16,12 @@ export function conjunctionsOf(language: Language): { readonly two: string; read
   return { two: content[language]['list.two'], last: content[language]['list.last'] };
 }
 
+/** Short names of the months from January on, and how a day stands with its month and with its year, as CLDR has them. */
+export function datesOf(language: Language) {
+  const { 'date.months': months, 'date.day': day, 'date.year': year } = content[language];
+  return { months: months.split(' '), day, year };
+}
+
 /**
  * The language to speak to someone whose editor or shell is set to `locale`: that of the whole tag, or of its first part.
  * @param locale BCP 47 tag or POSIX locale, such as `it`, `it-CH` or `it_IT.UTF-8`

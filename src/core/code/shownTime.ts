@@ -1,13 +1,8 @@
-import type { Language } from './language';
+import { fillPlaces } from './fillPlaces';
+import { datesOf, type Language } from './language';
 
 /** How exact a time is: `day` for days on a calendar, `minute` for hours and periods, `second` for what a log or an export says. */
 export type TimePrecision = 'day' | 'minute' | 'second';
-
-/** Short names of the months as `Intl.DateTimeFormat` has them: to load it takes half as long as a short command. */
-const months: Readonly<Record<Language, readonly string[]>> = {
-  en: 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' '),
-  it: 'gen feb mar apr mag giu lug ago set ott nov dic'.split(' '),
-};
 
 const isoTime = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(:\d\d)?(?:[.,]\d+)?(Z|[+-]\d\d:\d\d)?)?$/;
 
@@ -26,9 +21,12 @@ export function shownTime(time: string, language: Language, precision: TimePreci
 export function shownWall(time: string, language: Language, precision: TimePrecision = 'second'): string {
   const [, year = '', month, day, minutes, seconds = ''] = isoTime.exec(time) ?? [];
   if (month === undefined || day === undefined) return time;
-  const date = inOrder(language, Number(day), monthName(month, language));
   const clock = precision === 'second' ? `${minutes ?? ''}${seconds}` : minutes;
-  const dated = language === 'en' ? `${date}, ${year}` : `${date} ${year}`;
+  const dated = fillPlaces(datesOf(language).year, {
+    month: monthName(month, language),
+    day: String(Number(day)),
+    year,
+  });
   return precision === 'day' || clock === undefined || clock === '' ? dated : `${dated}, ${clock}`;
 }
 
@@ -37,7 +35,8 @@ export function shownWall(time: string, language: Language, precision: TimePreci
  * @param time ISO 8601, of which only the date counts
  */
 export function shortDay(time: string, language: Language): string {
-  return inOrder(language, Number(time.slice(8, 10)), monthName(time.slice(5, 7), language));
+  const month = monthName(time.slice(5, 7), language);
+  return fillPlaces(datesOf(language).day, { month, day: String(Number(time.slice(8, 10))) });
 }
 
 /** `Nov 2026`, `nov 2026` */
@@ -51,9 +50,5 @@ export function shownZone(zone: string): string {
 }
 
 function monthName(month: string, language: Language): string {
-  return months[language][Number(month) - 1] ?? month;
-}
-
-function inOrder(language: Language, day: number, month: string): string {
-  return language === 'en' ? `${month} ${day}` : `${day} ${month}`;
+  return datesOf(language).months[Number(month) - 1] ?? month;
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../code/language';
+import { shownTime } from '../code/shownTime';
 import { fillFinding } from '../findings/findingText';
 import { timeText } from '../tenant/factSet';
 import type { Diagnosis } from './diagnosis';
@@ -21,7 +22,8 @@ export function blockStateText({ story }: Diagnosis, language: Language): BlockS
   const refusal = story.findLast(({ kind }) => kind === 'refused-last' || kind === 'refused-first');
   if (!refusal) return undefined;
   const again = story.find(({ kind }) => kind === 'delivered-again');
-  const times = { last: timeText(refusal.at), time: again ? timeText(again.at) : '' };
+  const moment = (at: number) => shownTime(timeText(at), language);
+  const times = { last: moment(refusal.at), time: again ? moment(again.at) : '' };
   return {
     short: again && texts['block.again'],
     sentence: fillFinding(texts[again ? 'block.again-since' : 'block.unknown'], times),

@@ -160,12 +160,15 @@ describe('the MCP server', () => {
       join(given, 'up', 'given', '..', 'outside.eml'),
     ];
     await withClient([given], async (client) => {
-      for (const name of ['find_blocked_mail', 'diagnose_incident', 'next_step'])
-        for (const path of [...outside, ...linked, '/', '/etc/passwd']) {
-          const { isError, json } = await ask(client, name, { path });
-          expect([path, isError, json.facts, json.untrusted]).toEqual([path, true, undefined, undefined]);
-          expect(json.error).toMatch(/outside the folders that NDR Lens was given/);
-        }
+      const asked = [
+        ...[...outside, ...linked, '/', '/etc/passwd'].map((path) => ['find_blocked_mail', path] as const),
+        ...['diagnose_incident', 'next_step'].map((name) => [name, 'up/outside.eml'] as const),
+      ];
+      for (const [name, path] of asked) {
+        const { isError, json } = await ask(client, name, { path });
+        expect([path, isError, json.facts, json.untrusted]).toEqual([path, true, undefined, undefined]);
+        expect(json.error).toMatch(/outside the folders that NDR Lens was given/);
+      }
       expect((await ask(client, 'find_blocked_mail', { path: 'none.eml' })).json.error).toMatch(
         /There is nothing at/,
       );
@@ -211,6 +214,24 @@ describe('the MCP server', () => {
     const run = (...args: string[]) =>
       spawnSync(process.execPath, [cli(), 'mcp', '--lang', 'en', ...args], { input: '', encoding: 'utf8' });
     expect(run(given)).toMatchObject({ status: 0, stdout: '', stderr: '' });
+    // Whoever asked is gone: what runs is given up.
+    const initialize = {
+      protocolVersion: '2025-06-18',
+      capabilities: {},
+      clientInfo: { name: 'test', version: '1' },
+    };
+    const asked = [
+      { jsonrpc: '2.0', id: 1, method: 'initialize', params: initialize },
+      { jsonrpc: '2.0', method: 'notifications/initialized' },
+      { jsonrpc: '2.0', id: 2, method: 'tools/call', params: { name: 'diagnose_incident', arguments: {} } },
+    ];
+    const input = asked.map((message) => `${JSON.stringify(message)}\n`).join('');
+    const gone = spawnSync(process.execPath, [cli(), 'mcp', join(root, 'samples')], {
+      input,
+      encoding: 'utf8',
+    });
+    expect([gone.status, gone.stderr]).toEqual([0, '']);
+    expect(gone.stdout).toMatch(/"serverInfo":\{"name":"ndr-lens"/);
     const { status, stdout, stderr } = run(join(folder, 'outside.eml'));
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^\S.* is not a folder that can be read\. See: ndr-lens mcp --help\n$/);

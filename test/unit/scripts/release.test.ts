@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packForNpm, versionInstalled } from '../../../scripts/npmPackage.mjs';
@@ -132,6 +134,22 @@ describe('the command line for npm', () => {
       readFileSync(join(installed, 'package.json'), 'utf8'),
     );
     expect([dependencies, isPrivate]).toEqual([undefined, undefined]);
+  });
+
+  it('serves assistants where it is installed', async () => {
+    const client = new Client({ name: 'test', version: '1' });
+    const args = ['ndr-lens', 'mcp', join(root, 'samples/bounces')];
+    const cwd = join(folder, 'user');
+    await client.connect(new StdioClientTransport({ command: 'npx', args: ['--offline', ...args], cwd }));
+    try {
+      const { content } = await client.callTool({
+        name: 'find_blocked_mail',
+        arguments: { code: '5.7.705' },
+      });
+      expect(JSON.stringify(content)).toMatch(/user1@/);
+    } finally {
+      await client.close();
+    }
   });
 
   it('reads a mail, packed mails and Outlook messages where it is installed', () => {

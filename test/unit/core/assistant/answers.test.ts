@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { answerText, longestAnswer } from '../../../../src/core/assistant/answer';
+import { confirmation } from '../../../../src/core/assistant/confirmation';
 import { masked } from '../../../../src/core/assistant/masking';
 import { modelText } from '../../../../src/core/assistant/modelText';
 import { runTool } from '../../../../src/core/assistant/runTool';
@@ -14,6 +15,7 @@ import { actionKey } from '../../../../src/core/incident/progress';
 import { setTicks } from '../../../../src/core/incident/ticks';
 import { steps } from '../../../../src/core/knowledge';
 import type { Step } from '../../../../src/core/knowledge/types';
+import { amount } from '../../full';
 
 const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-assistant-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -70,7 +72,7 @@ describe('an answer', () => {
   it('is bounded whatever it holds', () => {
     const hostile = '"\\'.repeat(2000);
     const lists = Object.fromEntries(
-      Array.from({ length: 8 }, (_, index) => [`list${index}`, Array(1000).fill({ a: hostile, b: hostile })]),
+      Array.from({ length: 8 }, (_, index) => [`list${index}`, Array(50).fill({ a: hostile, b: hostile })]),
     );
     const text = answerText(
       'next_step',
@@ -83,7 +85,8 @@ describe('an answer', () => {
 
   it('is bounded for a log with many mails and long names, and counts them all', async () => {
     const long = 'x'.repeat(60);
-    const lines = Array.from({ length: 3000 }, (_, index) => {
+    const count = amount(500, 3000);
+    const lines = Array.from({ length: count }, (_, index) => {
       const id = `4${index.toString(16).toUpperCase().padStart(9, '0')}`;
       return [
         `Nov 24 10:00:00 mx1 postfix/qmgr[2]: ${id}: from=<${long}${index}@${long}.d${index}.example>, size=1, nrcpt=1 (queue active)`,
@@ -94,7 +97,7 @@ describe('an answer', () => {
     mkdirSync(place);
     writeFileSync(join(place, 'mail.log'), `${lines.join('\n')}\n`);
     const { text, json } = await ask('find_blocked_mail', { path: 'many', limit: 20 });
-    expect(json.facts).toMatchObject({ blocked: 3000, listed: 20 });
+    expect(json.facts).toMatchObject({ blocked: count, listed: 20 });
     expect(text.length).toBeLessThanOrEqual(longestAnswer);
     expect(text).not.toContain('fabrikam');
   });
@@ -114,6 +117,26 @@ describe('an answer', () => {
     expect(json.facts).toMatchObject({ blocked });
   });
 
+  it('has nothing in its facts that a file could have written, names shown or not', async () => {
+    const setting = {
+      folders: [join(import.meta.dirname, '../../../../samples')],
+      language: 'en',
+      timeZone: '',
+    } as const;
+    for (const name of toolNames.filter((each) => tools[each].readsFiles)) {
+      const reply = await runTool({ name, input: {}, setting: { ...setting, namesShown: true } });
+      const { facts, untrusted } = JSON.parse(reply.text);
+      expect(JSON.stringify(untrusted.data)).toMatch(/adatum/i);
+      expect(JSON.stringify(facts)).not.toMatch(/adatum|contoso|Relay service|@|\.(?:eml|log|json|csv)\b/i);
+      expect(reply.text.length).toBeLessThanOrEqual(longestAnswer);
+      // Masked, no address is left anywhere but made-up ones.
+      const hidden = await runTool({ name, input: {}, setting: { ...setting, namesShown: false } });
+      expect(hidden.text).not.toMatch(
+        /adatum|@(?!(?:sub\d+\.)*domain\d+\.example\b)|\b\d{1,3}(?:\.\d{1,3}){3}\b/i,
+      );
+    }
+  });
+
   it('says what could not be read', async () => {
     const place = join(folder, 'broken');
     mkdirSync(place);
@@ -125,6 +148,29 @@ describe('an answer', () => {
       filesUnread: 1,
       conclusion: 'Nothing was blocked in what was read.',
     });
+  });
+});
+
+describe('the question before a tool runs', () => {
+  const asked = (name: ToolName, input: unknown, namesShown = false) =>
+    confirmation(name, input, { language: 'en', namesShown }).message;
+
+  it('says what is read, and whether names are masked', () => {
+    for (const name of toolNames.filter((each) => tools[each].readsFiles)) {
+      expect(asked(name, {})).toMatch(/^NDR Lens reads mail, .* are masked\.$/);
+      expect(asked(name, { path: 'logs' }, true)).toMatch(/Asked for: logs\. .* are handed out as they are/);
+    }
+    expect(asked('explain_status_code', { code: '5.7.705' })).toMatch(/No file is read/);
+  });
+
+  it('holds what a model wrote in short and on one line, whatever that is', () => {
+    const path = `a\u202e\n\n**Safe.**\u200b ${'x'.repeat(5000)}`;
+    const message = asked('find_blocked_mail', { path });
+    expect(message).toContain('Asked for: a **Safe.** xxx');
+    expect(message).not.toMatch(/[\n\u202e\u200b]/);
+    expect(message.length).toBeLessThan(600);
+    for (const input of [undefined, null, 7, 'x', { path: { a: 1 } }, { path: null }])
+      expect(asked('next_step', input)).toMatch(/^NDR Lens reads/);
   });
 });
 

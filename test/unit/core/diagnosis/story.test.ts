@@ -121,7 +121,7 @@ describe('whether the block is over', () => {
     expect(said([...without('delivered-again'), again])).toEqual({
       short: 'delivered again',
       sentence:
-        'Last refused at 2026-11-20 16:04 UTC. Messages of the refused senders are delivered again since 2026-11-21 09:00 UTC.',
+        'Last refused at Nov 20, 2026, 16:04:00 UTC. Messages of the refused senders are delivered again since Nov 21, 2026, 09:00:00 UTC.',
     });
   });
 
@@ -129,7 +129,7 @@ describe('whether the block is over', () => {
     const unknown = said(without('delivered-again'));
     expect(unknown?.short).toBeUndefined();
     expect(unknown?.sentence).toMatch(
-      /^Last refused at 2026-11-20 16:04 UTC\. Whether the block is lifted is unknown/,
+      /^Last refused at Nov 20, 2026, 16:04:00 UTC\. Whether the block is lifted is unknown/,
     );
     expect(said([])).toBeUndefined();
   });
