@@ -113,7 +113,7 @@ describe('what the dashboard shows', () => {
     [{ state: 'running' }, 'One file scanned, 1.2 MB read. The scan is running.'],
     [
       { state: 'cancelled', files: [] },
-      '0 files scanned, 0 bytes read. The scan was cancelled; this is what it had found by then.',
+      '0 files scanned, 0 bytes read. The scan was canceled; this is what it had found by then.',
     ],
     [
       {
