@@ -7,7 +7,7 @@ import { printable } from '../core/code/printable';
 import type { UnreadFile } from '../core/exports/overview';
 import { importText, refusalText } from '../core/findings/texts';
 import type { Finding } from '../core/incident/finding';
-import { clipboardName, isUnderstood } from '../core/tenant/factSet';
+import { clipboardNames, isUnderstood } from '../core/tenant/factSet';
 import type { TenantExport } from '../core/tenant/facts';
 import {
   type Imported,
@@ -70,7 +70,7 @@ export class TenantImport {
   /** Imports the text in the clipboard, such as output copied from a terminal. */
   async pasteIn(): Promise<void> {
     const text = await vscode.env.clipboard.readText();
-    await this.import([{ name: clipboardName, bytes: Buffer.from(text, 'utf8') }]);
+    await this.import([{ name: clipboardNames[this.services.language], bytes: Buffer.from(text, 'utf8') }]);
   }
 
   /** Imports files, and those under folders, one after the other; cancelling keeps none of them. */

@@ -111,7 +111,7 @@ export class ResultsTree {
       grouping === 'file' && name !== undefined ? `${number} · ${shown(dirname(name))}` : number;
     item.tooltip = `${grouping === 'file' ? shown(name ?? label) : label}: ${number}\n${vscode.l10n.t('Places: {0}', countText(found.length))}`;
     item.contextValue = grouping === 'file' ? 'group file' : 'group';
-    item.accessibilityInformation = { label: `${label}, ${number}` };
+    item.accessibilityInformation = { label: `${label}, ${item.description}` };
     return item;
   }
 }

@@ -3,6 +3,10 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Frame } from 'playwright-core';
 import { describe, expect } from 'vitest';
+import titles from '../../package.nls.it.json';
+import dashboardEn from '../../src/core/dashboard/content/en.json';
+import dashboardIt from '../../src/core/dashboard/content/it.json';
+import diagnosisEn from '../../src/core/diagnosis/content/en.json';
 import en from '../../src/core/knowledge/content/en.json';
 import it_ from '../../src/core/knowledge/content/it.json';
 import { until } from '../host/until';
@@ -166,6 +170,11 @@ describe('the picture of the README', () => {
   });
 });
 
+/** Sentences of another language that are shown. */
+function foreignTexts(shown: string, others: Readonly<Record<string, string>>): string[] {
+  return Object.values(others).filter((text) => text.length > 25 && shown.includes(text));
+}
+
 describe('in Italian', () => {
   const it = windowTest('italian', { language: 'it', folder: samples });
 
@@ -186,9 +195,40 @@ describe('in Italian', () => {
     expect(entries).toContain('NDR Lens: Spiega il codice sotto il cursore');
     await bench.picture('window');
     const frame = await explanationFrame(bench);
-    const shown = await frame.evaluate(() => document.body.innerText);
-    for (const text of Object.values(en).filter((each) => each.length > 25))
-      expect(shown.includes(text), text).toBe(false);
+    expect(foreignTexts(await frame.evaluate(() => document.body.innerText), en)).toEqual([]);
+  });
+
+  it('findings, dashboard and case are Italian, with dates and numbers as Italian has them', async ({
+    bench,
+  }) => {
+    bench.isUsedUp = true;
+    await bench.inExplorerMenu(['logs'], titles['command.scan.title']);
+    await bench.result('5.7.750').first().waitFor();
+    await bench.inExplorerMenu(['tenant'], titles['command.importTenantExport.title']);
+    await bench.showChecklist("NDR Lens: Apri l'elenco di controllo");
+    await bench.unfold(it_['step.connectors.label']);
+    await bench.row('Certificato altrui: Relay service 365').first().waitFor();
+    await bench.picture('checklist');
+    await bench.ask(`NDR Lens: ${titles['command.showFindings.title'].replace('…', '')}`);
+    await bench.quickInput.entry('Sottodominio non coperto').waitFor();
+    await bench.picture('findings');
+    await bench.page.keyboard.press('Escape');
+    await bench.quickInput.gone();
+    await bench.run(`NDR Lens: ${titles['command.openDashboard.title']}`);
+    await bench.dashboard.getByRole('heading', { name: dashboardIt['chart.title'] }).waitFor();
+    await bench.dashboard.getByRole('row', { name: /21 nov 2026, 01:20:31 UTC Accesso/ }).waitFor();
+    await bench.picture('dashboard');
+    const page = await (await explanationFrame(bench)).evaluate(() => document.body.innerText);
+    expect(page).not.toMatch(/\d{4}-\d\d-\d\d/);
+    expect(foreignTexts(page, { ...dashboardEn, ...diagnosisEn })).toEqual([]);
+    await bench.run('View: Close Editor');
+    await bench.ask(`NDR Lens: ${titles['command.createCaseReport.title'].replace('…', '')}`);
+    await bench.quickInput.choose('Italiano');
+    await bench.quickInput.choose('Mostra così come sono');
+    await bench.quickInput.entry('Rilevamenti, riga per riga').waitFor();
+    await bench.page.keyboard.press('Enter');
+    await bench.page.locator('.monaco-editor').getByText('Caso per il supporto:').first().waitFor();
+    await bench.picture('case');
   });
 });
 

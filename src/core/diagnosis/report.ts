@@ -80,9 +80,11 @@ function storyText(all: readonly StoryRow[], language: Language): string {
   const story = toldStory(all);
   if (story.length === 0) return '';
   const texts = diagnosisTexts[language];
-  const rows = story.slice(0, mostRows).map((row) => {
+  const shown = story.slice(0, mostRows).map((row) => ({ row, time: storyRowText(row, language).time }));
+  const width = Math.max(...shown.map(({ time }) => time.length));
+  const rows = shown.map(({ row, time }) => {
     const place = row.evidence.slice(0, 1).map((each) => `  ${placeText(each)}`);
-    return `  ${storyRowText(row, language).time}  ${storyLine(row, language)}${place.join('')}\n`;
+    return `  ${time.padEnd(width)}  ${storyLine(row, language)}${place.join('')}\n`;
   });
   const further = story.length - rows.length;
   const more =

@@ -71,9 +71,16 @@ export function valuesIn(language: Language, values: Finding['values']): Finding
     if (counts.has(name) && /^\d+(?:\.\d+)?$/.test(value)) return [name, numberText(Number(value), language)];
     if (times.has(name)) return [name, shownTime(value, language)];
     if (name === 'day') return [name, shownTime(value, language, 'day')];
+    if (name === 'state') return [name, stateName(value, language)];
     return [name, lists.has(name) ? nameListText(value, language) : value];
   });
   return Object.fromEntries(written);
+}
+
+/** What the portal calls the state of a policy; those of subscriptions are named as Microsoft Graph has them. */
+function stateName(value: string, language: Language): string {
+  const id = `state.${value}`;
+  return isTextId(id) ? findingTexts[language][id] : value;
 }
 
 function listed(values: Finding['values']): string {

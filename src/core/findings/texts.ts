@@ -4,7 +4,7 @@ import { listText, numberText } from '../code/numbers';
 import { printable } from '../code/printable';
 import { shownTime } from '../code/shownTime';
 import type { Finding } from '../incident/finding';
-import { clipboardName, timeText } from '../tenant/factSet';
+import { timeText } from '../tenant/factSet';
 import type { ExportKind, TenantExport, UnreadableColumn } from '../tenant/facts';
 import { kindReaders } from '../tenant/kinds';
 import type { Refusal } from '../tenant/reading';
@@ -86,9 +86,7 @@ export function kindName(kind: ExportKind, language: Language): string {
 
 /** The last part of a path; messages have little room. */
 function fileName(file: string): string {
-  return file === clipboardName
-    ? clipboardName
-    : file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+  return file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
 }
 
 function fillWhole(text: string, values: Readonly<Record<string, string>>): string {

@@ -96,7 +96,7 @@ const recipientBlocked: CodeEntry = {
   actions: [
     at('block-list', say('5.7.703.action.find', 'tenant-allow-block-list-email')),
     at('audit', say('5.7.703.action.audit', 'audit-log')),
-    say('5.7.703.action.edit', 'fix-ndr-codes', 'tenant-allow-block-list-email'),
+    at('block-list', say('5.7.703.action.edit', 'fix-ndr-codes', 'tenant-allow-block-list-email')),
     at('outbound-policies', say('5.7.703.action.inbound', 'tenant-allow-block-list')),
     say('5.7.703.action.resend', 'fix-ndr-codes'),
   ],
@@ -253,7 +253,7 @@ const addressNotAccepted: CodeEntry = {
   actions: [
     checkHealth,
     say('5.7.708.action.byHand', 'report-graph', 'public-threads'),
-    say('5.7.708.action.licenses', 'fix-ndr-codes'),
+    at('licenses', say('5.7.708.action.licenses', 'fix-ndr-codes')),
     say('5.7.708.action.compromise', 'ndr-codes'),
     at('ndr-diagnostic', say('action.diagnostic', 'ndr-codes')),
     at('support', say('5.7.708.action.support', 'fix-ndr-codes')),

@@ -50,6 +50,7 @@ export const portals = {
     'least-roles',
     'add-domain',
   ),
+  licenses: page('licenses', 'https://admin.microsoft.com/Adminportal/Home#/licenses', 'least-roles'),
   'service-health': page(
     'service-health',
     'https://admin.microsoft.com/Adminportal/Home#/servicehealth',
@@ -69,6 +70,12 @@ export const portals = {
     'external-forwarding',
   ),
   audit: page('audit', 'https://security.microsoft.com/auditlogsearch', 'audit-log'),
+  'mfa-registration': page(
+    'mfa-registration',
+    'https://entra.microsoft.com/#view/Microsoft_AAD_IAM/AuthenticationMethodsMenuBlade/~/UserRegistrationDetails',
+    'mfa-report-licence',
+    'mfa-report',
+  ),
   'conditional-access': page(
     'conditional-access',
     'https://entra.microsoft.com/#view/Microsoft_AAD_ConditionalAccess/ConditionalAccessBlade/~/Policies',

@@ -50,7 +50,7 @@ export const steps: readonly Step[] = [
         title: say('step.mfa.action.registered.title', 'seed'),
         why: say('step.mfa.action.registered.why', 'mfa-report'),
         documentation: ['mfa-report', 'set-up-mfa'],
-        portal: 'conditional-access',
+        portal: 'mfa-registration',
       },
       {
         id: 'require',

@@ -1,5 +1,6 @@
 import type { Evidence } from '../code/evidence';
 import { excerpt, visibleText } from '../code/printable';
+import type { Language } from '../code/language';
 import { type ExportKind, isOfKind, type Row, type TenantExport, type TenantFacts } from './facts';
 import { MailboxNames } from './mailboxNames';
 
@@ -40,7 +41,7 @@ function replaces(newer: TenantExport, each: TenantExport): boolean {
   if (kind !== each.kind || isOfOtherTenant(newer, each)) return false;
   if (!partial.has(kind)) return true;
   if (query !== undefined || each.query !== undefined) return query === each.query;
-  const isSameFile = source.file === each.source.file && source.file !== clipboardName;
+  const isSameFile = source.file === each.source.file && !isClipboard(source.file);
   return isSameFile || source.sha256 === each.source.sha256;
 }
 
@@ -55,8 +56,10 @@ function isOfOtherTenant(newer: TenantExport, each: TenantExport): boolean {
   );
 }
 
-/** Stands for a path where an export was read from the clipboard. */
-export const clipboardName = 'clipboard';
+/** Stand for a path where an export was read from the clipboard, in the language of whoever read it. */
+export const clipboardNames: Readonly<Record<Language, string>> = { en: 'clipboard', it: 'Appunti' };
+
+const isClipboard = (file: string) => Object.values(clipboardNames).includes(file);
 
 /** A fact and where it stands. */
 export interface Sourced<Kind extends ExportKind> {

@@ -36,12 +36,16 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** The same incident, as an admin who writes Italian keeps it. */
+const inItalian = 'case/adatum.it.ndr-incident.json';
+
 async function written(...args: string[]): Promise<string> {
   const out = new PassThrough();
   const errors = new PassThrough();
   const all = Promise.all([text(out), text(errors)]);
   const wishes = ['--zone', '+01:00', '--appendix', 'all', ...args];
-  const code = await caseCommand([incident, ...logs, ...wishes], new Output(out, errors));
+  const file = args.includes('it') ? inItalian : incident;
+  const code = await caseCommand([file, ...logs, ...wishes], new Output(out, errors));
   out.end();
   errors.end();
   const [printed, complained] = await all;
@@ -56,6 +60,18 @@ describe('the sample case', () => {
     ['support-case.en.html', ['--lang', 'en', '--format', 'html']],
   ])('%s is what the program writes', async (name, args) => {
     await expect(await written(...args)).toMatchFileSnapshot(join(committed, 'case', name));
+  });
+
+  it('differs between the languages by what a person has written alone', () => {
+    const untold = (path: string) => {
+      const held = JSON.parse(readFileSync(join(committed, path), 'utf8'));
+      const dismissed = Object.entries(held.dismissed).map(([id, each]) => [
+        id,
+        { ...(each as object), reason: '' },
+      ]);
+      return { ...held, id: '', title: '', notes: Object.keys(held.notes), dismissed };
+    };
+    expect(untold(inItalian)).toEqual(untold(incident));
   });
 
   it('rests on what the rules find in the samples', async () => {

@@ -35,7 +35,10 @@ describe('texts about queries', () => {
 
   it('name the same numbers, cmdlets, columns and places', () => {
     const facts = (text: string) => [
-      ...(text.match(/\d+(?:[.,]\d+)*/g) ?? []).map((number) => number.replaceAll(',', '.')),
+      // English groups four digits, Italian does not, as `Intl` has it.
+      ...(text.match(/\d+(?:[.,]\d+)*/g) ?? []).map((number) =>
+        number.replace(/^(\d),(\d{3})$/, '$1$2').replaceAll(',', '.'),
+      ),
       ...(text.match(/\b[A-Z][a-z]+-[A-Z]\w+|\b[A-Z][a-z]+[A-Z]\w+|\b\w+_\w+|\{\w+\}/g) ?? []),
     ];
     for (const id of ids)
