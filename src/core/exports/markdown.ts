@@ -40,9 +40,22 @@ function table(found: readonly FoundExport[], language: Language): string {
     first === undefined || last === undefined ? texts['period.none'] : `${minutes(first)} – ${minutes(last)}`,
   ]);
   const header = [texts.file, texts.kind, texts.rows, texts.kept, texts.period];
-  return [header, ['---', '---', '--:', '--:', '---'], ...rows.map((row) => row.map(escapeMarkdownLine))]
-    .map((cells) => `| ${cells.join(' | ')} |`)
-    .join('\n');
+  const cells = [header, ...rows.map((row) => row.map(escapeMarkdownLine))];
+  const widths = header.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const isNumber = (column: number) => column === 2 || column === 3;
+  const line = (row: readonly string[]) => `| ${row.join(' | ')} |`;
+  const [top = '', ...others] = cells.map((row) =>
+    line(
+      row.map((cell, column) => {
+        const width = widths[column] ?? 0;
+        return isNumber(column) ? cell.padStart(width) : cell.padEnd(width);
+      }),
+    ),
+  );
+  const rule = widths.map((width, column) =>
+    isNumber(column) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width),
+  );
+  return [top, line(rule), ...others].join('\n');
 }
 
 /** `2026-11-19 02:10` */

@@ -96,7 +96,9 @@ describe('the page', () => {
     ];
     const page = exportsMarkdown(overviewOf([audit], ['5.7.711'], unread), 'en');
     expect(page).toContain('Files: 4. Recognized: 1; read as logs or messages: 0; not read: 3.');
-    expect(page).toContain('| /case/audit.csv | Audit log | 2 | 1 | 2026-11-19 02:10 – 2026-11-21 03:11 |');
+    expect(page).toContain(
+      '| /case/audit.csv | Audit log  |    2 |          1 | 2026-11-19 02:10 – 2026-11-21 03:11 |',
+    );
     expect(page).toContain(
       "- /case/colours.csv: it isn't an export that NDR Lens knows. Its columns: Colour, Taste.",
     );
