@@ -20,7 +20,7 @@ export function exportsMarkdown(overview: ExportsOverview, language: Language): 
     `# ${texts.title}`,
     fillPlaces(texts.files, counts),
     `## ${texts.found}`,
-    ...(found.length === 0 ? [texts.nothing] : [table(found, language), ...notes(found, language)]),
+    ...(found.length === 0 ? [texts.nothing] : [foundList(found, language), ...notes(found, language)]),
     ...(unread.length === 0
       ? []
       : [`## ${texts.refused}`, list(unread.map(({ file, reason }) => `${file}: ${reason}`))]),
@@ -30,32 +30,18 @@ export function exportsMarkdown(overview: ExportsOverview, language: Language): 
   ].join('\n\n')}\n`;
 }
 
-function table(found: readonly FoundExport[], language: Language): string {
+/** A line each: unlike a table it can be read where it is wrapped. */
+function foundList(found: readonly FoundExport[], language: Language): string {
   const texts = exportTexts[language];
-  const rows = found.map(({ file, name, rows: all, kept, first, last }) => [
-    file,
-    name,
-    numberText(all, language),
-    numberText(kept, language),
-    first === undefined || last === undefined ? texts['period.none'] : `${minutes(first)} – ${minutes(last)}`,
-  ]);
-  const header = [texts.file, texts.kind, texts.rows, texts.kept, texts.period];
-  const cells = [header, ...rows.map((row) => row.map(escapeMarkdownLine))];
-  const widths = header.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
-  const isNumber = (column: number) => column === 2 || column === 3;
-  const line = (row: readonly string[]) => `| ${row.join(' | ')} |`;
-  const [top = '', ...others] = cells.map((row) =>
-    line(
-      row.map((cell, column) => {
-        const width = widths[column] ?? 0;
-        return isNumber(column) ? cell.padStart(width) : cell.padEnd(width);
-      }),
-    ),
-  );
-  const rule = widths.map((width, column) =>
-    isNumber(column) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width),
-  );
-  return [top, line(rule), ...others].join('\n');
+  const numbers = ({ rows, kept, first, last }: FoundExport) =>
+    [
+      `${texts.rows}: ${numberText(rows, language)}`,
+      `${texts.kept}: ${numberText(kept, language)}`,
+      ...(first === undefined || last === undefined
+        ? []
+        : [`${texts.period}: ${minutes(first)} – ${minutes(last)}`]),
+    ].join('; ');
+  return list(found.map((each) => `${each.file}: ${each.name}. ${numbers(each)}`));
 }
 
 /** `2026-11-19 02:10` */
