@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import Papa from 'papaparse';
@@ -189,6 +189,34 @@ describe('scanning in the newest VS Code', () => {
     const hover = await bench.hoverLink();
     expect(await hover.innerText()).toContain('5.7.705');
     await bench.picture('excerpt-hover');
+  });
+
+  it('says that a file is gone since, and takes it out of the results', async ({ bench }) => {
+    writeFileSync(join(bench.folder, 'gone.log'), `${blockedLine}\n`);
+    await scan(bench, 'gone.log');
+    const row = bench.result('gone.log:1').first();
+    await row.waitFor();
+    rmSync(join(bench.folder, 'gone.log'));
+    await row.click();
+    const notice = bench.notification('gone.log is no longer there');
+    await notice.locator('.codicon-warning').waitFor();
+    await notice.getByRole('button', { name: 'Remove from the Results' }).click();
+    await bench.sideBar.getByText('No 5.7.7xx code was found.').waitFor();
+  });
+
+  it('reads times without a zone in the zone that a person names', async ({ bench }) => {
+    bench.isUsedUp = true;
+    await scan(bench, 'logs');
+    await counted(bench).waitFor();
+    const zone = async (name: string) => {
+      await bench.ask('NDR Lens: Change the Time Zone of the Results');
+      await bench.quickInput.answer(name);
+      await bench.quickInput.choose(name);
+      await bench.run('NDR Lens: Open Dashboard');
+      await bench.dashboard.getByText(name).first().waitFor();
+    };
+    for (const name of ['Asia/Tokyo', 'America/New_York']) await zone(name);
+    await bench.picture('time-zone');
   });
 
   it('is cancelled at once and keeps what it had found', async ({ bench }) => {
