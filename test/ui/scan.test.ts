@@ -78,6 +78,29 @@ describe('scanning in the newest VS Code', () => {
     await bench.page.locator('.statusbar', { hasText: /Ln 4, Col \d+ \(7 selected\)/ }).waitFor();
   });
 
+  it('divides a large group, and shows the newest of a part first', async ({ bench }) => {
+    const mails = Array.from({ length: 150 }, (_, at) => {
+      const time = `Nov 23 ${String(10 + Math.floor(at / 60))}:${String(at % 60).padStart(2, '0')}:00`;
+      const sender = `user${at}@${at % 2 === 0 ? 'one' : 'two'}.example`;
+      return (
+        `${time} mx postfix/qmgr[1]: 4B${1000 + at}: from=<${sender}>, size=900, nrcpt=1 (queue active)\n` +
+        `${time} mx postfix/smtp[2]: 4B${1000 + at}: to=<r@wingtip.example>, relay=x.mail.protection.outlook.com[192.0.2.4]:25, ` +
+        `delay=1, dsn=5.7.705, status=bounced (host x.mail.protection.outlook.com[192.0.2.4] said: 550 5.7.705 Access denied)\n`
+      );
+    });
+    writeFileSync(join(bench.folder, 'large.log'), mails.join(''));
+    await scan(bench, 'large.log');
+    await bench.result('5.7.705').first().getByText('150 blocked').waitFor();
+    await bench.result('one.example').first().getByText('75 blocked').waitFor();
+    await bench.result('two.example').first().click();
+    await expect
+      .poll(async () =>
+        (await bench.result('@two.example').allInnerTexts()).map((row) => row.trim()).slice(0, 2),
+      )
+      .toEqual([expect.stringMatching(/^12:29 user149@/), expect.stringMatching(/^12:27 user147@/)]);
+    await bench.picture('divided');
+  });
+
   it('goes from result to result with one key, wherever the focus is', async ({ bench }) => {
     await scanLogs(bench);
     await bench.result('5.7.708').first().click();
