@@ -81,9 +81,10 @@ async function createCaseReport({
   await offerToSave(report);
 }
 
-/** Beside what is open; where columns are beside each other already, the last of them, since a third one is too narrow to read. */
+/** Beside what is open, if anything is; where columns are beside each other already, the last of them, since a third one is too narrow to read. */
 function columnBeside(): vscode.ViewColumn {
   const { all } = vscode.window.tabGroups;
+  if (all.every(({ tabs }) => tabs.length === 0)) return vscode.ViewColumn.Active;
   return all.length > 1 ? (all.at(-1)?.viewColumn ?? vscode.ViewColumn.Beside) : vscode.ViewColumn.Beside;
 }
 

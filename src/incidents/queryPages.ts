@@ -63,40 +63,46 @@ export class QueryPages implements vscode.CodeLensProvider {
     return filled ? querySheet(filled.query, { values: filled.values, language }) : '';
   }
 
-  async provideCodeLenses({ uri }: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+  /** What most people do stands first, and what saves the answer over the command. */
+  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+    const { uri } = document;
     const filled = await this.at(uri);
     if (!filled) return [];
     const { answerForms, commandLine } = await this.services.knowledge.load();
     const { query, values } = filled;
     const { kind, answers } = query;
     const page = { page: uri.toString() };
-    const start = new vscode.Range(0, 0, 0, 0);
-    const lens = (title: string, command: string, argument: unknown, tooltip = title) =>
-      new vscode.CodeLens(start, { title, command, tooltip, arguments: [argument] });
+    const lensAt = (line: number) => {
+      const range = new vscode.Range(line, 0, line, 0);
+      return (title: string, command: string, argument: unknown, tooltip = title) =>
+        new vscode.CodeLens(range, { title, command, tooltip, arguments: [argument] });
+    };
+    const [above, overCommand] = [lensAt(0), lensAt(commandLineOf(document))];
     const insert =
       kind === 'postfix'
         ? vscode.l10n.t('Insert into the terminal')
         : vscode.l10n.t('Insert into PowerShell');
     const notRun = vscode.l10n.t('It is not run: you press Enter yourself.');
-    const copies = answerForms(query).map((form) =>
-      lens(copyLabels[form](), commandIds.copyCommand, { ...page, form }, copyTooltips[form]?.()),
-    );
+    const [copy, ...saving] = answerForms(query).map((form) => {
+      const lens = form === 'screen' ? above : overCommand;
+      return lens(copyLabels[form](), commandIds.copyCommand, { ...page, form }, copyTooltips[form]?.());
+    });
     return [
-      ...copies.slice(0, 1),
+      ...(copy ? [copy] : []),
       // There is no terminal for KQL, which runs in Defender or Sentinel, nor for a page.
       ...(kind === 'hunting' || kind === 'portal'
         ? []
-        : [lens(insert, commandIds.insertCommand, page, notRun)]),
+        : [above(insert, commandIds.insertCommand, page, notRun)]),
       ...(kind === 'portal'
-        ? [lens(vscode.l10n.t('Open in the browser'), 'vscode.open', commandLine(query, values))]
+        ? [above(vscode.l10n.t('Open in the browser'), 'vscode.open', commandLine(query, values))]
         : []),
-      ...copies.slice(1),
-      lens(
+      above(
         vscode.l10n.t('Open all'),
         commandIds.openVerificationScript,
         { step: { id: answers.step } },
         vscode.l10n.t('Open all as one commented script'),
       ),
+      ...saving,
     ];
   }
 
@@ -131,6 +137,15 @@ export class QueryPages implements vscode.CodeLensProvider {
     const name = verifyTexts[language][title.text].replaceAll('/', '-');
     return vscode.Uri.from({ scheme: queryScheme, path: `/NDR Lens/${name}.${endings[kind]}`, query: id });
   }
+}
+
+/** The line on which the command begins, behind the comments. */
+function commandLineOf(document: vscode.TextDocument): number {
+  const lines = document.getText().split('\n');
+  return Math.max(
+    0,
+    lines.findIndex((line) => line !== '' && !/^(?:#|\/\/)/.test(line)),
+  );
 }
 
 /** The form of the answer that a command is asked for. */

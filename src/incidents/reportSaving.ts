@@ -9,7 +9,7 @@ export async function offerToSave(report: CreatedReport): Promise<void> {
   const asHtml = vscode.l10n.t('Save as HTML…');
   const asMarkdown = vscode.l10n.t('Save as Markdown…');
   const choice = await vscode.window.showInformationMessage(
-    vscode.l10n.t('The report is open to the side. Read it before you send it.'),
+    vscode.l10n.t('The report is open. Read it before you send it.'),
     asHtml,
     asMarkdown,
   );

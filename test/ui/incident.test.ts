@@ -143,6 +143,9 @@ describe('an incident', () => {
     await expect
       .poll(() => stored(bench)?.notes.domains)
       .toEqual(['Asked **scan@fabrikam.example** at 192.0.2.7.']);
+    // The row shows it, and says so to who hears it.
+    await bench.row(domains).getByText('1 finding · note').waitFor();
+    expect(await bench.row(domains).first().getAttribute('aria-label')).toContain('note');
     await bench.ask('NDR Lens: Create Support Case Report');
     await bench.reportWith('English', 'Mask');
     await bench.page.locator('.monaco-editor').getByText('Support case: Blocked on Monday').first().waitFor();

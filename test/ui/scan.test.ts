@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import Papa from 'papaparse';
@@ -76,6 +76,29 @@ describe('scanning in the newest VS Code', () => {
     await bench.result('www-data@edge1.northwind.example').first().click();
     await bench.activeTab('mail-iso.log').waitFor();
     await bench.page.locator('.statusbar', { hasText: /Ln 4, Col \d+ \(7 selected\)/ }).waitFor();
+  });
+
+  it('divides a large group, and shows the newest of a part first', async ({ bench }) => {
+    const mails = Array.from({ length: 150 }, (_, at) => {
+      const time = `Nov 23 ${String(10 + Math.floor(at / 60))}:${String(at % 60).padStart(2, '0')}:00`;
+      const sender = `user${at}@${at % 2 === 0 ? 'one' : 'two'}.example`;
+      return (
+        `${time} mx postfix/qmgr[1]: 4B${1000 + at}: from=<${sender}>, size=900, nrcpt=1 (queue active)\n` +
+        `${time} mx postfix/smtp[2]: 4B${1000 + at}: to=<r@wingtip.example>, relay=x.mail.protection.outlook.com[192.0.2.4]:25, ` +
+        `delay=1, dsn=5.7.705, status=bounced (host x.mail.protection.outlook.com[192.0.2.4] said: 550 5.7.705 Access denied)\n`
+      );
+    });
+    writeFileSync(join(bench.folder, 'large.log'), mails.join(''));
+    await scan(bench, 'large.log');
+    await bench.result('5.7.705').first().getByText('150 blocked').waitFor();
+    await bench.result('one.example').first().getByText('75 blocked').waitFor();
+    await bench.result('two.example').first().click();
+    await expect
+      .poll(async () =>
+        (await bench.result('@two.example').allInnerTexts()).map((row) => row.trim()).slice(0, 2),
+      )
+      .toEqual([expect.stringMatching(/^12:29 user149@/), expect.stringMatching(/^12:27 user147@/)]);
+    await bench.picture('divided');
   });
 
   it('goes from result to result with one key, wherever the focus is', async ({ bench }) => {
@@ -183,12 +206,44 @@ describe('scanning in the newest VS Code', () => {
     // The line from its start, with the number that it has in the file.
     const line = bench.page.locator('.view-line', { hasText: 'app: 550' });
     await expect.poll(() => numberBefore(line)).toBe('2001');
+    // Whole, however long it is.
+    await bench.page.locator('.statusbar').getByText('Excerpt of a file').waitFor();
     const { x } = await boxOf(line.getByText('Nov', { exact: false }).first());
     expect(x).toBeGreaterThan((await boxOf(bench.sideBar)).width);
     await bench.picture('excerpt');
     const hover = await bench.hoverLink();
     expect(await hover.innerText()).toContain('5.7.705');
     await bench.picture('excerpt-hover');
+  });
+
+  it('says that a file is gone since, and takes it out of the results', async ({ bench }) => {
+    writeFileSync(join(bench.folder, 'gone.log'), `${blockedLine}\n`);
+    await scan(bench, 'gone.log');
+    const row = bench.result('gone.log:1').first();
+    await row.waitFor();
+    rmSync(join(bench.folder, 'gone.log'));
+    await row.click();
+    const notice = bench.notification('gone.log is no longer there');
+    await notice.locator('.codicon-warning').waitFor();
+    await notice.getByRole('button', { name: 'Remove from the Results' }).click();
+    await bench.sideBar.getByText('No 5.7.7xx code was found.').waitFor();
+  });
+
+  it('reads times without a zone in the zone that a person names', async ({ bench }) => {
+    bench.isUsedUp = true;
+    await scan(bench, 'logs');
+    await counted(bench).waitFor();
+    for (const [name, offset] of [
+      ['Asia/Tokyo', '+09:00'],
+      ['America/New_York', '-05:00'],
+    ] as const) {
+      await bench.ask('NDR Lens: Change the Time Zone of the Results');
+      await bench.quickInput.answer(name);
+      await bench.quickInput.choose(name);
+      await bench.run('NDR Lens: Open Dashboard');
+      await bench.dashboard.getByText(`Times without a zone are read as ${offset}.`).first().waitFor();
+    }
+    await bench.picture('time-zone');
   });
 
   it('is cancelled at once and keeps what it had found', async ({ bench }) => {
@@ -201,11 +256,14 @@ describe('scanning in the newest VS Code', () => {
     await bench.picture('running');
     const inTitle = (name: string) =>
       bench.sideBar.locator('.pane').last().locator('.actions').getByRole('button', { name });
+    // VS Code shows the buttons of a title while the mouse is over its view.
+    await bench.results.hover();
     const cancel = await boxOf(inTitle('Cancel the Scan'));
     await toast.getByRole('button', { name: 'Cancel' }).click();
     await bench.sideBar.getByText('Canceled').waitFor();
     await bench.result('5.7.705').first().waitFor();
     // A second click on the place of what ended it begins nothing.
+    await bench.results.hover();
     const after = await boxOf(inTitle('Scan for 5.7.7xx'));
     expect(Math.abs(after.x - cancel.x)).toBeGreaterThanOrEqual(cancel.width);
     await bench.picture('cancelled');

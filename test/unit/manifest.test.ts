@@ -161,11 +161,12 @@ describe('contributions', () => {
   it('take no file from another extension: the languages name only paths that documents of ours have', () => {
     for (const { id, extensions, filenames, filenamePatterns = [] } of contributes.languages) {
       expect([extensions, filenames], id).toEqual([undefined, undefined]);
-      for (const pattern of filenamePatterns) expect(pattern, id).toMatch(/^\/(?:ndr lens\/)?\*\.[a-z\d]+$/);
+      for (const pattern of filenamePatterns)
+        expect(pattern, id).toMatch(/^\/(?:ndr lens\/)?\*\.[a-z\d]+$|^\*\*\/\((?:excerpt|estratto)\) \*$/);
     }
   });
 
-  it('wrap lines that may be longer than the editor is wide: values of a readable NDR, commands of a query', () => {
+  it('wrap lines that may be longer than the editor is wide: values of a readable NDR, commands of a query, lines of a log', () => {
     for (const { id } of contributes.languages.filter(
       ({ filenamePatterns = [] }) => filenamePatterns.length > 0,
     ))
@@ -173,7 +174,7 @@ describe('contributions', () => {
   });
 
   it('draw no colour for the #550 of Exchange, wherever a bounce or a log is shown', () => {
-    for (const language of ['eml', 'log', 'ndr'])
+    for (const language of ['eml', 'log', 'ndr', 'ndr-excerpt'])
       expect(contributes.configurationDefaults[`[${language}]`]).toMatchObject({
         'editor.colorDecorators': false,
       });

@@ -21,7 +21,7 @@ export function exportsMarkdown(overview: ExportsOverview, language: Language): 
     `# ${texts.title}`,
     fillPlaces(texts.files, counts),
     `## ${texts.found}`,
-    ...(found.length === 0 ? [texts.nothing] : [table(found, language), ...notes(found, language)]),
+    ...(found.length === 0 ? [texts.nothing] : [foundList(found, language), ...notes(found, language)]),
     ...(unread.length === 0
       ? []
       : [`## ${texts.refused}`, list(unread.map(({ file, reason }) => `${file}: ${reason}`))]),
@@ -31,21 +31,18 @@ export function exportsMarkdown(overview: ExportsOverview, language: Language): 
   ].join('\n\n')}\n`;
 }
 
-function table(found: readonly FoundExport[], language: Language): string {
+/** A line each: unlike a table it can be read where it is wrapped. */
+function foundList(found: readonly FoundExport[], language: Language): string {
   const texts = exportTexts[language];
-  const rows = found.map(({ file, name, rows: all, kept, first, last }) => [
-    file,
-    name,
-    numberText(all, language),
-    numberText(kept, language),
-    first === undefined || last === undefined
-      ? texts['period.none']
-      : `${shownTime(first, language)} – ${shownTime(last, language)}`,
-  ]);
-  const header = [texts.file, texts.kind, texts.rows, texts.kept, texts.period];
-  return [header, ['---', '---', '--:', '--:', '---'], ...rows.map((row) => row.map(escapeMarkdownLine))]
-    .map((cells) => `| ${cells.join(' | ')} |`)
-    .join('\n');
+  const numbers = ({ rows, kept, first, last }: FoundExport) =>
+    [
+      `${texts.rows}: ${numberText(rows, language)}`,
+      `${texts.kept}: ${numberText(kept, language)}`,
+      ...(first === undefined || last === undefined
+        ? []
+        : [`${texts.period}: ${shownTime(first, language)} – ${shownTime(last, language)}`]),
+    ].join('; ');
+  return list(found.map((each) => `${each.file}: ${each.name}. ${numbers(each)}`));
 }
 
 const list = (texts: readonly string[]) => texts.map((text) => `- ${escapeMarkdownLine(text)}`).join('\n');

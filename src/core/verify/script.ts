@@ -72,32 +72,17 @@ export function huntingScript({ values, language, step }: ScriptSettings): strin
   ]);
 }
 
-/** One query to be read: what to look for, limits and sources as comments above the whole command. */
+/** One query to be read: what to look for, limits and sources as comments, a line each, above the whole command. */
 export function querySheet(
   query: VerificationQuery,
   { values, language }: Pick<ScriptSettings, 'values' | 'language'>,
 ): string {
   const mark = query.kind === 'hunting' ? '//' : '#';
   return document([
-    comment(mark, about(query, language).flatMap(wrapped)),
-    comment(mark, period(values, language).flatMap(wrapped)),
+    comment(mark, about(query, language)),
+    comment(mark, period(values, language)),
     commandText(query, values),
   ]);
-}
-
-/** Columns that are in sight where two documents stand beside each other. */
-const narrow = 64;
-
-/** A sentence in lines that fit, all but the first indented; a word, such as an address, stays whole. */
-function wrapped(text: string): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const longer = `${lines.at(-1)} ${word}`;
-    if (lines.length === 0) lines.push(word);
-    else if (longer.length > narrow) lines.push(`  ${word}`);
-    else lines[lines.length - 1] = longer;
-  }
-  return lines;
 }
 
 /** Modules of the cmdlets, as the reference of each names them. */
