@@ -37,8 +37,10 @@ export function codeCommands({
       await panel.show(reference, isFromHover(argument));
     },
     [commandIds.openReadableNdr]: (argument) => openReadable(readable, argument),
-    [commandIds.openSample]: () =>
-      vscode.commands.executeCommand('vscode.open', vscode.Uri.joinPath(extensionUri, sampleBounce)),
+    [commandIds.openSample]: async () => {
+      await vscode.commands.executeCommand('vscode.open', vscode.Uri.joinPath(extensionUri, sampleBounce));
+      goToCode(hits, 'next');
+    },
     [commandIds.explainAtCursor]: () => explainAtCursor(hits, panel),
     [commandIds.explainAnyCode]: () => explainAnyCode(knowledge, panel),
     [commandIds.nextCode]: () => goTo(hits, 'next'),

@@ -73,14 +73,17 @@ export class ResultsTree {
       case 'hit': {
         const item = new vscode.TreeItem(node.hit.code, None);
         item.description = vscode.l10n.t('line {0}, column {1}', node.hit.line, node.hit.column);
+        item.accessibilityInformation = { label: `${node.hit.code}, ${item.description}` };
         return leading(item, node);
       }
       case 'problems':
         return problemsItem(node);
       case 'problem': {
-        const item = new vscode.TreeItem(shown(basename(node.file.path)), None);
+        const name = shown(basename(node.file.path));
+        const item = new vscode.TreeItem(name, None);
         const reason = shown(unreadText(node.file.problem ?? '', languageOf(vscode.env.language)));
         item.description = reason;
+        item.accessibilityInformation = { label: `${name}: ${reason}` };
         item.tooltip = `${shown(node.file.path)}\n${reason}`;
         item.contextValue = 'file';
         return item;

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { createVSIX } from '@vscode/vsce';
 import { downloadsDir, repositoryRoot } from './repository';
 import { installExtension, startServer, windowUrl } from './server';
 
@@ -41,9 +43,7 @@ async function main(): Promise<void> {
   const dataDir = join(downloadsDir(), 'start');
   const port = (await isFree(usualPort)) ? usualPort : 0;
   report('Starting VS Code with NDR Lens and its samples');
-  // The tour lies in the README of the samples: what comes first is its page.
-  const settings = { 'workbench.startupEditor': 'readme' };
-  const server = await startServer({ version: 'newest', dataDir, port, report, settings });
+  const server = await startServer({ version: 'newest', dataDir, port, report });
   const end = (signal: NodeJS.Signals) => {
     report(`\n${signal === 'SIGINT' ? 'Ctrl-C: e' : 'E'}nding VS Code`);
     void server.stop().then(() => process.exit(0));
@@ -51,11 +51,29 @@ async function main(): Promise<void> {
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
   const url = windowUrl(server, { folder: join(repositoryRoot(), 'samples') });
-  report(`\nVS Code is ready at\n\n  ${url}\n\nIt begins with the tour of the samples. Ctrl-C ends it.`);
+  report(
+    `\nVS Code is ready at\n\n  ${url}\n\nIt begins with a walkthrough, beside the samples. Ctrl-C ends it.`,
+  );
   openBrowser(url);
 }
 
-installExtension('newest', join(repositoryRoot(), 'ndr-lens.vsix'), join(downloadsDir(), 'start'), report)
+/** Installs what `npm run package` made, and what opens its walkthrough in a window without editors. */
+async function install(): Promise<void> {
+  const dataDir = join(downloadsDir(), 'start');
+  const tour = join(dataDir, 'tour.vsix');
+  await mkdir(dataDir, { recursive: true });
+  await createVSIX({
+    cwd: join(repositoryRoot(), 'test', 'host', 'tour'),
+    packagePath: tour,
+    dependencies: false,
+    allowMissingRepository: true,
+    skipLicense: true,
+  });
+  for (const vsix of [join(repositoryRoot(), 'ndr-lens.vsix'), tour])
+    await installExtension('newest', vsix, dataDir, report);
+}
+
+install()
   .then(main)
   .catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);

@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Frame } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import titles from '../../package.nls.it.json';
@@ -12,11 +9,11 @@ import it_ from '../../src/core/knowledge/content/it.json';
 import { until } from '../host/until';
 import { samples } from './samples';
 import { appears } from './waiting';
+import { troublesOf } from './webviewPage';
 import { windowTest } from './windowTest';
 import { boxOf, themeNames, type Workbench } from './workbench';
 
 const bounce = 'bounces/5.7.750-hybrid-relay.eml';
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 async function explanationFrame({ page }: Workbench): Promise<Frame> {
   const outer = await page.locator('iframe.webview.ready').elementHandle();
@@ -24,18 +21,6 @@ async function explanationFrame({ page }: Workbench): Promise<Frame> {
   const frame = await inner?.contentFrame();
   if (!frame) throw new Error('The explanation has no page.');
   return frame;
-}
-
-/** What axe finds wrong with the page, a line for each kind of trouble. */
-async function troubles(frame: Frame): Promise<string[]> {
-  await frame.evaluate(axeSource);
-  const { violations } = await frame.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' | ')}`,
-  );
 }
 
 /** Follows the hover's link to the explanation by the keys that VS Code has for hovers. */
@@ -77,7 +62,7 @@ describe('the explanation', () => {
       await bench.picture(`${theme}-wide`);
       await bench.walkthroughPicture('explain', theme, bench.page.locator('.editor-group-container').last());
       const frame = await explanationFrame(bench);
-      expect(await troubles(frame)).toEqual([]);
+      expect(await troublesOf(frame)).toEqual([]);
       await frame.getByRole('heading', { name: en['label.sources'], exact: true }).scrollIntoViewIfNeeded();
       await bench.picture(`${theme}-wide-end`);
 
@@ -88,7 +73,7 @@ describe('the explanation', () => {
       await bench.picture(`${theme}-narrow`);
       const overflow = await frame.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);
-      expect(await troubles(frame)).toEqual([]);
+      expect(await troublesOf(frame)).toEqual([]);
     },
   );
 

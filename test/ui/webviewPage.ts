@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Frame, Page } from 'playwright-core';
 import { type PageName, pageHtml } from '../../src/shared/pageHtml';
 import { repositoryRoot } from '../host/repository';
 import themes from './webviewThemes.json';
@@ -22,6 +22,19 @@ const defaultStyle = `@layer vscode-default {
     font-weight: var(--vscode-font-weight); font-size: var(--vscode-font-size); margin: 0; padding: 0 20px; }
   a, a code { color: var(--vscode-textLink-foreground); }
 }`;
+
+/** What axe finds wrong with a page, a line for each kind of trouble. */
+export async function troublesOf(page: Page | Frame): Promise<string[]> {
+  // A policy forbids a script element of the test, not what the browser is told to evaluate.
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' | ')}`,
+  );
+}
 
 /** One of our built pages in a browser, under its own policy, with this test in the place of the extension. */
 export class WebviewPage {
@@ -120,16 +133,8 @@ export class WebviewPage {
   }
 
   /** What axe finds wrong with the page, a line for each kind of trouble. */
-  async troubles(): Promise<string[]> {
-    // The policy forbids a script element of the test, not what the browser is told to evaluate.
-    await this.page.evaluate(axeSource);
-    const { violations } = await this.page.evaluate(() =>
-      (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-    );
-    return violations.map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' | ')}`,
-    );
+  troubles(): Promise<string[]> {
+    return troublesOf(this.page);
   }
 
   /** CSS pixels by which the page is wider than its window. */

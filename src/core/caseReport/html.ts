@@ -26,14 +26,19 @@ export function caseHtml(blocks: readonly Block[], language: Language): string {
 </head>
 <body>
 <main>
-${blocks.map((block) => htmlOf(block, language)).join('\n')}
+${blocks.map((block, at) => htmlOf(block, language, headingBefore(blocks, at))).join('\n')}
 </main>
 </body>
 </html>
 `;
 }
 
-function htmlOf(block: Block, language: Language): string {
+/** The heading that a block stands under. */
+function headingBefore(blocks: readonly Block[], at: number): string {
+  return blocks.slice(0, at).findLast((block) => block.kind === 'heading')?.text ?? '';
+}
+
+function htmlOf(block: Block, language: Language, heading: string): string {
   switch (block.kind) {
     case 'heading':
       return `<h${block.level}>${escapeHtml(block.text)}</h${block.level}>`;
@@ -44,7 +49,7 @@ function htmlOf(block: Block, language: Language): string {
     case 'links':
       return `<ul>\n${block.pages.map(linkOf).join('\n')}\n</ul>`;
     case 'table':
-      return table(block.columns, block.rows, language);
+      return table(block.columns, block.rows, language, heading);
     case 'bars':
       return bars(block.title, block.bars, language);
     case 'note':
@@ -65,6 +70,7 @@ function table(
   columns: readonly string[],
   rows: readonly (readonly (string | number)[])[],
   language: Language,
+  heading: string,
 ): string {
   const head = columns
     .map((column, index) => {
@@ -77,7 +83,8 @@ function table(
       ? `<td class="number">${numberText(value, language)}</td>`
       : `<td>${escapeHtml(value)}</td>`;
   const body = rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('\n');
-  return `<div class="wide"><table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table></div>`;
+  // Where it is wider than the page, whoever has no mouse goes through it by keys.
+  return `<div class="wide" role="group" tabindex="0" aria-label="${escapeHtml(heading)}"><table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table></div>`;
 }
 
 const barWidth = 18;

@@ -1,7 +1,7 @@
 /** The look of the page, on a screen in light and dark and on paper. */
 export default `
 :root { color-scheme: light dark; --line: #8886; --bar: #c4314b; }
-body { margin: 0; font: 15px/1.5 system-ui, "Segoe UI", sans-serif; }
+body { margin: 0; color: CanvasText; background: Canvas; font: 15px/1.5 system-ui, "Segoe UI", sans-serif; }
 main { max-width: 54rem; margin: 0 auto; padding: 1.5rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.7rem; line-height: 1.2; }
 h2 { font-size: 1.3rem; margin-top: 2rem; padding-bottom: .2rem; border-bottom: 1px solid var(--line); }
