@@ -10,6 +10,7 @@ const stages = {
   build: ['package', 'package'],
   unit: ['unit tests', 'test:unit'],
   integration: ['integration tests', 'stage:integration'],
+  web: ['tests in the browser', 'stage:web'],
   window: ['window tests of the package', 'stage:ui'],
 };
 
@@ -21,7 +22,7 @@ const plans = {
   fast: [[[stages.core], [stages.types, stages.lint]]],
   all: [
     [[stages.build]],
-    [[stages.unit], [stages.types, stages.lint, stages.integration]],
+    [[stages.unit], [stages.types, stages.lint, stages.integration, stages.web]],
     [[stages.window]],
   ],
 };

@@ -112,6 +112,7 @@ describe('the sample incident', () => {
     await until('the report', () => vscode.window.activeTextEditor?.document.languageId === 'markdown');
     picks.dispose();
     const text = reportText();
+    assert.match(text, /Most likely|likely cause/i);
     const places = (await expectedEvents())
       .filter(([, , , , code]) => code !== '-')
       .map(([name, line]) => `${name}:${line}`);
