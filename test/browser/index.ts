@@ -21,8 +21,6 @@ export async function run(): Promise<void> {
   await import('../integration/outline.test');
   await import('../integration/readableNdr.test');
   await import('../integration/commands.test');
-  await import('../integration/mailLanguage.test');
-  await import('../integration/verify.test');
   await import('../integration/sampleIncident.test');
   await import('./limits.test');
   const failures = await new Promise<number>((resolve) => {

@@ -1,11 +1,11 @@
 import { Buffer } from 'buffer/';
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
-const { toString } = Buffer.prototype;
+const otherwise = Buffer.prototype.toString;
 
 // A sequence that breaks off is one character to the browser and to Node.js, and several to the library.
 Buffer.prototype.toString = function (this: Buffer, encoding = 'utf8', start = 0, end = this.length): string {
-  if (encoding !== 'utf8') return toString.call(this, encoding, start, end);
+  if (encoding !== 'utf8') return otherwise.call(this, encoding, start, end);
   return utf8.decode(this.subarray(Math.max(0, start), Math.max(0, end)));
 };
 
