@@ -65,7 +65,7 @@ export async function buildProduct({ outdir, production, run }) {
       alone: ['extension'],
     });
     await bundleForBrowser(
-      { extension: join(root, 'src/browserEntry.ts') },
+      { extension: join(root, 'src/start.browser.ts') },
       { root: join(root, 'src'), options: { ...forNode, ...own, outdir: join(outdir, 'browser') }, run },
     );
     await run({ ...forPages, ...own, entryPoints: pages, outdir: join(outdir, 'webview') });

@@ -81,7 +81,13 @@ export function packageProblems(vsix, { name, version, publisher }) {
   const text = (/** @type {string} */ file) => files.get(file)?.toString('utf8') ?? '';
   const manifest = JSON.parse(text('extension/package.json') || '{}');
   const identity = text('extension.vsixmanifest');
-  const named = [manifest.main, manifest.icon, ...Object.values(manifest.bin ?? {}), manifest.l10n]
+  const named = [
+    manifest.main,
+    manifest.browser,
+    manifest.icon,
+    ...Object.values(manifest.bin ?? {}),
+    manifest.l10n,
+  ]
     .filter((path) => typeof path === 'string')
     .map((path) => `extension/${path.replace(/^\.\//, '')}`);
   const has = (/** @type {string} */ path) =>

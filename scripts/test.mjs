@@ -10,6 +10,7 @@ const stages = {
   build: ['package', 'package'],
   unit: ['unit tests', 'test:unit'],
   integration: ['integration tests', 'stage:integration'],
+  web: ['tests in the browser', 'stage:web'],
   window: ['window tests of the package', 'stage:ui'],
 };
 
@@ -19,7 +20,10 @@ const stages = {
  */
 const plans = {
   fast: [[[stages.core], [stages.types, stages.lint]]],
-  all: [[[stages.build]], [[stages.window], [stages.types, stages.lint, stages.integration], [stages.unit]]],
+  all: [
+    [[stages.build]],
+    [[stages.window], [stages.types, stages.lint, stages.integration, stages.web], [stages.unit]],
+  ],
 };
 
 /** What is missing when it is none of ours, by what is said then, and what to do. */

@@ -1,3 +1,3 @@
 // What the core finds without an import in Node.js: the build puts these in the place of such names.
-export { Buffer } from 'buffer/';
+export { Buffer } from './node/buffer';
 export { clearImmediate, setImmediate } from './turns';

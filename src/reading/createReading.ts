@@ -54,7 +54,7 @@ export function createReading(services: ReadingServices): ReadingFeature {
     hits,
     bounces,
     readable,
-    outlook: new OutlookMessages(bounces, readable),
+    outlook: new OutlookMessages(bounces, readable, knowledge.language),
     panel,
     commands: codeCommands({ extensionUri, hits, knowledge, panel, readable }),
     dispose: () => all.dispose(),

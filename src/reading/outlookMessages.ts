@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { Language } from '../core/code/language';
+import { unreadText } from '../core/files/unread';
 import { readOutlookMessage } from '../core/msg/msgThread';
 import type { Bounces } from '../documents/bounces';
 import { outlookUri } from '../documents/outlookUri';
@@ -9,6 +11,7 @@ export class OutlookMessages {
   constructor(
     private readonly bounces: Bounces,
     private readonly readable: ReadableNdrs,
+    private readonly language: Language,
   ) {}
 
   /** The mail in the message that an address of a document names. @throws Error with a sentence where it cannot be read */
@@ -25,7 +28,8 @@ export class OutlookMessages {
       // A document whose provider fails opens empty: the failure is wanted here.
       await this.content(raw);
     } catch (error) {
-      panel.webview.html = sentencePage(error instanceof Error ? error.message : String(error));
+      const said = error instanceof Error ? error.message : String(error);
+      panel.webview.html = sentencePage(unreadText(said, this.language));
       return;
     }
     const document = await vscode.workspace.openTextDocument(raw);

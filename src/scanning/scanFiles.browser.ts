@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { disk, type Facts } from '../browser/disk';
 import { inAnyFolder, matchesAny } from '../core/files/globs';
 import { packingOf, unpacked } from '../core/files/packing';
@@ -11,16 +12,29 @@ const most = { file: 1 << 28, all: 1 << 29 };
 /** Files that are asked for at a time. */
 const filesAtOnce = 8;
 
-/** Reads into memory what the worker is asked for: it goes over to the worker with the next message. What is not read, it says why. */
-export async function readyForWorker(request: ScanRequest): Promise<void> {
-  // What is not there, whoever lists it says.
-  for (const target of request.targets) await listed(target, request).catch(() => undefined);
-  const waiting = [...listFiles(request, () => undefined)].map(({ path }) => path);
-  const budget = { left: most.all };
-  const readNext = async () => {
-    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) await lend(path, budget);
+/**
+ * Reads into memory what the worker is asked for: it goes over to the worker with the next message. What is not read, it says why.
+ * @returns false where a person does not want to wait for that
+ */
+export async function readyForWorker(request: ScanRequest): Promise<boolean> {
+  const shown = {
+    location: vscode.ProgressLocation.Notification,
+    title: vscode.l10n.t('Reading the files to scan'),
+    cancellable: true,
   };
-  await Promise.all(Array.from({ length: filesAtOnce }, readNext));
+  return vscode.window.withProgress(shown, async (_progress, token) => {
+    // What is not there, whoever lists it says.
+    for (const target of request.targets) await listed(target, request).catch(() => undefined);
+    const waiting = [...listFiles(request, () => undefined)].map(({ path }) => path);
+    const budget = { left: most.all };
+    const readNext = async () => {
+      for (let path = waiting.shift(); path !== undefined; path = waiting.shift())
+        if (!token.isCancellationRequested) await lend(path, budget);
+    };
+    await Promise.all(Array.from({ length: filesAtOnce }, readNext));
+    if (token.isCancellationRequested) disk.handOver();
+    return !token.isCancellationRequested;
+  });
 }
 
 async function listed({ path, base, exclude }: ScanTarget, request: ScanRequest): Promise<void> {

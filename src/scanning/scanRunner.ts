@@ -92,7 +92,7 @@ export class ScanRunner {
   private async run(request: ScanRequest): Promise<void> {
     setRunning(true);
     for (let next: ScanRequest | undefined = request; next; next = this.takeQueued()) {
-      await readyForWorker(next);
+      if (!(await readyForWorker(next))) continue;
       const scan = this.session.scan(next, new ScanRecord(next.timeZone, this.session.snapshot));
       showProgress(this.session, scan, () => this.cancel());
       this.tell(await scan);

@@ -22,6 +22,7 @@ export async function run(): Promise<void> {
   await import('../integration/readableNdr.test');
   await import('../integration/commands.test');
   await import('../integration/sampleIncident.test');
+  await import('./limits.test');
   const failures = await new Promise<number>((resolve) => {
     mocha.run(resolve);
   });

@@ -99,6 +99,15 @@ describe('the sample incident', () => {
     await run('notifications.clearAll');
   });
 
+  it('has a dashboard', async () => {
+    await run('ndrLens.openDashboard');
+    const isDashboard = ({ input }: vscode.Tab) =>
+      input instanceof vscode.TabInputWebview && input.viewType.endsWith('ndrLens.dashboard');
+    await until('the dashboard', () =>
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).some(isDashboard),
+    );
+  });
+
   it('has a case for Support that lists the hits and names the cause', async () => {
     await closeAll();
     const picks = new QuickPicks();
@@ -112,6 +121,7 @@ describe('the sample incident', () => {
     await until('the report', () => vscode.window.activeTextEditor?.document.languageId === 'markdown');
     picks.dispose();
     const text = reportText();
+    assert.match(text, /A connector that attackers created: Relay service 365 \(\d+%\)/);
     const places = (await expectedEvents())
       .filter(([, , , , code]) => code !== '-')
       .map(([name, line]) => `${name}:${line}`);

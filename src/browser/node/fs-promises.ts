@@ -22,7 +22,7 @@ export async function readFile(path: string, encoding?: 'utf8'): Promise<Content
 }
 
 /** Takes into memory what a file holds by now. */
-export async function readAgain(path: string): Promise<void> {
+export async function readIntoMemory(path: string): Promise<void> {
   try {
     const bytes = new Uint8Array(await readFile(path));
     disk.put(path, { isFolder: false, size: bytes.length, mtimeMs: (await stat(path)).mtimeMs, bytes });

@@ -34,6 +34,9 @@ export class BlockList {
   }
 
   private holds(address: IPv4): boolean {
-    return this.nets4.some((net) => address.match(net));
+    return (
+      this.nets4.some((net) => address.match(net)) ||
+      this.nets6.some((net) => address.toIPv4MappedAddress().match(net))
+    );
   }
 }

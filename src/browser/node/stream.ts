@@ -31,13 +31,19 @@ export class Gunzip implements Chunks {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
     if (!this.source) throw new Error('Nothing feeds it.');
-    const reader = Readable.toWeb(this.source).pipeThrough(new DecompressionStream('gzip')).getReader();
+    const inflater = new DecompressionStream('gzip') as Inflater;
+    const reader = Readable.toWeb(this.source).pipeThrough(inflater).getReader();
     try {
       for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
     } finally {
       await reader.cancel().catch(() => undefined);
     }
   }
+}
+
+interface Inflater {
+  readonly readable: ReadableStream<Uint8Array>;
+  readonly writable: WritableStream<Uint8Array>;
 }
 
 /** Leads bytes into what inflates them. An error arrives at whoever reads the result. */

@@ -1,10 +1,6 @@
 import PostalMime, { type Attachment } from 'postal-mime';
 import { decodeWhole, encodingHead, encodingOf } from '../files/textFile';
-import type { DecodedMail } from './decodedMail';
-import type { AttachmentEntry } from './messageContent';
-
-/** Longest HTML that is made text, in UTF-16 units. */
-export const longestHtml = 1 << 20;
+import type { AttachmentEntry, DecodedMail } from './decodedMail';
 
 /** Decodes a mail with postal-mime: mailparser needs Node.js. @throws Error when that cannot read it as a mail */
 export async function decodeMail(message: string | Uint8Array): Promise<DecodedMail> {

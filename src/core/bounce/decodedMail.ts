@@ -1,6 +1,13 @@
 import { type Attachment, simpleParser } from 'mailparser';
 import { decodeWhole, encodingHead, encodingOf } from '../files/textFile';
-import type { AttachmentEntry } from './messageContent';
+
+export interface AttachmentEntry {
+  readonly name: string | undefined;
+  /** Its media type. */
+  readonly type: string;
+  /** Decoded, in bytes. */
+  readonly size: number;
+}
 
 /** What a parser makes of a mail. */
 export interface DecodedMail {
@@ -9,11 +16,12 @@ export interface DecodedMail {
   readonly attachments: readonly AttachmentEntry[];
 }
 
-/** Longest HTML that is made text, in UTF-16 units. */
-export const longestHtml = 1 << 20;
-
-/** Decodes a mail with mailparser. @throws Error when that cannot read it as a mail */
-export async function decodeMail(message: string | Uint8Array): Promise<DecodedMail> {
+/**
+ * Decodes a mail with mailparser.
+ * @param longestHtml the longest HTML that is made text, in UTF-16 units
+ * @throws Error when that cannot read it as a mail
+ */
+export async function decodeMail(message: string | Uint8Array, longestHtml: number): Promise<DecodedMail> {
   const {
     text = '',
     html,

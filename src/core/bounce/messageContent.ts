@@ -1,5 +1,5 @@
 import { readHtml } from '../mail/html';
-import { decodeMail, longestHtml } from './decodedMail';
+import { type AttachmentEntry, decodeMail } from './decodedMail';
 
 /** What is decoded of a mail for a person to read. It comes from the mail as it stands, and is not fit to show (see `printable`). */
 export interface MessageContent {
@@ -11,18 +11,12 @@ export interface MessageContent {
   readonly isCut: boolean;
 }
 
-export interface AttachmentEntry {
-  readonly name: string | undefined;
-  /** Its media type. */
-  readonly type: string;
-  /** Decoded, in bytes. */
-  readonly size: number;
-}
-
 /** Longest body that is given, in UTF-16 units. */
 export const longestBody = 50_000;
 /** Attachments that are given. */
 export const mostAttachments = 100;
+/** Longest HTML that is made text, in UTF-16 units. */
+const longestHtml = 1 << 20;
 /** Longest name or media type of an attachment that is given, in UTF-16 units. */
 const longestName = 500;
 
@@ -32,7 +26,7 @@ const longestName = 500;
  * @throws Error when it cannot be read as a mail
  */
 export async function readMessageContent(message: string | Uint8Array): Promise<MessageContent> {
-  const { text, html, attachments } = await decodeMail(message);
+  const { text, html, attachments } = await decodeMail(message, longestHtml);
   // Text is made of HTML by the parser only where that is the whole mail or stands beside text.
   const body = text.trim() === '' && html ? readHtml(html.slice(0, longestHtml)).text : text;
   return {
