@@ -53,8 +53,8 @@ export function mayBeginParts(text: string, at: number): boolean {
   return beginning.test(text);
 }
 
-/** One of them stands in each such code. */
-const signsOfParts = ['46,', 'subject'];
+/** One of them stands in each such code. A longer one is looked for in another way, which takes ten times as long where it begins often. */
+const signsOfParts = ['46,', '"subj'];
 
 /** True for a text that may hold such a code: nearly none does. */
 export function mayHoldParts(text: string): boolean {

@@ -28,7 +28,8 @@ export interface StatusCodeHit {
  * Only ASCII counts as letter and digit, so that the rule reads the same over bytes and over text. A code whose numbers stand under their
  * names, or as a list of bytes, is one too: ./codeInParts.ts.
  */
-const candidate = /5\.7\.7[0-9]{2}/g;
+const beginning = '5.7.7';
+const codeLength = 7;
 
 const partOfLongerToken = /[0-9A-Za-z_.]$/;
 const hangsOnWord = /[0-9A-Za-z_][-/@]$/;
@@ -90,17 +91,24 @@ export function firstStatusCode(text: string, from = 0, to = text.length): Statu
 }
 
 function firstInSigns(text: string, from: number, to: number): StatusCodeHit | undefined {
-  candidate.lastIndex = from;
-  for (let match = candidate.exec(text); match && match.index < to; match = candidate.exec(text)) {
-    const end = candidate.lastIndex;
-    if (standsAlone(text, match.index, end)) return { code: match[0], start: match.index, end };
+  let start = text.indexOf(beginning, from);
+  while (start >= 0 && start < to) {
+    const end = start + codeLength;
+    const isCandidate = isDigitAt(text, end - 2) && isDigitAt(text, end - 1);
+    if (isCandidate && standsAlone(text, start, end)) return { code: text.slice(start, end), start, end };
+    start = text.indexOf(beginning, isCandidate ? end : start + 1);
   }
   return undefined;
 }
 
+function isDigitAt(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit >= 0x30 && unit <= 0x39;
+}
+
 /** True for a text that may hold a code: most lines do not, which is quickly seen. */
 export function mayHoldCode(text: string): boolean {
-  return text.includes('5.7.7') || mayHoldParts(text);
+  return text.includes(beginning) || mayHoldParts(text);
 }
 
 /** True for a text with such a code. */

@@ -64,7 +64,8 @@ export function looksLikeMessage(text: string): boolean {
     .replace(/^\ufeff/, '')
     .replace(appleMailLength, '');
   if (!/^(?:From |[!-9;-~]+[ \t]*:)/.test(head)) return false;
+  const field = head.search(/^(?:from|received|return-path|message-id|mime-version|content-type)[ \t]*:/im);
+  if (field <= 0) return field === 0;
   const end = head.search(/\r?\n\r?\n|\r\r/);
-  const fields = end < 0 ? head : head.slice(0, end);
-  return /^(?:from|received|return-path|message-id|mime-version|content-type)[ \t]*:/im.test(fields);
+  return end < 0 || field < end;
 }

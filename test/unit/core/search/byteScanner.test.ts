@@ -118,22 +118,31 @@ describe.each(searches)('ByteScanner by %s', (_name, search) => {
     },
   );
 
-  it('reads bytes that mean nothing as the decoder does', () => {
+  it.each(encodings)('reads bytes that mean nothing as the decoder does, in %s', (encoding) => {
+    const unit = encoding === 'utf-8' ? 1 : 2;
+    const piece = fc.oneof(
+      fc
+        .uint8Array({ maxLength: 6 })
+        .map((bytes) => Buffer.from(bytes).subarray(0, bytes.length - (bytes.length % unit))),
+      fc
+        .constantFrom(
+          ...[' 5.7.705 ', '\n', '{"class":5,"subject":7,"detail":705}', '5, \\"subject\\" : 7,', '\r'],
+          ...[
+            '[53,46,55,46,55,48,53]',
+            '53,\r\n 46,\r\n 55,',
+            '46,55,55,53,',
+            '46,55,46,55,48,53',
+            '"detail":7',
+          ],
+        )
+        .map((text) => bytesOf(text, encoding)),
+      fc.constant(encoding === 'utf-8' ? Buffer.from([0xe2, 0x82]) : Buffer.from([0xd8, 0xdc])),
+    );
     fc.assert(
-      fc.property(
-        fc.array(
-          fc.oneof(
-            fc.uint8Array({ maxLength: 6 }),
-            fc.constantFrom(Buffer.from(' 5.7.705 '), Buffer.from([0xe2, 0x82]), Buffer.from('\n')),
-          ),
-          { maxLength: 30 },
-        ),
-        fc.integer({ min: 1, max: 50 }),
-        (written, length) => {
-          const bytes = Buffer.concat(written);
-          expect(scan(bytes, 'utf-8', [length], search)).toEqual(byText(bytes, 'utf-8'));
-        },
-      ),
+      fc.property(fc.array(piece, { maxLength: 30 }), fc.integer({ min: 1, max: 50 }), (written, length) => {
+        const bytes = Buffer.concat([bytesOf('{', encoding), ...written]);
+        expect(scan(bytes, encoding, [length], search)).toEqual(byText(bytes, encoding));
+      }),
       { numRuns: amount(100, 300) },
     );
   });

@@ -27,7 +27,19 @@ const text = fc
     fc.constantFrom(
       ...['5.7.7', '5.7.705', '5.7.7.5.7.7', '5.7', '.7', '7.7', '777', '5', '\n', '\r', '\r\n', '\n\r'],
       ...['53,46,55,46,55,48,53', '55,46', '5,\n\t"subject": 7,"detail":705', '5,"su', '7,"detail":7', '49'],
-      ...['{', 'x', 'ÿ'.repeat(3), ' '.repeat(13), 'y'.repeat(61), '\u0a0d', '\u3537'],
+      ...[
+        '5, \\\\"subj',
+        '53,\r\n46, 55',
+        '153,46,55',
+        '53,46,5',
+        '{',
+        'x',
+        'ÿ'.repeat(3),
+        ' '.repeat(13),
+        'y'.repeat(61),
+        '\u0a0d',
+        '\u3537',
+      ],
     ),
     { maxLength: 120 },
   )
@@ -37,6 +49,45 @@ function bytesOf(written: string, encoding: Encoding): Buffer {
   const bytes = Buffer.from(written, encoding === 'utf-8' ? 'utf8' : 'utf16le');
   return encoding === 'utf-16be' ? bytes.swap16() : bytes;
 }
+
+describe('the search before the first brace', () => {
+  it('finds the same but for codes in parts, and sees each brace and carriage return', () => {
+    const plainText = fc
+      .array(
+        fc.constantFrom(
+          ...[
+            '5.7.7',
+            '5.7.705',
+            '5.7.7.5.7.7',
+            '.7',
+            '777',
+            '5,',
+            '\n',
+            '\n\n',
+            'x',
+            'ÿ'.repeat(3),
+            'y'.repeat(61),
+          ],
+        ),
+        { maxLength: 120 },
+      )
+      .map((parts) => parts.join(''));
+    const fresh = new KernelSearch(1 << 14);
+    fc.assert(
+      fc.property(plainText, fc.constantFrom('', '\r', '{ 5,"subj'), plainText, (before, more, behind) => {
+        const bytes = bytesOf(before + more + behind, 'utf-8');
+        const expected = search(plain, bytes, 'utf-8', 16, 0, bytes.length);
+        fresh.bytes.fill(0, 0, bytes.length + 96);
+        bytes.copy(fresh.bytes, 16);
+        fresh.restart();
+        const found: [start: number, breaks: number][] = [];
+        const tell = (start: number, count: number) => found.push([start - 16, count]);
+        expect({ breaks: fresh.search(16, 16 + bytes.length, 'utf-8', tell), found }).toEqual(expected);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
 
 describe.each(encodings)('the search in %s', (encoding) => {
   const size = encoding === 'utf-8' ? 1 : 2;

@@ -221,7 +221,9 @@ function isLikely<Form>(place: usize): bool {
   const size = sizeof<Form>();
   const behind = signAt<Form>(place + 2 * size);
   if (signAt<Form>(place + size) === 0x33) return behind === 0x2c;
-  return behind !== 0x20 || signAt<Form>(place + 3 * size) <= 0x22;
+  const further = signAt<Form>(place + 3 * size);
+  // What goes on is a quotation mark, a backslash or a blank, and words are not.
+  return behind !== 0x20 || further <= 0x22 || further === 0x5c;
 }
 
 /** Of what is in the list, keeps what is a code or may begin one, by where it starts. */

@@ -1,5 +1,7 @@
 // AssemblyScript. Says in one pass over the bytes of a mail whether a code may stand in it, however it is written. See ../README.md.
 
+import { at, is, isBlank, isBreak, isDigit, isHex, isLetter, isWord, wordsAndBreaksAt } from './bytes';
+
 /** Where the mail is to be put; a page for it, and some bytes behind. */
 export const inputAt: usize = 1 << 16;
 /** Where base64 is decoded to. */
@@ -24,37 +26,6 @@ function fence(from: usize, to: usize): void {
   store<u8>(from - 1, 0x0a);
   memory.fill(to, 0, 32);
   store<u8>(to, 0x0a);
-}
-
-function at(place: usize): u8 {
-  return load<u8>(place);
-}
-
-function isDigit(byte: u8): bool {
-  return byte >= 0x30 && byte <= 0x39;
-}
-
-function isHex(byte: u8): bool {
-  return isDigit(byte) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x66);
-}
-
-function isLetter(byte: u8): bool {
-  return (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
-}
-
-function isBreak(byte: u8): bool {
-  return byte === 0x0a || byte === 0x0d;
-}
-
-function isBlank(byte: u8): bool {
-  return byte === 0x20 || byte === 0x09 || isBreak(byte);
-}
-
-/** True where a word stands, given in lower case, in letters of any case. */
-function isWord(place: usize, word: string): bool {
-  for (let index = 0; index < word.length; index++)
-    if ((at(place + <usize>index) | 0x20) !== <u8>word.charCodeAt(index)) return false;
-  return true;
 }
 
 /** True for a sign in a code: of an octet, a tag, an entity, a quoted pair, the end of an encoded word, or what may not show. */
@@ -140,9 +111,15 @@ function keepsAscii(place: usize): bool {
 
 /** The place behind the next empty line, or `to`. */
 function behindEmptyLine(from: usize, to: usize): usize {
-  for (let place = from; place < to; place++)
-    if (isBreak(at(place)) && isBreak(at(place + 1)) && load<u16>(place) !== 0x0a0d)
-      return min(place + 2, to);
+  for (let place = from; place < to; place += 16) {
+    const here = v128.load(place);
+    const next = v128.load(place, 1);
+    const carriages = is(here, 0x0d);
+    const feedsNext = is(next, 0x0a);
+    const breaks = v128.and(v128.or(carriages, is(here, 0x0a)), v128.or(feedsNext, is(next, 0x0d)));
+    const marks = i8x16.bitmask(v128.andnot(breaks, v128.and(carriages, feedsNext)));
+    if (marks !== 0) return min(place + <usize>ctz(marks) + 2, to);
+  }
   return to;
 }
 
@@ -150,16 +127,26 @@ function behindEmptyLine(from: usize, to: usize): usize {
 function takesReader(field: usize, to: usize): bool {
   let base64: usize = 0;
   if (++fields > 200) return true;
-  for (let place = field + 9; place < to; place++) {
-    if (isBreak(at(place)) && !isBlank(at(place + 1))) break;
-    if (isLetter(at(place - 1)) || !isLetter(at(place))) continue;
-    if (isWord(place, 'charset') && !keepsAscii(behindEquals(place + 7))) return true;
-    if (isWord(place, 'delsp') || isWord(place, 'digest')) return true;
-    if (isWord(place, 'message/') || isWord(place, 'multipart/') || isWord(place, 'rfc822-headers'))
-      containerAt = place;
-    if (isWord(place, 'quoted-printable')) encodedAt = place;
-    if (isWord(place, 'base64')) base64 = encodedAt = place;
-  }
+  for (let block = field + 9, end = to; block < end; block += 16)
+    for (let marks = wordsAndBreaksAt(block); marks !== 0; marks &= marks - 1) {
+      const place = block + <usize>ctz(marks);
+      if (place >= end) break;
+      const letter = at(place) | 0x20;
+      if (isBreak(at(place))) {
+        if (!isBlank(at(place + 1))) end = place;
+      } else if (letter === 0x63) {
+        if (isWord(place, 'charset') && !keepsAscii(behindEquals(place + 7))) return true;
+      } else if (letter === 0x64) {
+        if (isWord(place, 'delsp') || isWord(place, 'digest')) return true;
+      } else if (letter === 0x6d || letter === 0x72) {
+        if (isWord(place, 'message/') || isWord(place, 'multipart/') || isWord(place, 'rfc822-headers'))
+          containerAt = place;
+      } else if (letter === 0x71) {
+        if (isWord(place, 'quoted-printable')) encodedAt = place;
+      } else if (letter === 0x62) {
+        if (isWord(place, 'base64')) base64 = encodedAt = place;
+      }
+    }
   const first = min(containerAt, encodedAt);
   const last = max(containerAt, encodedAt);
   // What stands in an encoded part of a mail may itself be encoded.
@@ -180,6 +167,16 @@ function holdsDecoded(from: usize, to: usize, isInWord: bool): bool {
   let held: u32 = 0;
   let place = from;
   for (; place < to; place++) {
+    if (held === 0)
+      for (; place + 4 <= to; place += 4, out += 3) {
+        const first = <u32>at(sextets + <usize>at(place));
+        const second = <u32>at(sextets + <usize>at(place + 1));
+        const third = <u32>at(sextets + <usize>at(place + 2));
+        const fourth = <u32>at(sextets + <usize>at(place + 3));
+        if ((first | second | third | fourth) >= 64) break;
+        store<u32>(out, bswap<u32>(((first << 18) | (second << 12) | (third << 6) | fourth) << 8));
+      }
+    if (place >= to) break;
     const byte = at(place);
     const sextet = at(sextets + <usize>byte);
     if (sextet < 64) {
@@ -221,40 +218,62 @@ function tells(place: usize, to: usize, isMail: bool): bool {
   return byte === 0x3d ? tellsWord(place, to) : isWord(place + 1, 'content-t') && takesReader(place + 1, to);
 }
 
-function is(bytes: v128, byte: i8): v128 {
-  return i8x16.eq(bytes, i8x16.splat(byte));
-}
-
-function either(one: v128, other: v128, third: v128): v128 {
-  return v128.or(v128.or(one, other), third);
-}
-
-/** Where a `5` stands before a sign with which a code may go on, and where another sign stands that is looked at. */
-function signsAt(place: usize, isMail: bool): i32 {
-  const here = v128.load(place);
-  const next = v128.load(place, 1);
-  const cut = either(
-    is(next, 0x5c),
-    is(v128.and(next, i8x16.splat(-4)), 0x3c),
-    i8x16.lt_s(next, i8x16.splat(0)),
-  );
-  // A comma, or a full stop: in nothing else do they differ.
-  const goesOn = is(v128.and(next, i8x16.splat(-3)), 0x2c);
-  const five = v128.and(is(here, 0x35), either(goesOn, is(next, 0x26), cut));
-  const signs = v128.or(five, either(is(here, 0x3d), is(here, 0x26), is(here, 0x2a)));
-  if (!isMail) return i8x16.bitmask(signs);
-  const ends = v128.or(is(here, 0x0a), is(here, 0x0d));
-  const field = v128.and(ends, is(v128.or(next, i8x16.splat(0x20)), 0x63));
-  return i8x16.bitmask(either(signs, field, is(here, 0)));
+/**
+ * Signs that are looked at, and what stands behind them, as bits: 1 for an `=`, 2 for `&` and `*`, 128 for a zero, whatever follows; 4 for a
+ * line break before a `c`; 8, 16, 32 and 64 for a `5` before `.`, `,` or `&`, before `<` to `?`, before a backslash, and before what is no
+ * ASCII. A sign has the bits that both its halves have.
+ */
+function classOf(low: v128, high: v128, byLow: v128, byHigh: v128): v128 {
+  return v128.and(i8x16.swizzle(byLow, low), i8x16.swizzle(byHigh, high));
 }
 
 function holds(from: usize, to: usize, isMail: bool): bool {
-  for (let block = from; block < to; block += 16)
-    for (let marks = signsAt(block, isMail); marks !== 0; marks &= marks - 1) {
-      const place = block + <usize>ctz(marks);
-      if (place >= to) break;
-      if (tells(place, to, isMail)) return true;
-    }
+  const half = i8x16.splat(0x0f);
+  const signLow = i8x16(-128, 0, 0, 0, 0, 120, 2, 0, 0, 0, 6, 0, 0, 5, 0, 0);
+  // What was decoded has no fields, and may have zeros.
+  const signHigh = isMail
+    ? i8x16(-124, 0, 2, 121, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    : i8x16(0, 0, 2, 121, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  const nextLow = i8x16(-61, -61, -61, -57, -61, -61, -53, -61, -61, -61, -61, -61, -5, -45, -37, -45);
+  const nextHigh = i8x16(
+    -125,
+    -125,
+    -117,
+    -109,
+    -121,
+    -93,
+    -121,
+    -125,
+    -61,
+    -61,
+    -61,
+    -61,
+    -61,
+    -61,
+    -61,
+    -61,
+  );
+  let signs = i8x16.splat(0);
+  let behind = i8x16.splat(0);
+  for (let block = from; block < to + 16; block += 16) {
+    const bytes = v128.load(block);
+    const low = v128.and(bytes, half);
+    const high = v128.and(i16x8.shr_u(bytes, 4), half);
+    const next = classOf(low, high, nextLow, nextHigh);
+    // Of the sixteen before these.
+    const found = v128.and(
+      signs,
+      v128.shuffle<u8>(behind, next, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16),
+    );
+    if (v128.any_true(found))
+      for (let marks = i8x16.bitmask(i8x16.ne(found, i8x16.splat(0))); marks !== 0; marks &= marks - 1) {
+        const place = block - 16 + <usize>ctz(marks);
+        if (place >= to) break;
+        if (tells(place, to, isMail)) return true;
+      }
+    signs = classOf(low, high, signLow, signHigh);
+    behind = next;
+  }
   return false;
 }
 
