@@ -1,6 +1,6 @@
 import type { Evidence } from '../code/evidence';
-import { excerpt, visibleText } from '../code/printable';
 import type { Language } from '../code/language';
+import { excerpt, visibleText } from '../code/printable';
 import { type ExportKind, isOfKind, type Row, type TenantExport, type TenantFacts } from './facts';
 import { MailboxNames } from './mailboxNames';
 
