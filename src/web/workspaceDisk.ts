@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Backing, DiskError, disk, type Facts } from '../browser/disk';
+import { type Backing, DiskError, disk, type Facts } from '../core/browser/disk';
 import { fileUri } from '../shared/filePaths';
 
 const { fs } = vscode.workspace;
