@@ -6,7 +6,7 @@ import * as esbuild from 'esbuild';
 import { bundleName, vscodeOnce } from './bundles.mjs';
 
 /**
- * What stands in a browser in the place of Node.js and of its parts: modules of `src/browser/node`. One that is not there, or lacks a
+ * What stands in a browser in the place of Node.js and of its parts: modules of `src/core/browser/node`. One that is not there, or lacks a
  * name, fails the build.
  * @param {string} root the folder of the sources
  * @returns {esbuild.Plugin}
@@ -15,7 +15,7 @@ const nodeInBrowser = (root) => ({
   name: 'node-in-browser',
   setup(build) {
     build.onResolve({ filter: /^node:/ }, ({ path }) => ({
-      path: join(root, 'browser', 'node', `${path.slice('node:'.length).replace('/', '-')}.ts`),
+      path: join(root, 'core', 'browser', 'node', `${path.slice('node:'.length).replace('/', '-')}.ts`),
     }));
   },
 });
@@ -76,7 +76,7 @@ export async function bundleForBrowser(entries, { root, options, run }) {
     format: 'cjs',
     metafile: true,
     entryPoints: entries,
-    inject: [join(root, 'browser', 'globals.ts')],
+    inject: [join(root, 'core', 'browser', 'globals.ts')],
     define: {
       'process.platform': '"browser"',
       'process.pid': '0',

@@ -11,7 +11,7 @@ export function duplicateNames(sources) {
   const files = new Map();
   for (const [file, text] of sources) {
     // What a browser takes in the place of another file, or of Node.js, has the names of that.
-    if (file.endsWith('.browser.ts') || file.startsWith('src/browser/node/')) continue;
+    if (file.endsWith('.browser.ts') || file.startsWith('src/core/browser/node/')) continue;
     for (const name of new Set(exportedNames(file, text)))
       files.set(name, [...(files.get(name) ?? []), file]);
   }

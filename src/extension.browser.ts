@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { keepFilesIn } from './browser/disk';
-import { startWorkersBy } from './browser/node/worker_threads';
+import { keepFilesIn } from './core/browser/disk';
+import { startWorkersBy } from './core/browser/node/worker_threads';
 import { incidentExtension } from './core/incident/fileName';
 import { activate as activateEverywhere } from './extension';
 import { IncidentPlaces } from './incidents/incidentPlaces';

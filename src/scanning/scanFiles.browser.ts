@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { disk, type Facts } from '../browser/disk';
+import { disk, type Facts } from '../core/browser/disk';
 import { inAnyFolder, matchesAny } from '../core/files/globs';
 import { packingOf, unpacked } from '../core/files/packing';
 import { unreadTexts } from '../core/files/unread';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { WebWorker } from '../browser/node/webWorker';
+import type { WebWorker } from '../core/browser/node/webWorker';
 
 /** What is used of the browser's own, whose types are not those of Node.js. */
 declare const Worker: new (url: string) => WebWorker;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Backing, DiskError, disk, type Facts } from '../browser/disk';
+import { type Backing, DiskError, disk, type Facts } from '../core/browser/disk';
 import { fileUri } from '../shared/filePaths';
 
 const { fs } = vscode.workspace;
@@ -8,6 +8,7 @@ const { fs } = vscode.workspace;
 export const workspaceFiles: Backing = {
   facts: (path) => told(path, async () => factsOf(await fs.stat(fileUri(path)))),
   read: (path) => told(path, async () => new Uint8Array(await fs.readFile(fileUri(path)))),
+  list: async (path) => (await told(path, () => fs.readDirectory(fileUri(path)))).map(([name]) => name),
   write: (path, bytes) => told(path, () => fs.writeFile(fileUri(path), bytes)),
   makeFolder: (path) => told(path, () => fs.createDirectory(fileUri(path))),
   move: (from, to) => told(from, () => fs.rename(fileUri(from), fileUri(to), { overwrite: true })),

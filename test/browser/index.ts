@@ -1,4 +1,5 @@
 import 'mocha/mocha.js';
+import * as vscode from 'vscode';
 import { reportMark } from '../reportMark';
 
 const say = (text: string) => console.log(`${reportMark}${text}`);
@@ -16,7 +17,9 @@ class Report extends Mocha.reporters.Base {
 
 /** What VS Code calls in its web extension host; rejects when a test fails. */
 export async function run(): Promise<void> {
+  await vscode.extensions.getExtension('ndr-lens.ndr-lens')?.activate();
   mocha.setup({ ui: 'bdd', timeout: 300_000, reporter: Report });
+  await import('../integration/documents.test');
   await import('../integration/hover.test');
   await import('../integration/outline.test');
   await import('../integration/readableNdr.test');

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { disk, keepFilesIn } from '../../src/browser/disk';
+import { disk, keepFilesIn } from '../../src/core/browser/disk';
 import { unreadTexts } from '../../src/core/files/unread';
 import { readyForWorker } from '../../src/scanning/scanFiles';
 import { requestFor } from '../../src/scanning/scanTargets';

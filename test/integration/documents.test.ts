@@ -1,8 +1,8 @@
 import * as assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { MemoryFiles } from './memoryFiles';
-import { closeAll, linksIn, paste, repositoryFile, sample, until } from './window';
+import { expectedHits } from './sampleFiles';
+import { closeAll, linksIn, paste, sample, until } from './window';
 
 const line = '550 5.7.705 Access denied, tenant has exceeded threshold';
 
@@ -73,8 +73,7 @@ describe('links', () => {
   after(closeAll);
 
   it('stand on exactly the hits of test/expectedHits.tsv', async () => {
-    const [, ...rows] = readFileSync(repositoryFile('test/expectedHits.tsv'), 'utf8').trim().split('\n');
-    const expected = rows.map((row) =>
+    const expected = (await expectedHits()).map((row) =>
       row.replace(/\t(?:base64|quoted-printable)$/, '\tencoded').split('\t'),
     );
     for (const file of new Set(expected.map(([name = '']) => name.replace('samples/', '')))) {

@@ -9,13 +9,24 @@ async function textOf(uri: vscode.Uri): Promise<string> {
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }
 
-/** The rows of `test/expectedEvents.tsv`: what stands in the sample logs. */
-export async function expectedEvents(): Promise<string[][]> {
+/** The rows of a table in `test`, without its title. */
+async function rowsOf(table: string): Promise<string[]> {
   const extension = vscode.extensions.getExtension('ndr-lens.ndr-lens');
   if (!extension) throw new Error('The extension is not there.');
-  const file = vscode.Uri.joinPath(extension.extensionUri, 'test', 'expectedEvents.tsv');
-  const [, ...lines] = (await textOf(file)).trimEnd().split('\n');
-  return lines.map((line) => line.split('\t'));
+  const [, ...rows] = (await textOf(vscode.Uri.joinPath(extension.extensionUri, 'test', table)))
+    .trimEnd()
+    .split('\n');
+  return rows;
+}
+
+/** The rows of `test/expectedEvents.tsv`: what stands in the sample logs. */
+export async function expectedEvents(): Promise<string[][]> {
+  return (await rowsOf('expectedEvents.tsv')).map((row) => row.split('\t'));
+}
+
+/** The rows of `test/expectedHits.tsv`: which codes stand in the samples, and where. */
+export function expectedHits(): Promise<string[]> {
+  return rowsOf('expectedHits.tsv');
 }
 
 /** The file of the incident in the workspace; undefined where there is none. */

@@ -13,7 +13,7 @@ async function bundled(files: Readonly<Record<string, string>>) {
   const folder = mkdtempSync(join(tmpdir(), 'browser-bundles-'));
   folders.push(folder);
   const root = join(folder, 'src');
-  for (const [name, text] of Object.entries({ 'browser/globals.ts': '', ...files })) {
+  for (const [name, text] of Object.entries({ 'core/browser/globals.ts': '', ...files })) {
     mkdirSync(dirname(join(root, name)), { recursive: true });
     writeFileSync(join(root, name), text);
   }
@@ -44,7 +44,7 @@ describe('a bundle for a browser', () => {
   it('takes its own modules in the place of those of Node.js', async () => {
     const { made } = await bundled({
       'main.ts': `import { randomUUID } from 'node:crypto'; export const made = randomUUID();`,
-      'browser/node/crypto.ts': `export const randomUUID = () => 'ours';`,
+      'core/browser/node/crypto.ts': `export const randomUUID = () => 'ours';`,
     });
     expect(made).toBe('ours');
   });
@@ -52,7 +52,7 @@ describe('a bundle for a browser', () => {
   it('is refused where a module of Node.js, or a name of it, has nothing in its place', async () => {
     const main = { 'main.ts': `import { cpus } from 'node:os'; export const all = cpus();` };
     await expect(bundled(main)).rejects.toThrow(/browser\/node\/os\.ts/);
-    await expect(bundled({ ...main, 'browser/node/os.ts': 'export {};' })).rejects.toThrow(
+    await expect(bundled({ ...main, 'core/browser/node/os.ts': 'export {};' })).rejects.toThrow(
       /No matching export .* "cpus"/,
     );
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MemoryDisk } from '../../../src/browser/disk';
+import { MemoryDisk } from '../../../../src/core/browser/disk';
 
 const file = (text: string, mtimeMs = 1) => {
   const bytes = new TextEncoder().encode(text);

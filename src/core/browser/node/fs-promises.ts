@@ -32,6 +32,10 @@ export async function readIntoMemory(path: string): Promise<void> {
   }
 }
 
+export async function readdir(path: string): Promise<string[]> {
+  return (await backing()?.list(path)) ?? disk.list(path);
+}
+
 /** @param options `wx` writes no file that is there already */
 export async function writeFile(
   path: string,

@@ -161,6 +161,8 @@ export interface Backing {
   /** @throws (by rejection) DiskError */
   facts(path: string): Promise<Facts>;
   read(path: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** The names in a folder. */
+  list(path: string): Promise<string[]>;
   write(path: string, bytes: Uint8Array): Promise<void>;
   makeFolder(path: string): Promise<void>;
   move(from: string, to: string): Promise<void>;

@@ -6,13 +6,13 @@ import * as nodeUrl from 'node:url';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import * as buffer from '../../../src/browser/node/buffer';
-import { createHash } from '../../../src/browser/node/crypto';
-import * as net from '../../../src/browser/node/net';
-import * as path from '../../../src/browser/node/path';
-import { pipeline, Readable } from '../../../src/browser/node/stream';
-import { domainToASCII } from '../../../src/browser/node/url';
-import { createGunzip } from '../../../src/browser/node/zlib';
+import * as buffer from '../../../../src/core/browser/node/buffer';
+import { createHash } from '../../../../src/core/browser/node/crypto';
+import * as net from '../../../../src/core/browser/node/net';
+import * as path from '../../../../src/core/browser/node/path';
+import { pipeline, Readable } from '../../../../src/core/browser/node/stream';
+import { domainToASCII } from '../../../../src/core/browser/node/url';
+import { createGunzip } from '../../../../src/core/browser/node/zlib';
 
 const octet = fc.integer({ min: 0, max: 299 });
 const address = fc.oneof(
