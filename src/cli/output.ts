@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import type { Language } from '../core/code/language';
 import { numberText } from '../core/code/numbers';
 import { printable } from '../core/code/printable';
-import { noText } from '../core/files/unread';
+import { noText } from '../core/files/unreadTexts';
 import { languageFor } from './language';
 import type { ProgressLine } from './progressLine';
 import type { HitFormat } from './terminal';
