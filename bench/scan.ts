@@ -1,8 +1,9 @@
 // Measures a scan beside ripgrep on data of its own: both in turn, medians, as ratios to ripgrep's time, its start included. Then
-// what memory each work takes above a bare process. `--quick` takes an eighth of the data and three rounds.
+// what memory each work takes above a bare process. `--quick` takes an eighth of the data and three rounds, `--rows` a pattern that the
+// names of the rows match, `--data` a folder whose data stays for the next time.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { on } from 'node:events';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,8 +15,10 @@ import { LongFile } from '../src/cli/longFile';
 import { Output } from '../src/cli/output';
 import { ScanPool } from '../src/cli/scanPool';
 import { timesIn } from '../src/cli/times';
+import { ThreadPool } from '../src/core/files/threadPool';
 import { IncidentCounter } from '../src/core/logs/figures/summary';
 import { localOffset } from '../src/core/logs/formats/clock';
+import { LogParts } from '../src/core/logs/strategies/logParts';
 import { ScanSignals } from '../src/core/scan/protocol';
 import { logFile, type ReadOptions, readLogs } from '../src/core/scan/readFiles';
 import { scanFile } from '../src/core/search/scanFile';
@@ -28,8 +31,10 @@ const { values: options } = parseArgs({
     memory: { type: 'string' },
     window: { type: 'string' },
     data: { type: 'string' },
+    rows: { type: 'string' },
   },
 });
+const isChosen = ({ name }: { readonly name: string }) => new RegExp(options.rows ?? '').test(name);
 const rounds = options.quick ? 3 : 9;
 const scale = options.quick ? 8 : 1;
 const threads = Math.min(2, availableParallelism());
@@ -65,9 +70,14 @@ async function scanInParts(path: string, pool: ScanPool): Promise<number> {
 async function attribute(path: string, which: ReadOptions): Promise<number> {
   const counter = new IncidentCounter({ offsetAt: localOffset });
   const clock = { reference: Date.now(), offsetAt: localOffset };
-  for await (const batch of readLogs([await logFile(path)], clock, which)) {
-    if ('error' in batch) throw batch.error;
-    counter.addBatch(batch);
+  const parts = new LogParts(() => new ThreadPool(join(dist, 'core.logs.strategies.partWorker.js'), threads));
+  try {
+    for await (const batch of readLogs([await logFile(path)], clock, { ...which, parts })) {
+      if ('error' in batch) throw batch.error;
+      counter.addBatch(batch);
+    }
+  } finally {
+    await parts.close();
   }
   const { blocked, unattributed } = counter.summary();
   if (unattributed > 0) throw new Error(`${unattributed} mails have no sender`);
@@ -134,14 +144,14 @@ const works: readonly Work[] = [
     ripgrep: ({ gzip }) => ['-z', gzip],
   },
   {
-    name: '1 GiB Postfix log, senders attributed',
+    name: `senders attributed, ${threads} threads`,
     goal: 1.9,
     aim: 1.3,
     ours: ({ sparse }) => attribute(sparse, { codesOnly: true }),
     ripgrep: ({ sparse }) => [sparse],
   },
   {
-    name: 'the same, deliveries counted too',
+    name: `deliveries counted too, ${threads} threads`,
     goal: 3,
     aim: 2,
     ours: ({ sparse }) => attribute(sparse, { counted: {} }),
@@ -298,7 +308,7 @@ async function scanInWindow(folder: string): Promise<void> {
 
 function comparePrograms(data: ScanData): void {
   console.log(`\n${'Processor time, start included'.padEnd(44)} ours       peer    ratio   goal`);
-  for (const { name, goal, ours, peer } of pairs) {
+  for (const { name, goal, ours, peer } of pairs.filter(isChosen)) {
     const own: number[] = [];
     const other: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
@@ -313,30 +323,37 @@ function comparePrograms(data: ScanData): void {
   }
 }
 
+async function dataIn(folder: string): Promise<ScanData> {
+  if (existsSync(join(folder, 'data.json'))) return dataAt(folder);
+  console.log('Writing the data …');
+  const data = await writeScanData(folder, scale);
+  writeFileSync(join(folder, 'data.json'), JSON.stringify(data));
+  return data;
+}
+
 async function main(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-scan-'));
+  const folder = options.data ?? mkdtempSync(join(tmpdir(), 'ndr-lens-scan-'));
   const pool = new ScanPool(join(dist, 'cli.scanWorker.js'), threads);
   try {
-    console.log('Writing the data …');
-    const data = await writeScanData(folder, scale);
-    writeFileSync(join(folder, 'data.json'), JSON.stringify(data));
+    const data = await dataIn(folder);
     const version = execFileSync(rgPath, ['--version'], { encoding: 'utf8' }).split('\n')[0];
     console.log(
       `Node ${process.version}, ${version}, ${availableParallelism()} processors, medians of ${rounds}${scale > 1 ? `, data divided by ${scale}` : ''}\n`,
     );
     console.log(`${''.padEnd(40)} ${'ours'.padStart(10)} ${'ripgrep'.padStart(10)}  ratio   goal    aim`);
-    for (const work of works) await measure(work, data, pool, folder);
+    for (const work of works.filter(isChosen)) await measure(work, data, pool, folder);
     comparePrograms(data);
     const bare = memoryOf(-1, folder);
     console.log(`\nMemory above a bare process of ${bare.toFixed(0)} MB; goal 60 MB, aim 30 MB`);
-    for (const [index, { name }] of works.entries()) {
+    for (const [index, work] of works.entries()) {
+      if (!isChosen(work)) continue;
       const above = memoryOf(index, folder) - bare;
       const met = metIn(above, 60, 30);
-      console.log(`${name.padEnd(40)} ${above.toFixed(0).padStart(7)} MB  ${met}`);
+      console.log(`${work.name.padEnd(40)} ${above.toFixed(0).padStart(7)} MB  ${met}`);
     }
   } finally {
     await pool.close();
-    rmSync(folder, { recursive: true, force: true });
+    if (options.data === undefined) rmSync(folder, { recursive: true, force: true });
   }
 }
 

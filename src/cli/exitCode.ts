@@ -1,4 +1,4 @@
-import { noText } from '../core/files/unread';
+import { noText } from '../core/files/unreadTexts';
 
 /** Exit codes, as grep has them. */
 export const found = 0;

@@ -1,7 +1,6 @@
-import { closeSync, openSync, readSync } from 'node:fs';
-import type { Encoding } from '../core/search/kernel/codeSearch';
+import { closeSync, openSync } from 'node:fs';
+import { type FileRange, partsOf } from '../core/search/fileParts';
 import { closeOpened, type FoundArchive, type OpenFile, openFile } from '../core/search/openFile';
-import type { FileRange } from '../core/search/scanFile';
 import type { ScanHit } from '../core/search/scanner';
 import { type PartResult, type RangeRequest, scanPart } from './scanPart';
 import type { ScanPool } from './scanPool';
@@ -11,8 +10,6 @@ import type { Times, Undated } from './times';
 const longLength = 2 ** 31;
 /** How long the parts are; hits of some parts are in memory at a time. */
 const partLength = 1 << 25;
-/** How far the end of a line is looked for; where none is, the part goes on. */
-const longestLook = 1 << 16;
 /** Parts that a thread has before it. */
 const partsPerThread = 2;
 
@@ -77,32 +74,9 @@ export class LongFile {
   private *parts(): Generator<FileRange> {
     const file = openSync(this.file.path, 'r');
     try {
-      let from = 0;
-      for (let to = this.part; to < this.size; to += this.part) {
-        const end = afterLine(file, to, this.file.encoding);
-        if (end === undefined || end <= from) continue;
-        yield { from, to: end };
-        from = end;
-      }
-      yield { from, to: Number.POSITIVE_INFINITY };
+      yield* partsOf(file, this.size, this.part, this.file.encoding);
     } finally {
       closeSync(file);
     }
   }
-}
-
-/** Where the first line after a place begins that a line feed ends before, or undefined where none is near. */
-function afterLine(file: number, place: number, encoding: Encoding): number | undefined {
-  const from = place - (place % 2);
-  const bytes = Buffer.alloc(longestLook);
-  const read = readSync(file, bytes, 0, longestLook, from);
-  if (encoding === 'utf-8') {
-    const at = bytes.subarray(0, read).indexOf('\n');
-    return at < 0 ? undefined : from + at + 1;
-  }
-  for (let at = 0; at + 1 < read; at += 2) {
-    const unit = encoding === 'utf-16le' ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at);
-    if (unit === 0x0a) return from + at + 2;
-  }
-  return undefined;
 }

@@ -4,7 +4,7 @@ import { failureOf } from '../core/code/failure';
 import type { Language } from '../core/code/language';
 import { numberText } from '../core/code/numbers';
 import { printable } from '../core/code/printable';
-import { noText, unreadText } from '../core/files/unread';
+import { noText, unreadText } from '../core/files/unreadTexts';
 import { languageFor } from './language';
 import type { ProgressLine } from './progressLine';
 import type { HitFormat } from './terminal';

@@ -1,5 +1,6 @@
+import type { FileRange } from '../core/search/fileParts';
 import type { Encoding } from '../core/search/kernel/codeSearch';
-import { type FileRange, type RangeResult, scanRange } from '../core/search/scanFile';
+import { type RangeResult, scanRange } from '../core/search/scanFile';
 import type { Times, Undated } from './times';
 import { wantedAt } from './wantedAt';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Language } from '../core/code/language';
-import { unreadText } from '../core/files/unread';
+import { unreadText } from '../core/files/unreadTexts';
 import { readOutlookMessage } from '../core/msg/msgThread';
 import type { Bounces } from '../documents/bounces';
 import { outlookUri } from '../documents/outlookUri';

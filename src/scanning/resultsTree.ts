@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { languageOf } from '../core/code/language';
 import { shownTime } from '../core/code/shownTime';
-import { unreadText } from '../core/files/unread';
+import { unreadText } from '../core/files/unreadTexts';
 import type { ScannedFile } from '../core/logs/figures/snapshot';
 import { shown } from '../core/results/eventRow';
 import type { Grouping } from '../core/results/grouping';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { disk, type Facts } from '../core/browser/disk';
 import { inAnyFolder, matchesAny } from '../core/files/globs';
 import { packingOf, unpacked } from '../core/files/packing';
-import { unreadTexts } from '../core/files/unread';
+import { unreadTexts } from '../core/files/unreadTexts';
 import { listFiles } from '../core/scan/listing';
 import type { ScanRequest, ScanTarget } from '../core/scan/protocol';
 import { listIntoMemory, workspaceFiles } from '../web/workspaceDisk';

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { disk, keepFilesIn } from '../../src/core/browser/disk';
-import { unreadTexts } from '../../src/core/files/unread';
+import { unreadTexts } from '../../src/core/files/unreadTexts';
 import { readyForWorker } from '../../src/scanning/scanFiles';
 import { requestFor } from '../../src/scanning/scanTargets';
 import { workspaceFiles } from '../../src/web/workspaceDisk';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { noText } from '../files/unread';
+import { noText } from '../files/unreadTexts';
 import { filesAt } from '../files/walk';
 import { incidentExtension } from '../incident/fileName';
 import type { Incident } from '../incident/incident';

@@ -1,4 +1,4 @@
-import { unreadTexts } from '../files/unread';
+import { unreadTexts } from '../files/unreadTexts';
 import type { OutlookMail } from './mailLines';
 import { UnreadableMessage } from './unreadable';
 

@@ -1,4 +1,4 @@
-import { unreadTexts } from '../files/unread';
+import { unreadTexts } from '../files/unreadTexts';
 
 /** Why an Outlook message cannot be read, as a sentence for people; whatever else is thrown is the library's trouble with a damaged file. */
 export class UnreadableMessage extends Error {}

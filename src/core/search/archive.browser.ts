@@ -1,4 +1,4 @@
-import { unreadTexts } from '../files/unread';
+import { unreadTexts } from '../files/unreadTexts';
 import type { Container } from './archive';
 import type { FoundArchive, OnRead } from './openFile';
 

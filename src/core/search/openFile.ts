@@ -47,6 +47,8 @@ export interface OpenFile extends Sniffed {
    * @throws the system's error
    */
   readInto(room: Buffer): number;
+  /** What threads read parts of it by, while it is open; undefined for what is no plain file of the disk, or whole. */
+  descriptorForParts?(): number | undefined;
   /** Its bytes from the start. @throws (by rejection) the system's error, or the one of unpacking it */
   bytes(onRead?: OnRead): AsyncIterable<Uint8Array>;
   /** Its text from the start. @throws (by rejection) as `bytes` */
@@ -215,6 +217,12 @@ class DiskFile implements OpenFile {
     this.ready = ready?.subarray(length);
     if (descriptor === undefined || length === room.length) return length;
     return length + readSync(descriptor, room, length, room.length - length, null);
+  }
+
+  descriptorForParts(): number | undefined {
+    if (!this.isPlain || this.isWhole || !this.canOpenAgain) return undefined;
+    this.resume();
+    return this.descriptor;
   }
 
   bytes(onRead?: OnRead): AsyncIterable<Uint8Array> {

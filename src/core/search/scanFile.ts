@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { UntilError } from '../files/untilError';
 import { type Accepts, ByteScanner } from './byteScanner';
+import type { FileRange } from './fileParts';
 import { type CodeSearch, codeSearch, type Encoding, searchLength } from './kernel/codeSearch';
 import { countWhole, type FileHit, scanText, scanWhole } from './messageScan';
 import { type FoundArchive, type OpenFile, openFile, wholeText } from './openFile';
@@ -77,12 +78,6 @@ async function* scanContainer(found: FoundArchive, options: ScanOptions): AsyncG
   } finally {
     container.close();
   }
-}
-
-/** A part of a file that begins and ends with lines. Offsets are bytes, `to` exclusive. */
-export interface FileRange {
-  readonly from: number;
-  readonly to: number;
 }
 
 /** What was found in a part of a file; its lines are counted from 1. */

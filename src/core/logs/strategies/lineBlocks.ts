@@ -1,7 +1,9 @@
+import { readSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TextDecoder } from 'node:util';
 import { LineCutter, longestLine, type TextLine } from '../../files/lines';
 import { untilAborted } from '../../files/untilAborted';
+import type { FileRange } from '../../search/fileParts';
 import { bytesOf, type Log } from './log';
 import type { PassOptions } from './strategy';
 
@@ -19,6 +21,30 @@ export const bytesPerTurn = 1 << 25;
 
 type ReadLine = (line: TextLine) => void;
 
+/** Has a line of what is being read told: its text, and the lines before it there. */
+export type TellLine = (text: string, index: number) => void;
+
+/** Finds lines of one kind in a memory of its own. */
+export interface LineFinder {
+  /** As many as `blockLength`. */
+  readonly bytes: Buffer;
+  /**
+   * Reads whole lines at a place in the memory.
+   * @param before lines of the log before these
+   * @returns how many there were
+   */
+  findLines(from: number, to: number, before: number, tell: TellLine): number;
+  /** Told before it reads another log, or another part of one. */
+  restart?(): void;
+}
+
+/** What was read of a log, or of a part of one. */
+export interface LinesRead {
+  readonly lines: number;
+  /** In bytes. */
+  readonly length: number;
+}
+
 export interface BlockOptions extends PassOptions {
   /** How much is read of what is not packed, in bytes. */
   readonly most?: number | undefined;
@@ -35,18 +61,14 @@ export class LineBlocks {
   private endless: { readonly decoder: TextDecoder; readonly cutter: LineCutter } | undefined;
   private readLine: ReadLine = () => undefined;
 
-  /**
-   * @param bytes as many as `blockLength`
-   * @param findLines reads whole lines at a place in the memory, and returns how many there were
-   */
-  constructor(
-    readonly bytes: Buffer,
-    private readonly findLines: (from: number, to: number) => number,
-  ) {}
+  /** True where a mark of the encoding may stand at the start. */
+  private isMarked = true;
+  private readonly tell: TellLine = (text, index) => passWhole(text, this.lines + index + 1, this.readLine);
 
-  /** Has a line of those at hand read, the `index`th from 0. */
-  tell(text: string, index: number): void {
-    passWhole(text, this.lines + index + 1, this.readLine);
+  constructor(private readonly finder: LineFinder) {}
+
+  private get bytes(): Buffer {
+    return this.finder.bytes;
   }
 
   /**
@@ -55,11 +77,7 @@ export class LineBlocks {
    * @throws (by rejection) what reading it throws; what was read before stands
    */
   async *readAll(log: Log, readLine: ReadLine, options: BlockOptions): AsyncGenerator<void> {
-    this.readLine = readLine;
-    this.lines = 0;
-    this.length = 0;
-    this.start = this.end = first;
-    this.endless = undefined;
+    this.begin(readLine, 0, true);
     const file = bytesOf(log);
     if (!file) return;
     try {
@@ -71,6 +89,34 @@ export class LineBlocks {
       this.finish();
     }
     yield;
+  }
+
+  /**
+   * Reads a part of a file that begins and ends with lines, while the caller waits.
+   * @param file its descriptor
+   * @param before lines of the file before the part: lines are counted from there
+   * @throws the system's error
+   */
+  readPart(file: number, { from, to }: FileRange, before: number, readLine: ReadLine): LinesRead {
+    this.begin(readLine, before, from === 0);
+    for (;;) {
+      const room = Math.min(readLength, to - from - this.length);
+      const read = room > 0 ? readSync(file, this.room, 0, room, from + this.length) : 0;
+      if (read === 0) break;
+      this.push(read);
+    }
+    this.finish();
+    return { lines: this.lines - before, length: this.length };
+  }
+
+  private begin(readLine: ReadLine, lines: number, isMarked: boolean): void {
+    this.readLine = readLine;
+    this.lines = lines;
+    this.length = 0;
+    this.start = this.end = first;
+    this.endless = undefined;
+    this.isMarked = isMarked;
+    this.finder.restart?.();
   }
 
   private async *readPlain(
@@ -115,7 +161,7 @@ export class LineBlocks {
   /** Says how many bytes were put into the room. */
   private push(length: number): void {
     const { bytes } = this;
-    const isFirst = this.length === 0;
+    const isFirst = this.length === 0 && this.isMarked;
     this.end += length;
     this.length += length;
     if (isFirst && bytes.toString('hex', first, first + 3) === 'efbbbf') this.start += 3;
@@ -130,7 +176,7 @@ export class LineBlocks {
   }
 
   private readLines(to: number): void {
-    this.lines += this.findLines(this.start, to);
+    this.lines += this.finder.findLines(this.start, to, this.lines, this.tell);
     this.start = to;
   }
 

@@ -96,6 +96,16 @@ export class LogReading {
     if (read.hits.length > 0 && !keeps && this.told === told) this.tellCodes(read);
   };
 
+  /** Reads the lines that were found in parts of a log that `begin` was called for, one part after the other. */
+  async *readParts(
+    parts: AsyncIterable<{ readonly told: readonly TextLine[]; readonly before: number }>,
+  ): AsyncGenerator<void> {
+    for await (const { told, before } of parts) {
+      for (const line of told) this.readLine({ ...line, number: line.number + before });
+      yield;
+    }
+  }
+
   private recognise(): void {
     const text = this.head.startsWith('\ufeff') ? this.head.slice(1) : this.head;
     this.head = '';

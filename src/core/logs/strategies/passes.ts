@@ -6,6 +6,7 @@ import { type CodedLimits, CodedMessages } from './codedMessages';
 import { Counting } from './counting';
 import { readEveryLine } from './everyLine';
 import { isForKernels, isOpen, type Log } from './log';
+import { LogParts } from './logParts';
 import { LogReading } from './logReading';
 import { openText } from './logSource';
 import { readMailFile } from './mailReading';
@@ -20,6 +21,8 @@ export interface PassesOptions {
   readonly codesOnly?: boolean | undefined;
   /** Bounds of memory: whatever they are, the events are the same. */
   readonly coded?: CodedLimits | undefined;
+  /** Who reads long logs in parts, and ends its threads; where it is not given, the passes have their own. */
+  readonly parts?: LogParts | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onRead?: ((path: string, bytesRead: number) => void) | undefined;
 }
@@ -33,6 +36,7 @@ export class LogPasses {
   private readonly messages: CodedMessages;
   private readonly strategy: Strategy | undefined;
   private readonly failed = new Set<Log>();
+  private readonly parts: LogParts;
 
   /** @param logs in the order in which they are read */
   constructor(
@@ -41,6 +45,7 @@ export class LogPasses {
   ) {
     this.attribution = options.attribution ?? new Attribution();
     this.messages = new CodedMessages(options.coded);
+    this.parts = options.parts ?? new LogParts();
     const byName = [...logs].sort((one, other) => (one.name < other.name ? -1 : 1));
     for (const [rank, log] of byName.entries()) log.rank = rank;
     this.strategy = this.chosen();
@@ -51,6 +56,14 @@ export class LogPasses {
    * @param onDone told of each log when its first pass is over
    */
   async *read(onDone: (log: Log) => void): AsyncGenerator<PassBatch> {
+    try {
+      yield* this.readAll(onDone);
+    } finally {
+      if (!this.options.parts) await this.parts.close();
+    }
+  }
+
+  private async *readAll(onDone: (log: Log) => void): AsyncGenerator<PassBatch> {
     for (const log of this.logs) {
       if (this.options.signal?.aborted) break;
       yield* this.guarded(log, this.firstPass(log));
@@ -69,9 +82,11 @@ export class LogPasses {
   private chosen(): Strategy | undefined {
     const { counted, codesOnly } = this.options;
     if ((!counted && !codesOnly) || this.logs.some(({ source }) => !isOpen(source))) return undefined;
-    const { attribution, messages } = this;
+    const { attribution, messages, parts } = this;
     const strategy = startUnlessMissing<Strategy>(() =>
-      codesOnly ? new Searching(attribution, messages) : new Counting(attribution, messages, counted ?? {}),
+      codesOnly
+        ? new Searching(attribution, messages, parts)
+        : new Counting(attribution, messages, counted ?? {}, parts),
     );
     const isReadOnce = ({ source }: Log) => isOpen(source) && !source.canOpenAgain;
     return this.logs.some((log) => sharesIds(log) && isReadOnce(log)) ? undefined : strategy;
@@ -102,7 +117,12 @@ export class LogPasses {
 
   private async *secondPasses(): AsyncGenerator<PassBatch> {
     const { strategy, messages } = this;
-    const again = new SecondPass(new Attribution(), messages, (keys) => strategy?.defers(keys) ?? false);
+    const again = new SecondPass(
+      new Attribution(),
+      messages,
+      (keys) => strategy?.defers(keys) ?? false,
+      this.parts,
+    );
     for (const log of this.logs)
       if (sharesIds(log) && !this.options.signal?.aborted)
         yield* this.guarded(log, this.secondPass(again, log, strategy !== undefined && isForKernels(log)));

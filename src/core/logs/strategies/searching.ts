@@ -1,25 +1,24 @@
-import { KernelSearch } from '../../search/kernel/codeSearch';
 import type { ReadBatch } from '../figures/deliveries';
 import type { Attribution } from '../formats/attribution';
 import { isQueueKey, type MessageKey } from '../formats/messageKey';
 import type { CodedMessages } from './codedMessages';
-import { blockLength, LineBlocks } from './lineBlocks';
+import { CodeLines } from './codeLines';
+import { LineBlocks } from './lineBlocks';
 import type { Log } from './log';
+import type { LogParts } from './logParts';
 import { LogReading } from './logReading';
 import { noteDeferred, type PassOptions, type Strategy } from './strategy';
 
 /** Searches logs of syslog for codes, and reads the lines that hold one: for whoever wants blocked mail alone. */
 export class Searching implements Strategy {
-  private readonly search = new KernelSearch(blockLength);
-  private readonly blocks: LineBlocks;
+  private readonly blocks = new LineBlocks(new CodeLines());
 
   /** @throws where WebAssembly is not to be had */
   constructor(
     private readonly attribution: Attribution,
     private readonly messages: CodedMessages,
-  ) {
-    this.blocks = new LineBlocks(this.search.bytes, (from, to) => this.readLines(from, to));
-  }
+    private readonly parts: LogParts,
+  ) {}
 
   defers(keys: readonly MessageKey[]): boolean {
     return keys.some(isQueueKey);
@@ -33,19 +32,8 @@ export class Searching implements Strategy {
       noteDeferred(this.messages, this.defers),
     );
     reading.begin(log.format);
-    this.search.restart();
-    for await (const _ of this.blocks.readAll(log, reading.readLine, options))
-      yield { events: reading.drain() };
-  }
-
-  private readLines(from: number, to: number): number {
-    const { bytes } = this.search;
-    let done = from;
-    return this.search.search(from, to, 'utf-8', (at, breaks) => {
-      if (at < done) return;
-      const start = this.search.lineStart(at, from);
-      done = this.search.lineEnd(at, to);
-      this.blocks.tell(bytes.toString('utf8', start, done), breaks);
-    });
+    const parts = this.parts.of(log, { kind: 'codes' }, this.parts.newPass(), options);
+    const pieces = parts ? reading.readParts(parts) : this.blocks.readAll(log, reading.readLine, options);
+    for await (const _ of pieces) yield { events: reading.drain() };
   }
 }

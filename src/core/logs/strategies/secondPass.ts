@@ -4,15 +4,18 @@ import type { Attribution } from '../formats/attribution';
 import { queueIdIn } from '../formats/messageKey';
 import type { CodedMessages } from './codedMessages';
 import { readEveryLine } from './everyLine';
-import { LineBlocks, lineEndAt, startOfLine } from './lineBlocks';
+import { IdLines } from './idLines';
+import { LineBlocks } from './lineBlocks';
 import type { Log } from './log';
+import type { LogParts } from './logParts';
 import { LogReading } from './logReading';
-import { QueueIdKernel } from './queueIdKernel';
 import type { PassOptions, Strategy } from './strategy';
 
 /** Reads all lines about the messages that a code concerns, in each log from its start, and tells what became of them. */
 export class SecondPass {
   private readonly blocks: LineBlocks | undefined;
+  private readonly ids: readonly string[];
+  private readonly number: number;
 
   /**
    * @param attribution knows nothing yet: it joins what this pass reads
@@ -22,12 +25,13 @@ export class SecondPass {
     private readonly attribution: Attribution,
     private readonly messages: CodedMessages,
     private readonly defers: Strategy['defers'],
+    private readonly parts: LogParts,
   ) {
     const keys = messages.searchable;
-    if (!keys) return;
-    const kernel = startUnlessMissing(() => new QueueIdKernel(keys.map(queueIdIn)));
-    if (!kernel) return;
-    this.blocks = new LineBlocks(kernel.bytes, (from, to) => this.findLines(kernel, from, to));
+    this.number = parts.newPass();
+    this.ids = keys?.map(queueIdIn) ?? [];
+    const lines = keys && startUnlessMissing(() => new IdLines(this.ids));
+    this.blocks = lines && new LineBlocks(lines);
   }
 
   /**
@@ -61,17 +65,11 @@ export class SecondPass {
   private async *searched(blocks: LineBlocks, reading: LogReading, log: Log, options: PassOptions) {
     reading.begin(log.format);
     // What was written since the first pass is of the next scan.
-    for await (const _ of blocks.readAll(log, reading.readLine, { ...options, most: log.length }))
-      yield reading.drain();
-  }
-
-  private findLines(kernel: QueueIdKernel, from: number, to: number): number {
-    let done = from;
-    return kernel.findIds(from, to, (colon, breaks) => {
-      if (colon < done) return;
-      const start = startOfLine(kernel.bytes, from, colon);
-      done = lineEndAt(kernel.bytes, colon, to);
-      this.blocks?.tell(kernel.bytes.toString('utf8', start, done), breaks);
-    });
+    const most = log.length;
+    const parts = this.parts.of(log, { kind: 'ids', ids: this.ids.join(' ') }, this.number, options, most);
+    const pieces = parts
+      ? reading.readParts(parts)
+      : blocks.readAll(log, reading.readLine, { ...options, most });
+    for await (const _ of pieces) yield reading.drain();
   }
 }

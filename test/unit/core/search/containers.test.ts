@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { noText, unreadText, unreadTexts } from '../../../../src/core/files/unread';
+import { noText, unreadText, unreadTexts } from '../../../../src/core/files/unreadTexts';
 import { readLogs } from '../../../../src/core/scan/readFiles';
 import { LineReading } from '../../../../src/core/search/lineReading';
 import { scanFile } from '../../../../src/core/search/scanFile';

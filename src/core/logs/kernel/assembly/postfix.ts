@@ -11,6 +11,12 @@ declare function hasCode(at: usize, length: i32): bool;
 declare function readLine(at: usize, length: i32, index: i32): void;
 /** A new minute begins: the counts are of the one before. */
 declare function minuteEnds(): void;
+/** There is no room for a further note. */
+declare function notesFull(): void;
+/** Writes the name that another instance gave a number in one of its tables, and returns its length. */
+declare function writeName(table: i32, name: i32, at: usize): i32;
+/** The line, or piece of one, that was told next when the notes were written. */
+declare function tellNext(): void;
 
 /** Programs whose lines are nothing to us, all are to be read, or only those that look like Sendmail's; from there on Postfix. */
 const skipped: i32 = 0;
@@ -126,6 +132,9 @@ function equal(one: usize, other: usize, length: i32): bool {
   return tail(a, rest) === tail(b, rest);
 }
 
+/** True once a table had no room for a name. */
+export let isFull: bool = false;
+
 /** The number of a name in a table, from 1; 0 where the table is full. */
 function nameOf(table: i32, at: usize, length: i32): i32 {
   const near = lastNames + ((<usize>table) << 2);
@@ -154,7 +163,10 @@ function nameInTable(table: i32, at: usize, length: i32): i32 {
   }
   const count = namesIn(table);
   const bytes = load<i32>(used + ((<usize>table) << 3), 4);
-  if (count >= mostNames || bytes + length > nameBytes) return 0;
+  if (count >= mostNames || bytes + length > nameBytes) {
+    isFull = true;
+    return 0;
+  }
   const name = count + 1;
   const record = recordOf(table, name);
   const place = bytesOf(table) + <usize>bytes;
@@ -203,8 +215,16 @@ const idAt: usize = 24;
 const messageLength: usize = 48;
 
 const messagesAt: usize = idsAt + ((<usize>buckets) << 2);
+/** Room for notes, for the numbers that names of other instances have in these tables, and for one such name. */
+export const notesAt: usize = (messagesAt + <usize>(mostIds + 1) * messageLength + 0xffff) & ~0xffff;
+export const notesLength: usize = 1 << 18;
+const mapsAt: usize = notesAt + notesLength + 64;
+/** Other instances whose notes are read. */
+export const mostOthers: i32 = 8;
+const mapLength: usize = (<usize>(mostNames + 1)) << 1;
+const otherNameAt: usize = mapsAt + <usize>(mostOthers * tables) * mapLength;
 /** Where what is read may be put. */
-export const freeAt: usize = (messagesAt + <usize>(mostIds + 1) * messageLength + 0xffff) & ~0xffff;
+export const freeAt: usize = (otherNameAt + (1 << 16) + 64 + 0xffff) & ~0xffff;
 
 let messages: i32 = 0;
 let freed: u32 = 0;
@@ -365,11 +385,15 @@ export let codedSender: i32 = 0;
 export let codedSource: i32 = 0;
 
 function recallCoded(): void {
-  codedSender = codedSource = 0;
   const body = bodyAt();
-  if (body === 0 || program === 0 || host === 0) return;
-  const size = idLength(body);
-  const message = size === 0 ? 0 : find(body, size, queue());
+  const size = body === 0 || program === 0 || host === 0 ? 0 : idLength(body);
+  if (isNoting) note(codedNote, body, size, 0, 0);
+  else recall(body, size);
+}
+
+function recall(id: usize, size: i32): void {
+  codedSender = codedSource = 0;
+  const message = size === 0 ? 0 : find(id, size, queue());
   if (message === 0) return;
   codedSender = load<i32>(message, senderAt);
   codedSource = load<i32>(message, sourceAt);
@@ -576,10 +600,16 @@ function entry(): void {
 
 /** `client=` or `uid=`: the id begins to stand for a message. */
 function opens(body: usize, size: i32, rest: usize, hasSource: bool): void {
-  let message = find(body, size, queue());
-  if (message === 0) message = begin(body, size, queue());
+  const source = hasSource ? addressIn(rest) : 0;
+  if (isNoting) note(opensNote, body, size, source, 0);
+  else open(body, size, source);
+}
+
+function open(id: usize, size: i32, source: i32): void {
+  let message = find(id, size, queue());
+  if (message === 0) message = begin(id, size, queue());
   else clear(message);
-  if (hasSource) store<i32>(message, addressIn(rest), sourceAt);
+  store<i32>(message, source, sourceAt);
 }
 
 /** `from=<a@b.example>, …`: another sender means another message. */
@@ -600,8 +630,13 @@ function from(body: usize, size: i32, rest: usize): void {
     domain = sender > 0 && sender <= known ? ownNumber(senders, sender) : domainOf(at, pathLength);
     if (sender > known) setOwnNumber(senders, sender, domain);
   }
-  let message = find(body, size, queue());
-  if (message === 0) message = begin(body, size, queue());
+  if (isNoting) note(fromNote, body, size, sender, domain);
+  else sentBy(body, size, sender, domain);
+}
+
+function sentBy(id: usize, size: i32, sender: i32, domain: i32): void {
+  let message = find(id, size, queue());
+  if (message === 0) message = begin(id, size, queue());
   const before = load<i32>(message, senderAt);
   if (before !== 0 && before !== sender) clear(message);
   store<i32>(message, sender, senderAt);
@@ -645,7 +680,12 @@ function addressIn(at: usize): i32 {
 }
 
 function closes(body: usize, size: i32): void {
-  const message = find(body, size, queue());
+  if (isNoting) note(closesNote, body, size, 0, 0);
+  else close(body, size);
+}
+
+function close(id: usize, size: i32): void {
+  const message = find(id, size, queue());
   if (message !== 0) forget(message);
 }
 
@@ -688,24 +728,37 @@ function delivery(body: usize, size: i32, rest: usize): void {
       if (address === 0x2e373231 || address === 0x5d313a3a) return;
     }
   }
-  if (!isAskedFor()) return;
-  const remote = relayName(relay, relayEnd);
-  const status = mark(rest, 0x73, 0x74, 8);
-  if (status === 0) {
-    other++;
+  meetMinute();
+  if (isNoting) {
+    noteDelivery(body, size, fateOf(rest), relayName(relay, relayEnd));
     return;
   }
-  const word = load<u32>(status);
-  const isSent = word === 0x746e6573 && endsWord(status + 4);
-  if (!isSent) {
-    if (load<u64>(status) === 0x6465727265666564 && endsWord(status + 8)) deferred++;
+  if (!isAnyTime() && !isAskedFor(sinceMinute())) return;
+  deliver(body, size, fateOf(rest), relayName(relay, relayEnd));
+}
+
+/** What became of a mail. */
+const sentFate: i32 = 0;
+const deferredFate: i32 = 1;
+const otherFate: i32 = 2;
+
+function fateOf(rest: usize): i32 {
+  const status = mark(rest, 0x73, 0x74, 8);
+  if (status === 0) return otherFate;
+  if (load<u32>(status) === 0x746e6573 && endsWord(status + 4)) return sentFate;
+  return load<u64>(status) === 0x6465727265666564 && endsWord(status + 8) ? deferredFate : otherFate;
+}
+
+function deliver(id: usize, size: i32, fate: i32, remote: i32): void {
+  if (fate !== sentFate) {
+    if (fate === deferredFate) deferred++;
     else other++;
     return;
   }
   delivered++;
   count(hosts, host);
   count(relays, remote);
-  const message = find(body, size, queue());
+  const message = find(id, size, queue());
   if (message === 0) return;
   count(senders, load<i32>(message, senderAt));
   count(domains, load<i32>(message, domainAt));
@@ -729,25 +782,202 @@ function endsWord(at: usize): bool {
   return at >= end || load<u8>(at) === 0x20;
 }
 
-/** Goes on to the minute of the line at hand, and says whether its time is asked for. */
-function isAskedFor(): bool {
-  const secondsAt: i32 = load<u8>(start, 3) === 0x20 ? 13 : 17;
-  if (secondsAt !== stampLength || !equal(stampBytes, start, secondsAt)) {
-    minuteEnds();
-    resetCounts();
-    memory.copy(stampBytes, start, secondsAt);
-    stampLength = secondsAt;
-    const blank =
-      secondsAt === 13 ? start + 15 : indexOf(start + (load<u8>(start, 10) === 0x20 ? 19 : 10), 0x20, 30);
-    minute = minuteOf(start, <i32>(blank - start));
+/** Where the seconds stand in a stamp. */
+function secondsIn(stamp: usize): i32 {
+  return load<u8>(stamp, 3) === 0x20 ? 13 : 17;
+}
+
+/** Goes on to the minute of the line at hand. */
+function meetMinute(): void {
+  const seconds = secondsIn(start);
+  if (seconds === stampLength && equal(stampBytes, start, seconds)) return;
+  const blank =
+    seconds === 13 ? start + 15 : indexOf(start + (load<u8>(start, 10) === 0x20 ? 19 : 10), 0x20, 30);
+  beginMinute(start, <i32>(blank - start));
+}
+
+/** Begins the minute of a stamp, unless it is the one at hand. */
+function beginMinute(stamp: usize, length: i32): void {
+  const seconds = secondsIn(stamp);
+  if (seconds === stampLength && equal(stampBytes, stamp, seconds)) return;
+  memory.copy(stampBytes, stamp, seconds);
+  stampLength = seconds;
+  if (isNoting) {
+    write(stampNote, stamp, length, 0, 0, 0);
+    return;
   }
-  if (since === -Infinity && until === Infinity) return true;
-  const seconds = <usize>secondsAt + start;
-  let at = minute + <f64>((<i32>load<u8>(seconds) - 48) * 10 + (<i32>load<u8>(seconds, 1) - 48)) * 1000;
-  if (secondsAt === 17 && (load<u8>(seconds, 2) === 0x2e || load<u8>(seconds, 2) === 0x2c)) {
+  minuteEnds();
+  resetCounts();
+  minute = minuteOf(stamp, length);
+}
+
+function isAnyTime(): bool {
+  return since === -Infinity && until === Infinity;
+}
+
+/** How long after the minute at hand began the line at hand was written, in milliseconds. */
+function sinceMinute(): i32 {
+  const seconds = <usize>stampLength + start;
+  let at = ((<i32>load<u8>(seconds) - 48) * 10 + (<i32>load<u8>(seconds, 1) - 48)) * 1000;
+  if (stampLength === 17 && (load<u8>(seconds, 2) === 0x2e || load<u8>(seconds, 2) === 0x2c)) {
     let scale = 100;
     for (let place = seconds + 3; scale > 0 && load<u8>(place) - 0x30 < 10; place++, scale /= 10)
-      at += <f64>((<i32>load<u8>(place) - 48) * scale);
+      at += (<i32>load<u8>(place) - 48) * scale;
   }
+  return at;
+}
+
+function isAskedFor(after: i32): bool {
+  const at = minute + <f64>after;
   return at >= since && at < until;
+}
+
+// --- Notes: what lines say, written down for another instance that knows what stands before them -------------------
+
+/**
+ * A note is eight bytes: its kind, the length of the queue id (one byte each), the numbers of two names, and how many lines after the
+ * note before its line stands (two bytes each). Behind it stand the id, and of a delivery the milliseconds since its minute began, in
+ * four bytes. A stamp stands in the place of an id.
+ */
+const noteLength: usize = 8;
+const longestNote: usize = 128;
+/** A program and its host: the notes behind it are of the same instance of Postfix there. */
+const queueNote: i32 = 0;
+const opensNote: i32 = 1;
+const fromNote: i32 = 2;
+const closesNote: i32 = 3;
+const codedNote: i32 = 4;
+const stampNote: i32 = 5;
+const toldNote: i32 = 6;
+/** Lines without a note, as many as fit. */
+const linesNote: i32 = 7;
+/** And what became of it. */
+const deliveryNote: i32 = 8;
+const mostLines: u32 = 0xffff;
+
+/** True where lines are noted and not acted on. */
+let isNoting: bool = false;
+let notesEnd: usize = notesAt;
+let notedQueue: i32 = -1;
+let notedLine: u32 = 0;
+
+/** Begins the notes of a part of a log. */
+export function beginNotes(): void {
+  isNoting = true;
+  notesEnd = notesAt;
+  stampLength = 0;
+  notedQueue = -1;
+  notedLine = 0;
+}
+
+/** How many bytes of notes there are; they are forgotten. */
+export function takeNotes(): i32 {
+  const length = <i32>(notesEnd - notesAt);
+  notesEnd = notesAt;
+  return length;
+}
+
+/** Notes that a line, or a piece of one, was told. */
+export function noteTold(): void {
+  write(toldNote, 0, 0, 0, 0, 0);
+}
+
+/** Notes what a line says about a message. */
+function note(kind: i32, id: usize, size: i32, one: i32, other: i32): void {
+  if (size > 0 && queue() !== notedQueue) {
+    notedQueue = queue();
+    write(queueNote, 0, 0, program, host, 0);
+  }
+  const line = <u32>linesBefore + <u32>index;
+  for (; line - notedLine > mostLines; notedLine += mostLines) write(linesNote, 0, 0, 0, 0, mostLines);
+  write(kind, id, size, one, other, line - notedLine);
+  notedLine = line;
+}
+
+function write(kind: i32, id: usize, size: i32, one: i32, other: i32, lines: u32): void {
+  if (notesEnd + longestNote > notesAt + notesLength) notesFull();
+  store<u8>(notesEnd, <u8>kind);
+  store<u8>(notesEnd, <u8>size, 1);
+  store<u16>(notesEnd, <u16>one, 2);
+  store<u16>(notesEnd, <u16>other, 4);
+  store<u16>(notesEnd, <u16>lines, 6);
+  const place = notesEnd + noteLength;
+  for (let at = 0; at < size; at += 8) store<u64>(place + <usize>at, load<u64>(id + <usize>at));
+  notesEnd = place + <usize>size;
+}
+
+function noteDelivery(id: usize, size: i32, fate: i32, remote: i32): void {
+  note(deliveryNote + fate, id, size, remote, 0);
+  store<i32>(notesEnd, sinceMinute());
+  notesEnd += 4;
+}
+
+/** The instance whose notes are read. */
+let source: i32 = 0;
+
+/** The number of its name in the table of this one. */
+function ownName(table: i32, name: i32): i32 {
+  if (name === 0) return 0;
+  const place = mapsAt + <usize>(source * tables + table) * mapLength + ((<usize>name) << 1);
+  const known = <i32>load<u16>(place);
+  if (known !== 0) return known - 1;
+  const length = writeName(table, name, otherNameAt);
+  const own = table === programs ? newProgram(otherNameAt, length) : nameOf(table, otherNameAt, length);
+  store<u16>(place, <u16>(own + 1));
+  return own;
+}
+
+/** Takes over a name of an instance. @returns false where its table is full */
+export function meetName(instance: i32, table: i32, name: i32): bool {
+  source = instance;
+  return ownName(table, name) !== 0;
+}
+
+/**
+ * Begins to act on the notes of a part of a log.
+ * @param instance that wrote them, from 0
+ * @param number of the file, as for `read`
+ * @param lines of the file before the part
+ */
+export function beginActing(instance: i32, number: i32, lines: f64): void {
+  source = instance;
+  file = number + 1;
+  linesBefore = lines;
+  index = 0;
+}
+
+/** Acts on notes, which are put where this instance has its own. */
+export function act(length: i32): void {
+  const to = notesAt + <usize>length;
+  for (let at = notesAt; at < to; ) {
+    const kind = <i32>load<u8>(at);
+    const size = <i32>load<u8>(at, 1);
+    const id = at + noteLength;
+    index += <i32>load<u16>(at, 6);
+    if (kind === stampNote) beginMinute(id, size);
+    else if (kind === toldNote) tellNext();
+    else if (kind !== linesNote) actOn(kind, id, size, <i32>load<u16>(at, 2), <i32>load<u16>(at, 4));
+    at = id + <usize>size + (kind >= deliveryNote ? 4 : 0);
+  }
+}
+
+function actOn(kind: i32, id: usize, size: i32, one: i32, other: i32): void {
+  if (kind >= deliveryNote) {
+    if (isAnyTime() || isAskedFor(load<i32>(id + <usize>size)))
+      deliver(id, size, kind - deliveryNote, ownName(relays, one));
+  } else if (kind === queueNote) {
+    program = ownName(programs, one);
+    host = ownName(hosts, other);
+  } else if (kind === fromNote) sentByOther(id, size, one, other);
+  else if (kind === opensNote) open(id, size, ownName(sources, one));
+  else if (kind === closesNote) close(id, size);
+  else recall(id, size);
+}
+
+function sentByOther(id: usize, size: i32, name: i32, domainName: i32): void {
+  const known = namesIn(senders);
+  const sender = ownName(senders, name);
+  const domain = sender > 0 && sender <= known ? ownNumber(senders, sender) : ownName(domains, domainName);
+  if (sender > known) setOwnNumber(senders, sender, domain);
+  sentBy(id, size, sender, domain);
 }
