@@ -92,6 +92,31 @@ describe('the diagnosis in the window', () => {
     await bench.picture('evidence');
   });
 
+  it('says in the status bar whether mail is delivered again, and that it is unknown as long as nothing says so', async ({
+    bench,
+  }) => {
+    bench.isUsedUp = true;
+    writeAttack(bench);
+    const trace = [
+      'Received,SenderAddress,RecipientAddress,Status,MessageTraceId',
+      '2026-11-20T12:00:00Z,carla@contoso.example,x@other.example,Delivered,1',
+    ];
+    writeFileSync(join(bench.folder, 'attack', 'trace.csv'), `${trace.join('\n')}\n`);
+    await bench.showChecklist();
+    await bench.tick(mfa);
+    await bench.showExplorer();
+    await bench.unfoldFolder('attack');
+    await bench.inExplorerMenu(['mail.log'], 'Scan for 5.7.7xx…');
+    const status = bench.page.locator('.statusbar');
+    await status.getByText('NDR: 2 blocked · 1 of 6', { exact: true }).waitFor();
+    // For who hears it and over whom the mouse rests.
+    await status.locator('[aria-label*="Whether the block is lifted is unknown"]').first().waitFor();
+    await bench.inExplorerMenu(['acc.json', 'trace.csv'], 'Import Tenant Export…');
+    await status.getByText('NDR: 2 blocked · delivered again · 1 of 6', { exact: true }).waitFor();
+    await status.locator('[aria-label*="delivered again since 2026-11-20 12:00 UTC"]').first().waitFor();
+    await bench.picture('delivered-again');
+  });
+
   it('leaves each row of the checklist where it is, whatever is ticked, filtered, scanned and imported', async ({
     bench,
   }) => {
