@@ -8,9 +8,10 @@ import { reportMark } from '../reportMark';
 import { startBrowser, waitForExtensionHost } from './browser';
 import { repositoryRoot } from './repository';
 import { startServer } from './server';
+import { isVersionName } from './versions';
 
 /*
- * web.js: runs the tests of test/browser in VS Code for the web: its workbench with no machine behind it, so that extensions run in a
+ * web.js newest|oldest: runs the tests of test/browser in VS Code for the web: its workbench with no machine behind it, so that extensions run in a
  * worker of the browser, and with the samples open as a folder that is on no disk. It ends with 1 when a test fails.
  */
 
@@ -87,13 +88,14 @@ function withoutServer(script: string): string {
   }, script);
 }
 
-async function main(): Promise<number> {
+async function main(version = 'newest'): Promise<number> {
+  if (!isVersionName(version)) throw new Error(`There is no VS Code "${version}": say newest or oldest.`);
   const report = (text: string) => console.log(text);
   const dataDir = await mkdtemp(join(tmpdir(), 'ndr-lens-'));
   const logs = join(root, 'test-results', 'logs');
   await mkdir(logs, { recursive: true });
-  const log = createWriteStream(join(logs, 'browser.log'));
-  const server = await startServer({ version: 'newest', dataDir, report });
+  const log = createWriteStream(join(logs, `web-${version}.log`));
+  const server = await startServer({ version, dataDir, report });
   const browser = await startBrowser(report);
   try {
     const context = await browser.newContext({
@@ -115,7 +117,7 @@ async function main(): Promise<number> {
     });
     page.on('console', (message) => log.write(`console: ${message.text()}\n`));
     page.on('pageerror', (error) => log.write(`error: ${error.stack}\n`));
-    console.log('\nTests in VS Code for the web, newest supported version');
+    console.log(`\nTests in VS Code for the web, ${version} supported version`);
     const url = new URL(server.origin);
     url.searchParams.set('folder', 'memory-workspace:/samples');
     await page.goto(url.toString(), { timeout: 0 });
@@ -130,7 +132,7 @@ async function main(): Promise<number> {
 
 // Whatever ends this process before the tests have.
 process.exitCode = 1;
-main().then(
+main(process.argv[2]).then(
   (code) => process.exit(code),
   (error: unknown) => {
     console.error(error);
