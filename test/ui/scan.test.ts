@@ -206,7 +206,6 @@ describe('scanning in the newest VS Code', () => {
     // The line from its start, with the number that it has in the file.
     const line = bench.page.locator('.view-line', { hasText: 'app: 550' });
     await expect.poll(() => numberBefore(line)).toBe('2001');
-    // Whole, however long it is.
     await bench.page.locator('.statusbar').getByText('Excerpt of a file').waitFor();
     const { x } = await boxOf(line.getByText('Nov', { exact: false }).first());
     expect(x).toBeGreaterThan((await boxOf(bench.sideBar)).width);
