@@ -1,5 +1,5 @@
 import { closeSync, openSync } from 'node:fs';
-import { type FileRange, partsOf } from '../core/search/fileParts';
+import { type FileRange, rangesOf } from '../core/search/fileParts';
 import { closeOpened, type FoundArchive, type OpenFile, openFile } from '../core/search/openFile';
 import type { ScanHit } from '../core/search/scanner';
 import { type PartResult, type RangeRequest, scanPart } from './scanPart';
@@ -74,7 +74,7 @@ export class LongFile {
   private *parts(): Generator<FileRange> {
     const file = openSync(this.file.path, 'r');
     try {
-      yield* partsOf(file, this.size, this.part, this.file.encoding);
+      yield* rangesOf(file, this.size, this.part, this.file.encoding);
     } finally {
       closeSync(file);
     }

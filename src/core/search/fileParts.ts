@@ -18,7 +18,7 @@ const longestLook = 1 << 16;
  * @param end where the last part ends: by default where the file ends when that is read
  * @throws the system's error
  */
-export function* partsOf(
+export function* rangesOf(
   file: number,
   size: number,
   length: number,

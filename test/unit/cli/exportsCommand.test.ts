@@ -41,7 +41,7 @@ describe('exports', () => {
     const { code, printed, complaints } = await run(output);
     expect([code, complaints]).toEqual([0, '']);
     expect(printed).toContain('Files: 4. Recognized: 2; read as logs or messages: 1; not read: 1.');
-    expect(printed).toContain(`| ${join(output, 'domains.json')} | Accepted domains | 1 | 1 | – |`);
+    expect(printed).toContain(`- ${join(output, 'domains.json')}: Accepted domains. Rows: 1; Facts kept: 1`);
     expect(printed).toContain(`- ${join(output, 'notes.csv')}: it isn't an export that NDR Lens knows.`);
     expect(printed).toMatch(
       /### Audit log\n\nIt helps to decide about: Rogue connector\.\n\n`connector-audit`/,

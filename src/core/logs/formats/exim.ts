@@ -1,7 +1,7 @@
 import { isoStamp } from './clock';
 import type { Moment } from './event';
 import type { Format, LogLine, LogSink } from './format';
-import { between, bracketed, diagnosticIn, hostName, longWaitOf, mailPath } from './recordText';
+import { between, bracketed, diagnosticIn, longWaitOf, mailPath, verifiedHost } from './recordText';
 import { StampedReader } from './stampedReader';
 
 /** Until 4.96, and from 4.97 on (Exim's specification, "Message identification"). */
@@ -61,7 +61,7 @@ export function readExim(
     sink.open(key, moment, {
       sender: mailPath(between(rest, '<= ', ' ')),
       source: handedInBy.address,
-      sourceName: hostName(handedInBy.name),
+      sourceName: verifiedHost(handedInBy.name),
       messageId: identity(between(rest, ' id=', ' ')),
       login: between(rest, ' A=', ' ')?.split(':')[1],
     });

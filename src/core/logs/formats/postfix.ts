@@ -1,7 +1,7 @@
 import type { MessageFacts, Moment, Outcome } from './event';
 import type { LogLine, LogSink } from './format';
 import { type MessageKey, queueKey } from './messageKey';
-import { between, bracketed, diagnosticIn, hostName, longWaitOf, mailPath } from './recordText';
+import { between, bracketed, diagnosticIn, longWaitOf, mailPath, verifiedHost } from './recordText';
 
 /** What the header of a syslog line says. */
 export interface SyslogHeader {
@@ -75,7 +75,7 @@ export function readPostfix(
 /** `client=name[address]`: Postfix verifies the name, and says `unknown` where there is none (smtpd_peer_init). */
 function clientIn(rest: string): Pick<MessageFacts, 'source' | 'sourceName'> {
   const name = rest.slice('client='.length, rest.indexOf('['));
-  return { source: bracketed(rest), sourceName: hostName(name) };
+  return { source: bracketed(rest), sourceName: verifiedHost(name) };
 }
 
 /** `warning: unknown[203.0.113.5]: SASL LOGIN authentication failed: …, sasl_username=anna`; the name since Postfix 3.5. */

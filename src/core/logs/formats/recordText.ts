@@ -117,7 +117,7 @@ export function bracketed(text: string): string | undefined {
 }
 
 /** A name as the DNS has them, with a domain: not `localhost` or `unknown`, nor what is put around a forged one. */
-export function hostName(text: string | undefined): string | undefined {
+export function verifiedHost(text: string | undefined): string | undefined {
   return text?.includes('.') && !isAddress(text) && /^[\w.-]{3,253}$/.test(text) ? text : undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { LogLine, LogSink } from './format';
 import { queueKey } from './messageKey';
 import type { SyslogHeader } from './postfix';
-import { between, bracketed, diagnosticIn, hostName, longWaitOf, mailPath } from './recordText';
+import { between, bracketed, diagnosticIn, longWaitOf, mailPath, verifiedHost } from './recordText';
 
 const fieldsAhead = /^([0-9A-Za-z]{8,24}): (from|to|ctladdr)=/;
 
@@ -23,7 +23,7 @@ export function readSendmail(
       sender: mailPath(between(rest, 'from=', ',')),
       messageId: between(rest, ', msgid=', ','),
       source: relay === undefined ? undefined : bracketed(relay),
-      sourceName: relay?.includes('(may be forged)') ? undefined : hostName(relay?.split(/\.? \[|\[/)[0]),
+      sourceName: relay?.includes('(may be forged)') ? undefined : verifiedHost(relay?.split(/\.? \[|\[/)[0]),
       login: between(rest, ', authid=', ','),
     });
     return true;

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { ThreadPool } from '../../files/threadPool';
-import { type FileRange, partsOf } from '../../search/fileParts';
+import { type FileRange, rangesOf } from '../../search/fileParts';
 import { bytesOf, type Log } from './log';
 import { type PartRead, PartReading, type PartRequest, type WantedLines } from './partReading';
 import type { PassOptions } from './strategy';
@@ -65,7 +65,7 @@ export class LogParts {
     if (!this.isWorth || size < this.lengths.least) return undefined;
     const file = opened?.descriptorForParts?.();
     if (file === undefined) return undefined;
-    const ranges = partsOf(file, size, this.lengths.part, 'utf-8', most);
+    const ranges = rangesOf(file, size, this.lengths.part, 'utf-8', most);
     return this.read(log, { file, wanted, pass }, ranges, options);
   }
 
