@@ -113,7 +113,10 @@ describe('the diagnosis in the window', () => {
     await status.locator('[aria-label*="Whether the block is lifted is unknown"]').first().waitFor();
     await bench.inExplorerMenu(['acc.json', 'trace.csv'], 'Import Tenant Export…');
     await status.getByText('NDR: 2 blocked · delivered again · 1 of 6', { exact: true }).waitFor();
-    await status.locator('[aria-label*="delivered again since 2026-11-20 12:00 UTC"]').first().waitFor();
+    await status
+      .locator('[aria-label*="delivered again since Nov 20, 2026, 12:00:00 UTC"]')
+      .first()
+      .waitFor();
     await bench.picture('delivered-again');
   });
 

@@ -72,7 +72,9 @@ export async function withPseudoPackage<Result>(use: (vsix: string) => Promise<R
     symlinkSync(join(repositoryRoot(), 'node_modules'), join(folder, 'node_modules'));
     addLanguage(folder);
     const vsix = join(folder, 'with-language.vsix');
-    await run(process.execPath, ['scripts/package.mjs', '--out', vsix], folder);
+    // Not as a release is: accents take several bytes, and texts that are longer by so much may not fit.
+    const pack = `import { packageExtension } from './scripts/package.mjs'; await packageExtension('.', process.argv[1]);`;
+    await run(process.execPath, ['--input-type=module', '--eval', pack, vsix], folder);
     return await use(vsix);
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
