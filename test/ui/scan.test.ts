@@ -5,6 +5,7 @@ import Papa from 'papaparse';
 import type { Locator } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import en from '../../src/core/knowledge/content/en.json';
+import { usualSize } from '../host/window';
 import { samples } from './samples';
 import { windowTest } from './windowTest';
 import { boxOf, themeNames, type Workbench } from './workbench';
@@ -190,7 +191,7 @@ describe('scanning in the newest VS Code', () => {
 
   it('reads packed logs into the results, and shows a hit in an excerpt with its link', async ({ bench }) => {
     bench.isUsedUp = true;
-    packedLog(bench, 'mail.log.3.gz', blockedLine);
+    packedLog(bench, 'mail.log.3.gz', `${blockedLine}, ${'and more '.repeat(30)}to its end`);
     const whole = readFileSync(join(bench.folder, 'mail.log.3.gz'));
     appendFileSync(join(bench.folder, 'cut.log.gz'), whole.subarray(0, whole.length / 2));
     await scan(bench, 'mail.log.3.gz', 'cut.log.gz');
@@ -209,6 +210,11 @@ describe('scanning in the newest VS Code', () => {
     await bench.page.locator('.statusbar').getByText('Excerpt of a file').waitFor();
     const { x } = await boxOf(line.getByText('Nov', { exact: false }).first());
     expect(x).toBeGreaterThan((await boxOf(bench.sideBar)).width);
+    // All of a long line is in sight.
+    const end = await boxOf(
+      bench.page.locator('.view-line', { hasText: 'to its end' }).locator('span > span').last(),
+    );
+    expect(end.x + end.width).toBeLessThan(usualSize.width);
     await bench.picture('excerpt');
     const hover = await bench.hoverLink();
     expect(await hover.innerText()).toContain('5.7.705');

@@ -306,10 +306,10 @@ export class Workbench {
         await this.page.keyboard.press(keys.refreshExplorer);
         return false;
       });
-    for (const [index, name] of names.entries())
-      await this.file(name).click({ modifiers: index === 0 ? [] : ['Control'] });
     const last = this.file(names.at(-1) ?? '');
-    await until('the menu is that of the file', async () => {
+    await until('the menu is that of the files', async () => {
+      for (const [index, name] of names.entries())
+        await this.file(name).click({ modifiers: index === 0 ? [] : ['Control'] });
       await last.click({ button: 'right' });
       // Rows move under the mouse when a file comes up between them.
       if (await appears(last.and(this.page.locator('.focused')))) return true;
