@@ -22,7 +22,8 @@ const plans = {
   fast: [[[stages.core], [stages.types, stages.lint]]],
   all: [
     [[stages.build]],
-    [[stages.window], [stages.types, stages.lint, stages.integration, stages.web], [stages.unit]],
+    [[stages.unit], [stages.types, stages.lint, stages.integration, stages.web]],
+    [[stages.window]],
   ],
 };
 
