@@ -46,7 +46,8 @@ export async function checkCommand(args: string[], output: Output): Promise<numb
       ? asJson(findings, language)
       : `${readText(exports.value, language)}${causesText(diagnose(circumstances), language)}${asText(findings, language)}`,
   );
-  if (exports.failed || logs.failed) return trouble;
+  if (exports.value.length === 0 && !exports.failed) output.tell('check.nothing');
+  if (exports.value.length === 0 || exports.failed || logs.failed) return trouble;
   if (findings.some(({ severity }) => severity === 'critical')) return critical;
   return exports.value.every(isUnderstood) ? clean : trouble;
 }

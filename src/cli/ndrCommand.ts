@@ -10,6 +10,7 @@ import { wholeTexts } from '../core/search/archive';
 import { commandLines } from './commandLines';
 import { found, nothing, trouble } from './exitCode';
 import { languageFor } from './language';
+import { metAt } from './mixedFiles';
 import type { Output } from './output';
 import { cliText } from './texts';
 import { asUsageError, UsageError } from './usageError';
@@ -24,7 +25,14 @@ export async function ndrCommand(args: string[], output: Output): Promise<number
   const language = languageFor(values.lang);
   const format: Format = values.json ? asJson : (name, line, ndr) => asText(name, line, ndr, language);
   let code: number = found;
-  for (const path of positionals) code = Math.max(code, await readFile(path, format, output));
+  for (const path of positionals)
+    if (path === standardInput) code = Math.max(code, await readFile(path, format, output));
+    else
+      for (const met of metAt([path], output)) {
+        const isRead = !('error' in met);
+        if (!isRead) output.complainAbout(met.path, met.error);
+        code = Math.max(code, isRead ? await readFile(met.path, format, output) : trouble);
+      }
   return code;
 }
 

@@ -8,6 +8,7 @@ import { sortFiles } from '../mixed/mixedFiles';
 import type { AllowedFolders, ToolReading } from './allowedFolders';
 import type { ToolAnswer } from './answer';
 import { filesIn, UnreadCount } from './folderFiles';
+import { RefusedError } from './refusal';
 import type { ToolInput } from './toolInput';
 
 /** Messages that are listed unless more are asked for. */
@@ -23,7 +24,11 @@ export async function findBlockedMail(
   const unread = new UnreadCount();
   const { logs } = await sortFiles(filesIn(places), unread.complain);
   const join = new MailJoin();
-  const found = new FoundMails({ code, ...named(sender), since: at(since), until: at(until) }, clock, limit);
+  const found = new FoundMails(
+    { code, ...named(sender), since: at('since', since), until: at('until', until) },
+    clock,
+    limit,
+  );
   await unread.readSources(logs, clock, ({ events }) => {
     for (const event of events) found.add(join.add(event));
   });
@@ -82,7 +87,14 @@ class FoundMails {
 
 const time = ({ moment }: LogEvent) => moment?.at ?? Number.NEGATIVE_INFINITY;
 
-const at = (text: string | undefined) => (text === undefined ? undefined : Date.parse(text));
+/** @throws RefusedError for a time that no calendar or clock has, such as November 31 */
+function at(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const [moment, day] = [Date.parse(text), text.slice(0, 10)];
+  const isDay = new Date(Date.parse(`${day}T00:00Z`) || 0).toISOString().startsWith(day);
+  if (Number.isNaN(moment) || !isDay) throw new RefusedError('error.input', { name });
+  return moment;
+}
 
 /** An address has a sign that a domain has not. */
 function named(sender: string | undefined): EventFilter {

@@ -5,7 +5,7 @@ import { modelText } from './modelText';
 /** Longest text that is looked at, in UTF-16 units: longer than any answer holds, so that no name is cut before it is known. */
 const longestText = 4000;
 /** A value that as a whole is the name of a host or domain. */
-const hostName = /^(?:[\p{L}\p{N}_-]+\.)+\p{L}{2,}\.?$/u;
+const hostName = /^(?:[\p{L}\p{N}_-]+\.)+(?:\p{L}{2,}|xn--[a-z\d-]+)\.?$/iu;
 /** Hosts of Microsoft's that are named after a tenant. */
 const tenantHost =
   /[\p{L}\p{N}-]+\.(?:mail\.protection(?:\.partner)?\.outlook|(?:mail\.)?onmicrosoft)\.\p{L}+/giu;

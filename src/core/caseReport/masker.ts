@@ -58,12 +58,14 @@ export class Masker {
     rest = this.maskAddresses(rest, hide);
     rest = rest.replace(ipv6, (token: string, offset: number, whole: string) => {
       const address = isIP(token) === 6 ? token : token.replace(/[:.]+$/, '');
-      // `[Math]::Abs` is no address, and `::` is nobody's.
+      // `[Math]::Abs` is no address.
       const goesOn = address === token && /[\p{L}\p{N}_]/u.test(whole[offset + token.length] ?? '');
-      if (isIP(address) !== 6 || address === '::' || goesOn) return token;
+      if (isIP(address) !== 6 || isNobodys(address) || goesOn) return token;
       return hide(this.ip(address)) + token.slice(address.length);
     });
-    rest = rest.replace(ipv4, (token) => (isOctets(token) ? hide(this.ip(token)) : token));
+    rest = rest.replace(ipv4, (token) =>
+      isOctets(token) && !isNobodys(token) ? hide(this.ip(token)) : token,
+    );
     rest = rest.replace(hostName, (token) => (this.isKnown(token) ? hide(this.domain(token)) : token));
     return rest.replace(/\u{f0000}(\d+)\u{f0001}/gu, (_, index: string) => masked[Number(index)] ?? '');
   }
@@ -200,6 +202,11 @@ function canonicalIp(address: string): string {
   if (!mapped) return spelled;
   const [high, low] = mapped.slice(1).map((part) => Number.parseInt(part, 16));
   return [(high ?? 0) >> 8, (high ?? 0) & 255, (low ?? 0) >> 8, (low ?? 0) & 255].join('.');
+}
+
+/** The first and the last of all addresses, which say that a range is the whole Internet. */
+function isNobodys(address: string): boolean {
+  return /^(?:::|0\.0\.0\.0|255\.255\.255\.255|ffff(?::ffff){7})$/i.test(address);
 }
 
 function isOctets(text: string): boolean {

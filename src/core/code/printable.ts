@@ -2,7 +2,7 @@
 // may reach a screen or a terminal from a file: they run escape sequences or make a line read as another.
 const unprintable =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]|\u034f|\udb40[\udc00-\udc7f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Most text has none of this, which is quicker to see than what each of it is. */
 const beyondPlain = /[^ -~]/;
@@ -12,8 +12,8 @@ function visible(character: string): string {
   if (character === '\t') return ' ';
   if (unit < 0x20) return String.fromCharCode(0x2400 + unit);
   if (unit === 0x7f) return '\u2421';
-  if (unit >= 0xd800 && unit <= 0xdfff) return '\ufffd';
-  return `[U+${unit.toString(16).toUpperCase().padStart(4, '0')}]`;
+  if (character.length === 1 && unit >= 0xd800 && unit <= 0xdfff) return '\ufffd';
+  return `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
 }
 
 /**

@@ -43,7 +43,7 @@ export function causeText(cause: Cause, language: Language): CauseText {
   const { decidedBy } = cause;
   return {
     title: fillFinding(texts[`kind.${cause.kind}`], { names: names || texts.nobody }),
-    confidence: percentText(cause.confidence, language),
+    confidence: cause.confidence < 0.005 ? '<1%' : percentText(cause.confidence, language),
     reasons: sentences(cause.reasons, mostReasons, language),
     against: sentences(cause.against, mostAgainst, language),
     decidedBy:

@@ -47,6 +47,16 @@ describe('check', () => {
     expect((await check(domains)).code).toBe(0);
   });
 
+  it('does not call a folder clean that holds nothing', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-check-'));
+    const { code, errors } = await check(folder);
+    rmSync(folder, { recursive: true });
+    expect({ code, errors }).toEqual({
+      code: 2,
+      errors: 'There is no file to read as an export of a tenant.\n',
+    });
+  });
+
   it('ends with 0 where all that was asked found nothing, and says when', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-check-'));
     for (const query of ['blocked-connectors', 'restricted-senders', 'inbox-rules', 'connector-audit'])

@@ -155,6 +155,14 @@ describe('ndr', () => {
     expect((await run(ndrCommand, mbox)).out).toContain(`two.mbox:${line}\n`);
   });
 
+  it('reads the files of a folder, and says what is not there', async () => {
+    const { code, out } = await run(ndrCommand, join(samples, 'bounces'));
+    expect(code).toBe(0);
+    expect(out.match(/\.eml\n/g)).toHaveLength(11);
+    const missing = await run(ndrCommand, join(samples, 'missing.eml'));
+    expect([missing.code, missing.errors]).toEqual([2, expect.stringMatching(/^\S+missing\.eml: /)]);
+  });
+
   it('reads an Outlook message, and a mail without a code of the family', async () => {
     const path = file('bounce.msg', writeMsg(report));
     const { code, out } = await run(ndrCommand, '--lang', 'en', path);

@@ -29,7 +29,7 @@ export function passes(event: LogEvent, filter: EventFilter): boolean {
   return (
     (code === undefined || event.hits.some((hit) => hit.code === code)) &&
     isIn(file, event.file) &&
-    isIn(sender, event.sender) &&
+    (sender === undefined || sender.toLowerCase() === event.sender?.toLowerCase()) &&
     isIn(domain, sendingDomain(event)) &&
     isIn(source, event.source) &&
     isIn(remoteHost, event.remoteHost?.toLowerCase()) &&

@@ -85,7 +85,9 @@ function aboutCode(code: CodeSummary, summary: IncidentSummary, language: Langua
   const all = attributed === code.blocked && code.first !== undefined ? 'all' : 'known';
   const sentence = () => {
     if (code.blocked === 1) return say(language, 'domains.single', values);
-    if (code.domains.length > mostNamed) return say(language, 'domains.many', values);
+    const isMost = top.blocked > (code.domains[1]?.blocked ?? 0);
+    if (code.domains.length > mostNamed)
+      return say(language, isMost ? 'domains.many' : 'domains.equal', values);
     return say(language, `domains.${all}.${code.domains.length === 1 ? 'one' : 'few'}`, values);
   };
   return [sentence(), ...server(code, language, summary.codes.length > 1 ? namedServer : sameServer)];

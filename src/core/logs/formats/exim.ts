@@ -57,9 +57,10 @@ export function readExim(
   const flag = rest.slice(0, 2);
   const common = { format: 'exim', moment, server, queueId: id } as const;
   if (flag === '<=') {
-    const handedInBy = hostOf(rest);
+    const sender = senderIn(rest);
+    const handedInBy = hostOf(rest.slice(3 + sender.length).split(' T="')[0] ?? '');
     sink.open(key, moment, {
-      sender: mailPath(between(rest, '<= ', ' ')),
+      sender: mailPath(sender),
       source: handedInBy.address,
       sourceName: verifiedHost(handedInBy.name),
       messageId: identity(between(rest, ' id=', ' ')),
@@ -146,13 +147,19 @@ function recipientIn(rest: string): string | undefined {
   return mailPath(written.split(' ').find((part) => part.includes('@'))) ?? mailPath(written);
 }
 
+/** The sender of `<= sender H=…`: a quoted local part may have blanks. */
+function senderIn(rest: string): string {
+  return /^(?:"(?:[^"\\]|\\.)*")?\S*/.exec(rest.slice(3))?.[0] ?? '';
+}
+
 /** `H=name (helo) [address]`, `H=(helo) [address]` or `H=[address]`. */
 function hostOf(rest: string): { name: string | undefined; address: string | undefined } {
   const at = rest.indexOf(' H=');
   if (at < 0) return { name: undefined, address: undefined };
   const host = rest.slice(at + 3, at + 600);
   const name = /^[^\s([]+/.exec(host)?.[0];
-  return { name, address: bracketed(host) };
+  // What a client calls itself may be an address in brackets too (RFC 5321 §4.1.3).
+  return { name, address: bracketed(host.replace(/^([^\s([]+ )?\([^()]*\)/, '')) };
 }
 
 /** `1d2h3m4.567s`, in milliseconds; NaN for anything else. */

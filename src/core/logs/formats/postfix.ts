@@ -1,7 +1,7 @@
 import type { MessageFacts, Moment, Outcome } from './event';
 import type { LogLine, LogSink } from './format';
 import { type MessageKey, queueKey } from './messageKey';
-import { between, bracketed, diagnosticIn, longWaitOf, mailPath, verifiedHost } from './recordText';
+import { between, bracketed, diagnosticIn, longWaitOf, mailPath, pathAt, verifiedHost } from './recordText';
 
 /** What the header of a syslog line says. */
 export interface SyslogHeader {
@@ -49,7 +49,7 @@ export function readPostfix(
     delivery(rest, { ...common, queueId: id }, key, line, sink);
     return true;
   }
-  if (rest.startsWith('from=<')) sink.add(key, moment, { sender: mailPath(between(rest, 'from=', ',')) });
+  if (rest.startsWith('from=<')) sink.add(key, moment, { sender: mailPath(pathAt(rest, 'from='.length)) });
   else if (rest.startsWith('client='))
     sink.open(key, moment, { ...clientIn(rest), login: between(rest, ' sasl_username=', ', ') });
   else if (rest.startsWith('uid=')) sink.open(key, moment, {});
@@ -92,19 +92,21 @@ function delivery(
   line: LogLine,
   sink: LogSink,
 ): void {
-  const relay = between(rest, ' relay=', ',') ?? '';
+  const recipient = pathAt(rest, 'to='.length);
+  const told = recipient === undefined ? rest : rest.slice('to='.length + recipient.length);
+  const relay = between(told, ' relay=', ',') ?? '';
   // A content filter on the same machine gives the message back under another id: that is no delivery.
   if (line.hits.length === 0 && /\[(?:127\.|::1\])/.test(relay)) return;
-  const status = between(rest, ' status=', ' ') ?? '';
+  const status = between(told, ' status=', ' ') ?? '';
   const blocked = line.hits.length > 0 && status !== 'sent';
   sink.event(
     {
       ...common,
       outcome: blocked ? 'blocked' : (outcomes[status] ?? 'other'),
-      recipient: mailPath(between(rest, 'to=', ',')),
+      recipient: mailPath(recipient ?? between(rest, 'to=', ',')),
       remoteHost: relay === 'none' || relay === '' ? undefined : relay.split('[')[0],
-      diagnostic: blocked ? diagnosticIn(inBrackets(rest)) : undefined,
-      waited: longWaitOf(Number(between(rest, ' delay=', ',')) * 1000),
+      diagnostic: blocked ? diagnosticIn(inBrackets(told)) : undefined,
+      waited: longWaitOf(Number(between(told, ' delay=', ',')) * 1000),
     },
     [line],
     [key],

@@ -1,7 +1,7 @@
 import type { LogLine, LogSink } from './format';
 import { queueKey } from './messageKey';
 import type { SyslogHeader } from './postfix';
-import { between, bracketed, diagnosticIn, longWaitOf, mailPath, verifiedHost } from './recordText';
+import { between, bracketed, diagnosticIn, longWaitOf, mailPath, pathAt, verifiedHost } from './recordText';
 
 const fieldsAhead = /^([0-9A-Za-z]{8,24}): (from|to|ctladdr)=/;
 
@@ -17,10 +17,12 @@ export function readSendmail(
   const queueId = match[1];
   const key = queueKey(host, 'sendmail', queueId);
   const rest = body.slice(queueId.length + 2);
-  const relay = between(rest, ', relay=', ',');
+  const from = rest.indexOf('=') + 1;
+  const path = pathAt(rest, from);
+  const relay = between(rest.slice(from + (path?.length ?? 0)), ', relay=', ',');
   if (match[2] === 'from') {
     sink.open(key, moment, {
-      sender: mailPath(between(rest, 'from=', ',')),
+      sender: mailPath(path ?? between(rest, 'from=', ',')),
       messageId: between(rest, ', msgid=', ','),
       source: relay === undefined ? undefined : bracketed(relay),
       sourceName: relay?.includes('(may be forged)') ? undefined : verifiedHost(relay?.split(/\.? \[|\[/)[0]),

@@ -109,6 +109,7 @@ describe('an answer', () => {
     [{ sender: 'other.example' }, 0],
     [{ since: '2026-11-24T02:00:00Z', until: '2026-11-24T04:00:00+01:00' }, 1],
     [{ since: '2026-11-25T00:00:00Z' }, 0],
+    [{ sender: 'Scanner3@Print.adatum.example' }, 1],
   ])('is about the mail that was asked for: %j', async (input, blocked) => {
     const samples = join(import.meta.dirname, '../../../../samples/bounces');
     const { json } = await ask('find_blocked_mail', { path: '5.7.750-hybrid-relay.eml', ...input }, [
@@ -116,6 +117,14 @@ describe('an answer', () => {
     ]);
     expect(json.facts).toMatchObject({ blocked });
   });
+
+  it.each(['2026-11-24T25:00Z', '2026-11-31T10:00Z', '2026-11-20T10:00+25:00'])(
+    'is refused for a time that there is not: %s',
+    async (since) => {
+      const { text } = await ask('find_blocked_mail', { since });
+      expect(text).toContain('since is not what this tool takes.');
+    },
+  );
 
   it('has nothing in its facts that a file could have written, names shown or not', async () => {
     const setting = {

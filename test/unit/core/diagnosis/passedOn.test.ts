@@ -156,6 +156,28 @@ describe('mail of many outside domains', () => {
       });
   });
 
+  it('is a stranger’s, whatever he calls himself in HELO or writes into a subject', async () => {
+    const exim = (at: string) =>
+      several(60, (index) => {
+        const id = `1tF${two(index)}0-00000A-00`;
+        const day = `2026-11-20 02:${two(index)}`;
+        return [
+          `${day}:01 ${id} <= s@forged${index}.example ${at} P=esmtp S=900`,
+          `${day}:02 ${id} ** v@victim${index}.example R=s T=t H=c.mail.protection.outlook.com [52.101.1.1]: 550 5.7.750 refused`,
+        ]
+          .map((line) => `${line}\n`)
+          .join('');
+      });
+    for (const at of [
+      'H=([10.0.0.5]) [198.51.100.9]',
+      'H=evil.test ([10.0.0.5]) [198.51.100.9]',
+      'H=(erp.contoso.example) [198.51.100.9] T="x H=erp.contoso.example [10.0.0.5]"',
+    ])
+      expect(await first({ 'acc.json': accepted, mainlog: exim(at) }), at).toMatchObject({
+        kind: 'open-relay',
+      });
+  });
+
   it('is passed on by the program that hands it in for one recipient day after day, and spam in one run', async () => {
     const mail = (spread: boolean) =>
       several(24, (index) =>

@@ -73,6 +73,16 @@ const hostile = fc
   .array(fc.tuple(scraps, fc.constantFrom('', '\n', '\r\n', '\r')), { maxLength: 30 })
   .map((parts) => parts.flat().join(''));
 
+describe('a quoted local part', () => {
+  it.each([
+    ['"r status=sent b"@d.example', 'to=<"r status=sent b"@d.example>'],
+    ['"se,cret"@d.example', 'to=<"se,cret"@d.example>'],
+  ])('hides no refusal: %s', (recipient, to) => {
+    const line = `2026-11-20T02:00:00+00:00 mx postfix/smtp[5]: 4AAAAAAAAA: ${to}, relay=x.mail.protection.outlook.com[52.101.1.1]:25, delay=1, dsn=5.7.705, status=bounced (host said: 550 5.7.705 Access denied)\n`;
+    expect(readWhole([line])).toMatchObject([{ outcome: 'blocked', recipient }]);
+  });
+});
+
 describe('lines', () => {
   it('are those of the editor, however the text is cut', () => {
     const text = fc

@@ -233,6 +233,7 @@ describe('the paragraph', () => {
     expect(incidentParagraph(summarize([...many, ...many.slice(3)]), 'en')).toContain(
       'The 5.7.750 come from 4 domains, most (2) from d4.example.',
     );
+    expect(incidentParagraph(summarize(many), 'en')).toContain('come from 4 domains, such as d1.example.');
   });
 
   it('never rounds to nothing or everything', () => {
