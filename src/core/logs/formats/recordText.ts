@@ -110,9 +110,9 @@ export function mailPath(written: string | undefined): string | undefined {
   return path.startsWith('<') && path.endsWith('>') ? path.slice(1, -1) : path;
 }
 
-const path = /<(?:"(?:[^"\\]|\\.)*")?[^>]*>/y;
+const path = /<(?:"(?:[^"\\]|\\.)*")?.*?>(?=,|$)/y;
 
-/** The path in angle brackets that begins at a place (RFC 5321 §4.1.2). A quoted local part may hold whatever else a line has; undefined where there is none. */
+/** The path in angle brackets that begins at a place and ends before a comma (RFC 5321 §4.1.2). A quoted local part may hold whatever else a line has; undefined where there is none. */
 export function pathAt(text: string, at: number): string | undefined {
   path.lastIndex = at;
   return path.exec(text)?.[0];
