@@ -6,6 +6,7 @@ import { readableNdr } from '../core/bounce/readable';
 import type { Language } from '../core/code/language';
 import { printable } from '../core/code/printable';
 import { decode } from '../core/files/textFile';
+import type { MetFile } from '../core/mixed/mixedFiles';
 import { wholeTexts } from '../core/search/archive';
 import { commandLines } from './commandLines';
 import { found, nothing, trouble } from './exitCode';
@@ -26,22 +27,19 @@ export async function ndrCommand(args: string[], output: Output): Promise<number
   const format: Format = values.json ? asJson : (name, line, ndr) => asText(name, line, ndr, language);
   let code: number = found;
   for (const path of positionals)
-    if (path === standardInput) code = Math.max(code, await readFile(path, format, output));
-    else
-      for (const met of metAt([path], output)) {
-        const isRead = !('error' in met);
-        if (!isRead) output.complainAbout(met.path, met.error);
-        code = Math.max(code, isRead ? await readFile(met.path, format, output) : trouble);
-      }
+    for (const met of path === standardInput ? [{ path }] : metAt([path], output))
+      code = Math.max(code, await readFile(met, format, output));
   return code;
 }
 
 /** The line is where the mail begins in an mbox. */
 type Format = (name: string, line: number, ndr: Ndr) => string;
 
-async function readFile(path: string, format: Format, output: Output): Promise<number> {
+async function readFile(met: MetFile, format: Format, output: Output): Promise<number> {
+  const { path } = met;
   let code: number = found;
   try {
+    if ('error' in met) throw met.error;
     for await (const { name, text } of path === standardInput ? input() : wholeTexts(path))
       for (const { line, ndr } of ndrsIn(text)) {
         await output.write(format(name, line, ndr));

@@ -22,11 +22,7 @@ export function shownWall(time: string, language: Language, precision: TimePreci
   const [, year = '', month, day, minutes, seconds = ''] = isoTime.exec(time) ?? [];
   if (month === undefined || day === undefined) return time;
   const clock = precision === 'second' ? `${minutes ?? ''}${seconds}` : minutes;
-  const dated = fillPlaces(datesOf(language).year, {
-    month: monthName(month, language),
-    day: String(Number(day)),
-    year,
-  });
+  const dated = fillDate('year', language, { month, day, year });
   return precision === 'day' || clock === undefined || clock === '' ? dated : `${dated}, ${clock}`;
 }
 
@@ -35,8 +31,7 @@ export function shownWall(time: string, language: Language, precision: TimePreci
  * @param time ISO 8601, of which only the date counts
  */
 export function shortDay(time: string, language: Language): string {
-  const month = monthName(time.slice(5, 7), language);
-  return fillPlaces(datesOf(language).day, { month, day: String(Number(time.slice(8, 10))) });
+  return fillDate('day', language, { month: time.slice(5, 7), day: time.slice(8, 10) });
 }
 
 /** `Nov 2026`, `nov 2026` */
@@ -47,6 +42,16 @@ export function shownMonth(time: string, language: Language): string {
 /** `Z` as `UTC`, `+01:00` as `UTC+01:00`. */
 export function shownZone(zone: string): string {
   return zone === 'Z' ? 'UTC' : `UTC${zone}`;
+}
+
+/** @param parts as ISO 8601 has them */
+function fillDate(
+  form: 'day' | 'year',
+  language: Language,
+  parts: { readonly month: string; readonly day: string; readonly year?: string },
+): string {
+  const month = monthName(parts.month, language);
+  return fillPlaces(datesOf(language)[form], { ...parts, month, day: String(Number(parts.day)) });
 }
 
 function monthName(month: string, language: Language): string {
