@@ -2,12 +2,12 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { format, parseArgs } from 'node:util';
+import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
-import { reportMark } from '../reportMark';
 import { type DisplayLanguage, setDisplayLanguage, startBrowser, waitForExtensionHost } from './browser';
 import { repositoryRoot } from './repository';
 import { type RunningServer, startServer, windowUrl } from './server';
+import { runTestsAt } from './testPage';
 import { isVersionName, type VersionName } from './versions';
 
 /*
@@ -38,24 +38,13 @@ async function runIn(
     await setDisplayLanguage(context, language);
     await waitForExtensionHost(context);
     const page = await context.newPage();
-    const ended = new Promise<number>((resolve, reject) => {
-      void page.exposeFunction('codeAutomationExit', (code: number) => resolve(code));
-      const fail = () => reject(new Error('The window ended before its tests.'));
-      page.once('crash', fail).once('close', fail);
-    });
-    await page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => {
-      const text = format(...args);
-      log.write(`${text}\n`);
-      if (text.startsWith(reportMark)) process.stdout.write(`${text.replaceAll(reportMark, '')}\n`);
-    });
     const [folder] = positionals;
     const url = windowUrl(server, {
       ...(folder === undefined ? {} : { folder }),
       extension: String(values.extensionDevelopmentPath),
       tests: String(values.extensionTestsPath),
     });
-    await page.goto(url, { timeout: 0 });
-    return await ended;
+    return await runTestsAt(page, url, log);
   } finally {
     await context.close();
     log.end();

@@ -2,12 +2,11 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, posix, sep } from 'node:path';
-import { format } from 'node:util';
 import type { BrowserContext } from 'playwright-core';
-import { reportMark } from '../reportMark';
 import { startBrowser, waitForExtensionHost } from './browser';
 import { repositoryRoot } from './repository';
 import { startServer } from './server';
+import { runTestsAt } from './testPage';
 import { isVersionName } from './versions';
 
 /*
@@ -105,23 +104,12 @@ async function main(version = 'newest'): Promise<number> {
     await waitForExtensionHost(context);
     await setUp(context, server.origin);
     const page = await context.newPage();
-    const ended = new Promise<number>((resolve, reject) => {
-      void page.exposeFunction('codeAutomationExit', (code: number) => resolve(code));
-      const fail = () => reject(new Error('The window ended before its tests.'));
-      page.once('crash', fail).once('close', fail);
-    });
-    await page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => {
-      const text = format(...args);
-      log.write(`${text}\n`);
-      if (text.startsWith(reportMark)) process.stdout.write(`${text.replaceAll(reportMark, '')}\n`);
-    });
     page.on('console', (message) => log.write(`console: ${message.text()}\n`));
     page.on('pageerror', (error) => log.write(`error: ${error.stack}\n`));
     console.log(`\nTests in VS Code for the web, ${version} supported version`);
     const url = new URL(server.origin);
     url.searchParams.set('folder', 'memory-workspace:/samples');
-    await page.goto(url.toString(), { timeout: 0 });
-    return await ended;
+    return await runTestsAt(page, url.toString(), log);
   } finally {
     await browser.close();
     await server.stop();

@@ -1,12 +1,21 @@
-import { describe, expect } from 'vitest';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, describe, expect } from 'vitest';
+import { installBeside } from './installedBeside';
 import { windowTest } from './windowTest';
 import type { Workbench } from './workbench';
 
 describe.each(['newest', 'oldest'] as const)('an assistant in the %s VS Code', (version) => {
+  let installed: Promise<string> | undefined;
+  const extensionsDir = async () => {
+    installed ??= installBeside(version, 'test/fixtures/asking');
+    return join(await installed, 'extensions');
+  };
+  afterAll(async () => rm((await installed) ?? '', { recursive: true, force: true, maxRetries: 5 }));
   const it = windowTest(`assistants-${version}`, {
     version,
     folder: 'samples',
-    beside: 'test/fixtures/asking',
+    extensionsDir,
   });
 
   const ask = async (bench: Workbench) => {

@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, inject, test } from 'vitest';
 import { startBrowser } from '../host/browser';
@@ -7,7 +5,6 @@ import type { VersionName } from '../host/versions';
 import { type Settings, Vscode } from '../host/vscode';
 import { usualSize, type VscodeWindow, type WindowOptions } from '../host/window';
 import { FolderCopy } from './folderCopy';
-import { installBeside } from './installedBeside';
 import { bindKeys } from './keys';
 import { reset } from './reset';
 import { themes, Workbench } from './workbench';
@@ -19,8 +16,6 @@ export interface WindowTestOptions extends Omit<WindowOptions, 'folder'> {
   readonly settings?: Settings;
   /** Where the packaged extension is installed; where it is for all tests without it. */
   readonly extensionsDir?: () => Promise<string>;
-  /** The sources of an extension that is installed beside ours, as a path in the repository. */
-  readonly beside?: string;
 }
 
 let browser: Promise<Browser> | undefined;
@@ -53,8 +48,6 @@ class WindowPlace {
   private readonly copy: FolderCopy | undefined;
   private vscode: Vscode | undefined;
   private window: VscodeWindow | undefined;
-  /** Where ours is installed with another one. */
-  private both: string | undefined;
   private bench: Workbench | undefined;
 
   constructor(
@@ -91,14 +84,10 @@ class WindowPlace {
   }
 
   private async open(): Promise<VscodeWindow> {
-    const { version = 'newest', settings, extensionsDir, beside } = this.options;
-    if (beside !== undefined) this.both ??= await installBeside(version, beside);
+    const { version = 'newest', settings, extensionsDir } = this.options;
     this.vscode ??= await Vscode.start(await theBrowser(), {
       version,
-      extensionsDir:
-        this.both === undefined
-          ? ((await extensionsDir?.()) ?? inject('extensionsDirs')[version])
-          : join(this.both, 'extensions'),
+      extensionsDir: (await extensionsDir?.()) ?? inject('extensionsDirs')[version],
       // Nothing moves under a click, and a file opened anew begins at its start, wherever an earlier test left it.
       settings: {
         'workbench.colorTheme': themes.dark.name,
@@ -126,7 +115,5 @@ class WindowPlace {
     await window?.close();
     await vscode?.close();
     this.copy?.remove();
-    if (this.both !== undefined) await rm(this.both, { recursive: true, force: true, maxRetries: 5 });
-    this.both = undefined;
   }
 }

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FileScan, type Threads } from '../../../src/cli/fileScan';
 import { LongFile } from '../../../src/cli/longFile';
@@ -12,6 +11,7 @@ import { scanBatch } from '../../../src/cli/scanBatch';
 import { ScanPool } from '../../../src/cli/scanPool';
 import { timesIn } from '../../../src/cli/times';
 import { scanWhole } from '../../../src/core/search/messageScan';
+import { bundleWorker } from '../bundledWorker';
 
 const folder = mkdtempSync(join(tmpdir(), 'ndr-lens-scan-'));
 const allTimes = timesIn({});
@@ -24,15 +24,7 @@ const missing = new Set([7, 100, 499]);
 const long = 250;
 
 beforeAll(() => {
-  buildSync({
-    entryPoints: [join(import.meta.dirname, '../../../src/cli/scanWorker.ts')],
-    outfile: worker,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    loader: { '.wasm': 'binary' },
-    logLevel: 'error',
-  });
+  bundleWorker('cli/scanWorker.ts', worker);
   for (const [number, path] of paths.entries()) {
     if (missing.has(number)) continue;
     const body = Buffer.from(`550 ${code(number)} denied`).toString('base64');

@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ThreadPool } from '../../../../src/core/files/threadPool';
@@ -9,6 +8,7 @@ import type { Deliveries } from '../../../../src/core/logs/figures/deliveries';
 import type { LogEvent } from '../../../../src/core/logs/formats/event';
 import { LogParts } from '../../../../src/core/logs/strategies/logParts';
 import { logFile, type ReadOptions, readLogs } from '../../../../src/core/scan/readFiles';
+import { bundleWorker } from '../../bundledWorker';
 import { amount } from '../../full';
 import { logFolder } from './logFolder';
 import { clock } from './readTexts';
@@ -18,15 +18,7 @@ const worker = join(tmpdir(), `ndr-lens-parts-${process.pid}.js`);
 let pool: ThreadPool;
 
 beforeAll(() => {
-  buildSync({
-    entryPoints: [join(import.meta.dirname, '../../../../src/core/logs/strategies/partWorker.ts')],
-    outfile: worker,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    loader: { '.wasm': 'binary' },
-    logLevel: 'error',
-  });
+  bundleWorker('core/logs/strategies/partWorker.ts', worker);
   pool = new ThreadPool(worker, 2);
 });
 afterAll(async () => {

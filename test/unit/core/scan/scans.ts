@@ -1,23 +1,15 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
 import type { ScanSnapshot } from '../../../../src/core/logs/figures/snapshot';
 import type { ScanRequest } from '../../../../src/core/scan/protocol';
 import { ScanRecord } from '../../../../src/core/scan/scanRecord';
 import { type ScanNews, ScanWorker } from '../../../../src/scanning/scanWorker';
+import { bundleWorker } from '../../bundledWorker';
 
 /** Builds the worker as the extension has it, and returns the path of the bundle. */
 export function buildWorker(folder: string): string {
   const outfile = join(folder, 'incidentWorker.js');
-  buildSync({
-    entryPoints: [join(import.meta.dirname, '../../../../src/core/scan/worker.ts')],
-    outfile,
-    bundle: true,
-    loader: { '.wasm': 'binary' },
-    logLevel: 'error',
-    platform: 'node',
-    target: 'node20',
-  });
+  bundleWorker('core/scan/worker.ts', outfile);
   return outfile;
 }
 
